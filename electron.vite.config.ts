@@ -1,0 +1,51 @@
+/**
+ * Builds the three sides of Fermata into out/: main (desktop, command line and the worker threads,
+ * one entry each), the preload bridge, and the renderer's two pages.
+ */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          desktop: at('src/main/desktop/desktop.ts'),
+          cli: at('src/main/cli/cli.ts'),
+          'lifecycle-worker': at('src/main/lifecycle/lifecycle-worker.ts'),
+          'library-worker': at('src/main/library/library-worker.ts'),
+        },
+        output: {
+          // Everything lies flat in out/main: a worker is found beside the file that starts it,
+          // as it is in the sources.
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { splash: at('src/preload/splash.ts'), app: at('src/preload/app.ts') },
+        // A sandboxed preload script must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: {
+        input: { splash: at('src/renderer/splash.html'), app: at('src/renderer/index.html') },
+      },
+    },
+  },
+});

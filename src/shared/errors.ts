@@ -1,0 +1,157 @@
+/**
+ * The errors Fermata can end in: one stable code each, with its exit status, and what a person can
+ * do next. They cross threads, processes and the network by code, never by message.
+ */
+import { z } from 'zod';
+
+/** Every error code with the exit status of the command line (design.md section 9). */
+export const EXIT_STATUS = {
+  USAGE: 2,
+  LOCK_TIMEOUT: 10,
+  BACKUP_FAILED: 11,
+  MIGRATION_FAILED: 12,
+  MIGRATION_SET_INVALID: 13,
+  LIBRARY_TOO_NEW: 14,
+  LIBRARY_DAMAGED: 15,
+  NOT_A_LIBRARY: 16,
+  NO_SPACE: 17,
+  NO_PERMISSION: 18,
+  BACKUP_INVALID: 19,
+  RESTORE_FAILED: 20,
+  INTERNAL: 70,
+  INTERRUPTED: 130,
+} as const;
+
+export type ErrorCode = keyof typeof EXIT_STATUS;
+
+const ERROR_CODES = Object.keys(EXIT_STATUS) as [ErrorCode, ...ErrorCode[]];
+
+/** What a person can do about an error; the splash's recovery view has a button for each. */
+export const RECOVERY_ACTIONS = [
+  'retry',
+  'restore',
+  'choose-library',
+  'free-space',
+  'update-app',
+  'open-logs',
+  'copy-details',
+  'quit',
+] as const;
+
+export type RecoveryAction = (typeof RECOVERY_ACTIONS)[number];
+
+const ACTIONS_BY_CODE: Record<ErrorCode, readonly RecoveryAction[]> = {
+  USAGE: ['choose-library', 'quit'],
+  LOCK_TIMEOUT: ['retry', 'open-logs', 'copy-details', 'quit'],
+  BACKUP_FAILED: ['retry', 'free-space', 'open-logs', 'copy-details', 'quit'],
+  MIGRATION_FAILED: ['retry', 'restore', 'update-app', 'open-logs', 'copy-details', 'quit'],
+  MIGRATION_SET_INVALID: ['update-app', 'open-logs', 'copy-details', 'quit'],
+  LIBRARY_TOO_NEW: ['update-app', 'restore', 'choose-library', 'quit'],
+  LIBRARY_DAMAGED: ['restore', 'choose-library', 'open-logs', 'copy-details', 'quit'],
+  NOT_A_LIBRARY: ['choose-library', 'restore', 'copy-details', 'quit'],
+  NO_SPACE: ['free-space', 'retry', 'choose-library', 'quit'],
+  NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
+  BACKUP_INVALID: ['restore', 'open-logs', 'copy-details', 'quit'],
+  RESTORE_FAILED: ['retry', 'restore', 'open-logs', 'copy-details', 'quit'],
+  INTERNAL: ['retry', 'open-logs', 'copy-details', 'quit'],
+  INTERRUPTED: ['retry', 'quit'],
+};
+
+/** An error as plain data: what crosses a worker, IPC, HTTP or `--json`. */
+export const ErrorReportSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  /** One plain sentence: what happened, naming the file, line or process it happened to. */
+  message: z.string(),
+  /** One plain sentence: what state the library is in now. */
+  libraryState: z.string(),
+  /** One plain sentence: what the person can do next. */
+  advice: z.string(),
+  actions: z.array(z.enum(RECOVERY_ACTIONS)),
+  /** The chain of causes, outermost first, for the log and *Copy Details*. */
+  causes: z.array(z.string()),
+});
+
+export type ErrorReport = z.infer<typeof ErrorReportSchema>;
+
+const UNCHANGED = 'Your library has not been changed.';
+
+interface FermataErrorOptions {
+  readonly advice: string;
+  readonly libraryState?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error type of Fermata's own code: an expected failure with a way forward. */
+export class FermataError extends Error {
+  override readonly name = 'FermataError';
+  readonly code: ErrorCode;
+  readonly libraryState: string;
+  readonly advice: string;
+
+  constructor(code: ErrorCode, message: string, options: FermataErrorOptions) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.libraryState = options.libraryState ?? UNCHANGED;
+    this.advice = options.advice;
+  }
+
+  get exitStatus(): number {
+    return EXIT_STATUS[this.code];
+  }
+}
+
+/** Turns anything thrown into a {@link FermataError}; what nobody expected becomes `INTERNAL`. */
+export function toFermataError(thrown: unknown): FermataError {
+  if (thrown instanceof FermataError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new FermataError('INTERNAL', `Something unexpected went wrong: ${message}`, {
+    advice: 'Try again. If it happens again, send us the details from the log.',
+    libraryState: 'Nothing that was saved before is lost.',
+    cause: thrown,
+  });
+}
+
+/** The error as data, causes included, to cross a thread, a process or the network. */
+export function reportError(thrown: unknown): ErrorReport {
+  const error = toFermataError(thrown);
+  return {
+    code: error.code,
+    message: error.message,
+    libraryState: error.libraryState,
+    advice: error.advice,
+    actions: [...ACTIONS_BY_CODE[error.code]],
+    causes: causesOf(error),
+  };
+}
+
+/** The error a report describes: what the other side of a thread or process threw. */
+export function errorFromReport(report: ErrorReport): FermataError {
+  return new FermataError(report.code, report.message, {
+    advice: report.advice,
+    libraryState: report.libraryState,
+    cause: report.causes.length > 0 ? new Error(report.causes.join(': ')) : undefined,
+  });
+}
+
+function causesOf(error: Error): string[] {
+  const causes: string[] = [];
+  for (let cause = error.cause; cause !== undefined; ) {
+    causes.push(describeCause(cause));
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return causes;
+}
+
+function describeCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = systemCode(cause);
+  return code === undefined || cause.message.includes(code)
+    ? cause.message
+    : `${code}: ${cause.message}`;
+}
+
+/** The `code` of a system or SQLite error (`ENOSPC`, `SQLITE_FULL`), if it has one. */
+export function systemCode(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
+}

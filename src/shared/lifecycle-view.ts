@@ -1,0 +1,69 @@
+/**
+ * What a screen shows of a library being prepared: the events folded into one plain value. The
+ * splash and the web page render it; it has no clock, so elapsed time is counted by the screen.
+ */
+import type { ErrorReport } from './errors.ts';
+import type { LifecycleEvent, LockHolder, Phase } from './lifecycle-events.ts';
+
+export interface LifecycleView {
+  readonly state: 'preparing' | 'ready' | 'failed';
+  readonly phase: Phase;
+  /** Null while the phase's end cannot be known (a lock that is waited for, say). */
+  readonly progress: {
+    readonly done: number;
+    readonly total: number;
+    readonly unit: 'bytes' | 'steps';
+  } | null;
+  readonly step: { readonly title: string; readonly index: number; readonly total: number } | null;
+  /** Set while another process holds the lock. */
+  readonly holder: LockHolder | null;
+  readonly notices: readonly string[];
+  readonly error: ErrorReport | null;
+}
+
+export const INITIAL_LIFECYCLE_VIEW: LifecycleView = {
+  state: 'preparing',
+  phase: 'inspect',
+  progress: null,
+  step: null,
+  holder: null,
+  notices: [],
+  error: null,
+};
+
+/** The view after one more event. */
+export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): LifecycleView {
+  switch (event.event) {
+    case 'phase':
+      return {
+        ...view,
+        state: 'preparing',
+        phase: event.phase,
+        progress: null,
+        step: null,
+        holder: null,
+        error: null,
+      };
+    case 'progress':
+      return {
+        ...view,
+        progress: { done: event.done, total: event.total, unit: event.unit },
+      };
+    case 'waiting':
+      return { ...view, holder: event.holder };
+    case 'step':
+      return { ...view, step: { title: event.title, index: event.index, total: event.total } };
+    case 'notice':
+      return { ...view, notices: [...view.notices, event.message] };
+    case 'failed':
+      return { ...view, state: 'failed', error: event.error };
+    case 'ready':
+      return { ...view, state: 'ready', progress: null, step: null, holder: null };
+    case 'stale-lock-cleared':
+    case 'done-by-another-process':
+    case 'step-applied':
+    case 'backup-made':
+    case 'backup-pruned':
+      return view;
+  }
+}
