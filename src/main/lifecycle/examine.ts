@@ -1,0 +1,58 @@
+/** The deep check of a library: its pages, its references, its schema. Runs in the worker thread. */
+import { z } from 'zod';
+import { type Connection, openReader } from './connection.ts';
+import type { JobContext } from './jobs.ts';
+import { readSchemaVersion } from './ledger.ts';
+import { quickCheck } from './library-content.ts';
+import { schemaOf } from './migrate.ts';
+import type { MigrationSet } from './migration-set.ts';
+import { readSchema, schemaDifferences } from './schema.ts';
+import { storageError } from './storage-errors.ts';
+
+export interface ExamineRequest {
+  readonly file: string;
+  readonly set: MigrationSet;
+}
+
+export const ExamineResultSchema = z.object({
+  /** What is wrong with the file itself, by SQLite's quick_check; null if nothing is. */
+  damage: z.string().nullable(),
+  /** How many rows refer to a row that does not exist. */
+  danglingReferences: z.number().int(),
+  /** In words, each way in which the schema is not the one of its version. */
+  schemaDifferences: z.array(z.string()),
+});
+export type ExamineResult = z.infer<typeof ExamineResultSchema>;
+
+/**
+ * Examines a library without changing it. The schema is compared with the one that the set defines
+ * for the library's own version.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED`, `NO_PERMISSION` if it cannot be read, `INTERRUPTED`
+ */
+export function examineLibrary(
+  { file, set }: ExamineRequest,
+  { throwIfStopped }: JobContext,
+): ExamineResult {
+  let db: Connection | null = null;
+  try {
+    db = openReader(file);
+    const damage = quickCheck(db);
+    throwIfStopped();
+    const danglingReferences = z
+      .number()
+      .parse(db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get());
+    throwIfStopped();
+    const applied = set.migrations.slice(0, readSchemaVersion(db));
+    const expected = schemaOf({ ...set, migrations: applied });
+    return {
+      damage,
+      danglingReferences,
+      schemaDifferences: schemaDifferences(expected, readSchema(db)),
+    };
+  } catch (error) {
+    throw storageError(error, file) ?? error;
+  } finally {
+    db?.close();
+  }
+}
