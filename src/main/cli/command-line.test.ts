@@ -1,0 +1,78 @@
+/** What `fermata` understands, and that whatever else is a usage error that names the argument. */
+import { expect, test } from 'vitest';
+import { asksForJson, parseCommandLine } from './command-line.ts';
+
+const NO_OPTIONS = { json: false };
+
+test.each([
+  [['prepare'], { command: 'prepare', options: NO_OPTIONS }],
+  [['status', '--json'], { command: 'status', options: { json: true } }],
+  [['--json', 'doctor'], { command: 'doctor', options: { json: true } }],
+  [
+    ['prepare', '--library', 'a.db', '--backups', 'b', '--migrations', 'm', '--lock-dir', 'l'],
+    {
+      command: 'prepare',
+      options: { ...NO_OPTIONS, library: 'a.db', backups: 'b', migrations: 'm', lockDir: 'l' },
+    },
+  ],
+  [
+    ['prepare', '--lock-timeout', '0.5'],
+    { command: 'prepare', options: { ...NO_OPTIONS, lockTimeout: 0.5 } },
+  ],
+  [['scan', 'a', 'b c'], { command: 'scan', options: NO_OPTIONS, folders: ['a', 'b c'] }],
+  [['search', 'two', 'words'], { command: 'search', options: NO_OPTIONS, text: 'two words' }],
+  [['search', '--', '--json'], { command: 'search', options: NO_OPTIONS, text: '--json' }],
+  [['serve'], { command: 'serve', options: NO_OPTIONS, port: undefined }],
+  [['serve', '--port', '8080'], { command: 'serve', options: NO_OPTIONS, port: 8080 }],
+])('understands %j', (args, expected) => {
+  expect(parseCommandLine(args)).toEqual(expected);
+});
+
+test.each([
+  [[], 'Name a command'],
+  [['frobnicate'], "'frobnicate'"],
+  [['prepar'], 'Did you mean prepare?'],
+  [['prepare', '--frobnicate'], "'--frobnicate'"],
+  [['prepare', '--libary', 'a.db'], 'Did you mean --library?'],
+  [['prepare', 'surplus'], 'surplus'],
+  [['prepare', '--library'], '--library'],
+  [['prepare', '--library', ''], '--library'],
+  [['prepare', '--library', '--json'], '--library'],
+  [['prepare', '--lock-timeout', '-1'], '--lock-timeout'],
+  [['prepare', '--lock-timeout', 'abc'], '--lock-timeout'],
+  [['prepare', '--lock-timeout', ''], '--lock-timeout'],
+  [['prepare', '--lock-timeout', '1e3'], '--lock-timeout'],
+  [['prepare', '--lock-timeout', 'Infinity'], '--lock-timeout'],
+  [['prepare', '--lock-timeout', '86401'], '--lock-timeout'],
+  [['prepare', '--json=yes'], '--json'],
+  [['prepare', '--port', '80'], '--port'],
+  [['scan'], 'folder'],
+  [['scan', ''], 'folder'],
+  [['search'], 'text'],
+  [['search', ' '], 'text'],
+  [['serve', '--port', '99999'], '--port'],
+  [['serve', '--port', '-1'], '--port'],
+  [['serve', '--port', '80.5'], '--port'],
+  [['serve', '--port', ''], '--port'],
+])('refuses %j as a usage error that names %j', (args, named) => {
+  expect(() => parseCommandLine(args)).toThrowError(
+    expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(named) }),
+  );
+});
+
+test.each([
+  [['--help'], 'Commands:'],
+  [['help', 'scan'], 'Usage: fermata scan'],
+  [['search', '--help'], 'Usage: fermata search'],
+  [['--version'], /^\d+\.\d+\.\d+$/],
+])('shows text for %j', (args, text) => {
+  expect(parseCommandLine(args)).toEqual({
+    command: 'show',
+    text: expect.stringMatching(text),
+  });
+});
+
+test('knows --json among arguments that cannot be parsed, but not as a word to search for', () => {
+  expect(asksForJson(['frobnicate', '--json', '--what'])).toBe(true);
+  expect(asksForJson(['search', '--', '--json'])).toBe(false);
+});

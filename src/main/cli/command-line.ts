@@ -1,0 +1,202 @@
+/**
+ * What `fermata` understands: its commands, arguments and options, turned into one plain value.
+ * Whatever does not fit is a `USAGE` error that says what would.
+ */
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { FermataError } from '../../shared/errors.ts';
+import { APP_VERSION } from '../app-version.ts';
+
+/** A day: a lock that nobody lets go of for longer is not worth waiting for. */
+const LONGEST_LOCK_TIMEOUT_SECONDS = 86_400;
+
+const PathSchema = z
+  .string()
+  .min(1, 'needs a name')
+  .refine(
+    (path) => !path.startsWith('-'),
+    'needs a name (write ./- before one that begins with -)',
+  );
+
+const OptionsSchema = z.object({
+  library: PathSchema.optional(),
+  backups: PathSchema.optional(),
+  migrations: PathSchema.optional(),
+  lockDir: PathSchema.optional(),
+  lockTimeout: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'needs a number of seconds, 0 or more')
+    .transform(Number)
+    .refine(
+      (seconds) => seconds <= LONGEST_LOCK_TIMEOUT_SECONDS,
+      `can be ${LONGEST_LOCK_TIMEOUT_SECONDS} seconds at most`,
+    )
+    .optional(),
+  json: z.boolean().default(false),
+});
+
+const PortSchema = z
+  .string()
+  .regex(/^\d{1,5}$/, 'needs a port number, 0 to 65535')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'needs a port number, 0 to 65535');
+
+const FoldersSchema = z.array(z.string().min(1, 'has no name'));
+const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
+
+/** The options of every command, as they were given. */
+export type CommonOptions = z.infer<typeof OptionsSchema>;
+
+export type CommandLine =
+  | { readonly command: 'prepare' | 'status' | 'doctor'; readonly options: CommonOptions }
+  | {
+      readonly command: 'scan';
+      readonly options: CommonOptions;
+      readonly folders: readonly string[];
+    }
+  | { readonly command: 'search'; readonly options: CommonOptions; readonly text: string }
+  | {
+      readonly command: 'serve';
+      readonly options: CommonOptions;
+      readonly port: number | undefined;
+    }
+  /** `--help` and `--version`: nothing but text to print. */
+  | { readonly command: 'show'; readonly text: string };
+
+/** Whether arguments ask for `--json`, also where they are not fit to be parsed. */
+export function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @throws FermataError `USAGE`, naming the argument that does not fit
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  let parsed: CommandLine | undefined;
+  let shown = '';
+  const program = describeProgram(
+    (commandLine) => {
+      parsed = commandLine;
+    },
+    (text) => {
+      shown += text;
+    },
+  );
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: 'show', text: shown.trimEnd() };
+    throw usageError(error.code === 'commander.help' ? 'Name a command' : sentence(error.message));
+  }
+  if (parsed === undefined) throw usageError('Name a command');
+  return parsed;
+}
+
+function describeProgram(
+  onParsed: (commandLine: CommandLine) => void,
+  writeOut: (text: string) => void,
+): Command {
+  // Commands take over these settings from the program: they are made before any command.
+  const program = new Command('fermata')
+    .description('A music library that holds still while it changes.')
+    .version(APP_VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut, writeErr: () => {} })
+    .configureHelp({ showGlobalOptions: true })
+    .option('--library <file>', 'the library (default: FERMATA_LIBRARY, or your own)')
+    .option('--backups <folder>', 'where backups are kept (default: beside the library)')
+    .option('--migrations <folder>', 'the migrations to use (default: those of this version)')
+    .option('--lock-dir <folder>', "where the lock's files lie (default: beside the library)")
+    .option('--lock-timeout <seconds>', 'how long to wait for another process (default: 30)')
+    .option('--json', 'print one JSON object a line');
+
+  program
+    .command('prepare')
+    .description('create the library, or upgrade it with a backup made first')
+    .action((_options, command: Command) =>
+      onParsed({ command: 'prepare', options: parseOptions(command) }),
+    );
+  program
+    .command('status')
+    .description('say what state the library is in, and change nothing')
+    .action((_options, command: Command) =>
+      onParsed({ command: 'status', options: parseOptions(command) }),
+    );
+  program
+    .command('scan')
+    .description('read the audio files of folders into the library')
+    .argument('<folder...>', 'folders with music')
+    .action((folders: unknown, _options, command: Command) =>
+      onParsed({
+        command: 'scan',
+        options: parseOptions(command),
+        folders: parseValue(FoldersSchema, folders, 'A folder'),
+      }),
+    );
+  program
+    .command('search')
+    .description('list the tracks whose title, artist or album have these words')
+    .argument('<text...>', 'words, or their beginnings')
+    .action((words: string[], _options, command: Command) =>
+      onParsed({
+        command: 'search',
+        options: parseOptions(command),
+        text: parseValue(SearchTextSchema, words.join(' '), 'The text to search for'),
+      }),
+    );
+  program
+    .command('serve')
+    .description('show Fermata in a browser on this computer')
+    .option('--port <number>', 'the port to listen on (default: a free one)')
+    .action(({ port }: { port?: unknown }, command: Command) =>
+      onParsed({
+        command: 'serve',
+        options: parseOptions(command),
+        port: port === undefined ? undefined : parseValue(PortSchema, port, '--port'),
+      }),
+    );
+  program
+    .command('doctor')
+    .description('check everything that Fermata needs, and change nothing')
+    .action((_options, command: Command) =>
+      onParsed({ command: 'doctor', options: parseOptions(command) }),
+    );
+  return program;
+}
+
+function parseOptions(command: Command): CommonOptions {
+  const parsed = OptionsSchema.safeParse(command.optsWithGlobals());
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw usageError(`--${flag} ${issue?.message}`);
+}
+
+function parseValue<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  name: string,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw usageError(`${name} ${parsed.error.issues[0]?.message}`);
+}
+
+function usageError(message: string): FermataError {
+  return new FermataError('USAGE', `${message}.`, {
+    advice: '`fermata --help` lists the commands, `fermata COMMAND --help` what each one takes.',
+  });
+}
+
+/** Commander's "error: unknown option '--foo'\n(Did you mean …?)" as the words of a sentence. */
+function sentence(message: string): string {
+  const words = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

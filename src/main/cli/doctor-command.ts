@@ -1,0 +1,63 @@
+/** `fermata doctor`: checks everything that a person, or whoever helps them, would want to know. */
+import { type ErrorCode, FermataError } from '../../shared/errors.ts';
+import { formatCounted } from '../../shared/formats.ts';
+import { APP_VERSION } from '../app-version.ts';
+import type { CommonOptions } from './command-line.ts';
+import type { Finding } from './doctor/finding.ts';
+import { checkLibrary } from './doctor/library-checks.ts';
+import { checkRuntime } from './doctor/runtime-checks.ts';
+import { checkStorage } from './doctor/storage-checks.ts';
+import { libraryPlaces } from './library-places.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import { formatFacts } from './tables.ts';
+
+/** Problems from the worst down; others are as bad as each other. */
+const WORST_FIRST: readonly ErrorCode[] = [
+  'INTERNAL',
+  'LIBRARY_DAMAGED',
+  'NOT_A_LIBRARY',
+  'LIBRARY_TOO_NEW',
+  'MIGRATION_SET_INVALID',
+  'NO_PERMISSION',
+  'NO_SPACE',
+  'BACKUP_INVALID',
+];
+
+export async function doctor(
+  options: CommonOptions,
+  { report, signal }: CommandContext,
+): Promise<CommandOutcome> {
+  const places = libraryPlaces(options);
+  report.aside('Checking; a large library takes a moment.');
+  const checks = [
+    ...(await checkRuntime()),
+    ...(await checkLibrary(places, signal)),
+    ...(await checkStorage(places)),
+  ];
+  return {
+    fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks },
+    text: formatFacts(checks.map(toLine)),
+    failure: worstProblem(checks),
+  };
+}
+
+function toLine({ check, verdict, message, advice }: Finding): readonly [string, string, string] {
+  return [verdict, check, advice === null ? message : `${message}\n${advice}`];
+}
+
+/** The exit status is that of the worst problem; the message counts them. */
+function worstProblem(checks: readonly Finding[]): FermataError | null {
+  const problems = checks.filter(({ verdict }) => verdict === 'problem');
+  const worst =
+    WORST_FIRST.map((code) => problems.find((problem) => problem.code === code)).find(
+      (problem) => problem !== undefined,
+    ) ?? problems[0];
+  if (worst?.code === undefined || worst.code === null) return null;
+  return new FermataError(
+    worst.code,
+    problems.length === 1
+      ? worst.message
+      : `There are ${formatCounted(problems.length, 'problem')}; the worst: ${worst.message}`,
+    { advice: worst.advice ?? '' },
+  );
+}

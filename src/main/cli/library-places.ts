@@ -1,0 +1,40 @@
+/** Where the library of a command and what belongs to it lie, as its options say. */
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { resolveLibraryFile } from '../lifecycle/inspect.ts';
+import { defaultBackupsDir, defaultLibraryFile, shippedMigrationsDir } from '../locations.ts';
+import type { CommonOptions } from './command-line.ts';
+
+export interface LibraryPlaces {
+  /** The library's real path, whichever of its names was given. */
+  readonly libraryFile: string;
+  readonly backupsDir: string;
+  readonly migrationsDir: string;
+  /** Undefined where the lock's files lie beside the library. */
+  readonly lockDir: string | undefined;
+}
+
+/**
+ * Finds the places without making any.
+ *
+ * @throws FermataError `USAGE` if a library was named whose folder does not exist
+ */
+export function libraryPlaces(options: CommonOptions): LibraryPlaces {
+  const libraryFile = findLibrary(options.library ?? defaultLibraryFile());
+  return {
+    libraryFile,
+    backupsDir: absolute(options.backups) ?? defaultBackupsDir(libraryFile),
+    migrationsDir: absolute(options.migrations) ?? shippedMigrationsDir(),
+    lockDir: absolute(options.lockDir),
+  };
+}
+
+function findLibrary(file: string): string {
+  // The folder of the library that nobody named is made with the first library.
+  const isNotMadeYet = file === defaultLibraryFile({}) && !existsSync(dirname(file));
+  return isNotMadeYet ? file : resolveLibraryFile(file);
+}
+
+function absolute(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(path);
+}

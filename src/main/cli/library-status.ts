@@ -1,0 +1,82 @@
+/** Everything that can be told of a library without changing it: for `status` and `doctor`. */
+import { statSync } from 'node:fs';
+import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
+import { type Connection, openReader } from '../lifecycle/connection.ts';
+import { type Inspection, inspectLibrary } from '../lifecycle/inspect.ts';
+import { type LibraryContent, readContent } from '../lifecycle/library-content.ts';
+import { type LockStatus, readLockStatus } from '../lifecycle/lock-status.ts';
+import { loadMigrationSet, type Migration, type MigrationSet } from '../lifecycle/migration-set.ts';
+import { storageError } from '../lifecycle/storage-errors.ts';
+import type { LibraryPlaces } from './library-places.ts';
+
+export interface LibraryStatus {
+  readonly inspection: Inspection;
+  readonly set: MigrationSet;
+  readonly pending: readonly Migration[];
+  /** The library's own file and its write-ahead log, in bytes; 0 where there is no library. */
+  readonly bytes: number;
+  /** Null where it cannot be read. */
+  readonly content: LibraryContent | null;
+  /** Newest first. */
+  readonly backups: readonly CatalogedBackup[];
+  readonly lock: LockStatus;
+}
+
+/**
+ * Reads a library's status.
+ *
+ * @throws FermataError `MIGRATION_SET_INVALID` if what is up to date cannot be known; the system
+ *   error if the backups folder or the lock's files are there and cannot be read
+ */
+export async function readLibraryStatus(places: LibraryPlaces): Promise<LibraryStatus> {
+  const { libraryFile, backupsDir, migrationsDir, lockDir } = places;
+  const set = loadMigrationSet(migrationsDir);
+  const found = inspectLibrary(libraryFile, set.latest);
+  const { inspection, content } = lookInside(libraryFile, found);
+  return {
+    inspection,
+    set,
+    pending: pendingMigrations(inspection, set),
+    bytes: sizeOf(libraryFile) + sizeOf(`${libraryFile}-wal`),
+    content,
+    backups: await listBackups(backupsDir),
+    lock: await readLockStatus(libraryFile, lockDir),
+  };
+}
+
+/** A header can be whole and what follows not: reading all tables finds more out. */
+function lookInside(
+  file: string,
+  found: Inspection,
+): { readonly inspection: Inspection; readonly content: LibraryContent | null } {
+  if (!('version' in found)) return { inspection: found, content: null };
+  let db: Connection | null = null;
+  try {
+    db = openReader(file);
+    return { inspection: found, content: readContent(db) };
+  } catch (error) {
+    const failure = storageError(error, file);
+    if (failure === null) throw error;
+    const reason = error instanceof Error ? error.message : failure.message;
+    return failure.code === 'LIBRARY_DAMAGED'
+      ? { inspection: { state: 'damaged', reason }, content: null }
+      : { inspection: found, content: null };
+  } finally {
+    db?.close();
+  }
+}
+
+function pendingMigrations(inspection: Inspection, set: MigrationSet): readonly Migration[] {
+  switch (inspection.state) {
+    case 'missing':
+      return set.migrations;
+    case 'behind':
+      return set.migrations.slice(inspection.version);
+    default:
+      return [];
+  }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

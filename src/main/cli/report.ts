@@ -1,0 +1,48 @@
+/**
+ * What a command tells while it works and when it ends. Two forms: sentences for people
+ * (text-report.ts) and JSON lines for programs (json-report.ts).
+ */
+import { type FermataError, toFermataError } from '../../shared/errors.ts';
+import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
+
+/** What commands do beyond preparing the library, in the shape of the lifecycle's own events. */
+export type CommandEvent =
+  | LifecycleEvent
+  | { readonly event: 'phase'; readonly phase: 'scan' }
+  | {
+      readonly event: 'progress';
+      readonly phase: 'scan';
+      readonly done: number;
+      readonly total: number;
+      readonly unit: 'files';
+    }
+  | { readonly event: 'listening'; readonly url: string };
+
+/** How a command ended. */
+export interface CommandOutcome {
+  /** For programs: what the result line of `--json` carries. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** For people: what goes to standard output. */
+  readonly text: string;
+  /** Why the command did not succeed although it has something to tell; null where it did. */
+  readonly failure: FermataError | null;
+}
+
+export interface Report {
+  event(event: CommandEvent): void;
+  /** A sentence that only a person watching needs. */
+  aside(sentence: string): void;
+  /** The end: nothing is reported after it. */
+  outcome(outcome: CommandOutcome): void;
+}
+
+/** What a command needs to tell how it goes, and to learn that it shall stop. */
+export interface CommandContext {
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+/** The outcome of a command that has nothing to tell but its failure. */
+export function failed(thrown: unknown): CommandOutcome {
+  return { fields: {}, text: '', failure: toFermataError(thrown) };
+}

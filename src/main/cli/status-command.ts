@@ -1,0 +1,110 @@
+/** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
+
+import { formatBytes, formatCounted } from '../../shared/formats.ts';
+import { APP_VERSION } from '../app-version.ts';
+import { describeHolder } from '../lifecycle/lock-holder.ts';
+import type { CommonOptions } from './command-line.ts';
+import { formatTime } from './formats.ts';
+import { type LibraryPlaces, libraryPlaces } from './library-places.ts';
+import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
+import type { CommandOutcome } from './report.ts';
+import { formatFacts } from './tables.ts';
+
+/** The tables whose rows mean something to a person, in the order they are told in. */
+const COUNTED_TABLES = ['tracks', 'albums', 'artists', 'genres', 'playlists', 'plays'] as const;
+
+export async function status(options: CommonOptions): Promise<CommandOutcome> {
+  const places = libraryPlaces(options);
+  const found = await readLibraryStatus(places);
+  return { fields: toFields(places, found), text: toText(places, found), failure: null };
+}
+
+function toFields(places: LibraryPlaces, found: LibraryStatus): Record<string, unknown> {
+  const { inspection, set, pending, bytes, backups, lock } = found;
+  return {
+    libraryFile: places.libraryFile,
+    state: inspection.state,
+    reason: 'reason' in inspection ? inspection.reason : null,
+    schemaVersion: 'version' in inspection ? inspection.version : null,
+    latestSchemaVersion: set.latest,
+    appVersion: APP_VERSION,
+    pending: pending.map(({ fileName }) => fileName),
+    bytes,
+    counts: countsOf(found),
+    backups: {
+      folder: places.backupsDir,
+      count: backups.length,
+      newest: backups[0] === undefined ? null : { file: backups[0].file, ...backups[0].manifest },
+    },
+    lock,
+  };
+}
+
+function toText(places: LibraryPlaces, found: LibraryStatus): string {
+  const { inspection, set, bytes, backups, lock } = found;
+  const [newest] = backups;
+  return formatFacts([
+    ['Library', places.libraryFile],
+    ['State', describeState(found)],
+    [
+      'Schema version',
+      'version' in inspection
+        ? `${inspection.version}; Fermata ${APP_VERSION} has ${set.latest}`
+        : `Fermata ${APP_VERSION} has ${set.latest}`,
+    ],
+    ...(inspection.state === 'missing'
+      ? []
+      : [
+          ['Size', formatBytes(bytes)],
+          ['Contents', describeContents(found)],
+        ]),
+    [
+      'Backups',
+      newest === undefined
+        ? `none in ${places.backupsDir}`
+        : `${backups.length} in ${places.backupsDir}, the newest of ${formatTime(newest.manifest.createdAt)}`,
+    ],
+    [
+      'In use',
+      lock.state === 'held' ? `by ${describeHolder(lock.holder)}` : 'no process is upgrading it',
+    ],
+  ]);
+}
+
+function describeState({ inspection, pending }: LibraryStatus): string {
+  switch (inspection.state) {
+    case 'missing':
+      return 'there is none yet; `fermata prepare` makes it';
+    case 'current':
+      return 'up to date';
+    case 'behind':
+      return `${formatCounted(pending.length, 'migration')} behind; \`fermata prepare\` upgrades it`;
+    case 'ahead':
+      return 'made by a newer version of Fermata; update Fermata to open it';
+    case 'foreign':
+      return `not a Fermata library: ${inspection.reason}`;
+    case 'damaged':
+      return `damaged: ${inspection.reason}`;
+    case 'unreadable':
+      return `cannot be read: ${inspection.reason}`;
+  }
+}
+
+/** How many rows the tables have that mean something to a person; older libraries lack some. */
+function countsOf({ content }: LibraryStatus): Record<string, number> | null {
+  if (content === null) return null;
+  return Object.fromEntries(
+    COUNTED_TABLES.flatMap((table) => {
+      const count = content.rows[table];
+      return count === undefined ? [] : [[table, count]];
+    }),
+  );
+}
+
+function describeContents(found: LibraryStatus): string {
+  const counts = countsOf(found);
+  if (counts === null) return 'not readable';
+  return Object.entries(counts)
+    .map(([table, count]) => formatCounted(count, table.replace(/s$/, '')))
+    .join(', ');
+}

@@ -1,0 +1,45 @@
+/**
+ * For people: progress, advice and errors on standard error, with bars where that is a terminal;
+ * the result alone on standard output.
+ */
+import type { Writable } from 'node:stream';
+import type { FermataError } from '../../shared/errors.ts';
+import { narrate } from './narration.ts';
+import type { ProgressBar } from './progress-bar.ts';
+import type { Report } from './report.ts';
+
+/** @param bar null where standard error is not a terminal */
+export function createTextReport(
+  stdout: Writable,
+  stderr: Writable,
+  bar: ProgressBar | null,
+): Report {
+  const say = (sentence: string) => {
+    bar?.stop();
+    stderr.write(`${sentence}\n`);
+  };
+  let lastSaid: string | null = null;
+  return {
+    event: (event) => {
+      if (event.event === 'progress') {
+        bar?.show(event);
+        return;
+      }
+      const sentence = narrate(event);
+      // A held lock is reported again and again while it is waited for: once is enough to read.
+      if (sentence === null || sentence === lastSaid) return;
+      say(sentence);
+      lastSaid = sentence;
+    },
+    aside: say,
+    outcome: ({ text, failure }) => {
+      bar?.stop();
+      if (text !== '') stdout.write(`${text}\n`);
+      if (failure !== null) say(describeFailure(failure));
+    },
+  };
+}
+
+function describeFailure({ message, libraryState, advice }: FermataError): string {
+  return `${message}\n${libraryState}\n${advice}`;
+}
