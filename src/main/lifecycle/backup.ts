@@ -1,0 +1,112 @@
+/**
+ * Makes a backup that can be relied on: copied under a temporary name, checked, flushed, hashed,
+ * and only then given its final name. A file with a final name is a good backup, always.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { type BackupKind, type BackupManifest, backupId, backupIdOf } from './backup-manifest.ts';
+import { flushFile, publishFile, writeDurably } from './durable-files.ts';
+import type { LifecycleThread } from './lifecycle-thread.ts';
+import { storageError } from './storage-errors.ts';
+
+export interface BackupRequest {
+  /** The library's real path. */
+  readonly libraryFile: string;
+  readonly backupsDir: string;
+  readonly kind: BackupKind;
+  readonly appVersion: string;
+}
+
+export interface Backup {
+  readonly file: string;
+  readonly manifest: BackupManifest;
+}
+
+/** What this module, and SQLite for it, name their temporary files. */
+const PARTIAL_NAME =
+  /^[0-9a-f]{16}\.partial(-journal)?$|_(before|scheduled|manual)[a-z-]*\.json\.partial$/;
+
+/**
+ * Backs up a library. The caller holds its lock.
+ *
+ * @param thread does the SQLite work; `hashing` reads the copy beside it, at the same time
+ * @throws FermataError `BACKUP_FAILED`, `NO_SPACE`, `NO_PERMISSION`, `LIBRARY_DAMAGED` if it is the
+ *   source that is damaged, `INTERRUPTED`; nothing stays behind
+ */
+export async function backUpLibrary(
+  request: BackupRequest,
+  threads: { readonly sqlite: LifecycleThread; readonly hashing: LifecycleThread },
+  onEvent: OnLifecycleEvent,
+): Promise<Backup> {
+  const { libraryFile, backupsDir, kind, appVersion } = request;
+  const partial = join(backupsDir, `${randomBytes(8).toString('hex')}.partial`);
+  try {
+    onEvent({ event: 'phase', phase: 'backup' });
+    await mkdir(backupsDir, { recursive: true });
+    const content = await threads.sqlite.run('copy', { libraryFile, destination: partial });
+
+    onEvent({ event: 'phase', phase: 'verify-backup' });
+    await flushFile(partial);
+    const hashing = threads.hashing.run('hash', { file: partial });
+    const checking = threads.sqlite.run('check-copy', {
+      libraryFile,
+      copy: partial,
+      expected: content,
+    });
+    await Promise.allSettled([hashing, checking]);
+    await checking;
+    const sha256 = await hashing;
+    const { size: bytes } = await stat(partial);
+
+    const createdAt = new Date();
+    const id = backupId(kind, content.schemaVersion, createdAt);
+    const manifest: BackupManifest = {
+      id,
+      kind,
+      createdAt: createdAt.toISOString(),
+      appVersion,
+      ...content,
+      bytes,
+      sha256,
+      verifiedAt: new Date().toISOString(),
+    };
+    const file = join(backupsDir, `${id}.db`);
+    // The backup's own rename is the last step: what is there by its final name is complete.
+    await writeDurably(join(backupsDir, `${id}.json`), JSON.stringify(manifest, null, 2));
+    await publishFile(partial, file);
+    onEvent({ event: 'backup-made', path: file, bytes });
+    return { file, manifest };
+  } catch (error) {
+    await removePartial(partial);
+    throw storageError(error, backupsDir) ?? notMade(backupsDir, error);
+  }
+}
+
+/** Removes what backups left behind that were killed. The caller holds the library's lock. */
+export async function removePartialBackups(backupsDir: string): Promise<void> {
+  const names = await readdir(backupsDir);
+  const leftovers = names.filter(
+    (name) => PARTIAL_NAME.test(name) || isManifestWithoutBackup(name, names),
+  );
+  for (const name of leftovers) await rm(join(backupsDir, name), { force: true });
+}
+
+function isManifestWithoutBackup(name: string, names: readonly string[]): boolean {
+  const id = backupIdOf(name, '.json');
+  return id !== null && !names.includes(`${id}.db`);
+}
+
+async function removePartial(partial: string): Promise<void> {
+  await rm(partial, { force: true });
+  await rm(`${partial}-journal`, { force: true });
+}
+
+function notMade(backupsDir: string, cause: unknown): FermataError {
+  return new FermataError('BACKUP_FAILED', `No backup could be made in ${backupsDir}.`, {
+    advice: 'Check that folder and its disk, or choose another folder for backups.',
+    cause,
+  });
+}

@@ -1,0 +1,129 @@
+/**
+ * The one place that opens SQLite connections and sets their pragmas, with the reason beside each.
+ *
+ * Never open a library, its `-wal` or `-shm`, or a lock database with `fs` in a process that may
+ * have it open here: closing any descriptor of a file drops every POSIX lock the process has on it
+ * (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+ */
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { FermataError } from '../../shared/errors.ts';
+import { isOnNetworkFileSystem } from './file-system.ts';
+import { registerSqlFunctions } from './sql-functions.ts';
+
+export type Connection = Database.Database;
+
+/** "FRMT" in ASCII: tells a Fermata library from every other SQLite database. */
+export const APPLICATION_ID = 0x46524d54;
+
+/** How long a statement waits for another connection's write, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** better-sqlite3 13 needs Node-API 10 and crashes the process without a word where it is older. */
+const REQUIRED_NODE_API = 10;
+
+/**
+ * Opens the connection that writes a library while the app runs; a process has one.
+ *
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openWriter(file: string): Connection {
+  const db = open(file, { fileMustExist: true });
+  // WAL lets readers go on while the library is written; its shared memory does not work between
+  // the machines of a network share (https://www.sqlite.org/wal.html).
+  db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
+  // With WAL a commit survives a crash of the app; only losing power may undo the last ones.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  // 64 MiB: the indexes of 100 000 tracks stay in memory (negative: KiB).
+  db.pragma('cache_size = -65536');
+  return db;
+}
+
+/**
+ * Opens a connection that only reads. It leaves no `-wal` and `-shm` behind where none were, and
+ * does not checkpoint a WAL that it finds.
+ *
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openReader(file: string): Connection {
+  // A read-only connection creates an empty WAL and leaves it there; a writable one removes it on
+  // closing, but would also checkpoint one with content. Either way the library is not changed.
+  const db = open(file, { fileMustExist: true, readonly: hasContent(`${file}-wal`) });
+  db.pragma('query_only = ON');
+  db.pragma('cache_size = -65536');
+  return db;
+}
+
+/** Opens the connection that migrates: all of it reaches the disk before a commit returns. */
+export function openMigrator(file: string): Connection {
+  const db = open(file, { fileMustExist: false });
+  db.pragma('synchronous = FULL');
+  // Table rebuilds need it off, and it cannot be changed inside a transaction: step 1 of
+  // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
+  db.pragma('foreign_keys = OFF');
+  db.pragma('cache_size = -65536');
+  registerSqlFunctions(db);
+  return db;
+}
+
+/** Opens a finished copy to check it: rolled out of WAL, it is one file that opens anywhere. */
+export function openCopy(file: string): Connection {
+  const db = open(file, { fileMustExist: true });
+  db.pragma('journal_mode = DELETE');
+  db.pragma('cache_size = -65536');
+  return db;
+}
+
+/** Opens an empty database in memory, to see what schema the migrations make. */
+export function openScratch(): Connection {
+  const db = open(':memory:', {});
+  db.pragma('foreign_keys = OFF');
+  registerSqlFunctions(db);
+  return db;
+}
+
+/** Opens the database behind the kernel lock; it never waits, its waiters do. */
+export function openMutex(file: string): Connection {
+  const db = open(file, { timeout: 0 });
+  // No journal file beside the lock: nothing is ever written to it.
+  db.pragma('journal_mode = MEMORY');
+  return db;
+}
+
+/** Whether a file is there and has more than a number of bytes. */
+export function hasContent(file: string, moreThanBytes = 0): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > moreThanBytes;
+}
+
+function open(file: string, options: Database.Options): Connection {
+  const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
+  if (nativeBinding === undefined) requireNodeApi();
+  const db = new Database(file, {
+    timeout: BUSY_TIMEOUT_MS,
+    ...options,
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  });
+  try {
+    // A library comes from outside: its schema may not call functions with side effects.
+    db.pragma('trusted_schema = OFF');
+    // Memory-mapped reads turn an I/O error of a failing disk into a crash (SIGBUS).
+    db.pragma('mmap_size = 0');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+function requireNodeApi(): void {
+  const available = Number(process.versions.napi);
+  if (available >= REQUIRED_NODE_API) return;
+  const { electron } = process.versions;
+  const runtime = electron === undefined ? `Node ${process.version}` : `Electron ${electron}`;
+  throw new FermataError(
+    'INTERNAL',
+    `Fermata's database needs Node-API ${REQUIRED_NODE_API}; this ${runtime} has ${available}.`,
+    { advice: 'Use Node 22.14 or newer, or the Electron that Fermata ships with.' },
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * The first 100 bytes of a SQLite file (https://www.sqlite.org/fileformat2.html#the_database_header):
+ * enough to tell what a file is and which schema version it has, for the price of one read.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+const HEADER_BYTES = 100;
+
+export interface DatabaseHeader {
+  readonly fileBytes: number;
+  readonly pageSize: number;
+  /** Size in pages as SQLite last wrote it, or null where it says that the number is not valid. */
+  readonly pageCount: number | null;
+  readonly userVersion: number;
+  readonly applicationId: number;
+}
+
+/**
+ * Reads a file's header; `not-sqlite` where the file does not begin like a database.
+ *
+ * Only for a file that this process does not have open in SQLite (see connection.ts).
+ *
+ * @throws the system error if the file cannot be read
+ */
+export function readDatabaseHeader(file: string): DatabaseHeader | 'not-sqlite' | 'empty' {
+  const { content: header, fileBytes } = readStart(file, HEADER_BYTES);
+  if (fileBytes === 0) return 'empty';
+  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC)) {
+    return 'not-sqlite';
+  }
+  return parseHeader(header, fileBytes);
+}
+
+/**
+ * Reads the first bytes of a file, with its whole size. The same caution holds.
+ *
+ * @throws the system error if the file cannot be read
+ */
+export function readStart(file: string, bytes: number): { content: Buffer; fileBytes: number } {
+  const descriptor = openSync(file, 'r');
+  try {
+    const fileBytes = fstatSync(descriptor).size;
+    const content = Buffer.alloc(Math.min(bytes, fileBytes));
+    const read = readSync(descriptor, content, 0, content.length, 0);
+    return { content: content.subarray(0, read), fileBytes };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function parseHeader(header: Buffer, fileBytes: number): DatabaseHeader {
+  const storedPageSize = header.readUInt16BE(16);
+  const changeCounter = header.readUInt32BE(24);
+  const pageCount = header.readUInt32BE(28);
+  const pageCountValidFor = header.readUInt32BE(92);
+  return {
+    fileBytes,
+    pageSize: storedPageSize === 1 ? 65_536 : storedPageSize,
+    pageCount: pageCount > 0 && changeCounter === pageCountValidFor ? pageCount : null,
+    userVersion: header.readInt32BE(60),
+    applicationId: header.readUInt32BE(68),
+  };
+}

@@ -1,0 +1,38 @@
+/** Files that are whole or not there: flushed, then renamed into place, then the folder flushed. */
+import { open, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Flushes a file's content to the disk. */
+export async function flushFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Flushes a folder, so that a rename in it survives losing power. Windows has no such call. */
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a finished, flushed file its final name, in the same folder, in one atomic step. */
+export async function publishFile(temporary: string, final: string): Promise<void> {
+  await rename(temporary, final);
+  await flushFolder(dirname(final));
+}
+
+/** Writes a small file so that its final name always holds all of it. */
+export async function writeDurably(final: string, content: string): Promise<void> {
+  const temporary = `${final}.partial`;
+  await writeFile(temporary, content);
+  await flushFile(temporary);
+  await publishFile(temporary, final);
+}

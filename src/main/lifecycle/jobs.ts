@@ -1,0 +1,55 @@
+/** The work that the lifecycle does in its worker thread: each job's request and result. */
+import { z } from 'zod';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
+import { type Inspection, InspectionSchema } from './inspect.ts';
+import { type LibraryContent, LibraryContentSchema } from './library-content.ts';
+import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from './migrate.ts';
+import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
+
+export interface Jobs {
+  inspect: {
+    request: { readonly file: string; readonly latestVersion: number };
+    result: Inspection;
+  };
+  ledger: { request: { readonly file: string }; result: LedgerEntry[] };
+  copy: {
+    request: { readonly libraryFile: string; readonly destination: string };
+    result: LibraryContent;
+  };
+  'check-copy': {
+    request: {
+      readonly libraryFile: string;
+      readonly copy: string;
+      readonly expected: LibraryContent;
+    };
+    result: undefined;
+  };
+  /** SHA-256 of a finished file, in hexadecimal. */
+  hash: { request: { readonly file: string }; result: string };
+  migrate: { request: MigrateRequest; result: MigrateResult };
+  examine: { request: ExamineRequest; result: ExamineResult };
+}
+
+export type JobName = keyof Jobs;
+
+export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['result']> } = {
+  inspect: InspectionSchema,
+  ledger: LedgerSchema,
+  copy: LibraryContentSchema,
+  'check-copy': z.undefined(),
+  hash: z.string(),
+  migrate: MigrateResultSchema,
+  examine: ExamineResultSchema,
+};
+
+/** What a job is given besides its request. */
+export interface JobContext {
+  readonly onEvent: OnLifecycleEvent;
+  /**
+   * Called between statements and pages.
+   *
+   * @throws FermataError `INTERRUPTED` once the job is to stop; what it did is rolled back
+   */
+  readonly throwIfStopped: () => void;
+}

@@ -1,0 +1,33 @@
+/**
+ * Layer 1 of the lock: an exclusive SQLite transaction on a database of its own. The operating
+ * system frees it when its holder dies, in milliseconds, and keeps it while its holder sleeps
+ * (measured: shared/anchors/locks-and-migrators.md A4 and A9).
+ */
+import { systemCode } from '../../shared/errors.ts';
+import { type Connection, openMutex } from './connection.ts';
+
+/** The mutex between the processes of this machine. */
+export class KernelLock {
+  readonly #mutex: Connection;
+
+  /** @throws the SQLite error if the file cannot be opened or made */
+  constructor(mutexFile: string) {
+    this.#mutex = openMutex(mutexFile);
+  }
+
+  /** Takes the lock if it is free, without waiting. */
+  tryAcquire(): boolean {
+    try {
+      this.#mutex.exec('BEGIN EXCLUSIVE');
+      return true;
+    } catch (error) {
+      if (systemCode(error)?.startsWith('SQLITE_BUSY') === true) return false;
+      throw error;
+    }
+  }
+
+  /** Frees the lock if it is held, and closes it. */
+  close(): void {
+    this.#mutex.close();
+  }
+}

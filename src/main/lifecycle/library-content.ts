@@ -1,0 +1,54 @@
+/** What a database holds, in numbers: to tell a good copy from one that lost something. */
+import { z } from 'zod';
+import type { Connection } from './connection.ts';
+import { readSchemaVersion } from './ledger.ts';
+
+export const LibraryContentSchema = z.object({
+  schemaVersion: z.number().int(),
+  /** How many rows each ordinary table has. */
+  rows: z.record(z.string(), z.number().int()),
+});
+export type LibraryContent = z.infer<typeof LibraryContentSchema>;
+
+const TableNamesSchema = z.array(z.object({ name: z.string() }));
+
+/** A database's schema version and the number of rows of each ordinary table. */
+export function readContent(db: Connection): LibraryContent {
+  const tables = TableNamesSchema.parse(
+    db
+      .prepare(
+        `SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         ORDER BY name`,
+      )
+      .all(),
+  );
+  const rows: Record<string, number> = {};
+  for (const { name } of tables) {
+    const quoted = `"${name.replaceAll('"', '""')}"`;
+    rows[name] = z.number().parse(db.prepare(`SELECT count(*) FROM ${quoted}`).pluck().get());
+  }
+  return { schemaVersion: readSchemaVersion(db), rows };
+}
+
+/** In words, the first way in which a copy holds something else than its source; null if none. */
+export function contentDifference(source: LibraryContent, copy: LibraryContent): string | null {
+  if (source.schemaVersion !== copy.schemaVersion) {
+    return `the copy has schema version ${copy.schemaVersion} instead of ${source.schemaVersion}`;
+  }
+  const tables = new Set([...Object.keys(source.rows), ...Object.keys(copy.rows)]);
+  for (const table of tables) {
+    const [before, after] = [source.rows[table] ?? 0, copy.rows[table] ?? 0];
+    if (before !== after) return `the copy has ${after} instead of ${before} rows in ${table}`;
+  }
+  return null;
+}
+
+/**
+ * The first problem that SQLite finds in a database, or null. It reads at the disk's speed, since
+ * it does not compare indexes with their tables (https://www.sqlite.org/pragma.html#pragma_quick_check).
+ */
+export function quickCheck(db: Connection): string | null {
+  const result = z.string().parse(db.pragma('quick_check(1)', { simple: true }));
+  return result === 'ok' ? null : result;
+}

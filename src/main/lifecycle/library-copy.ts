@@ -1,0 +1,111 @@
+/** Copies a library with SQLite's online backup, and checks a copy. Runs in the worker thread. */
+import { z } from 'zod';
+import { FermataError } from '../../shared/errors.ts';
+import { APPLICATION_ID, type Connection, openCopy, openReader } from './connection.ts';
+import type { JobContext } from './jobs.ts';
+import {
+  contentDifference,
+  type LibraryContent,
+  quickCheck,
+  readContent,
+} from './library-content.ts';
+import { storageError } from './storage-errors.ts';
+
+/** 8 MiB at 4 KiB pages: progress moves and stopping is quick, at nearly the full speed. */
+const PAGES_PER_STEP = 2_048;
+
+/**
+ * Copies a library while others may read and write it. A read transaction on the source keeps their
+ * writes from restarting the copy (measured: shared/anchors/locks-and-migrators.md C2).
+ *
+ * @throws FermataError `LIBRARY_DAMAGED`, `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED`, `INTERRUPTED`
+ */
+export async function copyLibrary(
+  request: { readonly libraryFile: string; readonly destination: string },
+  { onEvent, throwIfStopped }: JobContext,
+): Promise<LibraryContent> {
+  const { libraryFile, destination } = request;
+  let source: Connection | null = null;
+  try {
+    source = openReader(libraryFile);
+    source.exec('BEGIN');
+    const content = readContent(source);
+    const pageBytes = z.number().parse(source.pragma('page_size', { simple: true }));
+    const { totalPages } = await source.backup(destination, {
+      progress({ totalPages: total, remainingPages }) {
+        throwIfStopped();
+        onEvent({
+          event: 'progress',
+          phase: 'backup',
+          done: (total - remainingPages) * pageBytes,
+          total: total * pageBytes,
+          unit: 'bytes',
+        });
+        return PAGES_PER_STEP;
+      },
+    });
+    // An open write transaction on the source makes an empty "success" (measured: C2, last row).
+    if (totalPages === 0) throw backupFailed('SQLite copied nothing');
+    makeSingleFile(destination);
+    return content;
+  } catch (error) {
+    throw storageError(error, libraryFile) ?? backupFailed('copying the library failed', error);
+  } finally {
+    source?.close();
+  }
+}
+
+/**
+ * Checks a finished copy against its source: SQLite's own check at disk speed, the marks of a
+ * library, and every count.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED` if the source is no better, else `BACKUP_FAILED`
+ */
+export function checkCopy(request: {
+  readonly libraryFile: string;
+  readonly copy: string;
+  readonly expected: LibraryContent;
+}): undefined {
+  const { libraryFile, copy, expected } = request;
+  let db: Connection | null = null;
+  try {
+    db = openReader(copy);
+    const problem = quickCheck(db);
+    if (problem !== null) throw damagedCopy(libraryFile, problem);
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+      throw backupFailed('the copy is not a Fermata library');
+    }
+    const difference = contentDifference(expected, readContent(db));
+    if (difference !== null) throw backupFailed(difference);
+  } catch (error) {
+    if (error instanceof FermataError) throw error;
+    throw backupFailed('the copy cannot be read', error);
+  } finally {
+    db?.close();
+  }
+}
+
+/** Takes a copy out of WAL mode, so that it is one file that opens anywhere. */
+function makeSingleFile(copy: string): void {
+  openCopy(copy).close();
+}
+
+function damagedCopy(libraryFile: string, problem: string): FermataError {
+  const source = openReader(libraryFile);
+  try {
+    if (quickCheck(source) === null) return backupFailed(`the copy is damaged: ${problem}`);
+  } finally {
+    source.close();
+  }
+  return new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problem}.`, {
+    advice: 'Restore a backup.',
+    libraryState: 'The damaged file has been left as it is.',
+  });
+}
+
+function backupFailed(what: string, cause?: unknown): FermataError {
+  return new FermataError('BACKUP_FAILED', `The backup was not made: ${what}.`, {
+    advice: 'Check the disk that the backups are on, or choose another folder for them.',
+    cause,
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * The main thread's side of the worker that does the lifecycle's database work: the thread that
+ * holds the lock stays free to keep it alive, to show progress and to stop.
+ */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type ErrorReport, errorFromReport } from '../../shared/errors.ts';
+import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { JOB_RESULTS, type JobName, type Jobs } from './jobs.ts';
+
+export interface ThreadOptions {
+  /** One Int32: not 0 once running work is to stop. Shared, since the thread may be inside SQLite. */
+  readonly stopFlag: SharedArrayBuffer;
+}
+
+export type JobMessage = { readonly name: JobName; readonly request: never };
+
+export type ThreadMessage =
+  | { readonly kind: 'event'; readonly event: LifecycleEvent }
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'error'; readonly report: ErrorReport };
+
+/** A worker thread, started with its first job. It does one job at a time. */
+export class LifecycleThread {
+  readonly #onEvent: OnLifecycleEvent;
+  readonly #stopFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  #worker: Worker | null = null;
+
+  constructor(onEvent: OnLifecycleEvent) {
+    this.#onEvent = onEvent;
+  }
+
+  /**
+   * Does a job in the thread.
+   *
+   * @throws FermataError whatever the job throws; `INTERNAL` if the thread dies
+   */
+  run<Name extends JobName>(
+    name: Name,
+    request: Jobs[Name]['request'],
+  ): Promise<Jobs[Name]['result']> {
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      const onMessage = (message: ThreadMessage) => {
+        if (message.kind === 'event') this.#onEvent(message.event);
+        else if (message.kind === 'error') settle(() => reject(errorFromReport(message.report)));
+        else settle(() => resolve(JOB_RESULTS[name].parse(message.result)));
+      };
+      const onError = (error: unknown) => settle(() => reject(error));
+      const onExit = (status: number) =>
+        settle(() => reject(new Error(`The worker thread ended with status ${status}.`)));
+      const settle = (finish: () => void) => {
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        finish();
+      };
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+      worker.postMessage({ name, request });
+    });
+  }
+
+  /** Makes the running job, and every later one, roll back and fail with `INTERRUPTED`. */
+  stop(): void {
+    Atomics.store(new Int32Array(this.#stopFlag), 0, 1);
+  }
+
+  /** Ends the thread, if it was started. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #start(): Worker {
+    // The worker lies beside this module, in the sources (.ts) as in the built app (.js).
+    const script = new URL(`./lifecycle-worker${extname(import.meta.url)}`, import.meta.url);
+    const workerData: ThreadOptions = { stopFlag: this.#stopFlag };
+    return new Worker(script, { workerData });
+  }
+}

@@ -1,0 +1,66 @@
+/** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { FermataError, reportError } from '../../shared/errors.ts';
+import { examineLibrary } from './examine.ts';
+import { inspectLibrary } from './inspect.ts';
+import type { JobContext, JobName, Jobs } from './jobs.ts';
+import { readLedgerOf } from './ledger.ts';
+import { checkCopy, copyLibrary } from './library-copy.ts';
+import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
+import { migrateLibrary } from './migrate.ts';
+
+type JobFunctions = {
+  readonly [Name in JobName]: (
+    request: Jobs[Name]['request'],
+    context: JobContext,
+  ) => Jobs[Name]['result'] | Promise<Jobs[Name]['result']>;
+};
+
+const jobs: JobFunctions = {
+  inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
+  ledger: ({ file }) => readLedgerOf(file),
+  copy: copyLibrary,
+  'check-copy': checkCopy,
+  hash: ({ file }) => sha256(file),
+  migrate: migrateLibrary,
+  examine: examineLibrary,
+};
+
+const { stopFlag }: ThreadOptions = workerData;
+const stopped = new Int32Array(stopFlag);
+
+const context: JobContext = {
+  onEvent: (event) => send({ kind: 'event', event }),
+  throwIfStopped() {
+    if (Atomics.load(stopped, 0) === 0) return;
+    throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
+      advice: 'Start again when you like.',
+    });
+  },
+};
+
+parentPort?.on('message', (message: JobMessage) => {
+  void runJob(message);
+});
+
+async function runJob({ name, request }: JobMessage): Promise<void> {
+  try {
+    const run: (request: never, context: JobContext) => unknown = jobs[name];
+    send({ kind: 'result', result: await run(request, context) });
+  } catch (error) {
+    send({ kind: 'error', report: reportError(error) });
+  }
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
+  return hash.digest('hex');
+}
+
+function send(message: ThreadMessage): void {
+  parentPort?.postMessage(message);
+}

@@ -1,0 +1,159 @@
+/**
+ * Step 2 of the sequence: the lock that keeps every other process from migrating, backing up or
+ * restoring the same library. The kernel's lock and the visible one, held together by a thread whose
+ * event loop stays free; the third layer, the fence, is the migration's own transaction.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { FermataError, systemCode } from '../../shared/errors.ts';
+import type { LockHolder, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { Backoff } from './backoff.ts';
+import { KernelLock } from './kernel-lock.ts';
+import { describeHolder, newHolder, readHolder } from './lock-holder.ts';
+import { type LockLocation, lockLocation } from './lock-location.ts';
+import { tryVisibleLock, type VisibleLock } from './visible-lock.ts';
+
+export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;
+
+/** How often a waiter says that it still waits, in milliseconds. */
+const WAITING_EVENT_MS = 1_000;
+
+export interface LockRequest {
+  /** The library's real path. */
+  readonly libraryFile: string;
+  readonly lockDir?: string | undefined;
+  readonly timeoutMs: number;
+  readonly appVersion: string;
+  /** What the lock is taken for, for people: "upgrading the library". */
+  readonly purpose: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface LibraryLock {
+  /** Aborted if another machine took the lock: the work under it must stop. */
+  readonly compromised: AbortSignal;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a library's lock, waiting for whoever holds it and saying who that is.
+ *
+ * @throws FermataError `LOCK_TIMEOUT` naming the holder, `NO_PERMISSION` if the lock's files cannot
+ *   be written, `INTERRUPTED` if the signal is aborted
+ */
+export async function acquireLock(
+  request: LockRequest,
+  onEvent: OnLifecycleEvent,
+): Promise<LibraryLock> {
+  const location = lockLocation(request.libraryFile, request.lockDir);
+  const holder = newHolder(request.appVersion, request.purpose);
+  const wait = new Wait(location, request, onEvent);
+  let kernelLock: KernelLock | null = null;
+  try {
+    if (request.lockDir !== undefined) await mkdir(request.lockDir, { recursive: true });
+    kernelLock = new KernelLock(location.mutexFile);
+    while (!kernelLock.tryAcquire()) await wait.pause();
+    return await completeLock(kernelLock, location, holder, wait, onEvent);
+  } catch (error) {
+    kernelLock?.close();
+    throw lockFailure(error, location, request.signal);
+  }
+}
+
+async function completeLock(
+  kernelLock: KernelLock,
+  location: LockLocation,
+  holder: LockHolder,
+  wait: Wait,
+  onEvent: OnLifecycleEvent,
+): Promise<LibraryLock> {
+  const compromised = new AbortController();
+  const acquireVisible = () =>
+    tryVisibleLock(location, {
+      holder,
+      onStaleCleared: (dead) => onEvent({ event: 'stale-lock-cleared', holder: dead }),
+      onCompromised: (error) => compromised.abort(error),
+    });
+  let visibleLock: VisibleLock | null = await acquireVisible();
+  while (visibleLock === null) {
+    await wait.pause();
+    visibleLock = await acquireVisible();
+  }
+  const held = visibleLock;
+  return {
+    compromised: compromised.signal,
+    async release() {
+      try {
+        if (!compromised.signal.aborted) await held.release();
+      } finally {
+        kernelLock.close();
+      }
+    },
+  };
+}
+
+/** One process's wait for the lock: its pauses, its events, its end. */
+class Wait {
+  readonly #location: LockLocation;
+  readonly #request: LockRequest;
+  readonly #onEvent: OnLifecycleEvent;
+  readonly #backoff = new Backoff();
+  #startedAt: number | null = null;
+  #lastEventAt = Number.NEGATIVE_INFINITY;
+  #lastHolder: string | undefined;
+
+  constructor(location: LockLocation, request: LockRequest, onEvent: OnLifecycleEvent) {
+    this.#location = location;
+    this.#request = request;
+    this.#onEvent = onEvent;
+  }
+
+  async pause(): Promise<void> {
+    if (this.#startedAt === null) {
+      this.#startedAt = performance.now();
+      this.#onEvent({ event: 'phase', phase: 'wait' });
+    }
+    const waitedMs = performance.now() - this.#startedAt;
+    const holder = await readHolder(this.#location);
+    if (waitedMs >= this.#request.timeoutMs) throw lockTimeout(holder, this.#request);
+    this.#tell(holder, waitedMs);
+    await this.#backoff.pause(this.#request.signal);
+  }
+
+  #tell(holder: LockHolder | null, waitedMs: number): void {
+    const isNews = holder !== null && holder.token !== this.#lastHolder;
+    if (!isNews && waitedMs - this.#lastEventAt < WAITING_EVENT_MS) return;
+    this.#lastHolder = holder?.token ?? this.#lastHolder;
+    this.#lastEventAt = waitedMs;
+    this.#onEvent({ event: 'waiting', holder, waitedMs, timeoutMs: this.#request.timeoutMs });
+  }
+}
+
+function lockTimeout(holder: LockHolder | null, request: LockRequest): FermataError {
+  const seconds = request.timeoutMs / 1000;
+  return new FermataError(
+    'LOCK_TIMEOUT',
+    `The library is still in use by ${describeHolder(holder)} after ${seconds} s.`,
+    { advice: 'Let it finish, or quit it, and try again.' },
+  );
+}
+
+function lockFailure(
+  error: unknown,
+  location: LockLocation,
+  signal: AbortSignal | undefined,
+): unknown {
+  if (signal?.aborted === true) {
+    return new FermataError('INTERRUPTED', 'Stopped while waiting for the library.', {
+      advice: 'Start again when you like.',
+      cause: signal.reason,
+    });
+  }
+  const code = systemCode(error);
+  if (error instanceof FermataError || code === undefined) return error;
+  return new FermataError(
+    'NO_PERMISSION',
+    `The library's lock cannot be written in ${dirname(location.mutexFile)}.`,
+    { advice: 'Give yourself permission to write to that folder.', cause: error },
+  );
+}

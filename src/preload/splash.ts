@@ -1,0 +1,13 @@
+/** The splash's bridge to the main process: lifecycle events in, the person's choice out. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { SplashBridge } from '../shared/desktop-bridge.ts';
+import { IPC } from '../shared/ipc-channels.ts';
+import { listenTo } from './listen.ts';
+
+const bridge: SplashBridge = {
+  snapshot: () => ipcRenderer.invoke(IPC.lifecycleSnapshot),
+  onEvent: (listener) => listenTo(IPC.lifecycleEvent, listener),
+  act: (action) => ipcRenderer.invoke(IPC.recoveryAction, action),
+};
+
+contextBridge.exposeInMainWorld('fermataSplash', bridge);

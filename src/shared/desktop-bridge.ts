@@ -1,0 +1,31 @@
+/**
+ * What only a desktop has, as its pages see it: the objects that the preload scripts expose. What
+ * comes from the main process is `unknown` here, because the page parses it with the schema named.
+ */
+import { z } from 'zod';
+import { RECOVERY_ACTIONS, type RecoveryAction } from './errors.ts';
+
+/** `window.fermataSplash`, exposed by src/preload/splash.ts. */
+export interface SplashBridge {
+  /** A LifecycleSnapshot. */
+  snapshot(): Promise<unknown>;
+  /** Calls back with each LifecycleEvent until the returned function is called. */
+  onEvent(listener: (event: unknown) => void): () => void;
+  /** Does what the person chose; settles when it is done. */
+  act(action: RecoveryAction): Promise<void>;
+}
+
+/** `window.fermataDesktop`, exposed by src/preload/app.ts. */
+export interface AppBridge {
+  /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
+  chooseFolders(): Promise<unknown>;
+  /** Calls back with each MenuCommand until the returned function is called. */
+  onMenuCommand(listener: (command: unknown) => void): () => void;
+}
+
+export const RecoveryActionSchema = z.enum(RECOVERY_ACTIONS);
+export const ChosenFoldersSchema = z.array(z.string().min(1));
+
+/** Menu items that the page itself carries out. */
+export const MenuCommandSchema = z.enum(['find', 'scan-folder']);
+export type MenuCommand = z.infer<typeof MenuCommandSchema>;

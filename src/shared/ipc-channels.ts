@@ -1,0 +1,13 @@
+/** The names of the desktop app's IPC channels. Free of imports: the sandboxed preload bundles it. */
+export const IPC = {
+  /** splash → main, answered with a LifecycleSnapshot. */
+  lifecycleSnapshot: 'lifecycle:snapshot',
+  /** main → splash: one LifecycleEvent. */
+  lifecycleEvent: 'lifecycle:event',
+  /** splash → main: a RecoveryAction that the person chose. */
+  recoveryAction: 'recovery:action',
+  /** app → main, answered with the folders chosen in the native dialog. */
+  chooseFolders: 'dialog:choose-folders',
+  /** main → app: one MenuCommand. */
+  menuCommand: 'menu:command',
+} as const;
