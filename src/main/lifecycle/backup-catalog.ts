@@ -1,46 +1,116 @@
-/** Lists the backups of a folder. What has no manifest, or another size than it says, is no backup. */
+/**
+ * Lists what lies in a backups folder: the backups that can be restored, and apart from them what
+ * cannot be trusted, with the reason.
+ */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../shared/errors.ts';
-import { type BackupManifest, BackupManifestSchema, backupIdOf } from './backup-manifest.ts';
+import {
+  type BackupManifest,
+  BackupManifestSchema,
+  backupIdOf,
+  DAMAGED_ENDING,
+} from './backup-manifest.ts';
+import { SETTINGS_FILE_NAME } from './backup-settings.ts';
 
 export interface CatalogedBackup {
   readonly file: string;
   readonly manifest: BackupManifest;
 }
 
+/** A file of the folder that is no backup to rely on. */
+export interface UnusableFile {
+  readonly file: string;
+  readonly state: 'partial' | 'damaged' | 'foreign';
+  /** A plain sentence. */
+  readonly reason: string;
+}
+
+export interface BackupCatalog {
+  /** Newest first. */
+  readonly backups: readonly CatalogedBackup[];
+  readonly unusable: readonly UnusableFile[];
+}
+
 /**
- * The complete backups of a folder, newest first; none where there is no folder.
+ * Everything in a backups folder, subfolders and hidden files aside; nothing where there is no
+ * folder.
  *
  * @throws the system error if the folder is there and cannot be read
  */
-export async function listBackups(backupsDir: string): Promise<CatalogedBackup[]> {
+export async function readCatalog(backupsDir: string): Promise<BackupCatalog> {
   const names = await namesIn(backupsDir);
-  const ids = names.flatMap((name) => backupIdOf(name, '.db') ?? []);
-  const backups = await Promise.all(ids.map((id) => readBackup(backupsDir, id)));
-  return backups
-    .filter((backup) => backup !== null)
-    .sort((a, b) => b.manifest.createdAt.localeCompare(a.manifest.createdAt));
+  const entries = await Promise.all(names.map((name) => judge(backupsDir, name, names)));
+  return {
+    backups: entries
+      .flatMap((entry) => (entry !== null && 'manifest' in entry ? [entry] : []))
+      .sort((a, b) => b.manifest.createdAt.localeCompare(a.manifest.createdAt)),
+    unusable: entries.flatMap((entry) => (entry !== null && 'state' in entry ? [entry] : [])),
+  };
+}
+
+/**
+ * The complete backups of a folder, newest first.
+ *
+ * @throws the system error if the folder is there and cannot be read
+ */
+export async function listBackups(backupsDir: string): Promise<readonly CatalogedBackup[]> {
+  return (await readCatalog(backupsDir)).backups;
 }
 
 async function namesIn(backupsDir: string): Promise<string[]> {
   try {
-    return await readdir(backupsDir);
+    const entries = await readdir(backupsDir, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && !isNoBackup(entry.name))
+      .map((entry) => entry.name);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
 
-async function readBackup(backupsDir: string, id: string): Promise<CatalogedBackup | null> {
+/** Settings and what a file manager leaves are no backups, and no surprise either. */
+function isNoBackup(name: string): boolean {
+  return name.startsWith('.') || name === SETTINGS_FILE_NAME;
+}
+
+async function judge(
+  backupsDir: string,
+  name: string,
+  names: readonly string[],
+): Promise<CatalogedBackup | UnusableFile | null> {
+  const file = join(backupsDir, name);
+  const id = backupIdOf(name, '.db');
+  if (id !== null) return readBackup(backupsDir, id);
+  const manifestId = backupIdOf(name, '.json');
+  if (manifestId !== null) {
+    const isOwned = ['.db', DAMAGED_ENDING].some((end) => names.includes(`${manifestId}${end}`));
+    if (isOwned) return null;
+    return { file, state: 'partial', reason: 'The backup that it describes is not there.' };
+  }
+  if (backupIdOf(name, DAMAGED_ENDING) !== null) {
+    return { file, state: 'damaged', reason: 'The backup was found to be damaged.' };
+  }
+  if (/\.partial(-journal)?$/.test(name)) {
+    return { file, state: 'partial', reason: 'The backup was not finished.' };
+  }
+  return { file, state: 'foreign', reason: 'Fermata did not make this file.' };
+}
+
+async function readBackup(backupsDir: string, id: string): Promise<CatalogedBackup | UnusableFile> {
   const file = join(backupsDir, `${id}.db`);
+  const damaged = (reason: string): UnusableFile => ({ file, state: 'damaged', reason });
   try {
     const content = await readFile(join(backupsDir, `${id}.json`), 'utf8');
-    const manifest = BackupManifestSchema.parse(JSON.parse(content));
+    const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
+    if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
     const { size } = await stat(file);
-    return manifest.id === id && manifest.bytes === size ? { file, manifest } : null;
-  } catch {
-    // Whatever is wrong with it, it cannot be offered as a backup.
-    return null;
+    if (size === manifest.bytes) return { file, manifest };
+    return damaged(`It has ${size} bytes instead of ${manifest.bytes}.`);
+  } catch (error) {
+    if (error instanceof SyntaxError) return damaged('Its manifest cannot be read.');
+    if (systemCode(error) === 'ENOENT') return damaged('Its manifest is missing.');
+    throw error;
   }
 }

@@ -9,7 +9,7 @@ import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type BackupKind, type BackupManifest, backupId, backupIdOf } from './backup-manifest.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
-import type { LifecycleThread } from './lifecycle-thread.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';
 
 export interface BackupRequest {
@@ -17,6 +17,8 @@ export interface BackupRequest {
   readonly libraryFile: string;
   readonly backupsDir: string;
   readonly kind: BackupKind;
+  /** What the person who asks for it says about it. */
+  readonly note?: string | null;
   readonly appVersion: string;
 }
 
@@ -38,7 +40,7 @@ const PARTIAL_NAME =
  */
 export async function backUpLibrary(
   request: BackupRequest,
-  threads: { readonly sqlite: LifecycleThread; readonly hashing: LifecycleThread },
+  threads: LifecycleThreads,
   onEvent: OnLifecycleEvent,
 ): Promise<Backup> {
   const { libraryFile, backupsDir, kind, appVersion } = request;
@@ -67,6 +69,7 @@ export async function backUpLibrary(
       id,
       kind,
       createdAt: createdAt.toISOString(),
+      note: request.note ?? null,
       appVersion,
       ...content,
       bytes,

@@ -1,5 +1,5 @@
 /** Files that are whole or not there: flushed, then renamed into place, then the folder flushed. */
-import { open, rename, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Flushes a file's content to the disk. */
@@ -35,4 +35,11 @@ export async function writeDurably(final: string, content: string): Promise<void
   await writeFile(temporary, content);
   await flushFile(temporary);
   await publishFile(temporary, final);
+}
+
+/** Removes a database that nobody has open, and what SQLite keeps beside it. */
+export async function removeDatabase(file: string): Promise<void> {
+  for (const ending of ['', '-journal', '-wal', '-shm']) {
+    await rm(`${file}${ending}`, { force: true });
+  }
 }

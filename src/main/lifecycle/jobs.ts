@@ -25,6 +25,11 @@ export interface Jobs {
     };
     result: undefined;
   };
+  /** What is wrong with a copy, in words; null for a good one. */
+  'find-problem': {
+    request: { readonly file: string; readonly expected: LibraryContent };
+    result: string | null;
+  };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
   migrate: { request: MigrateRequest; result: MigrateResult };
@@ -38,6 +43,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   ledger: LedgerSchema,
   copy: LibraryContentSchema,
   'check-copy': z.undefined(),
+  'find-problem': z.string().nullable(),
   hash: z.string(),
   migrate: MigrateResultSchema,
   examine: ExamineResultSchema,

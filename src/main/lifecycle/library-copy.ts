@@ -67,19 +67,29 @@ export function checkCopy(request: {
   readonly expected: LibraryContent;
 }): undefined {
   const { libraryFile, copy, expected } = request;
+  const problem = findProblem({ file: copy, expected });
+  if (problem === null) return;
+  throw isDamaged(libraryFile) ? libraryDamaged(libraryFile, problem) : backupFailed(problem);
+}
+
+/**
+ * What is wrong with a copy of a library, in words; null for a good one.
+ */
+export function findProblem(request: {
+  readonly file: string;
+  readonly expected: LibraryContent;
+}): string | null {
   let db: Connection | null = null;
   try {
-    db = openReader(copy);
-    const problem = quickCheck(db);
-    if (problem !== null) throw damagedCopy(libraryFile, problem);
+    db = openReader(request.file);
+    const damage = quickCheck(db);
+    if (damage !== null) return `the copy is damaged: ${damage}`;
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw backupFailed('the copy is not a Fermata library');
+      return 'the copy is not a Fermata library';
     }
-    const difference = contentDifference(expected, readContent(db));
-    if (difference !== null) throw backupFailed(difference);
+    return contentDifference(request.expected, readContent(db));
   } catch (error) {
-    if (error instanceof FermataError) throw error;
-    throw backupFailed('the copy cannot be read', error);
+    return `the copy cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     db?.close();
   }
@@ -90,13 +100,19 @@ function makeSingleFile(copy: string): void {
   openCopy(copy).close();
 }
 
-function damagedCopy(libraryFile: string, problem: string): FermataError {
-  const source = openReader(libraryFile);
+function isDamaged(libraryFile: string): boolean {
+  let source: Connection | null = null;
   try {
-    if (quickCheck(source) === null) return backupFailed(`the copy is damaged: ${problem}`);
+    source = openReader(libraryFile);
+    return quickCheck(source) !== null;
+  } catch (error) {
+    return storageError(error, libraryFile)?.code === 'LIBRARY_DAMAGED';
   } finally {
-    source.close();
+    source?.close();
   }
+}
+
+function libraryDamaged(libraryFile: string, problem: string): FermataError {
   return new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problem}.`, {
     advice: 'Restore a backup.',
     libraryState: 'The damaged file has been left as it is.',

@@ -20,6 +20,25 @@ export type ThreadMessage =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly report: ErrorReport };
 
+/** The two threads of the lifecycle: one for SQLite, one that reads a copy at the same time. */
+export interface LifecycleThreads {
+  readonly sqlite: LifecycleThread;
+  readonly hashing: LifecycleThread;
+}
+
+/** Starts the threads for as long as a piece of work lasts, and ends them after it. */
+export async function withThreads<Result>(
+  onEvent: OnLifecycleEvent,
+  work: (threads: LifecycleThreads) => Promise<Result>,
+): Promise<Result> {
+  const threads = { sqlite: new LifecycleThread(onEvent), hashing: new LifecycleThread(onEvent) };
+  try {
+    return await work(threads);
+  } finally {
+    await Promise.all([threads.sqlite.close(), threads.hashing.close()]);
+  }
+}
+
 /** A worker thread, started with its first job. It does one job at a time. */
 export class LifecycleThread {
   readonly #onEvent: OnLifecycleEvent;

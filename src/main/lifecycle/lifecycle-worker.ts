@@ -1,14 +1,12 @@
 /** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../shared/errors.ts';
 import { examineLibrary } from './examine.ts';
+import { hashFile } from './file-hash.ts';
 import { inspectLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
-import { checkCopy, copyLibrary } from './library-copy.ts';
+import { checkCopy, copyLibrary, findProblem } from './library-copy.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
 
@@ -24,7 +22,8 @@ const jobs: JobFunctions = {
   ledger: ({ file }) => readLedgerOf(file),
   copy: copyLibrary,
   'check-copy': checkCopy,
-  hash: ({ file }) => sha256(file),
+  'find-problem': findProblem,
+  hash: hashFile,
   migrate: migrateLibrary,
   examine: examineLibrary,
 };
@@ -53,12 +52,6 @@ async function runJob({ name, request }: JobMessage): Promise<void> {
   } catch (error) {
     send({ kind: 'error', report: reportError(error) });
   }
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
-  return hash.digest('hex');
 }
 
 function send(message: ThreadMessage): void {

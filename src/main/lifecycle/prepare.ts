@@ -2,41 +2,29 @@
  * The heart of Fermata: brings a library to the schema version of this app, or leaves it as it was.
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
-import { rm } from 'node:fs/promises';
-import { FermataError, reportError } from '../../shared/errors.ts';
+import { reportError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
 import { hasContent } from './connection.ts';
-import { publishFile } from './durable-files.ts';
+import { publishFile, removeDatabase } from './durable-files.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
 import { type Inspection, inspectLibrary, refusal, resolveLibraryFile } from './inspect.ts';
 import { readLedgerOf } from './ledger.ts';
-import { LifecycleThread } from './lifecycle-thread.ts';
-import { acquireLock, DEFAULT_LOCK_TIMEOUT_MS, type LibraryLock } from './lock.ts';
+import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
+import { throwIfInterrupted, underLock } from './locked-work.ts';
 import {
   checkLedger,
   checkStatements,
   loadMigrationSet,
   type MigrationSet,
 } from './migration-set.ts';
-import { pruneBackups } from './retention.ts';
+import { type LifecycleOptions, lockRequest } from './options.ts';
 import { checkRoom } from './room.ts';
+import { tidyBackups } from './tidy-backups.ts';
 
-export interface PrepareOptions<Library> {
-  readonly libraryFile: string;
-  readonly backupsDir: string;
-  readonly migrationsDir: string;
-  /** Where the lock's files lie; beside the library by default. */
-  readonly lockDir?: string | undefined;
-  /** How long to wait for another process, in milliseconds; 30 000 by default. */
-  readonly lockTimeoutMs?: number | undefined;
-  readonly appVersion: string;
-  /** Who asks, for the lock's holder record: "the desktop app". */
-  readonly host: string;
+export interface PrepareOptions<Library> extends LifecycleOptions {
   /** Opens the prepared library: the last step. */
   readonly open: (libraryFile: string) => Promise<Library>;
-  /** Aborting rolls back what runs and rejects with `INTERRUPTED`. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PreparedLibrary<Library> {
@@ -60,11 +48,11 @@ interface Upgrade {
 
 /** What the steps of one preparation share. */
 interface Run {
-  readonly options: Omit<PrepareOptions<unknown>, 'open' | 'libraryFile'>;
+  readonly options: LifecycleOptions;
   readonly libraryFile: string;
   readonly set: MigrationSet;
   readonly onEvent: OnLifecycleEvent;
-  readonly threads: { readonly sqlite: LifecycleThread; readonly hashing: LifecycleThread };
+  readonly threads: LifecycleThreads;
 }
 
 /** Beyond this a WAL is read in the worker thread: recovering it takes longer than a frame. */
@@ -81,13 +69,14 @@ export async function prepareLibrary<Library>(
   onEvent: OnLifecycleEvent,
 ): Promise<PreparedLibrary<Library>> {
   const startedAt = performance.now();
-  const threads = { sqlite: new LifecycleThread(onEvent), hashing: new LifecycleThread(onEvent) };
   try {
     onEvent({ event: 'phase', phase: 'inspect' });
     const set = loadMigrationSet(options.migrationsDir);
     const libraryFile = resolveLibraryFile(options.libraryFile);
     tellAboutNetworkShare(libraryFile, onEvent);
-    const upgrade = await bringUpToDate({ options, libraryFile, set, onEvent, threads });
+    const upgrade = await withThreads(onEvent, (threads) =>
+      bringUpToDate({ options, libraryFile, set, onEvent, threads }),
+    );
 
     onEvent({ event: 'phase', phase: 'open' });
     const library = await options.open(libraryFile);
@@ -98,8 +87,6 @@ export async function prepareLibrary<Library>(
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
     throw error;
-  } finally {
-    await Promise.all([threads.sqlite.close(), threads.hashing.close()]);
   }
 }
 
@@ -112,21 +99,11 @@ async function bringUpToDate(run: Run): Promise<Upgrade> {
   }
   checkStatements(run.set);
 
-  const lock = await lockLibrary(run);
-  const stopThreads = () => run.threads.sqlite.stop();
-  lock.compromised.addEventListener('abort', stopThreads);
-  run.options.signal?.addEventListener('abort', stopThreads);
-  let upgrade: Upgrade;
-  try {
-    upgrade = { ...(await upgradeUnderLock(run)), fromVersion };
-  } catch (error) {
-    throw lock.compromised.aborted ? lockLost(lock.compromised.reason) : error;
-  } finally {
-    run.options.signal?.removeEventListener('abort', stopThreads);
-    await lock.release();
-  }
-  if (upgrade.backup !== null) await prune(run);
-  return upgrade;
+  const request = lockRequest(run.options, run.libraryFile, 'is upgrading the library');
+  const upgrade = await underLock(request, run.threads, run.onEvent, () => upgradeUnderLock(run));
+  if (upgrade.backup !== null)
+    await tidyBackups(run.options.backupsDir, run.set.latest, run.onEvent);
+  return { ...upgrade, fromVersion };
 }
 
 async function upgradeUnderLock(run: Run): Promise<Omit<Upgrade, 'fromVersion'>> {
@@ -136,15 +113,15 @@ async function upgradeUnderLock(run: Run): Promise<Omit<Upgrade, 'fromVersion'>>
       run.onEvent({ event: 'done-by-another-process', version: found.version });
       return { migratedBy: 'another-process', backup: null };
     }
-    throwIfInterrupted(run);
-    await checkRoom(run.libraryFile, run.options.backupsDir);
+    throwIfInterrupted(run.options.signal);
+    await checkRoom(run.libraryFile, run.options.backupsDir, 1);
     if (found.state === 'missing') {
       await createLibrary(run);
       return { migratedBy: 'this-process', backup: null };
     }
     checkLedger(run.set, await run.threads.sqlite.run('ledger', { file: run.libraryFile }));
     const backup = await backUp(run);
-    throwIfInterrupted(run);
+    throwIfInterrupted(run.options.signal);
     const result = await migrate(run, run.libraryFile, versionOf(found));
     if (result === 'migrated') return { migratedBy: 'this-process', backup };
   }
@@ -158,21 +135,6 @@ async function inspect(run: Run): Promise<Inspection> {
   const error = refusal(file, found, set.latest);
   if (error !== null) throw error;
   return found;
-}
-
-function lockLibrary(run: Run): Promise<LibraryLock> {
-  const { lockDir, lockTimeoutMs, appVersion, host, signal } = run.options;
-  return acquireLock(
-    {
-      libraryFile: run.libraryFile,
-      lockDir,
-      timeoutMs: lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS,
-      appVersion,
-      purpose: `${host} is upgrading the library`,
-      signal,
-    },
-    run.onEvent,
-  );
 }
 
 async function backUp(run: Run): Promise<string> {
@@ -204,23 +166,6 @@ function migrate(run: Run, file: string, fromVersion: number) {
   return threads.sqlite.run('migrate', { file, set, fromVersion, appVersion: options.appVersion });
 }
 
-async function prune(run: Run): Promise<void> {
-  try {
-    for (const { id, reason } of await pruneBackups(run.options.backupsDir, run.set.latest)) {
-      run.onEvent({ event: 'backup-pruned', id, reason });
-    }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    run.onEvent({ event: 'notice', message: `Old backups could not be removed: ${reason}` });
-  }
-}
-
-async function removeDatabase(file: string): Promise<void> {
-  for (const ending of ['', '-journal', '-wal', '-shm']) {
-    await rm(`${file}${ending}`, { force: true });
-  }
-}
-
 function versionOf(found: Inspection): number {
   return 'version' in found ? found.version : 0;
 }
@@ -232,20 +177,4 @@ function tellAboutNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): 
     message:
       'Your library is on a network share: Fermata writes it more slowly there, to be safe. Open it on one computer at a time.',
   });
-}
-
-function throwIfInterrupted(run: Run): void {
-  if (run.options.signal?.aborted !== true) return;
-  throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
-    advice: 'Start again when you like.',
-    cause: run.options.signal.reason,
-  });
-}
-
-function lockLost(cause: unknown): FermataError {
-  return new FermataError(
-    'LOCK_TIMEOUT',
-    'Another computer took over the library while it was being upgraded; this upgrade was rolled back.',
-    { advice: 'Wait until it is finished there and try again.', cause },
-  );
 }

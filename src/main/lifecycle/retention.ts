@@ -1,20 +1,33 @@
 /** Which backups are kept and which make room for newer ones. */
 import { rm } from 'node:fs/promises';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
-import type { BackupKind } from './backup-manifest.ts';
 
-/** How many of each kind are kept; those made by hand stay until their maker removes them. */
-const KEEP: Record<BackupKind, number> = {
-  'before-migration': 5,
-  'before-restore': 5,
-  scheduled: 7,
-  manual: Number.POSITIVE_INFINITY,
-};
+/** How many made before a migration, and how many made before a restore, are kept. */
+const KEEP_OF_KIND = 5;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A scheduled backup of each of these days is kept … */
+const DAILIES_MS = 7 * DAY_MS;
+
+/** … and then one of each week, for two months. */
+const WEEKLIES_MS = 60 * DAY_MS;
+
+export interface RetentionRule {
+  /** The library's present one: the newest backup of an older one is the way back. */
+  readonly schemaVersion: number;
+  /** What all backups together may take, or null for as much as there is. */
+  readonly maxTotalBytes: number | null;
+  readonly now: Date;
+}
 
 export interface Pruning {
   readonly id: string;
+  /** Why it goes: "there are 5 newer ones made before a migration". */
   readonly reason: string;
 }
+
+type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
 
 /**
  * Decides which backups go. Never the newest, never the newest one of an older schema version (the
@@ -24,18 +37,17 @@ export interface Pruning {
  */
 export function planRetention(
   backups: readonly CatalogedBackup[],
-  schemaVersion: number,
-): (CatalogedBackup & Pruning)[] {
-  const newest = backups[0];
-  const wayBack = backups.find(({ manifest }) => manifest.schemaVersion < schemaVersion);
-  const seen = new Map<BackupKind, number>();
-  return backups.flatMap((backup) => {
-    const { id, kind } = backup.manifest;
-    const position = (seen.get(kind) ?? 0) + 1;
-    seen.set(kind, position);
-    if (position <= KEEP[kind] || backup === newest || backup === wayBack) return [];
-    return [{ ...backup, id, reason: `there are ${KEEP[kind]} newer ones of its kind (${kind})` }];
+  rule: RetentionRule,
+): PlannedPruning[] {
+  const wayBack = backups.find(({ manifest }) => manifest.schemaVersion < rule.schemaVersion);
+  const candidates = backups.filter(
+    (backup, index) => index > 0 && backup !== wayBack && backup.manifest.kind !== 'manual',
+  );
+  const byAge = candidates.flatMap((backup) => {
+    const reason = reasonToGo(backup, backups, rule.now);
+    return reason === null ? [] : [{ backup, id: backup.manifest.id, reason }];
   });
+  return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
 }
 
 /**
@@ -44,12 +56,65 @@ export function planRetention(
  * @returns which went, and why
  * @throws the system error if a backup cannot be removed
  */
-export async function pruneBackups(backupsDir: string, schemaVersion: number): Promise<Pruning[]> {
-  const going = planRetention(await listBackups(backupsDir), schemaVersion);
-  for (const { file } of going) {
+export async function pruneBackups(backupsDir: string, rule: RetentionRule): Promise<Pruning[]> {
+  const going = planRetention(await listBackups(backupsDir), rule);
+  for (const { backup } of going) {
     // The backup first: a manifest without a backup is cleaned up later, the reverse is not.
-    await rm(file, { force: true });
-    await rm(file.replace(/\.db$/, '.json'), { force: true });
+    await rm(backup.file, { force: true });
+    await rm(backup.file.replace(/\.db$/, '.json'), { force: true });
   }
   return going.map(({ id, reason }) => ({ id, reason }));
+}
+
+function reasonToGo(
+  backup: CatalogedBackup,
+  backups: readonly CatalogedBackup[],
+  now: Date,
+): string | null {
+  const { kind } = backup.manifest;
+  const ofKind = backups.filter(({ manifest }) => manifest.kind === kind);
+  if (kind === 'scheduled') return reasonOfAge(backup, ofKind, now);
+  if (ofKind.indexOf(backup) < KEEP_OF_KIND) return null;
+  const occasion = kind === 'before-restore' ? 'a restore' : 'a migration';
+  return `there are ${KEEP_OF_KIND} newer ones made before ${occasion}`;
+}
+
+function reasonOfAge(
+  backup: CatalogedBackup,
+  scheduled: readonly CatalogedBackup[],
+  now: Date,
+): string | null {
+  const ageMs = now.getTime() - timeOf(backup);
+  if (ageMs > WEEKLIES_MS) return 'it is older than two months';
+  const [period, periodMs] = ageMs > DAILIES_MS ? ['week', 7 * DAY_MS] : ['day', DAY_MS];
+  const periodOf = (other: CatalogedBackup) => Math.floor(timeOf(other) / periodMs);
+  const isNewestOfPeriod =
+    scheduled.find((other) => periodOf(other) === periodOf(backup)) === backup;
+  return isNewestOfPeriod ? null : `there is a newer one of the same ${period}`;
+}
+
+/** The oldest go first until the rest fits. */
+function overTheLimit(
+  backups: readonly CatalogedBackup[],
+  candidates: readonly CatalogedBackup[],
+  going: readonly PlannedPruning[],
+  maxTotalBytes: number | null,
+): PlannedPruning[] {
+  if (maxTotalBytes === null) return [];
+  const gone = new Set(going.map(({ backup }) => backup));
+  let total = backups
+    .filter((backup) => !gone.has(backup))
+    .reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+  const over: PlannedPruning[] = [];
+  for (const backup of candidates.toReversed()) {
+    if (total <= maxTotalBytes) break;
+    if (gone.has(backup)) continue;
+    total -= backup.manifest.bytes;
+    over.push({ backup, id: backup.manifest.id, reason: 'all backups together were too large' });
+  }
+  return over;
+}
+
+function timeOf({ manifest }: CatalogedBackup): number {
+  return Date.parse(manifest.createdAt);
 }

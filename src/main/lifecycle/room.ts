@@ -17,12 +17,18 @@ const NEW_LIBRARY_BYTES = 1024 * 1024;
 
 /**
  * Checks that a library, its folder and the backups folder (made if missing) can be written, and
- * that there is room for a backup and for a transaction that rewrites every page once.
+ * that there is room for a backup and for the work that follows.
  *
  * @param libraryFile the library's real path; a new library has no backup to make
+ * @param copies how many times the library's size the work needs beside it: 1 for a transaction
+ *   that rewrites every page
  * @throws FermataError `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED` if there can be no backups folder
  */
-export async function checkRoom(libraryFile: string, backupsDir: string): Promise<void> {
+export async function checkRoom(
+  libraryFile: string,
+  backupsDir: string,
+  copies: number,
+): Promise<void> {
   const libraryDir = dirname(libraryFile);
   const libraryBytes = (await sizeOf(libraryFile)) + (await sizeOf(`${libraryFile}-wal`));
   await requireWritable(libraryDir);
@@ -31,7 +37,7 @@ export async function checkRoom(libraryFile: string, backupsDir: string): Promis
   await requireWritable(libraryFile);
   await requireBackupsDir(backupsDir);
   const sameDisk = (await stat(libraryDir)).dev === (await stat(backupsDir)).dev;
-  await requireFree(libraryDir, sameDisk ? 2 * libraryBytes : libraryBytes);
+  await requireFree(libraryDir, (sameDisk ? copies + 1 : copies) * libraryBytes);
   if (!sameDisk) await requireFree(backupsDir, libraryBytes);
 }
 

@@ -18,6 +18,10 @@ export function registerSqlFunctions(db: Connection): void {
  * the name itself where nothing else would be left.
  */
 export function sortKey(name: string): string {
-  const folded = name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().trim();
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();
   return folded.replace(LEADING_ARTICLE, '');
 }

@@ -1,0 +1,53 @@
+/** Work on a library under its lock: stopped when the lock is lost or when somebody asks for it. */
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { acquireLock, type LockRequest } from './lock.ts';
+
+/**
+ * Takes the lock, works, and frees the lock however the work ends.
+ *
+ * @throws FermataError what taking the lock throws ({@link acquireLock}), what the work throws,
+ *   `INTERRUPTED` if the signal is aborted, `LOCK_TIMEOUT` if another machine took the lock over:
+ *   what ran was rolled back
+ */
+export async function underLock<Result>(
+  request: LockRequest,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const lock = await acquireLock(request, onEvent);
+  const stop = () => {
+    threads.sqlite.stop();
+    threads.hashing.stop();
+  };
+  lock.compromised.addEventListener('abort', stop);
+  request.signal?.addEventListener('abort', stop);
+  try {
+    throwIfInterrupted(request.signal);
+    return await work();
+  } catch (error) {
+    throw lock.compromised.aborted ? lockLost(lock.compromised.reason) : error;
+  } finally {
+    request.signal?.removeEventListener('abort', stop);
+    await lock.release();
+  }
+}
+
+/** @throws FermataError `INTERRUPTED` if the signal is aborted */
+export function throwIfInterrupted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
+    advice: 'Start again when you like.',
+    cause: signal.reason,
+  });
+}
+
+function lockLost(cause: unknown): FermataError {
+  return new FermataError(
+    'LOCK_TIMEOUT',
+    'Another computer took over the library while work on it was running; the work was rolled back.',
+    { advice: 'Wait until it is finished there and try again.', cause },
+  );
+}

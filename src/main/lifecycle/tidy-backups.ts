@@ -1,0 +1,26 @@
+/** After the work: old backups make room, and what goes is told. It never makes the work fail. */
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { readBackupSettings } from './backup-settings.ts';
+import { pruneBackups } from './retention.ts';
+
+/**
+ * Removes the backups that the retention rule lets go, telling each; a failure is a notice.
+ *
+ * @param schemaVersion the library's present one
+ */
+export async function tidyBackups(
+  backupsDir: string,
+  schemaVersion: number,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  try {
+    const { maxTotalBytes } = await readBackupSettings(backupsDir);
+    const rule = { schemaVersion, maxTotalBytes, now: new Date() };
+    for (const { id, reason } of await pruneBackups(backupsDir, rule)) {
+      onEvent({ event: 'backup-pruned', id, reason });
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `Old backups could not be removed: ${reason}` });
+  }
+}

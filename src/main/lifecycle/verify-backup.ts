@@ -1,0 +1,50 @@
+/**
+ * Verifies backups that were made before: bit rot is to be noticed before a backup is needed. One
+ * that is found damaged loses its final name, so that nobody relies on it.
+ */
+import { rename } from 'node:fs/promises';
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { CatalogedBackup } from './backup-catalog.ts';
+import { type BackupManifest, DAMAGED_ENDING } from './backup-manifest.ts';
+import { writeDurably } from './durable-files.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
+
+/**
+ * Reads all of a backup and compares it with its manifest: every byte (SHA-256), SQLite's own check,
+ * every count. When it is good its manifest says so, with the time.
+ *
+ * @returns the manifest, verified now
+ * @throws FermataError `BACKUP_INVALID` if it is damaged: it is then called `.db.damaged`;
+ *   `INTERRUPTED`
+ */
+export async function verifyBackup(
+  { file, manifest }: CatalogedBackup,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<BackupManifest> {
+  onEvent({ event: 'phase', phase: 'verify-backup' });
+  const problem = await findDamage({ file, manifest }, threads);
+  if (problem !== null) {
+    await rename(file, file.replace(/\.db$/, DAMAGED_ENDING));
+    throw new FermataError('BACKUP_INVALID', `The backup ${manifest.id} is damaged: ${problem}.`, {
+      advice: 'Choose another backup. This one was marked as damaged and is not offered any more.',
+    });
+  }
+  const verified = { ...manifest, verifiedAt: new Date().toISOString() };
+  await writeDurably(file.replace(/\.db$/, '.json'), JSON.stringify(verified, null, 2));
+  return verified;
+}
+
+async function findDamage(
+  { file, manifest }: CatalogedBackup,
+  threads: LifecycleThreads,
+): Promise<string | null> {
+  const { schemaVersion, rows } = manifest;
+  const hashing = threads.hashing.run('hash', { file });
+  const checking = threads.sqlite.run('find-problem', { file, expected: { schemaVersion, rows } });
+  await Promise.allSettled([hashing, checking]);
+  const problem = await checking;
+  if (problem !== null) return problem;
+  return (await hashing) === manifest.sha256 ? null : 'its content is not what was written';
+}
