@@ -12,6 +12,8 @@ export const PHASES = [
   'verify-backup',
   'migrate',
   'verify',
+  'stage',
+  'replace',
   'open',
 ] as const;
 

@@ -13,6 +13,8 @@ const PHASE_SENTENCES: Record<Phase | 'scan', string | null> = {
   'verify-backup': 'Checking the backup.',
   migrate: 'Upgrading the library.',
   verify: 'Checking the upgraded library.',
+  stage: 'Bringing the backup to the present version.',
+  replace: 'Putting the backup in place.',
   open: null,
   scan: 'Reading audio files.',
 };

@@ -48,7 +48,11 @@ export async function backUpLibrary(
   try {
     onEvent({ event: 'phase', phase: 'backup' });
     await mkdir(backupsDir, { recursive: true });
-    const content = await threads.sqlite.run('copy', { libraryFile, destination: partial });
+    const content = await threads.sqlite.run('copy', {
+      libraryFile,
+      destination: partial,
+      phase: 'backup',
+    });
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
     await flushFile(partial);

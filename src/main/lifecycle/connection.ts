@@ -67,6 +67,13 @@ export function openMigrator(file: string): Connection {
   return db;
 }
 
+/** Opens the connection that watches over a restore: what it checkpoints reaches the disk. */
+export function openReplacer(file: string): Connection {
+  const db = open(file, { fileMustExist: true });
+  db.pragma('synchronous = FULL');
+  return db;
+}
+
 /** Opens a finished copy to check it: rolled out of WAL, it is one file that opens anywhere. */
 export function openCopy(file: string): Connection {
   const db = open(file, { fileMustExist: true });

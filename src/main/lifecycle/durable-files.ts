@@ -13,7 +13,7 @@ export async function flushFile(path: string): Promise<void> {
 }
 
 /** Flushes a folder, so that a rename in it survives losing power. Windows has no such call. */
-async function flushFolder(path: string): Promise<void> {
+export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(path, 'r');
   try {

@@ -73,6 +73,21 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
 }
 
 /**
+ * The same for a library that this process may have open: nothing is read but through SQLite.
+ */
+export function inspectOpenLibrary(file: string, latestVersion: number): Inspection {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return judgeAbsence(file);
+    if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
+    if (stats.size === 0) return { state: 'damaged', reason: 'the file is empty' };
+    return judgeThroughSqlite(file, latestVersion);
+  } catch (error) {
+    return judgeFailure(error);
+  }
+}
+
+/**
  * The error of a library that must not be touched; `missing`, `current` and `behind` have none.
  */
 export function refusal(

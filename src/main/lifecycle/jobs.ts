@@ -4,17 +4,23 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
 import { type Inspection, InspectionSchema } from './inspect.ts';
 import { type LibraryContent, LibraryContentSchema } from './library-content.ts';
+import type { CopyRequest } from './library-copy.ts';
 import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from './migrate.ts';
 import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
+import type { ReplaceRequest } from './replace-content.ts';
 
 export interface Jobs {
   inspect: {
     request: { readonly file: string; readonly latestVersion: number };
     result: Inspection;
   };
+  'inspect-open': {
+    request: { readonly file: string; readonly latestVersion: number };
+    result: Inspection;
+  };
   ledger: { request: { readonly file: string }; result: LedgerEntry[] };
   copy: {
-    request: { readonly libraryFile: string; readonly destination: string };
+    request: CopyRequest;
     result: LibraryContent;
   };
   'check-copy': {
@@ -32,6 +38,9 @@ export interface Jobs {
   };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
+  'replace-content': { request: ReplaceRequest; result: undefined };
+  /** Writes a library's WAL into the library itself. */
+  checkpoint: { request: { readonly file: string }; result: undefined };
   migrate: { request: MigrateRequest; result: MigrateResult };
   examine: { request: ExamineRequest; result: ExamineResult };
 }
@@ -40,11 +49,14 @@ export type JobName = keyof Jobs;
 
 export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['result']> } = {
   inspect: InspectionSchema,
+  'inspect-open': InspectionSchema,
   ledger: LedgerSchema,
   copy: LibraryContentSchema,
   'check-copy': z.undefined(),
   'find-problem': z.string().nullable(),
   hash: z.string(),
+  'replace-content': z.undefined(),
+  checkpoint: z.undefined(),
   migrate: MigrateResultSchema,
   examine: ExamineResultSchema,
 };

@@ -12,7 +12,14 @@ import {
 import { storageError } from './storage-errors.ts';
 
 /** 8 MiB at 4 KiB pages: progress moves and stopping is quick, at nearly the full speed. */
-const PAGES_PER_STEP = 2_048;
+export const PAGES_PER_STEP = 2_048;
+
+export interface CopyRequest {
+  readonly libraryFile: string;
+  readonly destination: string;
+  /** What the copy is for. */
+  readonly phase: 'backup' | 'stage';
+}
 
 /**
  * Copies a library while others may read and write it. A read transaction on the source keeps their
@@ -21,10 +28,10 @@ const PAGES_PER_STEP = 2_048;
  * @throws FermataError `LIBRARY_DAMAGED`, `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED`, `INTERRUPTED`
  */
 export async function copyLibrary(
-  request: { readonly libraryFile: string; readonly destination: string },
+  request: CopyRequest,
   { onEvent, throwIfStopped }: JobContext,
 ): Promise<LibraryContent> {
-  const { libraryFile, destination } = request;
+  const { libraryFile, destination, phase } = request;
   let source: Connection | null = null;
   try {
     source = openReader(libraryFile);
@@ -36,7 +43,7 @@ export async function copyLibrary(
         throwIfStopped();
         onEvent({
           event: 'progress',
-          phase: 'backup',
+          phase,
           done: (total - remainingPages) * pageBytes,
           total: total * pageBytes,
           unit: 'bytes',

@@ -3,12 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../shared/errors.ts';
 import { examineLibrary } from './examine.ts';
 import { hashFile } from './file-hash.ts';
-import { inspectLibrary } from './inspect.ts';
+import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
 import { checkCopy, copyLibrary, findProblem } from './library-copy.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
+import { checkpoint, replaceContent } from './replace-content.ts';
 
 type JobFunctions = {
   readonly [Name in JobName]: (
@@ -19,11 +20,14 @@ type JobFunctions = {
 
 const jobs: JobFunctions = {
   inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
+  'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
   ledger: ({ file }) => readLedgerOf(file),
   copy: copyLibrary,
   'check-copy': checkCopy,
   'find-problem': findProblem,
   hash: hashFile,
+  'replace-content': replaceContent,
+  checkpoint: ({ file }) => checkpoint(file),
   migrate: migrateLibrary,
   examine: examineLibrary,
 };

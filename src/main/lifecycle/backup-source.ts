@@ -1,0 +1,83 @@
+/** What a restore starts from: a backup of the catalog, or any file that holds a library. */
+import { basename, dirname, resolve } from 'node:path';
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { type CatalogedBackup, listBackups, readCatalog } from './backup-catalog.ts';
+import { hasContent } from './connection.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { checkLedger, type MigrationSet } from './migration-set.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
+
+/**
+ * Finds the backup that a person named by its id or as a file.
+ *
+ * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
+ */
+export async function findBackup(backupsDir: string, idOrFile: string): Promise<BackupSource> {
+  const { backups, unusable } = await readCatalog(backupsDir);
+  const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
+  if (byId !== undefined) return byId;
+
+  const file = resolve(idOrFile);
+  const bad = unusable.find(
+    (entry) => entry.file === file || basename(entry.file, '.db') === idOrFile,
+  );
+  if (bad !== undefined && bad.state !== 'foreign') throw invalid(bad.file, bad.reason);
+  if (!hasContent(file)) {
+    throw new FermataError('USAGE', `There is no backup ${idOrFile}.`, {
+      advice: '`fermata backups` lists the backups there are; a file can be named too.',
+    });
+  }
+  const beside = await listBackups(dirname(file));
+  return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
+}
+
+/**
+ * Verifies what is to be restored, all of it, and that this app understands it.
+ *
+ * @returns its schema version
+ * @throws FermataError `BACKUP_INVALID`, `LIBRARY_TOO_NEW`, `MIGRATION_SET_INVALID`, `INTERRUPTED`
+ */
+export async function verifySource(
+  source: BackupSource,
+  set: MigrationSet,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<number> {
+  const { file, manifest } = source;
+  const found = await threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
+  if (!('version' in found)) {
+    throw invalid(file, 'reason' in found ? found.reason : 'it is not there');
+  }
+  if (found.state === 'ahead') {
+    throw new FermataError(
+      'LIBRARY_TOO_NEW',
+      `The backup ${basename(file)} has schema version ${found.version}; this version of Fermata knows ${set.latest}.`,
+      { advice: 'Update Fermata, or choose an older backup.' },
+    );
+  }
+  if (manifest !== null) await verifyBackup(source, threads, onEvent);
+  else await verifyFile(file, set, threads, onEvent);
+  checkLedger(set, await threads.sqlite.run('ledger', { file }));
+  return found.version;
+}
+
+async function verifyFile(
+  file: string,
+  set: MigrationSet,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  onEvent({ event: 'phase', phase: 'verify-backup' });
+  const { damage, schemaDifferences } = await threads.sqlite.run('examine', { file, set });
+  const problem = damage ?? schemaDifferences[0];
+  if (problem !== undefined) throw invalid(file, problem);
+}
+
+function invalid(file: string, reason: string): FermataError {
+  return new FermataError('BACKUP_INVALID', `${file} cannot be restored: ${reason}`, {
+    advice: 'Choose another backup.',
+  });
+}

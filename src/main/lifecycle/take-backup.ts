@@ -1,0 +1,77 @@
+/**
+ * A backup asked for by a person or by the schedule, while the library is in use: under the lock,
+ * so that only one process makes one at a time, and consistent although others write.
+ */
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
+import { listBackups } from './backup-catalog.ts';
+import type { BackupKind } from './backup-manifest.ts';
+import { readBackupSettings } from './backup-settings.ts';
+import { refusal, resolveLibraryFile } from './inspect.ts';
+import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
+import { underLock } from './locked-work.ts';
+import { type LifecycleOptions, lockRequest } from './options.ts';
+import { checkRoom } from './room.ts';
+import { copyMissingBackups } from './second-copy.ts';
+import { tidyBackups } from './tidy-backups.ts';
+
+export interface TakeBackupOptions extends LifecycleOptions {
+  readonly kind: BackupKind;
+  readonly note?: string | null;
+}
+
+/**
+ * Backs up a library: lock, check the room, back up, release, copy to the second folder, prune.
+ * A second folder that cannot be reached is a notice: the backup is made all the same.
+ *
+ * @throws FermataError what taking the lock and {@link backUpLibrary} throw; nothing stays behind
+ */
+export async function takeBackup(
+  options: TakeBackupOptions,
+  onEvent: OnLifecycleEvent,
+): Promise<Backup> {
+  const { backupsDir, kind, note, appVersion } = options;
+  const libraryFile = resolveLibraryFile(options.libraryFile);
+  return withThreads(onEvent, async (threads) => {
+    const request = lockRequest(options, libraryFile, 'is backing up the library');
+    const backup = await underLock(request, threads, onEvent, async () => {
+      await requireLibrary(libraryFile, threads);
+      await checkRoom(libraryFile, backupsDir, 0);
+      await removePartialBackups(backupsDir);
+      const backupRequest = { libraryFile, backupsDir, kind, note: note ?? null, appVersion };
+      return backUpLibrary(backupRequest, threads, onEvent);
+    });
+    await copyToSecondFolder(backupsDir, threads, onEvent);
+    await tidyBackups(backupsDir, backup.manifest.schemaVersion, onEvent);
+    return backup;
+  });
+}
+
+async function requireLibrary(file: string, threads: LifecycleThreads): Promise<void> {
+  // Of which version it is does not matter: a backup of it is good.
+  const found = await threads.sqlite.run('inspect-open', { file, latestVersion: 0 });
+  if (found.state === 'ahead') return;
+  throw (
+    refusal(file, found, 0) ??
+    new FermataError('USAGE', `There is no library at ${file} yet.`, {
+      advice: 'Open it with Fermata first, or name another one.',
+      libraryState: 'Nothing has been created.',
+    })
+  );
+}
+
+/** Copies what the second folder lacks, if there is one; a failure is a notice, tried again later. */
+export async function copyToSecondFolder(
+  backupsDir: string,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  const { secondDir } = await readBackupSettings(backupsDir);
+  if (secondDir === null) return;
+  try {
+    await copyMissingBackups(await listBackups(backupsDir), secondDir, threads.hashing);
+  } catch (error) {
+    onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
+  }
+}
