@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           sequence: { groupOrder: 1 },
+          globalSetup: 'e2e/support/global-setup.ts',
           // Races and kills need the machine's cores for the processes they start.
           fileParallelism: false,
           testTimeout: 120_000,

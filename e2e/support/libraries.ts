@@ -1,11 +1,9 @@
 /** Libraries for tests: folders that vanish with the test, old libraries, and bytes to compare. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
+import { digestFile } from './digests.ts';
 
 /** An empty folder (its real path), removed when the test ends. */
 export async function makeScratchFolder(): Promise<string> {
@@ -27,11 +25,4 @@ export async function digestFolder(folder: string): Promise<Record<string, strin
     digests[relative(folder, file)] = await digestFile(file);
   }
   return digests;
-}
-
-/** The SHA-256 of a file's bytes. */
-export async function digestFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
