@@ -61,6 +61,8 @@ interface StartOptions {
   /** Added to the environment of this process; `undefined` takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** A command to run it through, which becomes it: `setpriv`, say. */
+  readonly through?: readonly [string, ...string[]];
 }
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -77,7 +79,7 @@ const COMMAND: readonly [string, ...string[]] = existsSync(at('out/main/cli.js')
  * it reach Fermata.
  */
 export function startFermata(args: readonly string[], options: StartOptions = {}): FermataProcess {
-  const [file, ...before] = COMMAND;
+  const [file, ...before] = [...(options.through ?? []), ...COMMAND];
   return new FermataProcess(file, [...before, ...args, '--json'], options);
 }
 
@@ -92,6 +94,7 @@ export class FermataProcess {
   /** Settles when the process is gone and everything it printed has been read. */
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
+  readonly #arrivals = new Map<Line, number>();
   readonly #watchers = new Set<() => void>();
   #failure: Error | null = null;
   #isOver = false;
@@ -125,6 +128,11 @@ export class FermataProcess {
   /** What it has printed on standard error so far. */
   get stderr(): string {
     return this.#stderr;
+  }
+
+  /** When a line was read here, in milliseconds on this process's performance clock. */
+  arrivalOf(line: Line): number {
+    return this.#arrivals.get(line) ?? Number.NaN;
   }
 
   /**
@@ -185,7 +193,9 @@ export class FermataProcess {
 
   #read(text: string): void {
     try {
-      this.lines.push(LineSchema.parse(JSON.parse(text)));
+      const line = LineSchema.parse(JSON.parse(text));
+      this.#arrivals.set(line, performance.now());
+      this.lines.push(line);
     } catch (cause) {
       this.#failure ??= new Error(`Not a line of the contract: ${text}`, { cause });
     }
