@@ -170,6 +170,9 @@ function requireSchema(db: Connection, set: MigrationSet): void {
 function settle(db: Connection, file: string): void {
   if (isOnNetworkFileSystem(file)) return;
   db.pragma('journal_mode = WAL');
+  // After ALTER TABLE … RENAME the first statement in WAL mode leaves its read transaction open,
+  // and a checkpoint right after it fails as locked; any read in between ends it.
+  readSchemaVersion(db);
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 

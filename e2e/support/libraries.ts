@@ -1,0 +1,28 @@
+/** Libraries for tests: folders that vanish with the test, old libraries, and bytes to compare. */
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { digestFile } from './digests.ts';
+
+/** An empty folder (its real path), removed when the test ends. */
+export async function makeScratchFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'fermata-e2e-')));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/**
+ * The SHA-256 of every file under a folder, by its path in the folder: two of them are equal when
+ * nothing in the folder changed, side files and backups included.
+ */
+export async function digestFolder(folder: string): Promise<Record<string, string>> {
+  const digests: Record<string, string> = {};
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    digests[relative(folder, file)] = await digestFile(file);
+  }
+  return digests;
+}
