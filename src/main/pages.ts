@@ -1,0 +1,124 @@
+/**
+ * What Fermata's pages are served by, in the desktop app and in the web process alike: the built
+ * renderer files and the library's API behind one fetch handler, with one set of security headers.
+ */
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { systemCode } from '../shared/errors.ts';
+
+/** A fetch handler: how the library's API and the pages are mounted on any host. */
+export type FetchHandler = (request: Request) => Promise<Response>;
+
+interface PagesOptions {
+  readonly api: FetchHandler;
+  /** The built renderer; that of this app by default. */
+  readonly rendererDir?: string;
+}
+
+/** The longest request body that the API takes, in bytes: a hundred long folder names. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Pages load their own files and nothing else; no script or style is ever inline. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), usb=(), serial=(), hid=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
+/** The kinds of files that the renderer is built into; nothing else is served. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves `/api/…` by the API and everything else from the built renderer. */
+export function createPages({ api, rendererDir = builtRendererDir() }: PagesOptions): FetchHandler {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      context.res.headers.set(name, value);
+    }
+  });
+  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  app.all('/api/*', async (context) => {
+    const response = await api(context.req.raw);
+    const headers = new Headers(response.headers);
+    headers.set('Cache-Control', 'no-store');
+    return new Response(response.body, { status: response.status, headers });
+  });
+  app.get('*', (context) => serveFile(rendererDir, context.req.path));
+  return async (request) => app.fetch(request);
+}
+
+/** As far above `src/main` as above `out/main`. */
+function builtRendererDir(): string {
+  return fileURLToPath(new URL('../../out/renderer', import.meta.url));
+}
+
+async function serveFile(rendererDir: string, urlPath: string): Promise<Response> {
+  const file = fileOf(rendererDir, urlPath === '/' ? '/index.html' : urlPath);
+  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
+  if (file === null || contentType === undefined) return notFound();
+  try {
+    const content = await readFile(file);
+    return new Response(content, {
+      headers: { 'Content-Type': contentType, 'Cache-Control': cacheControl(urlPath) },
+    });
+  } catch (error) {
+    if (isAbsent(error)) return notFound();
+    throw error;
+  }
+}
+
+/** The file that a URL's path names, or null where it would lie outside the folder. */
+function fileOf(folder: string, urlPath: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(urlPath);
+  } catch {
+    // Not an encoding of anything, so not of a file either.
+    return null;
+  }
+  // A backslash separates folders on Windows, and a NUL ends a name in system calls.
+  if (decoded.includes('\\') || decoded.includes('\0')) return null;
+  const file = join(folder, decoded);
+  return file.startsWith(folder + sep) ? file : null;
+}
+
+/** The build puts a hash of the content into the names of assets; pages keep theirs. */
+function cacheControl(urlPath: string): string {
+  return urlPath.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
+}
+
+function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
+}
+
+function notFound(): Response {
+  return new Response('There is nothing here.\n', {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}

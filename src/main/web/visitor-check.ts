@@ -1,0 +1,111 @@
+/**
+ * Who may talk to the web process: only a browser that was given the address printed in the
+ * terminal, and only pages of that address. A page of another site, one whose name was rebound to
+ * this machine, or another user of this machine is refused.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { parse } from 'hono/utils/cookie';
+
+/** 256 bits: cannot be guessed. */
+const SECRET_BYTES = 32;
+
+/** Requests that change nothing; browsers send every other one with an Origin. */
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
+
+/** What to do with a request. */
+export type Verdict =
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'refused'; readonly status: 401 | 403; readonly reason: string }
+  /** The printed address was opened: the browser gets its cookie. */
+  | { readonly kind: 'welcomed'; readonly cookie: string };
+
+/** Checks the requests of one web process; knows its secrets. */
+export class VisitorCheck {
+  readonly #port: number;
+  /** Host headers, which leave out the port that HTTP implies. */
+  readonly #hosts: ReadonlySet<string>;
+  readonly #session = randomBytes(SECRET_BYTES).toString('base64url');
+  #token: string | null = randomBytes(SECRET_BYTES).toString('base64url');
+
+  constructor(port: number) {
+    this.#port = port;
+    this.#hosts = new Set(
+      ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host),
+    );
+  }
+
+  /** The address to open: its token admits one browser, once. */
+  get address(): string {
+    const url = new URL(`http://127.0.0.1:${this.#port}/`);
+    if (this.#token !== null) url.searchParams.set('token', this.#token);
+    return url.href;
+  }
+
+  judge(request: Request): Verdict {
+    const host = request.headers.get('host');
+    if (host === null || !this.#hosts.has(host)) {
+      return refused(403, 'Fermata answers only at the address that it printed.');
+    }
+    if (!isOwnOrigin(request, host) || isSentByAnotherSite(request)) {
+      return refused(403, 'Another site may not talk to Fermata.');
+    }
+    const url = new URL(request.url);
+    const token = url.searchParams.get('token');
+    if (url.pathname === '/' && request.method === 'GET' && token !== null) {
+      if (this.#takeToken(token) || this.#isKnown(request)) {
+        return { kind: 'welcomed', cookie: this.#cookie() };
+      }
+    }
+    return this.#isKnown(request)
+      ? { kind: 'admitted' }
+      : refused(401, 'Open the address that Fermata printed in the terminal; it works once.');
+  }
+
+  #takeToken(token: string): boolean {
+    if (this.#token === null || !isSameSecret(token, this.#token)) return false;
+    this.#token = null;
+    return true;
+  }
+
+  #isKnown(request: Request): boolean {
+    const name = this.#cookieName();
+    const session = parse(request.headers.get('cookie') ?? '', name)[name];
+    return session !== undefined && isSameSecret(session, this.#session);
+  }
+
+  #cookie(): string {
+    return `${this.#cookieName()}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+  }
+
+  /** Cookies do not tell ports apart: each web process needs a name of its own. */
+  #cookieName(): string {
+    return `fermata-${this.#port}`;
+  }
+}
+
+/** Whether a request comes from a page of the address it asks, as far as it says. */
+function isOwnOrigin(request: Request, host: string): boolean {
+  const origin = request.headers.get('origin');
+  if (origin === null) return SAFE_METHODS.has(request.method);
+  return origin === `http://${host}`;
+}
+
+/**
+ * Browsers say since 2020-2023 who sends a request. A link on another site may open the page, where
+ * the cookie, which is strict, is not sent; nothing else may be asked from there.
+ */
+function isSentByAnotherSite(request: Request): boolean {
+  const sender = request.headers.get('sec-fetch-site');
+  if (sender === null || sender === 'none' || sender === 'same-origin') return false;
+  return request.headers.get('sec-fetch-mode') !== 'navigate';
+}
+
+/** Compares digests: they have one length, and the time it takes says nothing of the secret. */
+function isSameSecret(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}
+
+function refused(status: 401 | 403, reason: string): Verdict {
+  return { kind: 'refused', status, reason };
+}
