@@ -1,0 +1,54 @@
+/** The desktop app as a real process with real windows, driven from outside by Playwright. */
+import { fileURLToPath } from 'node:url';
+import { type ElectronApplication, _electron as electron } from 'playwright';
+import { inject, onTestFinished, type TestContext } from 'vitest';
+
+/** The project's folder: Electron becomes the app whose package.json lies in it. */
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface DesktopOptions {
+  readonly library: string;
+  /** For the app's own files (settings, logs): one for each instance that is not to be the second. */
+  readonly home: string;
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The command that starts the desktop app, to run it without Playwright. */
+export interface DesktopCommand {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How to start the desktop app on a library; skips the test where there is no Electron. */
+export function desktopCommand(
+  { skip }: TestContext,
+  { library, home, env = {} }: DesktopOptions,
+): DesktopCommand {
+  const electronOffer = inject('electron');
+  if ('missing' in electronOffer) return skip(electronOffer.missing);
+  const { executable, env: runtimeEnv } = electronOffer.thing;
+  return {
+    executable,
+    // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
+    args: [PROJECT, '--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`],
+    env: { ...inheritedEnv(), ...runtimeEnv, FERMATA_LIBRARY: library, ...env },
+  };
+}
+
+/** Starts the desktop app on a library. It is closed when the test ends. */
+export async function startDesktop(
+  context: TestContext,
+  options: DesktopOptions,
+): Promise<ElectronApplication> {
+  const { executable, args, env } = desktopCommand(context, options);
+  const app = await electron.launch({ executablePath: executable, args: [...args], env });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+function inheritedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
