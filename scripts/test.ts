@@ -4,32 +4,14 @@
  * The last line is the sum: `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process';
-import { type Reporter, startVitest } from 'vitest/node';
-import { addModule, emptyTally, summary } from './test-tally.ts';
+import { runTests, summary } from './test-run.ts';
 
-const tally = emptyTally();
-
-if (isBuilt()) await runTests(process.argv.slice(2));
-else tally.failed += 1;
-if (tally.failed > 0) process.exitCode = 1;
-console.log(summary(tally));
-
-function isBuilt(): boolean {
-  return spawnSync('npm', ['run', 'build'], { stdio: 'inherit' }).status === 0;
-}
-
-async function runTests(filters: string[]): Promise<void> {
-  const counter: Reporter = {
-    onTestRunEnd: (modules, unhandledErrors) => {
-      for (const module of modules) addModule(tally, module);
-      tally.failed += unhandledErrors.length;
-    },
-  };
-  const vitest = await startVitest('test', filters, {
-    run: true,
-    reporters: ['default', counter],
-  });
-  await vitest.close();
-  // What fails outside of any file (no test found, a set-up that throws) is known by this alone.
-  if (process.exitCode === 1 && tally.failed === 0) tally.failed = 1;
+const build = spawnSync('npm', ['run', 'build'], { stdio: 'inherit' });
+if (build.status === 0) {
+  const tally = await runTests(process.argv.slice(2));
+  if (tally.failed > 0) process.exitCode = 1;
+  console.log(summary(tally));
+} else {
+  process.exitCode = 1;
+  console.log('The build failed, so no test was run.\n0 passed, 1 failed, 0 skipped');
 }
