@@ -1,0 +1,56 @@
+/** What the main thread asks of the library's worker thread: each call's request and result. */
+import { z } from 'zod';
+import {
+  type LibrarySummary,
+  LibrarySummarySchema,
+  type ScanProblem,
+  ScanProblemSchema,
+  type ScanRequest,
+  type ScanState,
+  ScanStateSchema,
+  type TrackPage,
+  TrackPageSchema,
+  type TrackQuery,
+} from '../../shared/api.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
+
+export interface LibraryCalls {
+  /** Before any other: opens the library's file. */
+  open: { request: { readonly libraryFile: string }; result: undefined };
+  summary: { request: null; result: LibrarySummary };
+  tracks: { request: TrackQuery; result: TrackPage };
+  'scan-problems': { request: null; result: ScanProblem[] };
+  /** Answered when the scan is over. */
+  scan: { request: ScanRequest; result: ScanState };
+  'cancel-scan': { request: null; result: undefined };
+  /** After any other: stops the scan and closes the file. */
+  close: { request: null; result: undefined };
+}
+
+export type LibraryCallName = keyof LibraryCalls;
+
+export const LIBRARY_CALL_RESULTS: {
+  readonly [Name in LibraryCallName]: z.ZodType<LibraryCalls[Name]['result']>;
+} = {
+  open: z.undefined(),
+  summary: LibrarySummarySchema,
+  tracks: TrackPageSchema,
+  'scan-problems': z.array(ScanProblemSchema),
+  scan: ScanStateSchema,
+  'cancel-scan': z.undefined(),
+  close: z.undefined(),
+};
+
+/** To the worker. */
+export interface LibraryCallMessage {
+  readonly id: number;
+  readonly name: LibraryCallName;
+  readonly request: never;
+}
+
+/** From the worker: answers, and what happens meanwhile. */
+export type LibraryWorkerMessage =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly report: ErrorReport }
+  | { readonly kind: 'scan'; readonly scan: ScanState }
+  | { readonly kind: 'changed' };

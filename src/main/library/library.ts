@@ -1,0 +1,157 @@
+/**
+ * An open library, as the hosts use it. Its database lives in a worker thread: the main thread
+ * never waits for SQLite.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  LibrarySummary,
+  ScanProblem,
+  ScanState,
+  TrackPage,
+  TrackQuery,
+} from '../../shared/api.ts';
+import { FermataError } from '../../shared/errors.ts';
+import { type LibraryNews, LibraryThread } from './library-thread.ts';
+import { NO_SCAN } from './scan-state.ts';
+
+/** How long closing may take before the thread is ended all the same, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+export interface ScanOptions {
+  /** Aborting cancels the scan. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onState?: ((state: ScanState) => void) | undefined;
+}
+
+/**
+ * Opens a library that has been prepared (lifecycle/prepare.ts).
+ *
+ * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if it cannot be opened
+ */
+export async function openLibrary(libraryFile: string): Promise<Library> {
+  const library = new Library();
+  await library.open(libraryFile);
+  return library;
+}
+
+export class Library {
+  readonly #thread: LibraryThread;
+  readonly #scanListeners = new Set<(state: ScanState) => void>();
+  readonly #changeListeners = new Set<() => void>();
+  #scan: ScanState = NO_SCAN;
+
+  constructor() {
+    this.#thread = new LibraryThread((news) => this.#hear(news));
+  }
+
+  /** Called once, by {@link openLibrary}. */
+  async open(libraryFile: string): Promise<void> {
+    try {
+      await this.#thread.call('open', { libraryFile });
+    } catch (error) {
+      await this.#thread.terminate();
+      throw error;
+    }
+  }
+
+  /** How much is in the library. */
+  summary(): Promise<LibrarySummary> {
+    return this.#thread.call('summary', null);
+  }
+
+  /** One page of the tracks that match a query, in its order. */
+  tracks(query: TrackQuery): Promise<TrackPage> {
+    return this.#thread.call('tracks', query);
+  }
+
+  /** The files that scans could not read, by path. */
+  scanProblems(): Promise<ScanProblem[]> {
+    return this.#thread.call('scan-problems', null);
+  }
+
+  /**
+   * Reads the audio files in folders into the library. Files that have not changed since the last
+   * scan are not read again; files that cannot be read are recorded and do not stop it.
+   *
+   * @returns the last state: `done`, or `cancelled` with what was read so far in the library
+   * @throws FermataError `USAGE` if a folder is missing or a scan is running, `NO_SPACE`,
+   *   `LIBRARY_TOO_NEW` if another process has upgraded the library meanwhile
+   */
+  async scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
+    const { signal, onState } = options;
+    if (this.#scan.state === 'scanning') throw scanIsRunning();
+    if (signal?.aborted === true) return { ...NO_SCAN, state: 'cancelled', folders: [...folders] };
+    const before = this.#scan;
+    this.#scan = { ...NO_SCAN, state: 'scanning', folders: [...folders] };
+    const stopListening = onState === undefined ? null : this.onScan(onState);
+    const cancel = () => this.cancelScan();
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await this.#thread.call('scan', { folders: [...folders] });
+    } catch (error) {
+      // A scan that failed has said so; one that was refused never began.
+      if (this.scanState().state === 'scanning') this.#scan = before;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      stopListening?.();
+    }
+  }
+
+  /** How far the running scan is, or how the last one ended. */
+  scanState(): ScanState {
+    return this.#scan;
+  }
+
+  /** Ends the running scan, if there is one; what it has read so far stays in the library. */
+  cancelScan(): void {
+    // A thread that has ended has no scan to cancel.
+    this.#thread.call('cancel-scan', null).catch(() => {});
+  }
+
+  /** Calls back with each state of each scan until the returned function is called. */
+  onScan(listener: (state: ScanState) => void): () => void {
+    this.#scanListeners.add(listener);
+    return () => this.#scanListeners.delete(listener);
+  }
+
+  /** Calls back when this or another process has changed the library, until it is told to stop. */
+  onChanged(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /**
+   * Stops the scan, writes everything back into the library's file and closes it, within
+   * {@link CLOSE_TIMEOUT_MS}. Closing again does nothing.
+   */
+  async close(): Promise<void> {
+    const timeout = new AbortController();
+    try {
+      await Promise.race([
+        this.#thread.call('close', null),
+        delay(CLOSE_TIMEOUT_MS, undefined, { signal: timeout.signal }),
+      ]);
+    } catch (error) {
+      if (!(error instanceof FermataError && error.code === 'INTERRUPTED')) throw error;
+    } finally {
+      timeout.abort();
+      await this.#thread.terminate();
+    }
+  }
+
+  #hear(news: LibraryNews): void {
+    if (news.kind === 'changed') {
+      for (const listener of this.#changeListeners) listener();
+      return;
+    }
+    this.#scan = news.scan;
+    for (const listener of this.#scanListeners) listener(news.scan);
+  }
+}
+
+function scanIsRunning(): FermataError {
+  return new FermataError('USAGE', 'A scan is already running.', {
+    advice: 'Let it finish, or cancel it.',
+  });
+}

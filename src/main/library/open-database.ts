@@ -1,0 +1,77 @@
+/**
+ * The open library's database in the worker thread: one connection for reads and writes, fenced
+ * against a library that another process has meanwhile upgraded (design.md, invariant 6).
+ */
+import { FermataError } from '../../shared/errors.ts';
+import { type Connection, openWriter } from '../lifecycle/connection.ts';
+import { readSchemaVersion } from '../lifecycle/ledger.ts';
+import { storageError } from '../lifecycle/storage-errors.ts';
+
+export class OpenDatabase {
+  readonly file: string;
+  readonly db: Connection;
+  /** The schema version that this app knows, since the library was prepared before. */
+  readonly schemaVersion: number;
+
+  /** @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened */
+  constructor(file: string) {
+    try {
+      this.file = file;
+      this.db = openWriter(file);
+      this.schemaVersion = readSchemaVersion(this.db);
+    } catch (error) {
+      throw storageError(error, file) ?? error;
+    }
+  }
+
+  /**
+   * Writes in one transaction: all of it, or nothing.
+   *
+   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded the library,
+   *   `NO_SPACE`, `NO_PERMISSION`, `LOCK_TIMEOUT` if another program keeps writing
+   */
+  write<Result>(work: () => Result): Result {
+    try {
+      return this.db
+        .transaction(() => {
+          this.#requireKnownSchema();
+          return work();
+        })
+        .immediate();
+    } catch (error) {
+      throw storageError(error, this.file) ?? error;
+    }
+  }
+
+  /** A number that differs after each commit of another process. */
+  dataVersion(): unknown {
+    return this.db.pragma('data_version', { simple: true });
+  }
+
+  /** Writes the WAL back into the file and closes it. */
+  close(): void {
+    try {
+      // What SQLite learned of the tables helps the next start choose indexes.
+      this.db.pragma('optimize');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // Another process is using the library or has upgraded it; nothing committed is lost.
+      if (storageError(error, this.file) === null) throw error;
+    } finally {
+      this.db.close();
+    }
+  }
+
+  #requireKnownSchema(): void {
+    const found = readSchemaVersion(this.db);
+    if (found === this.schemaVersion) return;
+    throw new FermataError(
+      'LIBRARY_TOO_NEW',
+      `${this.file} was upgraded to schema version ${found} by a newer Fermata while this one had it open.`,
+      {
+        advice: 'Update Fermata, and start it again.',
+        libraryState: 'This Fermata has stopped writing to it. Everything saved before is there.',
+      },
+    );
+  }
+}
