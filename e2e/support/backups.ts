@@ -46,9 +46,12 @@ function difference(what: string, said: number | string, is: number | string): s
   return said === is ? [] : [`its manifest says ${what} ${said}, it has ${is}`];
 }
 
-/** What lies in a backups folder and is no finished backup: left by a process that was killed. */
+/** What lies in a backups folder and belongs to no backup: left by a process that was killed. */
 export async function leftoversIn(backupsDir: string): Promise<string[]> {
   if (!existsSync(backupsDir)) return [];
   const names = await readdir(backupsDir);
-  return names.filter((name) => !/\.(db|json)$/.test(name));
+  return names.filter((name) => {
+    if (name.endsWith('.db')) return false;
+    return !name.endsWith('.json') || !names.includes(name.replace(/\.json$/, '.db'));
+  });
 }

@@ -6,6 +6,26 @@ import { shippedMigrationsDir } from '../../src/main/locations.ts';
 /** A migration that a test adds: its name without number and ending, and its SQL. */
 export type AddedMigration = readonly [name: string, sql: string];
 
+/** Applied twice, or half, it leaves other play counts than applied once. */
+export const COUNT_APPLICATIONS: AddedMigration = [
+  'count_applications',
+  'UPDATE tracks SET play_count = play_count + 1;',
+];
+
+/**
+ * A migration that takes its time in each of a number of statements.
+ *
+ * @param rounds how far each statement counts: millions are about a second on most machines
+ */
+export function slowMigration(rounds: number, statements = 1): AddedMigration {
+  const statement = `
+    UPDATE playlists SET name = name || (
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rounds})
+      SELECT substr('', count(*)) FROM n
+    );`;
+  return ['slow', statement.repeat(statements)];
+}
+
 /** The names of the shipped migrations' files, in order. */
 export async function shippedMigrations(): Promise<string[]> {
   const names = await readdir(shippedMigrationsDir());

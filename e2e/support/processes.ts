@@ -146,11 +146,22 @@ export class FermataProcess {
   ): Promise<Extract<Line, { event: Name }>> {
     const isIt = (line: Line): line is Extract<Line, { event: Name }> =>
       isNamed(line, name) && fits(line);
-    for (;;) {
-      const found = this.lines.find(isIt);
-      if (found !== undefined) return found;
+    await this.until(isIt, `"${name}"`);
+    const found = this.lines.find(isIt);
+    if (found === undefined) throw new Error('A line that was printed is gone.');
+    return found;
+  }
+
+  /**
+   * Waits until it has printed a line that fits.
+   *
+   * @param what names the line in the error's message
+   * @throws Error if the process ends without one
+   */
+  async until(fits: (line: Line) => boolean, what = 'the line awaited'): Promise<void> {
+    while (!this.lines.some(fits)) {
       if (this.#failure !== null) throw this.#failure;
-      if (this.#isOver) throw new Error(`The process ended without "${name}".\n${this.#story()}`);
+      if (this.#isOver) throw new Error(`The process ended without ${what}.\n${this.#story()}`);
       await new Promise<void>((resolve) => this.#watchers.add(resolve));
     }
   }

@@ -51,12 +51,21 @@ export async function makeOldLibrary(options: LibraryOptions = {}): Promise<Test
   return library;
 }
 
-/** A copy of an old library that nobody has opened since it was made. */
+/** A copy of an old library that nobody has opened since it was made, in a folder of its own. */
 export async function copyLibrary(original: TestLibrary): Promise<TestLibrary> {
-  const folder = await makeScratchFolder();
-  const copy = { ...libraryIn(folder, original.newVersion), migrationsDir: original.migrationsDir };
+  const copy = await makeMissingLibrary(original);
   await copyFile(original.file, copy.file);
-  return { ...copy, args: argsFor(copy) };
+  return copy;
+}
+
+/** A folder for a library with another one's migrations, without the library. */
+export async function makeMissingLibrary(original: TestLibrary): Promise<TestLibrary> {
+  const folder = await makeScratchFolder();
+  const places = {
+    ...libraryIn(folder, original.newVersion),
+    migrationsDir: original.migrationsDir,
+  };
+  return { ...places, args: argsFor(places) };
 }
 
 function libraryIn(folder: string, newVersion: number): TestLibrary {
