@@ -95,7 +95,6 @@ export class FermataProcess {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
   readonly #arrivals = new Map<Line, number>();
-  readonly #arrivals = new Map<Line, number>();
   readonly #watchers = new Set<() => void>();
   #failure: Error | null = null;
   #isOver = false;
@@ -141,29 +140,30 @@ export class FermataProcess {
    *
    * @throws Error if the process ends without one
    */
-  waitFor<Name extends Line['event']>(
+  async waitFor<Name extends Line['event']>(
     name: Name,
     fits: (line: Extract<Line, { event: Name }>) => boolean = () => true,
   ): Promise<Extract<Line, { event: Name }>> {
     const isIt = (line: Line): line is Extract<Line, { event: Name }> =>
       isNamed(line, name) && fits(line);
-    return this.#await(isIt, name);
+    await this.until(isIt, `"${name}"`);
+    const found = this.lines.find(isIt);
+    if (found === undefined) throw new Error('A line that was printed is gone.');
+    return found;
   }
 
   /**
-   * Waits for the first line that is what is waited for, counting those already printed.
+   * Waits until it has printed a line that fits.
    *
+   * @param what names the line in the error's message
    * @throws Error if the process ends without one
    */
-  until(isIt: (line: Line) => boolean): Promise<Line> {
-    return this.#await((line): line is Line => isIt(line), 'the line that was waited for');
-  }
-
-  /** When a line came, in milliseconds on the clock of `performance.now()`. */
-  arrivalOf(line: Line): number {
-    const arrival = this.#arrivals.get(line);
-    if (arrival === undefined) throw new Error('The process did not print this line.');
-    return arrival;
+  async until(fits: (line: Line) => boolean, what = 'the line awaited'): Promise<void> {
+    while (!this.lines.some(fits)) {
+      if (this.#failure !== null) throw this.#failure;
+      if (this.#isOver) throw new Error(`The process ended without ${what}.\n${this.#story()}`);
+      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    }
   }
 
   /** Sends a signal; SIGKILL unless another is named. */
@@ -182,19 +182,6 @@ export class FermataProcess {
   /** Lets a suspended process go on (SIGCONT). */
   resume(): void {
     this.#child.kill('SIGCONT');
-  }
-
-  async #await<Awaited extends Line>(
-    isIt: (line: Line) => line is Awaited,
-    name: string,
-  ): Promise<Awaited> {
-    for (;;) {
-      const found = this.lines.find(isIt);
-      if (found !== undefined) return found;
-      if (this.#failure !== null) throw this.#failure;
-      if (this.#isOver) throw new Error(`The process ended without ${name}.\n${this.#story()}`);
-      await new Promise<void>((resolve) => this.#watchers.add(resolve));
-    }
   }
 
   async #follow(child: ChildProcess, stdout: Readable): Promise<Ended> {
