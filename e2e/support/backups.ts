@@ -2,10 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type BackupManifest,
-  BackupManifestSchema,
-} from '../../src/main/lifecycle/backup-manifest.ts';
+import { type BackupManifest, BackupManifestSchema } from '../../src/shared/backups.ts';
 import { digestFile } from './digests.ts';
 import { type LibraryState, readLibraryState } from './library-state.ts';
 

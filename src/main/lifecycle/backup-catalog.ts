@@ -4,26 +4,18 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../shared/errors.ts';
 import {
   type BackupManifest,
   BackupManifestSchema,
-  backupIdOf,
-  DAMAGED_ENDING,
-} from './backup-manifest.ts';
+  type UnusableFile,
+} from '../../shared/backups.ts';
+import { systemCode } from '../../shared/errors.ts';
+import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
 import { SETTINGS_FILE_NAME } from './backup-settings.ts';
 
 export interface CatalogedBackup {
   readonly file: string;
   readonly manifest: BackupManifest;
-}
-
-/** A file of the folder that is no backup to rely on. */
-export interface UnusableFile {
-  readonly file: string;
-  readonly state: 'partial' | 'damaged' | 'foreign';
-  /** A plain sentence. */
-  readonly reason: string;
 }
 
 export interface BackupCatalog {

@@ -1,25 +1,11 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { writeDurably } from './durable-files.ts';
 
 export const SETTINGS_FILE_NAME = 'settings.json';
-
-export const BackupSettingsSchema = z.object({
-  /** A scheduled backup is due once the newest backup is older, in hours. */
-  everyHours: z
-    .number()
-    .min(1)
-    .max(24 * 30)
-    .default(24),
-  /** Where each backup is copied to as well: another disk, a network share. */
-  secondDir: z.string().min(1).nullable().default(null),
-  /** What all backups together may take, in bytes; null for as much as there is. */
-  maxTotalBytes: z.number().int().positive().nullable().default(null),
-});
-export type BackupSettings = z.infer<typeof BackupSettingsSchema>;
 
 /**
  * The settings of a backups folder; the defaults where nobody decided.

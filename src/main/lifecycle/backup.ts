@@ -5,9 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BackupKind, BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { type BackupKind, type BackupManifest, backupId, backupIdOf } from './backup-manifest.ts';
+import { backupId, backupIdOf } from './backup-names.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';

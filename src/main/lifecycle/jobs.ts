@@ -1,6 +1,13 @@
 /** The work that the lifecycle does in its worker thread: each job's request and result. */
 import { z } from 'zod';
+import {
+  type LibraryDifference,
+  LibraryDifferenceSchema,
+  type Salvage,
+  SalvageSchema,
+} from '../../shared/backups.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { CompareRequest } from './comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
 import { type Inspection, InspectionSchema } from './inspect.ts';
 import { type LibraryContent, LibraryContentSchema } from './library-content.ts';
@@ -8,6 +15,7 @@ import type { CopyRequest } from './library-copy.ts';
 import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from './migrate.ts';
 import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
 import type { ReplaceRequest } from './replace-content.ts';
+import type { SalvageRequest } from './salvage.ts';
 
 export interface Jobs {
   inspect: {
@@ -41,6 +49,8 @@ export interface Jobs {
   'replace-content': { request: ReplaceRequest; result: undefined };
   /** Writes a library's WAL into the library itself. */
   checkpoint: { request: { readonly file: string }; result: undefined };
+  compare: { request: CompareRequest; result: LibraryDifference };
+  salvage: { request: SalvageRequest; result: Salvage };
   migrate: { request: MigrateRequest; result: MigrateResult };
   examine: { request: ExamineRequest; result: ExamineResult };
 }
@@ -57,6 +67,8 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   hash: z.string(),
   'replace-content': z.undefined(),
   checkpoint: z.undefined(),
+  compare: LibraryDifferenceSchema,
+  salvage: SalvageSchema,
   migrate: MigrateResultSchema,
   examine: ExamineResultSchema,
 };

@@ -1,6 +1,7 @@
 /** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../shared/errors.ts';
+import { compareWithBackup } from './comparison.ts';
 import { examineLibrary } from './examine.ts';
 import { hashFile } from './file-hash.ts';
 import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
@@ -10,6 +11,7 @@ import { checkCopy, copyLibrary, findProblem } from './library-copy.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
 import { checkpoint, replaceContent } from './replace-content.ts';
+import { salvage } from './salvage.ts';
 
 type JobFunctions = {
   readonly [Name in JobName]: (
@@ -28,6 +30,8 @@ const jobs: JobFunctions = {
   hash: hashFile,
   'replace-content': replaceContent,
   checkpoint: ({ file }) => checkpoint(file),
+  compare: compareWithBackup,
+  salvage,
   migrate: migrateLibrary,
   examine: examineLibrary,
 };

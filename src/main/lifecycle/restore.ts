@@ -4,6 +4,7 @@
  * restore of design.md section 6.
  */
 
+import type { Salvage } from '../../shared/backups.ts';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
@@ -34,6 +35,8 @@ export interface RestoredLibrary {
   readonly undo: string | null;
   /** Where the library was moved that could not be written into, or null. */
   readonly quarantined: string | null;
+  /** What could be added from a damaged library ({@link salvageFrom}); null where none was damaged. */
+  readonly salvage: Salvage | null;
   /** The schema version of the backup, and of the library now. */
   readonly fromVersion: number;
   readonly toVersion: number;
@@ -80,16 +83,64 @@ export async function restoreLibrary(
       const request = lockRequest(options, libraryFile, 'is restoring a backup');
       const replacement = await underLock(request, threads, onEvent, () => replaceUnderLock(run));
 
+      const salvage = await lookForSalvage(run, replacement);
       await copyToSecondFolder(options.backupsDir, threads, onEvent);
       await tidyBackups(options.backupsDir, set.latest, onEvent);
       const durationMs = performance.now() - startedAt;
       const [fromVersion, toVersion] = [sourceVersion, set.latest];
       const restoredFrom = source.file;
-      return { libraryFile, restoredFrom, ...replacement, fromVersion, toVersion, durationMs };
+      return {
+        libraryFile,
+        restoredFrom,
+        ...replacement,
+        salvage,
+        fromVersion,
+        toVersion,
+        durationMs,
+      };
     });
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
     throw error;
+  }
+}
+
+/**
+ * Adds what was salvaged from the damaged library that a restore replaced.
+ *
+ * @throws FermataError what taking the lock and the salvage throw; the library is then what it was
+ */
+export async function salvageFrom(
+  options: LifecycleOptions,
+  { quarantined, restoredFrom }: { readonly quarantined: string; readonly restoredFrom: string },
+  onEvent: OnLifecycleEvent,
+): Promise<Salvage> {
+  const libraryFile = resolveLibraryFile(options.libraryFile);
+  return withThreads(onEvent, (threads) => {
+    const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
+    return underLock(request, threads, onEvent, () =>
+      threads.sqlite.run('salvage', {
+        libraryFile,
+        damagedFile: quarantined,
+        backup: restoredFrom,
+        apply: true,
+      }),
+    );
+  });
+}
+
+/** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
+async function lookForSalvage(
+  { libraryFile, source, threads, onEvent }: Run,
+  { quarantined, undo }: Replacement,
+): Promise<Salvage | null> {
+  if (quarantined === null || undo !== null) return null;
+  try {
+    const request = { libraryFile, damagedFile: quarantined, backup: source.file, apply: false };
+    return await threads.sqlite.run('salvage', request);
+  } catch (error) {
+    onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
+    return null;
   }
 }
 

@@ -2,11 +2,11 @@
  * A backup asked for by a person or by the schedule, while the library is in use: under the lock,
  * so that only one process makes one at a time, and consistent although others write.
  */
+import type { BackupKind } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
 import { listBackups } from './backup-catalog.ts';
-import type { BackupKind } from './backup-manifest.ts';
 import { readBackupSettings } from './backup-settings.ts';
 import { refusal, resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';

@@ -3,10 +3,11 @@
  * that is found damaged loses its final name, so that nobody relies on it.
  */
 import { rename } from 'node:fs/promises';
+import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { CatalogedBackup } from './backup-catalog.ts';
-import { type BackupManifest, DAMAGED_ENDING } from './backup-manifest.ts';
+import { DAMAGED_ENDING } from './backup-names.ts';
 import { writeDurably } from './durable-files.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../shared/formats.ts';
 import { listBackups } from '../../lifecycle/backup-catalog.ts';
-import { backupIdOf } from '../../lifecycle/backup-manifest.ts';
+import { backupIdOf } from '../../lifecycle/backup-names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../lifecycle/file-system.ts';
 import { describeHolder } from '../../lifecycle/lock-holder.ts';
 import { readLockStatus } from '../../lifecycle/lock-status.ts';

@@ -1,0 +1,131 @@
+/**
+ * Backups between the hosts and their pages. The API's routes (src/shared/api.ts lists the others):
+ *
+ *   GET  /api/backups                   BackupList
+ *   GET  /api/backups/activity          BackupActivity
+ *   GET  /api/backups/:id/difference    LibraryDifference   what restoring it would change
+ *   POST /api/backups                   BackupActivity      body: BackUpRequest
+ *   POST /api/backups/verify            BackupActivity      all of them
+ *   POST /api/backups/:id/restore       BackupActivity
+ *   POST /api/backups/salvage           BackupActivity      adds what was salvaged from a damaged library
+ *   PUT  /api/backups/settings          BackupSettings      body: BackupSettings
+ *
+ * One piece of work runs at a time: 409 while another one does.
+ */
+import { z } from 'zod';
+import { ErrorReportSchema } from './errors.ts';
+import { PhaseSchema } from './lifecycle-events.ts';
+
+export const BACKUP_KINDS = ['before-migration', 'before-restore', 'scheduled', 'manual'] as const;
+export type BackupKind = (typeof BACKUP_KINDS)[number];
+
+/** Characters of a note: a sentence or three. */
+export const MAX_NOTE_LENGTH = 500;
+
+/** What is written down about each backup, in a file of the same name beside it. */
+export const BackupManifestSchema = z.object({
+  /** The backup's name, and its file's without the ending. Sorts by time. */
+  id: z.string().regex(/^[\w.-]+$/),
+  kind: z.enum(BACKUP_KINDS),
+  /** ISO 8601. */
+  createdAt: z.string(),
+  /** What the person who made it by hand wrote about it. */
+  note: z.string().max(MAX_NOTE_LENGTH).nullable().default(null),
+  appVersion: z.string(),
+  schemaVersion: z.number().int().positive(),
+  bytes: z.number().int().positive(),
+  /** Of the backup file, in hexadecimal. */
+  sha256: z.string().length(64),
+  /** How many rows each table has. */
+  rows: z.record(z.string(), z.number().int().nonnegative()),
+  /** ISO 8601: when the backup was last found good. */
+  verifiedAt: z.string(),
+});
+export type BackupManifest = z.infer<typeof BackupManifestSchema>;
+
+/** What a person decides about backups. */
+export const BackupSettingsSchema = z.object({
+  /** A scheduled backup is due once the newest backup is older, in hours. */
+  everyHours: z
+    .number()
+    .min(1)
+    .max(24 * 30)
+    .default(24),
+  /** Where each backup is copied to as well: another disk, a network share. */
+  secondDir: z.string().min(1).nullable().default(null),
+  /** What all backups together may take, in bytes; null for as much as there is. */
+  maxTotalBytes: z.number().int().positive().nullable().default(null),
+});
+export type BackupSettings = z.infer<typeof BackupSettingsSchema>;
+
+/** A file of the backups folder that is no backup to rely on. */
+export const UnusableFileSchema = z.object({
+  file: z.string(),
+  state: z.enum(['partial', 'damaged', 'foreign']),
+  /** A plain sentence. */
+  reason: z.string(),
+});
+export type UnusableFile = z.infer<typeof UnusableFileSchema>;
+
+export const BackupListSchema = z.object({
+  folder: z.string(),
+  /** Newest first. `understood` is false for one that a newer app made. */
+  backups: z.array(BackupManifestSchema.extend({ understood: z.boolean() })),
+  unusable: z.array(UnusableFileSchema),
+  /** The ids of those that would go next, and why. */
+  goingNext: z.array(z.object({ id: z.string(), reason: z.string() })),
+  settings: BackupSettingsSchema,
+});
+export type BackupList = z.infer<typeof BackupListSchema>;
+
+const GainedAndLostSchema = z.object({
+  /** In the backup, not in the library. */
+  gained: z.number().int(),
+  /** In the library, not in the backup. */
+  lost: z.number().int(),
+});
+
+/** What restoring a backup would change. */
+export const LibraryDifferenceSchema = z.object({
+  tracks: GainedAndLostSchema,
+  plays: GainedAndLostSchema,
+  playlists: GainedAndLostSchema.extend({
+    /** In both by name, with other tracks. */
+    changed: z.number().int(),
+    /** The first names. */
+    gainedNames: z.array(z.string()),
+    lostNames: z.array(z.string()),
+  }),
+});
+export type LibraryDifference = z.infer<typeof LibraryDifferenceSchema>;
+
+/** What could be read of a damaged library that the restored backup does not have. */
+export const SalvageSchema = z.object({
+  plays: z.number().int(),
+  playlists: z.number().int(),
+  /** In plain sentences, what could not be read. */
+  unreadable: z.array(z.string()),
+});
+export type Salvage = z.infer<typeof SalvageSchema>;
+
+export const BackUpRequestSchema = z.object({
+  note: z.string().trim().max(MAX_NOTE_LENGTH).default(''),
+});
+
+/** The work on backups that runs, or the last one that did. */
+export const BackupActivitySchema = z.object({
+  work: z.enum(['none', 'back-up', 'verify', 'restore', 'salvage']),
+  state: z.enum(['idle', 'running', 'done', 'failed']),
+  phase: PhaseSchema.nullable(),
+  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  /** How it ended, in a plain sentence. */
+  outcome: z.string().nullable(),
+  /** The backup to restore to undo the restore that was done, or null. */
+  undo: z.string().nullable(),
+  /** What can be added from the damaged library that a restore replaced, or null. */
+  salvage: SalvageSchema.nullable(),
+  /** What a person should know although nothing failed: a second folder out of reach, say. */
+  notices: z.array(z.string()),
+  error: ErrorReportSchema.nullable(),
+});
+export type BackupActivity = z.infer<typeof BackupActivitySchema>;
