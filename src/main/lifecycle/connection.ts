@@ -92,10 +92,7 @@ export function openScratch(): Connection {
 
 /** Opens the database behind the kernel lock; it never waits, its waiters do. */
 export function openMutex(file: string): Connection {
-  const db = open(file, { timeout: 0 });
-  // No journal file beside the lock: nothing is ever written to it.
-  db.pragma('journal_mode = MEMORY');
-  return db;
+  return open(file, { timeout: 0 });
 }
 
 /** Whether a file is there and has more than a number of bytes. */

@@ -18,6 +18,8 @@ export class KernelLock {
   /** Takes the lock if it is free, without waiting. */
   tryAcquire(): boolean {
     try {
+      // No journal file beside the lock: nothing is ever written to it. A held lock refuses this too.
+      this.#mutex.pragma('journal_mode = MEMORY');
       this.#mutex.exec('BEGIN EXCLUSIVE');
       return true;
     } catch (error) {

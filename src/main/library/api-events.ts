@@ -1,0 +1,42 @@
+/** Brings together what the pages listen to: the preparation, and the library once it is open. */
+import type { ApiEvent } from '../../shared/api.ts';
+import type { Library } from './library.ts';
+import type { LifecycleFeed } from './lifecycle-feed.ts';
+
+export class ApiEvents {
+  readonly #listeners = new Set<(event: ApiEvent) => void>();
+  #followed: Library | null = null;
+  #unfollow = () => {};
+
+  constructor(lifecycle: LifecycleFeed, library: () => Library | null) {
+    lifecycle.subscribe((event) => {
+      this.#tell({ type: 'lifecycle', event });
+      this.follow(library());
+    });
+  }
+
+  /** Listens to the library that is open now, instead of to the one before. */
+  follow(library: Library | null): void {
+    if (library === this.#followed) return;
+    this.#unfollow();
+    this.#followed = library;
+    const unsubscribes = [
+      library?.onScan((scan) => this.#tell({ type: 'scan', scan })),
+      library?.onChanged(() => this.#tell({ type: 'library-changed' })),
+    ];
+    this.#unfollow = () => {
+      for (const unsubscribe of unsubscribes) unsubscribe?.();
+    };
+  }
+
+  /** Calls back with each event until the returned function is called; first with the scan's state. */
+  subscribe(listener: (event: ApiEvent) => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#followed !== null) listener({ type: 'scan', scan: this.#followed.scanState() });
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(event: ApiEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
