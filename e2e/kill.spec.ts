@@ -1,0 +1,193 @@
+/**
+ * Processes that upgrade or create a library are killed (SIGKILL) at every phase and at random
+ * instants: the library is at the old version or at the new one with nothing lost, every backup is
+ * good, and the next start finishes the work without waiting for the dead process's lock.
+ */
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { leftoversIn, readBackups } from './support/backups.ts';
+import { type LibraryState, readLibraryState } from './support/library-state.ts';
+import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
+import { type FermataProcess, type Line, startFermata } from './support/processes.ts';
+import {
+  copyLibrary,
+  makeMissingLibrary,
+  makeOldLibrary,
+  type TestLibrary,
+} from './support/test-library.ts';
+
+const RANDOM_UPGRADE_KILLS = 200;
+const RANDOM_CREATION_KILLS = 24;
+
+/** As many at a time as keep two cores busy without stretching each run. */
+const LANES = 2;
+
+/** What the next start may spend on the dead process's lock, in milliseconds (issue 2). */
+const LONGEST_WAIT_MS = 250;
+
+interface Outcome {
+  readonly before: LibraryState;
+  readonly after: LibraryState;
+  /** From the first line to the end of an upgrade that nobody disturbed, in milliseconds. */
+  readonly durationMs: number;
+}
+
+type Moment = readonly [name: string, isNow: (line: Line) => boolean];
+
+const isPhase = (phase: string) => (line: Line) => line.event === 'phase' && line.phase === phase;
+const isEvent = (event: string) => (line: Line) => line.event === event;
+const isStep = (event: 'step' | 'step-applied', name: string) => (line: Line) =>
+  line.event === event && line.name === name;
+
+const MOMENTS: readonly Moment[] = [
+  ['the phase inspect', isPhase('inspect')],
+  ['the phase backup', isPhase('backup')],
+  ['the first progress of the backup', (line) => line.event === 'progress' && line.done > 0],
+  ['the phase verify-backup', isPhase('verify-backup')],
+  ['a backup made', isEvent('backup-made')],
+  ['the phase migrate', isPhase('migrate')],
+  ['the first step', isEvent('step')],
+  ['the start of a table rebuild', isStep('step', 'unique_track_paths')],
+  ['the end of a table rebuild', isStep('step-applied', 'unique_track_paths')],
+  ['the start of the last step', isStep('step', 'count_applications')],
+  ['the end of the last step', isStep('step-applied', 'count_applications')],
+  ['the phase verify', isPhase('verify')],
+  ['the phase open', isPhase('open')],
+  ['the library being ready', isEvent('ready')],
+];
+
+describe('A process that upgrades a library, killed', () => {
+  test.each(MOMENTS)('at %s, loses nothing', async (_name, isNow) => {
+    const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
+    const outcome = await upgradeUndisturbed(original);
+    const library = await copyLibrary(original);
+    const process = startFermata(['prepare', ...library.args]);
+    await process.until(isNow);
+    process.kill();
+    await process.ended;
+    await expectOldOrNew(library, outcome);
+    await expectNextStartFinishes(library, outcome);
+  });
+
+  test('while it waits for another, disturbs nobody', async () => {
+    const library = await makeOldLibrary({ added: [COUNT_APPLICATIONS, slowMigration(5_000_000)] });
+    const holder = startFermata(['prepare', ...library.args]);
+    await holder.until(isStep('step', 'slow'));
+    const waiter = startFermata(['prepare', ...library.args]);
+    await waiter.until(isPhase('wait'));
+    waiter.kill();
+    await waiter.ended;
+    const { result } = await holder.ended;
+    expect(result).toMatchObject({ ok: true, migratedBy: 'this-process' });
+    expect(await readBackups(library.backupsDir)).toHaveLength(1);
+  });
+
+  test(`at ${RANDOM_UPGRADE_KILLS} random instants, loses nothing`, {
+    timeout: 400_000,
+  }, async () => {
+    const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
+    const outcome = await upgradeUndisturbed(original);
+    const versions = new Set<number>();
+    await inLanes(RANDOM_UPGRADE_KILLS, async (share) => {
+      const library = await copyLibrary(original);
+      await killAfterFirstLine(library, share * outcome.durationMs);
+      versions.add(await expectOldOrNew(library, outcome));
+      await expectNextStartFinishes(library, outcome);
+    });
+    // Else the instants were not spread over the whole of the work.
+    expect([...versions].sort()).toEqual([outcome.before.version, outcome.after.version].sort());
+  });
+});
+
+describe('A process that creates a library, killed', () => {
+  test(`at ${RANDOM_CREATION_KILLS} random instants, leaves a whole library or none`, async () => {
+    const original = await makeOldLibrary();
+    const reference = await makeMissingLibrary(original);
+    const { durationMs } = await timeUpgrade(reference);
+    const after = await readLibraryState(reference.file);
+    await inLanes(RANDOM_CREATION_KILLS, async (share) => {
+      const library = await makeMissingLibrary(original);
+      await killAfterFirstLine(library, share * durationMs);
+      if (existsSync(library.file)) expect(await readLibraryState(library.file)).toEqual(after);
+      await expectNextStartFinishes(library, { after });
+      expect(await readdir(library.folder)).not.toContain('library.db.creating');
+    });
+  });
+});
+
+/** Upgrades a copy of the library, to know what it holds before and after. */
+async function upgradeUndisturbed(original: TestLibrary): Promise<Outcome> {
+  const library = await copyLibrary(original);
+  const before = await readLibraryState(library.file);
+  const { durationMs } = await timeUpgrade(library);
+  const after = await readLibraryState(library.file);
+  expect(before).toMatchObject({ version: library.oldVersion, problems: [] });
+  expect(after).toMatchObject({ version: library.newVersion, problems: [] });
+  return { before, after, durationMs };
+}
+
+async function timeUpgrade(library: TestLibrary): Promise<{ durationMs: number }> {
+  const process = startFermata(['prepare', ...library.args]);
+  const { result } = await process.ended;
+  expect(result).toMatchObject({ ok: true, migratedBy: 'this-process' });
+  const [first] = process.lines;
+  const last = process.lines.at(-1);
+  if (first === undefined || last === undefined) throw new Error('It printed nothing.');
+  return { durationMs: process.arrivalOf(last) - process.arrivalOf(first) };
+}
+
+async function killAfterFirstLine(library: TestLibrary, afterMs: number): Promise<void> {
+  const process = startFermata(['prepare', ...library.args]);
+  await process.until(() => true);
+  await delay(afterMs);
+  process.kill();
+  await process.ended;
+}
+
+/** @returns the version that the library is at */
+async function expectOldOrNew(library: TestLibrary, { before, after }: Outcome): Promise<number> {
+  const state = await readLibraryState(library.file);
+  expect([before, after]).toContainEqual(state);
+  const backups = await readBackups(library.backupsDir);
+  for (const backup of backups) expect(backup.state).toEqual(before);
+  if (state.version === after.version) expect(backups).toHaveLength(1);
+  return state.version;
+}
+
+async function expectNextStartFinishes(
+  library: TestLibrary,
+  { after }: Pick<Outcome, 'after'>,
+): Promise<void> {
+  const next = startFermata(['prepare', ...library.args]);
+  const { result, status } = await next.ended;
+  expect(result).toMatchObject({ ok: true, toVersion: after.version });
+  expect(status).toBe(0);
+  expect(waitedMs(next)).toBeLessThan(LONGEST_WAIT_MS);
+  expect(await readLibraryState(library.file)).toEqual(after);
+  await readBackups(library.backupsDir);
+  expect(await leftoversIn(library.backupsDir)).toEqual([]);
+}
+
+/** How long a process waited for the lock: from its phase `wait` to its next phase; 0 without one. */
+function waitedMs(process: FermataProcess): number {
+  const phases = process.lines.filter((line) => line.event === 'phase');
+  const position = phases.findIndex((line) => line.phase === 'wait');
+  const [wait, next] = phases.slice(position, position + 2);
+  if (position === -1 || wait === undefined || next === undefined) return 0;
+  return process.arrivalOf(next) - process.arrivalOf(wait);
+}
+
+/** Does something `times` times, some at a time, with shares that spread evenly over 0 to 1. */
+async function inLanes(times: number, work: (share: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < times) {
+      const number = next;
+      next += 1;
+      await work((number + Math.random()) / times);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
