@@ -26,17 +26,30 @@ export interface LifecycleThreads {
   readonly hashing: LifecycleThread;
 }
 
-/** Starts the threads for as long as a piece of work lasts, and ends them after it. */
+/**
+ * Gives a piece of work its threads, stops what they do when the signal is aborted, and ends them
+ * when the work is done.
+ */
 export async function withThreads<Result>(
   onEvent: OnLifecycleEvent,
   work: (threads: LifecycleThreads) => Promise<Result>,
+  signal: AbortSignal | undefined,
 ): Promise<Result> {
   const threads = { sqlite: new LifecycleThread(onEvent), hashing: new LifecycleThread(onEvent) };
+  const stop = () => stopThreads(threads);
+  signal?.addEventListener('abort', stop);
   try {
     return await work(threads);
   } finally {
+    signal?.removeEventListener('abort', stop);
     await Promise.all([threads.sqlite.close(), threads.hashing.close()]);
   }
+}
+
+/** Makes what runs in the threads, and all that would follow, roll back and fail. */
+export function stopThreads(threads: LifecycleThreads): void {
+  threads.sqlite.stop();
+  threads.hashing.stop();
 }
 
 /** A worker thread, started with its first job. It does one job at a time. */

@@ -1,7 +1,7 @@
 /** Work on a library under its lock: stopped when the lock is lost or when somebody asks for it. */
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { type LifecycleThreads, stopThreads } from './lifecycle-thread.ts';
 import { acquireLock, type LockRequest } from './lock.ts';
 
 /**
@@ -18,19 +18,13 @@ export async function underLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const lock = await acquireLock(request, onEvent);
-  const stop = () => {
-    threads.sqlite.stop();
-    threads.hashing.stop();
-  };
-  lock.compromised.addEventListener('abort', stop);
-  request.signal?.addEventListener('abort', stop);
+  lock.compromised.addEventListener('abort', () => stopThreads(threads));
   try {
     throwIfInterrupted(request.signal);
     return await work();
   } catch (error) {
     throw lock.compromised.aborted ? lockLost(lock.compromised.reason) : error;
   } finally {
-    request.signal?.removeEventListener('abort', stop);
     await lock.release();
   }
 }

@@ -74,8 +74,10 @@ export async function prepareLibrary<Library>(
     const set = loadMigrationSet(options.migrationsDir);
     const libraryFile = resolveLibraryFile(options.libraryFile);
     tellAboutNetworkShare(libraryFile, onEvent);
-    const upgrade = await withThreads(onEvent, (threads) =>
-      bringUpToDate({ options, libraryFile, set, onEvent, threads }),
+    const upgrade = await withThreads(
+      onEvent,
+      (threads) => bringUpToDate({ options, libraryFile, set, onEvent, threads }),
+      options.signal,
     );
 
     onEvent({ event: 'phase', phase: 'open' });

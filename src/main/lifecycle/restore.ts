@@ -24,6 +24,8 @@ import { tidyBackups } from './tidy-backups.ts';
 export interface RestoreOptions extends LifecycleOptions {
   /** A backup's id, or a file that holds a library. */
   readonly backup: string;
+  /** Closes the library in this process; asked for where another file must take its name. */
+  readonly closeLibrary?: (() => Promise<void>) | undefined;
 }
 
 export interface RestoredLibrary {
@@ -77,7 +79,7 @@ export async function restoreLibrary(
     const libraryFile = resolveLibraryFile(options.libraryFile);
     const source = await findBackup(options.backupsDir, options.backup);
     requireAnother(source, libraryFile);
-    return await withThreads(onEvent, async (threads) => {
+    const restore = async (threads: LifecycleThreads): Promise<RestoredLibrary> => {
       const sourceVersion = await verifySource(source, set, threads, onEvent);
       const run = { options, libraryFile, source, sourceVersion, set, onEvent, threads };
       const request = lockRequest(options, libraryFile, 'is restoring a backup');
@@ -86,19 +88,11 @@ export async function restoreLibrary(
       const salvage = await lookForSalvage(run, replacement);
       await copyToSecondFolder(options.backupsDir, threads, onEvent);
       await tidyBackups(options.backupsDir, set.latest, onEvent);
+      const versions = { fromVersion: sourceVersion, toVersion: set.latest };
       const durationMs = performance.now() - startedAt;
-      const [fromVersion, toVersion] = [sourceVersion, set.latest];
-      const restoredFrom = source.file;
-      return {
-        libraryFile,
-        restoredFrom,
-        ...replacement,
-        salvage,
-        fromVersion,
-        toVersion,
-        durationMs,
-      };
-    });
+      return { libraryFile, restoredFrom: source.file, ...replacement, salvage, ...versions, durationMs };
+    };
+    return await withThreads(onEvent, restore, options.signal);
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
     throw error;
@@ -116,17 +110,14 @@ export async function salvageFrom(
   onEvent: OnLifecycleEvent,
 ): Promise<Salvage> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
-  return withThreads(onEvent, (threads) => {
-    const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
-    return underLock(request, threads, onEvent, () =>
-      threads.sqlite.run('salvage', {
-        libraryFile,
-        damagedFile: quarantined,
-        backup: restoredFrom,
-        apply: true,
-      }),
-    );
-  });
+  const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
+  const work = { libraryFile, damagedFile: quarantined, backup: restoredFrom, apply: true };
+  return withThreads(
+    onEvent,
+    (threads) =>
+      underLock(request, threads, onEvent, () => threads.sqlite.run('salvage', work)),
+    options.signal,
+  );
 }
 
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
@@ -215,6 +206,7 @@ async function replaceFile(run: Run): Promise<string> {
   const staged = await stage(run);
   try {
     onEvent({ event: 'phase', phase: 'replace' });
+    await options.closeLibrary?.();
     const timeoutMs = options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
     return await replaceByRename(libraryFile, staged, { timeoutMs, signal: options.signal });
   } finally {

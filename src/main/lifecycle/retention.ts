@@ -1,5 +1,6 @@
 /** Which backups are kept and which make room for newer ones. */
 import { rm } from 'node:fs/promises';
+import { BACKUP_KINDS } from '../../shared/backups.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
@@ -48,6 +49,22 @@ export function planRetention(
     return reason === null ? [] : [{ backup, id: backup.manifest.id, reason }];
   });
   return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
+}
+
+/**
+ * What would go if one more backup were made now, of whichever kind, by the same rule.
+ *
+ * @param backups newest first, as the catalog lists them
+ */
+export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRule): Pruning[] {
+  const [newest] = backups;
+  if (newest === undefined) return [];
+  const going = BACKUP_KINDS.flatMap((kind) => {
+    const manifest = { ...newest.manifest, kind, createdAt: rule.now.toISOString() };
+    return planRetention([{ file: '', manifest }, ...backups], rule);
+  });
+  const reasons = new Map(going.map(({ id, reason }) => [id, reason]));
+  return [...reasons].map(([id, reason]) => ({ id, reason }));
 }
 
 /**

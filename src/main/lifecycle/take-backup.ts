@@ -33,7 +33,7 @@ export async function takeBackup(
 ): Promise<Backup> {
   const { backupsDir, kind, note, appVersion } = options;
   const libraryFile = resolveLibraryFile(options.libraryFile);
-  return withThreads(onEvent, async (threads) => {
+  const work = async (threads: LifecycleThreads): Promise<Backup> => {
     const request = lockRequest(options, libraryFile, 'is backing up the library');
     const backup = await underLock(request, threads, onEvent, async () => {
       await requireLibrary(libraryFile, threads);
@@ -45,7 +45,8 @@ export async function takeBackup(
     await copyToSecondFolder(backupsDir, threads, onEvent);
     await tidyBackups(backupsDir, backup.manifest.schemaVersion, onEvent);
     return backup;
-  });
+  };
+  return withThreads(onEvent, work, options.signal);
 }
 
 async function requireLibrary(file: string, threads: LifecycleThreads): Promise<void> {

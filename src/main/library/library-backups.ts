@@ -1,0 +1,223 @@
+/**
+ * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
+ * One piece of work runs at a time, in the background, and tells how it goes.
+ */
+import type {
+  BackupActivity,
+  BackupKind,
+  BackupList,
+  BackupSettings,
+  LibraryDifference,
+} from '../../shared/backups.ts';
+import { FermataError, reportError } from '../../shared/errors.ts';
+import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { readCatalog } from '../lifecycle/backup-catalog.ts';
+import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import { compareBackup } from '../lifecycle/compare-backup.ts';
+import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import type { LifecycleOptions } from '../lifecycle/options.ts';
+import { restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
+import { planNext } from '../lifecycle/retention.ts';
+import { takeBackup } from '../lifecycle/take-backup.ts';
+import { verifyBackups } from '../lifecycle/verify-backups.ts';
+
+export interface LibraryBackupsOptions {
+  /** Which library it is, and who asks; null before one was chosen. */
+  readonly lifecycle: () => LifecycleOptions | null;
+  /** Closes the library in this process, for another file to take its name. */
+  readonly closeLibrary: () => Promise<void>;
+  /** Prepares and opens the library if it is not open. */
+  readonly openLibrary: () => Promise<void>;
+  /** For the log. */
+  readonly onEvent: OnLifecycleEvent;
+}
+
+/** Another piece of work runs: the page may ask again when it is done. */
+export class BackupsBusy extends FermataError {
+  constructor() {
+    super('USAGE', 'Other work on backups is not finished yet.', {
+      advice: 'Wait until it is done.',
+    });
+  }
+}
+
+const IDLE: BackupActivity = {
+  work: 'none',
+  state: 'idle',
+  phase: null,
+  progress: null,
+  outcome: null,
+  undo: null,
+  salvage: null,
+  notices: [],
+  error: null,
+};
+
+/** What a piece of work leaves to tell. */
+type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>>;
+
+export class LibraryBackups {
+  readonly #options: LibraryBackupsOptions;
+  readonly #listeners = new Set<(activity: BackupActivity) => void>();
+  readonly #closing = new AbortController();
+  #activity = IDLE;
+  #running: Promise<void> = Promise.resolve();
+  /** The damaged library that the last restore replaced, and the backup it was replaced with. */
+  #salvageable: { readonly quarantined: string; readonly restoredFrom: string } | null = null;
+
+  constructor(options: LibraryBackupsOptions) {
+    this.#options = options;
+  }
+
+  /** What runs now, or how the last work ended. */
+  get activity(): BackupActivity {
+    return this.#activity;
+  }
+
+  /** Calls back with each change of the activity until the returned function is called. */
+  onActivity(listener: (activity: BackupActivity) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The backups there are, what cannot be trusted, and what would go next. */
+  async list(): Promise<BackupList> {
+    const { backupsDir, migrationsDir } = this.#lifecycle();
+    const [{ backups, unusable }, settings] = await Promise.all([
+      readCatalog(backupsDir),
+      readBackupSettings(backupsDir),
+    ]);
+    const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+    const { maxTotalBytes } = settings;
+    return {
+      folder: backupsDir,
+      backups: backups.map(({ manifest }) => ({
+        ...manifest,
+        understood: manifest.schemaVersion <= schemaVersion,
+      })),
+      unusable: [...unusable],
+      goingNext: planNext(backups, { schemaVersion, maxTotalBytes, now: new Date() }),
+      settings,
+    };
+  }
+
+  /** What restoring a backup would change. */
+  difference(id: string): Promise<LibraryDifference> {
+    return compareBackup(this.#lifecycle(), id);
+  }
+
+  /** Keeps what the person decided about backups. */
+  async saveSettings(settings: BackupSettings): Promise<BackupSettings> {
+    await writeBackupSettings(this.#lifecycle().backupsDir, settings);
+    return settings;
+  }
+
+  /**
+   * Starts a backup.
+   *
+   * @throws BackupsBusy
+   */
+  backUp(kind: BackupKind, note: string): BackupActivity {
+    return this.#start('back-up', async (lifecycle, onEvent) => {
+      await takeBackup({ ...lifecycle, kind, note: note === '' ? null : note }, onEvent);
+      return { outcome: 'The backup is made and verified.' };
+    });
+  }
+
+  /**
+   * Starts verifying backups: all of them, or those named.
+   *
+   * @throws BackupsBusy
+   */
+  verify(ids?: readonly string[]): BackupActivity {
+    return this.#start('verify', async ({ backupsDir, signal }, onEvent) => {
+      const { good, damaged } = await verifyBackups({ backupsDir, named: ids, signal }, onEvent);
+      const [first] = damaged;
+      if (first !== undefined) throw first;
+      return { outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.` };
+    });
+  }
+
+  /**
+   * Starts restoring a backup; the library is open afterwards, whatever state it was in.
+   *
+   * @throws BackupsBusy
+   */
+  restore(id: string): BackupActivity {
+    return this.#start('restore', async (lifecycle, onEvent) => {
+      const { closeLibrary, openLibrary } = this.#options;
+      const restored = await restoreLibrary({ ...lifecycle, backup: id, closeLibrary }, onEvent);
+      const { quarantined, restoredFrom, salvage, undo } = restored;
+      this.#salvageable = quarantined === null ? null : { quarantined, restoredFrom };
+      await openLibrary();
+      return { outcome: 'The backup is restored.', undo, salvage };
+    });
+  }
+
+  /**
+   * Starts adding what was salvaged from the damaged library that the last restore replaced.
+   *
+   * @throws BackupsBusy; FermataError `USAGE` if there is none
+   */
+  salvage(): BackupActivity {
+    const from = this.#salvageable;
+    if (from === null) throw nothingToSalvage();
+    return this.#start('salvage', async (lifecycle, onEvent) => {
+      const { plays, playlists } = await salvageFrom(lifecycle, from, onEvent);
+      this.#salvageable = null;
+      return { outcome: `${plays} plays and ${playlists} playlists were added.` };
+    });
+  }
+
+  /** Rolls back what runs, and starts nothing more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+  }
+
+  #start(
+    work: BackupActivity['work'],
+    run: (lifecycle: LifecycleOptions, onEvent: OnLifecycleEvent) => Promise<Outcome>,
+  ): BackupActivity {
+    if (this.#activity.state === 'running' || this.#closing.signal.aborted) throw new BackupsBusy();
+    const lifecycle = { ...this.#lifecycle(), signal: this.#closing.signal };
+    this.#become({ ...IDLE, work, state: 'running' });
+    this.#running = run(lifecycle, (event) => this.#follow(event)).then(
+      (outcome) => this.#become({ ...this.#activity, ...ENDED, ...outcome, state: 'done' }),
+      (error) => this.#become({ ...this.#activity, ...ENDED, state: 'failed', error: reportError(error) }),
+    );
+    return this.#activity;
+  }
+
+  #follow(event: LifecycleEvent): void {
+    this.#options.onEvent(event);
+    if (event.event === 'phase') {
+      this.#become({ ...this.#activity, phase: event.phase, progress: null });
+    } else if (event.event === 'progress') {
+      this.#become({ ...this.#activity, progress: { done: event.done, total: event.total } });
+    } else if (event.event === 'notice') {
+      this.#become({ ...this.#activity, notices: [...this.#activity.notices, event.message] });
+    }
+  }
+
+  #become(activity: BackupActivity): void {
+    this.#activity = activity;
+    for (const listener of this.#listeners) listener(activity);
+  }
+
+  #lifecycle(): LifecycleOptions {
+    const lifecycle = this.#options.lifecycle();
+    if (lifecycle !== null) return lifecycle;
+    throw new FermataError('USAGE', 'No library has been chosen yet.', {
+      advice: 'Choose a library first.',
+    });
+  }
+}
+
+const ENDED = { phase: null, progress: null } as const;
+
+function nothingToSalvage(): FermataError {
+  return new FermataError('USAGE', 'There is nothing to add from a damaged library.', {
+    advice: 'It can be done right after a damaged library was replaced by a backup.',
+  });
+}

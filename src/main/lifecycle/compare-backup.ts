@@ -1,0 +1,27 @@
+/** What restoring one backup of the catalog would change, without changing anything. */
+import type { LibraryDifference } from '../../shared/backups.ts';
+import { findBackup } from './backup-source.ts';
+import { resolveLibraryFile } from './inspect.ts';
+import { withThreads } from './lifecycle-thread.ts';
+import type { LifecycleOptions } from './options.ts';
+
+/**
+ * Compares the library with a backup.
+ *
+ * @param backup its id, or a file
+ * @throws FermataError `USAGE` if there is no such backup, `BACKUP_INVALID`, `LIBRARY_DAMAGED` if the
+ *   library cannot be read
+ */
+export async function compareBackup(
+  options: LifecycleOptions,
+  backup: string,
+): Promise<LibraryDifference> {
+  const libraryFile = resolveLibraryFile(options.libraryFile);
+  const { file } = await findBackup(options.backupsDir, backup);
+  const tellNobody = () => {};
+  return withThreads(
+    tellNobody,
+    ({ sqlite }) => sqlite.run('compare', { libraryFile, backup: file }),
+    options.signal,
+  );
+}

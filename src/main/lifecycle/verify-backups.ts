@@ -1,0 +1,60 @@
+/** Verifies several backups of a folder: on somebody's word, or in idle time. */
+import type { BackupManifest } from '../../shared/backups.ts';
+import { FermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
+import { findBackup } from './backup-source.ts';
+import { withThreads } from './lifecycle-thread.ts';
+import { throwIfInterrupted } from './locked-work.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+export interface VerifyOptions {
+  readonly backupsDir: string;
+  /** Which ones, by id or file; all of the folder by default. */
+  readonly named?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a verification found. */
+export interface Verification {
+  readonly good: readonly BackupManifest[];
+  /** One `BACKUP_INVALID` for each damaged backup. */
+  readonly damaged: readonly FermataError[];
+}
+
+/**
+ * Verifies backups one after the other, newest first; a damaged one does not stop it.
+ *
+ * @throws FermataError `INTERRUPTED`; `USAGE` or `BACKUP_INVALID` if a named one is not in a catalog
+ */
+export async function verifyBackups(
+  { backupsDir, named, signal }: VerifyOptions,
+  onEvent: OnLifecycleEvent,
+): Promise<Verification> {
+  const backups = named === undefined ? await listBackups(backupsDir) : await find(backupsDir, named);
+  const verify = async (threads: Parameters<typeof verifyBackup>[1]) => {
+    const good: BackupManifest[] = [];
+    const damaged: FermataError[] = [];
+    for (const backup of backups) {
+      throwIfInterrupted(signal);
+      try {
+        good.push(await verifyBackup(backup, threads, onEvent));
+      } catch (error) {
+        if (!(error instanceof FermataError && error.code === 'BACKUP_INVALID')) throw error;
+        damaged.push(error);
+      }
+    }
+    return { good, damaged };
+  };
+  return withThreads(onEvent, verify, signal);
+}
+
+async function find(backupsDir: string, named: readonly string[]): Promise<CatalogedBackup[]> {
+  const found = await Promise.all(named.map((name) => findBackup(backupsDir, name)));
+  return found.map((source) => {
+    if (source.manifest !== null) return source;
+    throw new FermataError('USAGE', `${source.file} has no manifest to verify it with.`, {
+      advice: 'Restoring it checks it all the same.',
+    });
+  });
+}
