@@ -116,11 +116,13 @@ export async function salvageFrom(
   onEvent: OnLifecycleEvent,
 ): Promise<Salvage> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
+  const schemaVersion = loadMigrationSet(options.migrationsDir).latest;
   return withThreads(onEvent, (threads) => {
     const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
     return underLock(request, threads, onEvent, () =>
       threads.sqlite.run('salvage', {
         libraryFile,
+        schemaVersion,
         damagedFile: quarantined,
         backup: restoredFrom,
         apply: true,
@@ -131,12 +133,18 @@ export async function salvageFrom(
 
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
 async function lookForSalvage(
-  { libraryFile, source, threads, onEvent }: Run,
+  { libraryFile, set, source, threads, onEvent }: Run,
   { quarantined, undo }: Replacement,
 ): Promise<Salvage | null> {
   if (quarantined === null || undo !== null) return null;
   try {
-    const request = { libraryFile, damagedFile: quarantined, backup: source.file, apply: false };
+    const request = {
+      libraryFile,
+      schemaVersion: set.latest,
+      damagedFile: quarantined,
+      backup: source.file,
+      apply: false,
+    };
     return await threads.sqlite.run('salvage', request);
   } catch (error) {
     onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
