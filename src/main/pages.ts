@@ -6,7 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { systemCode } from '../shared/errors.ts';
 
 /** A fetch handler: how the library's API and the pages are mounted on any host. */
@@ -17,9 +16,6 @@ interface PagesOptions {
   /** The built renderer; that of this app by default. */
   readonly rendererDir?: string;
 }
-
-/** The longest request body that the API takes, in bytes: a hundred long folder names. */
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Pages load their own files and nothing else; no script or style is ever inline. */
 const CONTENT_SECURITY_POLICY = [
@@ -61,7 +57,6 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
       context.res.headers.set(name, value);
     }
   });
-  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES }));
   app.all('/api/*', async (context) => {
     const response = await api(context.req.raw);
     const headers = new Headers(response.headers);

@@ -134,7 +134,9 @@ export class LibraryBackups {
       const { good, damaged } = await verifyBackups({ backupsDir, named: ids, signal }, onEvent);
       const [first] = damaged;
       if (first !== undefined) throw first;
-      return { outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.` };
+      return {
+        outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.`,
+      };
     });
   }
 
@@ -184,7 +186,8 @@ export class LibraryBackups {
     this.#become({ ...IDLE, work, state: 'running' });
     this.#running = run(lifecycle, (event) => this.#follow(event)).then(
       (outcome) => this.#become({ ...this.#activity, ...ENDED, ...outcome, state: 'done' }),
-      (error) => this.#become({ ...this.#activity, ...ENDED, state: 'failed', error: reportError(error) }),
+      (error) =>
+        this.#become({ ...this.#activity, ...ENDED, state: 'failed', error: reportError(error) }),
     );
     return this.#activity;
   }

@@ -16,7 +16,10 @@ import type { ErrorReport } from '../../shared/errors.ts';
 
 export interface LibraryCalls {
   /** Before any other: opens the library's file. */
-  open: { request: { readonly libraryFile: string }; result: undefined };
+  open: {
+    request: { readonly libraryFile: string; readonly schemaVersion: number };
+    result: undefined;
+  };
   summary: { request: null; result: LibrarySummary };
   tracks: { request: TrackQuery; result: TrackPage };
   'scan-problems': { request: null; result: ScanProblem[] };

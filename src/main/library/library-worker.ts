@@ -24,8 +24,8 @@ const LOOK_EVERY_MS = 1_000;
 let opened: OpenLibrary | null = null;
 
 const calls: CallFunctions = {
-  open({ libraryFile }) {
-    opened = new OpenLibrary(new OpenDatabase(libraryFile));
+  open({ libraryFile, schemaVersion }) {
+    opened = new OpenLibrary(new OpenDatabase(libraryFile, schemaVersion));
     return undefined;
   },
   summary: () => summarize(library().database),

@@ -26,11 +26,13 @@ export interface ScanOptions {
 /**
  * Opens a library that has been prepared (lifecycle/prepare.ts).
  *
- * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if it cannot be opened
+ * @param schemaVersion the one that it was prepared for
+ * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if it cannot be opened, `LIBRARY_TOO_NEW`
+ *   if another process has upgraded it since
  */
-export async function openLibrary(libraryFile: string): Promise<Library> {
+export async function openLibrary(libraryFile: string, schemaVersion: number): Promise<Library> {
   const library = new Library();
-  await library.open(libraryFile);
+  await library.open(libraryFile, schemaVersion);
   return library;
 }
 
@@ -45,9 +47,9 @@ export class Library {
   }
 
   /** Called once, by {@link openLibrary}. */
-  async open(libraryFile: string): Promise<void> {
+  async open(libraryFile: string, schemaVersion: number): Promise<void> {
     try {
-      await this.#thread.call('open', { libraryFile });
+      await this.#thread.call('open', { libraryFile, schemaVersion });
     } catch (error) {
       await this.#thread.terminate();
       throw error;

@@ -2,23 +2,25 @@
  * The open library's database in the worker thread: one connection for reads and writes, fenced
  * against a library that another process has meanwhile upgraded (design.md, invariant 6).
  */
-import { FermataError } from '../../shared/errors.ts';
 import { type Connection, openWriter } from '../lifecycle/connection.ts';
-import { readSchemaVersion } from '../lifecycle/ledger.ts';
+import { requireKnownVersion } from '../lifecycle/schema-version.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
 
 export class OpenDatabase {
   readonly file: string;
   readonly db: Connection;
-  /** The schema version that this app knows, since the library was prepared before. */
+  /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
 
-  /** @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened */
-  constructor(file: string) {
+  /**
+   * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
+   *   `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
+   */
+  constructor(file: string, schemaVersion: number) {
     try {
       this.file = file;
-      this.db = openWriter(file);
-      this.schemaVersion = readSchemaVersion(this.db);
+      this.db = openWriter(file, schemaVersion);
+      this.schemaVersion = schemaVersion;
     } catch (error) {
       throw storageError(error, file) ?? error;
     }
@@ -34,7 +36,7 @@ export class OpenDatabase {
     try {
       return this.db
         .transaction(() => {
-          this.#requireKnownSchema();
+          requireKnownVersion(this.db, this.schemaVersion);
           return work();
         })
         .immediate();
@@ -60,18 +62,5 @@ export class OpenDatabase {
     } finally {
       this.db.close();
     }
-  }
-
-  #requireKnownSchema(): void {
-    const found = readSchemaVersion(this.db);
-    if (found === this.schemaVersion) return;
-    throw new FermataError(
-      'LIBRARY_TOO_NEW',
-      `${this.file} was upgraded to schema version ${found} by a newer Fermata while this one had it open.`,
-      {
-        advice: 'Update Fermata, and start it again.',
-        libraryState: 'This Fermata has stopped writing to it. Everything saved before is there.',
-      },
-    );
   }
 }

@@ -9,6 +9,7 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { FermataError } from '../../shared/errors.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
+import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
 
 export type Connection = Database.Database;
@@ -25,10 +26,23 @@ const REQUIRED_NODE_API = 10;
 /**
  * Opens the connection that writes a library while the app runs; a process has one.
  *
- * @throws the SQLite error if the file cannot be opened
+ * @param knownVersion the schema version that the library was prepared for
+ * @throws FermataError `LIBRARY_TOO_NEW` if another process has upgraded it past that since;
+ *   the SQLite error if the file cannot be opened
  */
-export function openWriter(file: string): Connection {
+export function openWriter(file: string, knownVersion: number): Connection {
   const db = open(file, { fileMustExist: true });
+  try {
+    requireKnownVersion(db, knownVersion);
+    setUpWriter(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function setUpWriter(db: Connection, file: string): void {
   // WAL lets readers go on while the library is written; its shared memory does not work between
   // the machines of a network share (https://www.sqlite.org/wal.html).
   db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
@@ -37,7 +51,6 @@ export function openWriter(file: string): Connection {
   db.pragma('foreign_keys = ON');
   // 64 MiB: the indexes of 100 000 tracks stay in memory (negative: KiB).
   db.pragma('cache_size = -65536');
-  return db;
 }
 
 /**

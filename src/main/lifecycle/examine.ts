@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { type Connection, openReader } from './connection.ts';
 import type { JobContext } from './jobs.ts';
-import { readSchemaVersion } from './ledger.ts';
 import { quickCheck } from './library-content.ts';
 import { schemaOf } from './migrate.ts';
 import type { MigrationSet } from './migration-set.ts';
 import { readSchema, schemaDifferences } from './schema.ts';
+import { readSchemaVersion } from './schema-version.ts';
 import { storageError } from './storage-errors.ts';
 
 export interface ExamineRequest {

@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { APPLICATION_ID, hasContent, openReader } from './connection.ts';
 import { type DatabaseHeader, readDatabaseHeader, readStart } from './database-header.ts';
-import { readLastAppVersion, readSchemaVersion } from './ledger.ts';
+import { readLastAppVersion } from './ledger.ts';
+import { readSchemaVersion } from './schema-version.ts';
 
 export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('missing') }),

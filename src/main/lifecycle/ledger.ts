@@ -1,16 +1,8 @@
-/** What a library says of its own schema: its version, and the migrations that made it. */
+/** What a library has recorded of the migrations that made it. */
 import { z } from 'zod';
 import { type Connection, openReader } from './connection.ts';
 import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
 import { storageError } from './storage-errors.ts';
-
-/** The schema version in a database's header. */
-export function readSchemaVersion(db: Connection): number {
-  return z
-    .number()
-    .int()
-    .parse(db.pragma('user_version', { simple: true }));
-}
 
 /** Which migrations a library has recorded; none for a database that has no ledger. */
 export function readLedger(db: Connection): LedgerEntry[] {

@@ -1,7 +1,7 @@
 /** What a database holds, in numbers: to tell a good copy from one that lost something. */
 import { z } from 'zod';
 import type { Connection } from './connection.ts';
-import { readSchemaVersion } from './ledger.ts';
+import { readSchemaVersion } from './schema-version.ts';
 
 export const LibraryContentSchema = z.object({
   schemaVersion: z.number().int(),

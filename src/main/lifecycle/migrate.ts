@@ -7,7 +7,7 @@ import { FermataError, systemCode } from '../../shared/errors.ts';
 import { APPLICATION_ID, type Connection, openMigrator, openScratch } from './connection.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
 import type { JobContext } from './jobs.ts';
-import { readLedger, readSchemaVersion } from './ledger.ts';
+import { readLedger } from './ledger.ts';
 import {
   checkLedger,
   checkStatements,
@@ -16,6 +16,7 @@ import {
   migrationTitle,
 } from './migration-set.ts';
 import { readSchema, type SchemaObject, schemaDifferences } from './schema.ts';
+import { readSchemaVersion } from './schema-version.ts';
 import { parseSqlScript, type SqlStatement } from './sql-statements.ts';
 import { storageError } from './storage-errors.ts';
 

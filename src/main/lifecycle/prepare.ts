@@ -23,8 +23,8 @@ import { checkRoom } from './room.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
 export interface PrepareOptions<Library> extends LifecycleOptions {
-  /** Opens the prepared library: the last step. */
-  readonly open: (libraryFile: string) => Promise<Library>;
+  /** Opens the library, prepared for a schema version: the last step. */
+  readonly open: (libraryFile: string, schemaVersion: number) => Promise<Library>;
 }
 
 export interface PreparedLibrary<Library> {
@@ -81,7 +81,7 @@ export async function prepareLibrary<Library>(
     );
 
     onEvent({ event: 'phase', phase: 'open' });
-    const library = await options.open(libraryFile);
+    const library = await options.open(libraryFile, set.latest);
     const durationMs = performance.now() - startedAt;
     const { fromVersion } = upgrade;
     onEvent({ event: 'ready', fromVersion, toVersion: set.latest, durationMs });

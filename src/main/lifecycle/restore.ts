@@ -90,7 +90,14 @@ export async function restoreLibrary(
       await tidyBackups(options.backupsDir, set.latest, onEvent);
       const versions = { fromVersion: sourceVersion, toVersion: set.latest };
       const durationMs = performance.now() - startedAt;
-      return { libraryFile, restoredFrom: source.file, ...replacement, salvage, ...versions, durationMs };
+      return {
+        libraryFile,
+        restoredFrom: source.file,
+        ...replacement,
+        salvage,
+        ...versions,
+        durationMs,
+      };
     };
     return await withThreads(onEvent, restore, options.signal);
   } catch (error) {
@@ -110,24 +117,31 @@ export async function salvageFrom(
   onEvent: OnLifecycleEvent,
 ): Promise<Salvage> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
+  const { latest: schemaVersion } = loadMigrationSet(options.migrationsDir);
   const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
-  const work = { libraryFile, damagedFile: quarantined, backup: restoredFrom, apply: true };
+  const damaged = { damagedFile: quarantined, backup: restoredFrom };
+  const work = { libraryFile, schemaVersion, ...damaged, apply: true };
   return withThreads(
     onEvent,
-    (threads) =>
-      underLock(request, threads, onEvent, () => threads.sqlite.run('salvage', work)),
+    (threads) => underLock(request, threads, onEvent, () => threads.sqlite.run('salvage', work)),
     options.signal,
   );
 }
 
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
 async function lookForSalvage(
-  { libraryFile, source, threads, onEvent }: Run,
+  { libraryFile, set, source, threads, onEvent }: Run,
   { quarantined, undo }: Replacement,
 ): Promise<Salvage | null> {
   if (quarantined === null || undo !== null) return null;
   try {
-    const request = { libraryFile, damagedFile: quarantined, backup: source.file, apply: false };
+    const request = {
+      libraryFile,
+      schemaVersion: set.latest,
+      damagedFile: quarantined,
+      backup: source.file,
+      apply: false,
+    };
     return await threads.sqlite.run('salvage', request);
   } catch (error) {
     onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });

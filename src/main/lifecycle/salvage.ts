@@ -11,6 +11,8 @@ import { storageError } from './storage-errors.ts';
 export interface SalvageRequest {
   /** The restored library. */
   readonly libraryFile: string;
+  /** The schema version that it was restored to. */
+  readonly schemaVersion: number;
   /** Its predecessor in the quarantine. */
   readonly damagedFile: string;
   /** The backup that was restored. */
@@ -31,14 +33,15 @@ interface Playlist {
  * nothing. A playlist that the library has with other tracks is added under a name of its own.
  *
  * @throws FermataError `LIBRARY_DAMAGED` if nothing can be read, `RESTORE_FAILED`, `NO_SPACE`,
- *   `LOCK_TIMEOUT` if another process keeps writing; the library is then what it was
+ *   `LOCK_TIMEOUT` if another process keeps writing, `LIBRARY_TOO_NEW` if one has upgraded it; the
+ *   library is then what it was
  */
 export function salvage(request: SalvageRequest): Salvage {
-  const { libraryFile, damagedFile, backup, apply } = request;
+  const { libraryFile, schemaVersion, damagedFile, backup, apply } = request;
   let db: Connection | null = null;
   try {
     const content = readDamagedLibrary(damagedFile, backup);
-    db = openWriter(libraryFile);
+    db = openWriter(libraryFile, schemaVersion);
     db.exec('BEGIN IMMEDIATE');
     const plays = addPlays(db, content);
     const playlists = addPlaylists(db, content);

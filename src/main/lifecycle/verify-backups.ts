@@ -31,7 +31,8 @@ export async function verifyBackups(
   { backupsDir, named, signal }: VerifyOptions,
   onEvent: OnLifecycleEvent,
 ): Promise<Verification> {
-  const backups = named === undefined ? await listBackups(backupsDir) : await find(backupsDir, named);
+  const backups =
+    named === undefined ? await listBackups(backupsDir) : await find(backupsDir, named);
   const verify = async (threads: Parameters<typeof verifyBackup>[1]) => {
     const good: BackupManifest[] = [];
     const damaged: FermataError[] = [];

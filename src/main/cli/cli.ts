@@ -1,0 +1,72 @@
+/** The command line's entry: reads the arguments, runs the command, tells how it went. */
+import { FermataError } from '../../shared/errors.ts';
+import { asksForJson, type CommandLine, parseCommandLine } from './command-line.ts';
+import { createJsonReport } from './json-report.ts';
+import { surviveClosedOutput } from './output-streams.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { type CommandContext, type CommandOutcome, failed, type Report } from './report.ts';
+import { abortOnSignals } from './signals.ts';
+import { createTextReport } from './text-report.ts';
+
+const args = process.argv.slice(2);
+const report = createReport();
+let isFinished = false;
+
+surviveClosedOutput();
+process.on('uncaughtException', (error) => {
+  finish(failed(error));
+  process.exit();
+});
+finish(await run());
+
+function createReport(): Report {
+  if (asksForJson(args)) return createJsonReport(process.stdout);
+  const bar = process.stderr.isTTY ? createProgressBar(process.stderr) : null;
+  return createTextReport(process.stdout, process.stderr, bar);
+}
+
+async function run(): Promise<CommandOutcome> {
+  try {
+    const commandLine = parseCommandLine(args);
+    if (commandLine.command === 'show') return showText(commandLine.text);
+    const signal = abortOnSignals({
+      onStopping: () =>
+        report.aside('Stopping, and undoing what is not finished. Once more stops at once.'),
+      onCutShort: (reason) => finish(failed(reason)),
+    });
+    return await runCommand(commandLine, { report, signal });
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Commands are loaded when they are asked for: most need neither the web server nor the engine. */
+async function runCommand(
+  commandLine: Exclude<CommandLine, { command: 'show' }>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  switch (commandLine.command) {
+    case 'prepare':
+      return (await import('./prepare-command.ts')).prepare(commandLine.options, context);
+    case 'status':
+      return (await import('./status-command.ts')).status(commandLine.options);
+    case 'doctor':
+      return (await import('./doctor-command.ts')).doctor(commandLine.options, context);
+    default:
+      throw new FermataError('INTERNAL', `${commandLine.command} is not there yet.`, {
+        advice: '',
+      });
+  }
+}
+
+function showText(text: string): CommandOutcome {
+  return { fields: { text }, text, failure: null };
+}
+
+/** Reports how the command ended; the first word on it is the last. */
+function finish(outcome: CommandOutcome): void {
+  if (isFinished) return;
+  isFinished = true;
+  report.outcome(outcome);
+  process.exitCode = outcome.failure === null ? 0 : outcome.failure.exitStatus;
+}

@@ -1,0 +1,116 @@
+/** What the tests of commands share: folders that vanish, migrations, the command line as a process. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+
+const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
+
+const LineSchema = z.looseObject({ event: z.string() });
+
+/** A line of `--json`, with fields of its own. */
+export type Line = z.infer<typeof LineSchema>;
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An empty folder (its real path), removed when the test ends. */
+export function scratchFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fermata-cli-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a migration set, one file for each SQL script, and returns its folder. */
+export function writeMigrations(folder: string, ...scripts: readonly string[]): string {
+  const dir = join(folder, `migrations-${scripts.length}`);
+  mkdirSync(dir, { recursive: true });
+  for (const [index, sql] of scripts.entries()) {
+    writeFileSync(join(dir, `${String(index + 1).padStart(4, '0')}_step.sql`), sql);
+  }
+  return dir;
+}
+
+/** A running command line. */
+export class CliProcess {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  /** Settles when the process is gone and everything it printed has been read. */
+  readonly ended: Promise<Ended>;
+  #stdout = '';
+  #stderr = '';
+  #isOver = false;
+
+  constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    this.child = spawn(process.execPath, [CLI, ...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#stdout += text;
+    });
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr += text;
+    });
+    this.ended = new Promise((resolve, reject) => {
+      this.child.once('error', reject);
+      this.child.once('close', (status, signal) => {
+        this.#isOver = true;
+        resolve({ status, signal, stdout: this.#stdout, stderr: this.#stderr });
+      });
+    });
+    onTestFinished(() => {
+      this.child.kill('SIGKILL');
+    });
+  }
+
+  /**
+   * Waits for a line of `--json` with this event, counting those already printed.
+   *
+   * @throws Error if the process ends without one
+   */
+  async waitFor(event: string): Promise<Line> {
+    for (;;) {
+      const found = parseLines(this.#stdout).find((line) => line.event === event);
+      if (found !== undefined) return found;
+      if (this.#isOver) throw new Error(`It ended without "${event}": ${this.#stdout}`);
+      await Promise.race([once(this.child.stdout, 'data'), this.ended]);
+    }
+  }
+
+  /** Waits until standard error has this text; if it never does, the test times out. */
+  async waitForText(text: string): Promise<void> {
+    while (!this.#stderr.includes(text)) await once(this.child.stderr, 'data');
+  }
+}
+
+/** Runs the command line to its end. */
+export function runCli(args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended> {
+  return new CliProcess(args, environment).ended;
+}
+
+/** The lines that a command printed for `--json`. */
+export function linesOf({ stdout }: Ended): Line[] {
+  return parseLines(stdout);
+}
+
+/** The result of a command: its last line. */
+export function resultOf(ended: Ended): Line {
+  const last = linesOf(ended).at(-1);
+  if (last?.event !== 'result') throw new Error(`No result at the end: ${ended.stdout}`);
+  return last;
+}
+
+/** Reads the complete lines of an output that may still grow. */
+function parseLines(output: string): Line[] {
+  const lines = output.split('\n').slice(0, -1);
+  return lines.map((text) => LineSchema.parse(JSON.parse(text)));
+}

@@ -1,0 +1,105 @@
+/**
+ * A library as a host with pages serves it: prepared while the pages watch, served while it is
+ * open, closed in the end. The desktop app and the web process each have one.
+ */
+import { FermataError, reportError } from '../shared/errors.ts';
+import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
+import { APP_VERSION } from './app-version.ts';
+import { createApi } from './library/api.ts';
+import { type Library, openLibrary } from './library/library.ts';
+import { LifecycleFeed } from './library/lifecycle-feed.ts';
+import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
+import { makeDefaultFolder } from './locations.ts';
+import type { FetchHandler } from './pages.ts';
+
+/** Which library to prepare, and where what belongs to it lies. */
+export type LibraryChoice = Pick<
+  PrepareOptions<Library>,
+  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'lockTimeoutMs'
+>;
+
+interface SessionOptions {
+  /** Who asks, for the lock's holder record: "the desktop app". */
+  readonly host: string;
+  readonly onEvent: OnLifecycleEvent;
+}
+
+export class LibrarySession {
+  /** Every event so far, for pages that connect late. */
+  readonly lifecycle = new LifecycleFeed();
+  /** The library's API; it answers that the library is not ready until it is. */
+  readonly api: FetchHandler;
+  readonly #options: SessionOptions;
+  readonly #closing = new AbortController();
+  #preparation: Promise<Library> | null = null;
+  #library: Library | null = null;
+  #closed: Promise<void> | null = null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.api = createApi({ lifecycle: this.lifecycle, library: () => this.#library });
+  }
+
+  /** Whether the library is open. */
+  get isReady(): boolean {
+    return this.#library !== null;
+  }
+
+  /**
+   * Prepares and opens the library; after a failure it can be tried again, with another library too.
+   *
+   * @param choose finds the library; what it throws fails the preparation like everything else
+   * @throws FermataError told as a `failed` event too; `INTERRUPTED` once the session is closed
+   */
+  async prepare(choose: () => LibraryChoice): Promise<void> {
+    this.#preparation = this.#prepare(choose);
+    this.#library = await this.#preparation;
+  }
+
+  /** Rolls back a preparation that runs, stops a scan, and closes the library. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    // Whoever asked for the preparation is told of its failure.
+    const library = await this.#preparation?.catch(() => null);
+    this.#library = null;
+    await library?.close();
+  }
+
+  async #prepare(choose: () => LibraryChoice): Promise<Library> {
+    const { host } = this.#options;
+    const { signal } = this.#closing;
+    const prepared = await prepareLibrary(
+      { ...this.#choose(choose), appVersion: APP_VERSION, host, open: openLibrary, signal },
+      (event) => this.#tell(event),
+    );
+    return prepared.library;
+  }
+
+  #choose(choose: () => LibraryChoice): LibraryChoice {
+    try {
+      if (this.#closing.signal.aborted) throw alreadyClosed();
+      const choice = choose();
+      makeDefaultFolder(choice.libraryFile);
+      return choice;
+    } catch (error) {
+      this.#tell({ event: 'failed', error: reportError(error) });
+      throw error;
+    }
+  }
+
+  #tell(event: LifecycleEvent): void {
+    this.lifecycle.push(event);
+    this.#options.onEvent(event);
+  }
+}
+
+function alreadyClosed(): FermataError {
+  return new FermataError('INTERRUPTED', 'Fermata is being closed.', {
+    advice: 'Start it again when you like.',
+  });
+}
