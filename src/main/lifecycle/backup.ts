@@ -30,7 +30,7 @@ export interface Backup {
 
 /** What this module, and SQLite for it, name their temporary files. */
 const PARTIAL_NAME =
-  /^[0-9a-f]{16}\.partial(-journal)?$|_(before|scheduled|manual)[a-z-]*\.json\.partial$/;
+  /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$|_(before|scheduled|manual)[a-z-]*\.json\.partial$/;
 
 /**
  * Backs up a library. The caller holds its lock.
@@ -108,8 +108,10 @@ function isManifestWithoutBackup(name: string, names: readonly string[]): boolea
 }
 
 async function removePartial(partial: string): Promise<void> {
-  await rm(partial, { force: true });
-  await rm(`${partial}-journal`, { force: true });
+  // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
+  for (const ending of ['', '-journal', '-wal', '-shm']) {
+    await rm(`${partial}${ending}`, { force: true });
+  }
 }
 
 function notMade(backupsDir: string, cause: unknown): FermataError {
