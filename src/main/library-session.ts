@@ -7,7 +7,9 @@ import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-event
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
 import { type Library, openLibrary } from './library/library.ts';
+import { LibraryBackups } from './library/library-backups.ts';
 import { LifecycleFeed } from './library/lifecycle-feed.ts';
+import type { LifecycleOptions } from './lifecycle/options.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
 import { makeDefaultFolder } from './locations.ts';
 import type { FetchHandler } from './pages.ts';
@@ -29,15 +31,25 @@ export class LibrarySession {
   readonly lifecycle = new LifecycleFeed();
   /** The library's API; it answers that the library is not ready until it is. */
   readonly api: FetchHandler;
+  /** The library's backups, which can be restored also while the library cannot be opened. */
+  readonly backups: LibraryBackups;
   readonly #options: SessionOptions;
   readonly #closing = new AbortController();
   #preparation: Promise<Library> | null = null;
   #library: Library | null = null;
+  #choice: LibraryChoice | null = null;
   #closed: Promise<void> | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.api = createApi({ lifecycle: this.lifecycle, library: () => this.#library });
+    this.backups = new LibraryBackups({
+      lifecycle: () => this.#lifecycleOptions(),
+      closeLibrary: () => this.#closeLibrary(),
+      openLibrary: () => this.#openAgain(),
+      onEvent: options.onEvent,
+    });
+    const { lifecycle, backups } = this;
+    this.api = createApi({ lifecycle, library: () => this.#library, backups });
   }
 
   /** Whether the library is open. */
@@ -54,9 +66,10 @@ export class LibrarySession {
   async prepare(choose: () => LibraryChoice): Promise<void> {
     this.#preparation = this.#prepare(choose);
     this.#library = await this.#preparation;
+    this.#library.onLost((error) => void this.#lose(error));
   }
 
-  /** Rolls back a preparation that runs, stops a scan, and closes the library. */
+  /** Rolls back a preparation or work on backups that runs, stops a scan, and closes the library. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -64,10 +77,35 @@ export class LibrarySession {
 
   async #close(): Promise<void> {
     this.#closing.abort();
+    await this.backups.close();
     // Whoever asked for the preparation is told of its failure.
     const library = await this.#preparation?.catch(() => null);
     this.#library = null;
     await library?.close();
+  }
+
+  async #closeLibrary(): Promise<void> {
+    const library = this.#library;
+    this.#library = null;
+    await library?.close();
+  }
+
+  /** After a restore: nothing to do where the library stayed open and saw one commit. */
+  async #openAgain(): Promise<void> {
+    const choice = this.#choice;
+    if (this.#library !== null || choice === null) return;
+    await this.prepare(() => choice);
+  }
+
+  /** The library turned out to be damaged, or newer than this app: the pages offer what helps. */
+  async #lose(error: FermataError): Promise<void> {
+    await this.#closeLibrary();
+    this.#tell({ event: 'failed', error: reportError(error) });
+  }
+
+  #lifecycleOptions(): LifecycleOptions | null {
+    if (this.#choice === null) return null;
+    return { ...this.#choice, appVersion: APP_VERSION, host: this.#options.host };
   }
 
   async #prepare(choose: () => LibraryChoice): Promise<Library> {
@@ -85,6 +123,7 @@ export class LibrarySession {
       if (this.#closing.signal.aborted) throw alreadyClosed();
       const choice = choose();
       makeDefaultFolder(choice.libraryFile);
+      this.#choice = choice;
       return choice;
     } catch (error) {
       this.#tell({ event: 'failed', error: reportError(error) });

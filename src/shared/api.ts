@@ -16,6 +16,7 @@
  * parse, 503 while the library is not ready, 500 otherwise.
  */
 import { z } from 'zod';
+import { BackupActivitySchema } from './backups.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { LifecycleEventSchema } from './lifecycle-events.ts';
 
@@ -123,6 +124,8 @@ export type LifecycleSnapshot = z.infer<typeof LifecycleSnapshotSchema>;
 export const ApiEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lifecycle'), event: LifecycleEventSchema }),
   z.object({ type: z.literal('scan'), scan: ScanStateSchema }),
+  /** What is done to backups, and how it goes. */
+  z.object({ type: z.literal('backups'), activity: BackupActivitySchema }),
   /** This or another process changed the library: what is shown may be old. */
   z.object({ type: z.literal('library-changed') }),
 ]);

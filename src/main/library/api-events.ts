@@ -1,6 +1,7 @@
 /** Brings together what the pages listen to: the preparation, and the library once it is open. */
 import type { ApiEvent } from '../../shared/api.ts';
 import type { Library } from './library.ts';
+import type { LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
 
 export class ApiEvents {
@@ -8,7 +9,11 @@ export class ApiEvents {
   #followed: Library | null = null;
   #unfollow = () => {};
 
-  constructor(lifecycle: LifecycleFeed, library: () => Library | null) {
+  readonly #backups: LibraryBackups;
+
+  constructor(lifecycle: LifecycleFeed, library: () => Library | null, backups: LibraryBackups) {
+    this.#backups = backups;
+    backups.onActivity((activity) => this.#tell({ type: 'backups', activity }));
     lifecycle.subscribe((event) => {
       this.#tell({ type: 'lifecycle', event });
       this.follow(library());
@@ -32,6 +37,7 @@ export class ApiEvents {
   /** Calls back with each event until the returned function is called; first with the scan's state. */
   subscribe(listener: (event: ApiEvent) => void): () => void {
     this.#listeners.add(listener);
+    listener({ type: 'backups', activity: this.#backups.activity });
     if (this.#followed !== null) listener({ type: 'scan', scan: this.#followed.scanState() });
     return () => this.#listeners.delete(listener);
   }

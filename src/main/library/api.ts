@@ -2,18 +2,22 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
 import { ScanRequestSchema, type ScanState, TrackQuerySchema } from '../../shared/api.ts';
 import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
 import { ApiEvents } from './api-events.ts';
+import { parse, readJson } from './api-requests.ts';
+import { addBackupRoutes } from './backup-routes.ts';
 import { streamEvents } from './event-stream.ts';
 import type { Library } from './library.ts';
+import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
 
 export interface ApiOptions {
   readonly lifecycle: LifecycleFeed;
   /** The open library, or null before it is ready and after it is closed. */
   readonly library: () => Library | null;
+  /** Its backups: there also while the library is not, to restore one. */
+  readonly backups: LibraryBackups;
 }
 
 /** Room for a hundred long paths. */
@@ -21,8 +25,8 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Makes the fetch handler. It answers everything, failures included, and never throws. */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
-  const { lifecycle } = options;
-  const events = new ApiEvents(lifecycle, options.library);
+  const { lifecycle, backups } = options;
+  const events = new ApiEvents(lifecycle, options.library, backups);
   const library = () => {
     const opened = options.library();
     if (opened === null) throw new NotReady(lifecycle);
@@ -54,6 +58,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     return c.json(library().scanState());
   });
   api.get('/api/scan-problems', async (c) => c.json(await library().scanProblems()));
+  addBackupRoutes(api, backups);
   api.notFound((c) => respond(404, unknownRoute(c.req.method, c.req.path)));
   api.onError((error) => respond(statusOf(error), error));
   return async (request) => api.fetch(request);
@@ -80,34 +85,14 @@ class NotReady extends FermataError {
   }
 }
 
-function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  throw badRequest(z.prettifyError(result.error), result.error);
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch (cause) {
-    throw badRequest('the body is not JSON', cause);
-  }
-}
-
 function statusOf(error: unknown): ContentfulStatusCode {
   if (error instanceof NotReady) return 503;
+  if (error instanceof BackupsBusy) return 409;
   return error instanceof FermataError && error.code === 'USAGE' ? 400 : 500;
 }
 
 function respond(status: ContentfulStatusCode, error: unknown): Response {
   return Response.json(reportError(error), { status });
-}
-
-function badRequest(what: string, cause: unknown): FermataError {
-  return new FermataError('USAGE', `The request cannot be read: ${what}.`, {
-    advice: 'Check what was entered.',
-    cause,
-  });
 }
 
 function tooLarge(): FermataError {

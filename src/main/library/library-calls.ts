@@ -56,4 +56,6 @@ export type LibraryWorkerMessage =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly report: ErrorReport }
   | { readonly kind: 'scan'; readonly scan: ScanState }
-  | { readonly kind: 'changed' };
+  | { readonly kind: 'changed' }
+  /** The library can no longer be used here: damaged, or newer than this app. */
+  | { readonly kind: 'lost'; readonly report: ErrorReport };

@@ -13,7 +13,7 @@ import {
 } from './library-calls.ts';
 
 /** What the worker tells without being asked. */
-export type LibraryNews = Extract<LibraryWorkerMessage, { kind: 'scan' | 'changed' }>;
+export type LibraryNews = Extract<LibraryWorkerMessage, { kind: 'scan' | 'changed' | 'lost' }>;
 
 interface PendingCall {
   readonly resolve: (result: unknown) => void;
@@ -32,8 +32,8 @@ export class LibraryThread {
     this.#worker = new Worker(script);
     this.#worker
       .on('message', (message: LibraryWorkerMessage) => {
-        if (message.kind === 'scan' || message.kind === 'changed') onNews(message);
-        else this.#settle(message);
+        if (message.kind === 'result' || message.kind === 'error') this.#settle(message);
+        else onNews(message);
       })
       .on('error', (error) => this.#end(error))
       .on('exit', () => this.#end(closed()));

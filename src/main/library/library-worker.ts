@@ -65,10 +65,16 @@ class OpenLibrary {
   }
 
   #look(): void {
-    const dataVersion = this.database.dataVersion();
-    if (dataVersion === this.#dataVersion) return;
-    this.#dataVersion = dataVersion;
-    send({ kind: 'changed' });
+    try {
+      const dataVersion = this.database.dataVersion();
+      if (dataVersion === this.#dataVersion) return;
+      this.#dataVersion = dataVersion;
+      this.database.requireKnownVersion();
+      send({ kind: 'changed' });
+    } catch (error) {
+      clearInterval(this.#looking);
+      tellIfLost(this.database.asTypedError(error));
+    }
   }
 }
 
@@ -81,8 +87,17 @@ async function answer({ id, name, request }: LibraryCallMessage): Promise<void> 
     const call: (request: never) => unknown = calls[name];
     send({ kind: 'result', id, result: await call(request) });
   } catch (error) {
-    send({ kind: 'error', id, report: reportError(error) });
+    const typed = opened?.database.asTypedError(error) ?? error;
+    send({ kind: 'error', id, report: reportError(typed) });
+    tellIfLost(typed);
   }
+}
+
+function tellIfLost(error: unknown): void {
+  const isLost =
+    error instanceof FermataError &&
+    (error.code === 'LIBRARY_DAMAGED' || error.code === 'LIBRARY_TOO_NEW');
+  if (isLost) send({ kind: 'lost', report: reportError(error) });
 }
 
 function library(): OpenLibrary {

@@ -10,7 +10,7 @@ import type {
   TrackPage,
   TrackQuery,
 } from '../../shared/api.ts';
-import { FermataError } from '../../shared/errors.ts';
+import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
 import { NO_SCAN } from './scan-state.ts';
 
@@ -40,6 +40,7 @@ export class Library {
   readonly #thread: LibraryThread;
   readonly #scanListeners = new Set<(state: ScanState) => void>();
   readonly #changeListeners = new Set<() => void>();
+  readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
 
   constructor() {
@@ -142,7 +143,21 @@ export class Library {
     }
   }
 
+  /**
+   * Calls back when the library can no longer be used: it turned out to be damaged
+   * (`LIBRARY_DAMAGED`), or a newer app has upgraded it (`LIBRARY_TOO_NEW`). It is to be closed then.
+   */
+  onLost(listener: (error: FermataError) => void): () => void {
+    this.#lossListeners.add(listener);
+    return () => this.#lossListeners.delete(listener);
+  }
+
   #hear(news: LibraryNews): void {
+    if (news.kind === 'lost') {
+      const error = errorFromReport(news.report);
+      for (const listener of this.#lossListeners) listener(error);
+      return;
+    }
     if (news.kind === 'changed') {
       for (const listener of this.#changeListeners) listener();
       return;

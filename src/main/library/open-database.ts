@@ -36,13 +36,23 @@ export class OpenDatabase {
     try {
       return this.db
         .transaction(() => {
-          requireKnownVersion(this.db, this.schemaVersion);
+          this.requireKnownVersion();
           return work();
         })
         .immediate();
     } catch (error) {
-      throw storageError(error, this.file) ?? error;
+      throw this.asTypedError(error);
     }
+  }
+
+  /** @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded the library */
+  requireKnownVersion(): void {
+    requireKnownVersion(this.db, this.schemaVersion);
+  }
+
+  /** What an error of this database means: damage, a full disk, another program's write. */
+  asTypedError(error: unknown): unknown {
+    return storageError(error, this.file) ?? error;
   }
 
   /** A number that differs after each commit of another process. */
@@ -53,6 +63,8 @@ export class OpenDatabase {
   /** Writes the WAL back into the file and closes it. */
   close(): void {
     try {
+      // A newer library is left to those who know it.
+      this.requireKnownVersion();
       // What SQLite learned of the tables helps the next start choose indexes.
       this.db.pragma('optimize');
       this.db.pragma('wal_checkpoint(TRUNCATE)');
