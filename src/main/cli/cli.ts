@@ -1,5 +1,4 @@
 /** The command line's entry: reads the arguments, runs the command, tells how it went. */
-import { FermataError } from '../../shared/errors.ts';
 import { asksForJson, type CommandLine, parseCommandLine } from './command-line.ts';
 import { createJsonReport } from './json-report.ts';
 import { surviveClosedOutput } from './output-streams.ts';
@@ -50,12 +49,14 @@ async function runCommand(
       return (await import('./prepare-command.ts')).prepare(commandLine.options, context);
     case 'status':
       return (await import('./status-command.ts')).status(commandLine.options);
+    case 'scan':
+      return (await import('./scan-command.ts')).scan(commandLine, context);
+    case 'search':
+      return (await import('./search-command.ts')).search(commandLine, context);
+    case 'serve':
+      return (await import('./serve-command.ts')).serve(commandLine, context);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctor(commandLine.options, context);
-    default:
-      throw new FermataError('INTERNAL', `${commandLine.command} is not there yet.`, {
-        advice: '',
-      });
   }
 }
 

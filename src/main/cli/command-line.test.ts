@@ -20,9 +20,19 @@ test.each([
     { command: 'prepare', options: { ...NO_OPTIONS, lockTimeout: 0.5 } },
   ],
   [['scan', 'a', 'b c'], { command: 'scan', options: NO_OPTIONS, folders: ['a', 'b c'] }],
-  [['search', 'two', 'words'], { command: 'search', options: NO_OPTIONS, text: 'two words' }],
-  [['search', '--', '--json'], { command: 'search', options: NO_OPTIONS, text: '--json' }],
-  [['serve'], { command: 'serve', options: NO_OPTIONS, port: undefined }],
+  [
+    ['search', 'two', 'words'],
+    { command: 'search', options: NO_OPTIONS, text: 'two words', limit: 100 },
+  ],
+  [
+    ['search', '--', '--json'],
+    { command: 'search', options: NO_OPTIONS, text: '--json', limit: 100 },
+  ],
+  [
+    ['search', '--limit', '7', 'a'],
+    { command: 'search', options: NO_OPTIONS, text: 'a', limit: 7 },
+  ],
+  [['serve'], { command: 'serve', options: NO_OPTIONS, port: 0 }],
   [['serve', '--port', '8080'], { command: 'serve', options: NO_OPTIONS, port: 8080 }],
 ])('understands %j', (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
@@ -50,6 +60,10 @@ test.each([
   [['scan', ''], 'folder'],
   [['search'], 'text'],
   [['search', ' '], 'text'],
+  [['search', 'a', '--limit', '0'], '--limit'],
+  [['search', 'a', '--limit', '501'], '--limit'],
+  [['search', 'a', '--limit', 'x'], '--limit'],
+  [['prepare', '--limit', '5'], '--limit'],
   [['serve', '--port', '99999'], '--port'],
   [['serve', '--port', '-1'], '--port'],
   [['serve', '--port', '80.5'], '--port'],

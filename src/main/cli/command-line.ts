@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
 import { APP_VERSION } from '../app-version.ts';
+import { COMMAND_HELP, type CommandName, PROGRAM_HELP } from './help-texts.ts';
 
 /** A day: a lock that nobody lets go of for longer is not worth waiting for. */
 const LONGEST_LOCK_TIMEOUT_SECONDS = 86_400;
@@ -39,7 +40,16 @@ const PortSchema = z
   .string()
   .regex(/^\d{1,5}$/, 'needs a port number, 0 to 65535')
   .transform(Number)
-  .refine((port) => port <= 65_535, 'needs a port number, 0 to 65535');
+  .refine((port) => port <= 65_535, 'needs a port number, 0 to 65535')
+  // The system chooses a free one.
+  .default(0);
+
+const LimitSchema = z
+  .string()
+  .regex(/^\d{1,3}$/, 'needs a number, 1 to 500')
+  .transform(Number)
+  .refine((limit) => limit >= 1 && limit <= 500, 'needs a number, 1 to 500')
+  .default(100);
 
 const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
@@ -54,14 +64,27 @@ export type CommandLine =
       readonly options: CommonOptions;
       readonly folders: readonly string[];
     }
-  | { readonly command: 'search'; readonly options: CommonOptions; readonly text: string }
+  | {
+      readonly command: 'search';
+      readonly options: CommonOptions;
+      readonly text: string;
+      /** How many tracks to list at most. */
+      readonly limit: number;
+    }
   | {
       readonly command: 'serve';
       readonly options: CommonOptions;
-      readonly port: number | undefined;
+      /** 0 for a free one. */
+      readonly port: number;
     }
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
+
+/** What one command was given. */
+export type CommandLineOf<Name extends CommandLine['command']> = Extract<
+  CommandLine,
+  { command: Name }
+>;
 
 /** Whether arguments ask for `--json`, also where they are not fit to be parsed. */
 export function asksForJson(args: readonly string[]): boolean {
@@ -102,8 +125,11 @@ function describeProgram(
 ): Command {
   // Commands take over these settings from the program: they are made before any command.
   const program = new Command('fermata')
+    .usage('<command> [options]')
     .description('A music library that holds still while it changes.')
-    .version(APP_VERSION)
+    .version(APP_VERSION, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'say what a command does and takes')
     .exitOverride()
     .configureOutput({ writeOut, writeErr: () => {} })
     .configureHelp({ showGlobalOptions: true })
@@ -112,23 +138,16 @@ function describeProgram(
     .option('--migrations <folder>', 'the migrations to use (default: those of this version)')
     .option('--lock-dir <folder>', "where the lock's files lie (default: beside the library)")
     .option('--lock-timeout <seconds>', 'how long to wait for another process (default: 30)')
-    .option('--json', 'print one JSON object a line');
+    .option('--json', 'print one JSON object a line; the last is the result')
+    .addHelpText('after', PROGRAM_HELP);
 
-  program
-    .command('prepare')
-    .description('create the library, or upgrade it with a backup made first')
-    .action((_options, command: Command) =>
-      onParsed({ command: 'prepare', options: parseOptions(command) }),
-    );
-  program
-    .command('status')
-    .description('say what state the library is in, and change nothing')
-    .action((_options, command: Command) =>
-      onParsed({ command: 'status', options: parseOptions(command) }),
-    );
-  program
-    .command('scan')
-    .description('read the audio files of folders into the library')
+  addCommand(program, 'prepare').action((_options, command: Command) =>
+    onParsed({ command: 'prepare', options: parseOptions(command) }),
+  );
+  addCommand(program, 'status').action((_options, command: Command) =>
+    onParsed({ command: 'status', options: parseOptions(command) }),
+  );
+  addCommand(program, 'scan')
     .argument('<folder...>', 'folders with music')
     .action((folders: unknown, _options, command: Command) =>
       onParsed({
@@ -137,35 +156,39 @@ function describeProgram(
         folders: parseValue(FoldersSchema, folders, 'A folder'),
       }),
     );
-  program
-    .command('search')
-    .description('list the tracks whose title, artist or album have these words')
+  addCommand(program, 'search')
     .argument('<text...>', 'words, or their beginnings')
-    .action((words: string[], _options, command: Command) =>
+    .option('--limit <count>', 'list this many tracks at most, up to 500 (default: 100)')
+    .action((words: string[], { limit }: { limit?: unknown }, command: Command) =>
       onParsed({
         command: 'search',
         options: parseOptions(command),
         text: parseValue(SearchTextSchema, words.join(' '), 'The text to search for'),
+        limit: parseValue(LimitSchema, limit, '--limit'),
       }),
     );
-  program
-    .command('serve')
-    .description('show Fermata in a browser on this computer')
+  addCommand(program, 'serve')
     .option('--port <number>', 'the port to listen on (default: a free one)')
     .action(({ port }: { port?: unknown }, command: Command) =>
       onParsed({
         command: 'serve',
         options: parseOptions(command),
-        port: port === undefined ? undefined : parseValue(PortSchema, port, '--port'),
+        port: parseValue(PortSchema, port, '--port'),
       }),
     );
-  program
-    .command('doctor')
-    .description('check everything that Fermata needs, and change nothing')
-    .action((_options, command: Command) =>
-      onParsed({ command: 'doctor', options: parseOptions(command) }),
-    );
+  addCommand(program, 'doctor').action((_options, command: Command) =>
+    onParsed({ command: 'doctor', options: parseOptions(command) }),
+  );
   return program;
+}
+
+function addCommand(program: Command, name: CommandName): Command {
+  const { summary, description, after } = COMMAND_HELP[name];
+  return program
+    .command(name)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', after);
 }
 
 function parseOptions(command: Command): CommonOptions {

@@ -1,4 +1,4 @@
-/** Times as people read them in a terminal. */
+/** Times and foreign text as people read them in a terminal. */
 
 /** Milliseconds: "0.8 s", "2 min 5 s". */
 export function formatDuration(milliseconds: number): string {
@@ -12,4 +12,12 @@ export function formatDuration(milliseconds: number): string {
 export function formatTime(iso: string): string {
   // Swedish dates are ISO dates.
   return new Date(iso).toLocaleString('sv');
+}
+
+/**
+ * Text from a file's tags or name, for a terminal: without line breaks and the control characters
+ * that terminals take for commands.
+ */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

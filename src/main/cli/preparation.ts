@@ -1,6 +1,6 @@
 /** Prepares the library that a command's options name, as every host does before it opens one. */
 import { APP_VERSION } from '../app-version.ts';
-import { type PreparedLibrary, prepareLibrary } from '../lifecycle/prepare.ts';
+import { type PreparedLibrary, type PrepareOptions, prepareLibrary } from '../lifecycle/prepare.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommonOptions } from './command-line.ts';
 import { libraryPlaces } from './library-places.ts';
@@ -15,14 +15,14 @@ import type { CommandContext } from './report.ts';
 export function prepareNamedLibrary<Library>(
   options: CommonOptions,
   { report, signal }: CommandContext,
-  open: (libraryFile: string) => Promise<Library>,
+  open: PrepareOptions<Library>['open'],
 ): Promise<PreparedLibrary<Library>> {
   const places = libraryPlaces(options);
   makeDefaultFolder(places.libraryFile);
   return prepareLibrary(
     {
       ...places,
-      lockTimeoutMs: options.lockTimeout === undefined ? undefined : options.lockTimeout * 1000,
+      lockTimeoutMs: lockTimeoutMs(options),
       appVersion: APP_VERSION,
       host: 'the command line',
       open,
@@ -30,4 +30,9 @@ export function prepareNamedLibrary<Library>(
     },
     report.event,
   );
+}
+
+/** How long to wait for another process, in milliseconds; undefined where nobody said. */
+export function lockTimeoutMs({ lockTimeout }: CommonOptions): number | undefined {
+  return lockTimeout === undefined ? undefined : lockTimeout * 1000;
 }

@@ -1,6 +1,12 @@
 /** Tables for a terminal: aligned columns without lines. */
 import Table from 'cli-table3';
 
+/** What stands between columns, in place of a line. */
+const GAP = '  ';
+
+/** The narrowest column that still says something, in characters. */
+const NARROWEST = 8;
+
 const NO_LINES = {
   top: '',
   'top-mid': '',
@@ -16,7 +22,7 @@ const NO_LINES = {
   'mid-mid': '',
   right: '',
   'right-mid': '',
-  middle: '  ',
+  middle: GAP,
 };
 const PLAIN = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
 
@@ -25,18 +31,43 @@ export function formatFacts(rows: readonly (readonly string[])[]): string {
   return render(new Table({ chars: NO_LINES, style: PLAIN }), rows);
 }
 
+/** A column that is as wide as it says, or gets a share of what the others leave. */
+export type Column = { readonly head: string } & (
+  | { readonly width: number }
+  | { readonly share: number }
+);
+
 /**
- * Rows under a heading; text that is wider than its column is cut short.
+ * Rows under a heading. On a terminal text that is wider than its column is cut short; elsewhere
+ * all of it is there.
  *
- * @param widths of the columns, in characters
+ * @param terminalWidth in characters; undefined where it is not a terminal
  */
 export function formatTable(
-  head: readonly string[],
-  widths: readonly number[],
+  columns: readonly Column[],
   rows: readonly (readonly string[])[],
+  terminalWidth: number | undefined,
 ): string {
-  const options = { head: [...head], colWidths: [...widths], chars: NO_LINES, style: PLAIN };
-  return render(new Table(options), rows);
+  const options = { head: columns.map(({ head }) => head), chars: NO_LINES, style: PLAIN };
+  return render(
+    new Table(
+      terminalWidth === undefined
+        ? options
+        : { ...options, colWidths: columnWidths(columns, terminalWidth) },
+    ),
+    rows,
+  );
+}
+
+function columnWidths(columns: readonly Column[], terminalWidth: number): number[] {
+  const fixed = columns.reduce((sum, column) => sum + ('width' in column ? column.width : 0), 0);
+  const shares = columns.reduce((sum, column) => sum + ('share' in column ? column.share : 0), 0);
+  const left = terminalWidth - fixed - GAP.length * (columns.length - 1);
+  return columns.map((column) =>
+    'width' in column
+      ? column.width
+      : Math.max(NARROWEST, Math.floor((left * column.share) / shares)),
+  );
 }
 
 function render(table: Table.Table, rows: readonly (readonly string[])[]): string {

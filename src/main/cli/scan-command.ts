@@ -1,0 +1,80 @@
+/** `fermata scan`: the audio files of folders are read into the library. */
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { ScanProblem, ScanState } from '../../shared/api.ts';
+import { FermataError } from '../../shared/errors.ts';
+import { formatCounted } from '../../shared/formats.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { printable } from './formats.ts';
+import { withPreparedLibrary } from './prepared-library.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+
+/** How many of the files that could not be read are listed for people; `--json` has them all. */
+const LISTED_PROBLEMS = 20;
+
+/** @throws FermataError `USAGE` if a folder is missing: the library has not been touched then */
+export async function scan(
+  { options, folders }: CommandLineOf<'scan'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const paths = folders.map((folder) => resolve(folder));
+  for (const path of paths) requireFolder(path);
+  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+    const { report, signal } = context;
+    report.event({ event: 'phase', phase: 'scan' });
+    const found = await library.scan(paths, {
+      signal,
+      onState: ({ done, found: total }) =>
+        report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
+    });
+    const problems = (await library.scanProblems()).filter(({ path }) =>
+      isUnder(found.folders, path),
+    );
+    const { state: _state, error: _error, ...counts } = found;
+    return {
+      fields: { libraryFile, ...counts, problems },
+      text: describe(found, problems),
+      failure: found.state === 'cancelled' ? cancelled() : null,
+    };
+  });
+}
+
+function requireFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new FermataError('USAGE', `There is no folder ${path}.`, {
+    advice: 'Check the name, or connect the disk that it is on.',
+  });
+}
+
+function isUnder(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => {
+    const inside = relative(folder, path);
+    return inside !== '..' && !inside.startsWith(`..${sep}`);
+  });
+}
+
+function cancelled(): FermataError {
+  return new FermataError('INTERRUPTED', 'The scan was stopped before its end.', {
+    libraryState: 'What it had read is in your library.',
+    advice: 'Scan again to read the rest: what is known already is not read twice.',
+  });
+}
+
+function describe(found: ScanState, problems: readonly ScanProblem[]): string {
+  const { done, added, changed, unchanged, missing, failed } = found;
+  const parts = [`${added} added`, `${changed} changed`, `${unchanged} unchanged`];
+  if (failed > 0) parts.push(`${failed} not readable`);
+  if (missing > 0) parts.push(`${missing} no longer there (kept in the library)`);
+  const summary = `${formatCounted(done, 'file')}: ${parts.join(', ')}.`;
+  if (problems.length === 0) return summary;
+  const listed = problems
+    .slice(0, LISTED_PROBLEMS)
+    .map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`);
+  const more = problems.length - listed.length;
+  return [
+    summary,
+    'Not readable:',
+    ...listed,
+    ...(more > 0 ? [`  and ${more} more (--json lists all)`] : []),
+  ].join('\n');
+}

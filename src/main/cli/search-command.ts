@@ -1,0 +1,56 @@
+/** `fermata search`: the tracks that match some words, as a table. */
+import type { Track } from '../../shared/api.ts';
+import { formatCounted, formatTrackLength } from '../../shared/formats.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { printable } from './formats.ts';
+import { withPreparedLibrary } from './prepared-library.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import { type Column, formatTable } from './tables.ts';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Title', share: 4 },
+  { head: 'Artist', share: 3 },
+  { head: 'Album', share: 3 },
+  { head: 'Year', width: 4 },
+  { head: 'Length', width: 7 },
+];
+
+export async function search(
+  { options, text, limit }: CommandLineOf<'search'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+    const { total, tracks } = await library.tracks({
+      text,
+      sort: 'artist',
+      direction: 'asc',
+      offset: 0,
+      limit,
+    });
+    return {
+      fields: { libraryFile, text, total, tracks },
+      text: describe(text, total, tracks),
+      failure: null,
+    };
+  });
+}
+
+function describe(text: string, total: number, tracks: readonly Track[]): string {
+  if (total === 0) return `No track matches "${text}".`;
+  const table = formatTable(COLUMNS, tracks.map(toRow), process.stdout.columns);
+  const count =
+    tracks.length === total
+      ? formatCounted(total, 'track')
+      : `The first ${tracks.length} of ${formatCounted(total, 'track')} (--limit lists more)`;
+  return `${table}\n\n${count}`;
+}
+
+function toRow({ title, artist, album, year, durationMs }: Track): string[] {
+  return [
+    printable(title),
+    printable(artist),
+    printable(album ?? ''),
+    String(year ?? ''),
+    formatTrackLength(durationMs),
+  ];
+}

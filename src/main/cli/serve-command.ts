@@ -1,0 +1,26 @@
+/** `fermata serve`: Fermata in a browser of this machine, until a signal stops it. */
+import { serveLibrary } from '../web/serve-library.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { libraryPlaces } from './library-places.ts';
+import { lockTimeoutMs } from './preparation.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+
+/** Serves until it is stopped: that is how it ends well. */
+export async function serve(
+  { options, port }: CommandLineOf<'serve'>,
+  { report, signal }: CommandContext,
+): Promise<CommandOutcome> {
+  const places = libraryPlaces(options);
+  await serveLibrary({
+    places: { ...places, lockTimeoutMs: lockTimeoutMs(options) },
+    port,
+    signal,
+    onEvent: report.event,
+    onListening: (url) => report.event({ event: 'listening', url }),
+  });
+  return {
+    fields: { libraryFile: places.libraryFile },
+    text: 'Fermata has stopped.',
+    failure: null,
+  };
+}
