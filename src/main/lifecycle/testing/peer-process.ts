@@ -1,0 +1,76 @@
+/** For tests: a process of its own that does what the test asks of it over IPC (see peer.ts). */
+import Database from 'better-sqlite3';
+import { reportError } from '../../../shared/errors.ts';
+import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { acquireLock, type LibraryLock, type LockRequest } from '../lock.ts';
+import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
+import type { PeerRequest } from './peer.ts';
+
+const databases = new Map<string, Database.Database>();
+const stopping = new AbortController();
+let lock: LibraryLock | null = null;
+let writing: NodeJS.Timeout | undefined;
+
+const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
+  /** Runs SQL on a plain connection that stays open; the rows, if it has any. */
+  sql({ file, sql }: { file: string; sql: string }) {
+    const db = database(file);
+    const statement = db.prepare(sql);
+    return statement.reader ? statement.raw().all() : statement.run().changes;
+  },
+  /** Writes on and on, as an app that is in use does, until it is asked how often. */
+  'start-writing'({ file, sql }: { file: string; sql: string }) {
+    const statement = database(file).prepare(sql);
+    writing = setInterval(() => {
+      statement.run();
+      writes += 1;
+    }, 1);
+  },
+  'stop-writing'() {
+    clearInterval(writing);
+    return writes;
+  },
+  'close-databases'() {
+    for (const db of databases.values()) db.close();
+    databases.clear();
+  },
+  async prepare(options: Omit<PrepareOptions<string>, 'open'>) {
+    const open = async (file: string) => file;
+    return await prepareLibrary({ ...options, open, signal: stopping.signal }, tell);
+  },
+  async lock(request: LockRequest) {
+    lock = await acquireLock({ ...request, signal: stopping.signal }, tell);
+  },
+  async release() {
+    await lock?.release();
+  },
+  /** What a host does on SIGINT. */
+  abort() {
+    stopping.abort(new Error('asked to stop'));
+  },
+};
+
+let writes = 0;
+
+process.on('message', (message: PeerRequest) => void answer(message));
+process.on('disconnect', () => process.exit());
+process.send?.({ kind: 'started' });
+
+async function answer({ id, call, args }: PeerRequest): Promise<void> {
+  try {
+    const run: (args: never) => unknown = calls[call];
+    process.send?.({ kind: 'result', id, result: (await run(args)) ?? null });
+  } catch (error) {
+    process.send?.({ kind: 'error', id, report: reportError(error) });
+  }
+}
+
+function tell(event: LifecycleEvent): void {
+  process.send?.({ kind: 'event', event });
+}
+
+function database(file: string): Database.Database {
+  const open = databases.get(file) ?? new Database(file);
+  databases.set(file, open);
+  return open;
+}

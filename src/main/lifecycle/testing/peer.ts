@@ -1,0 +1,178 @@
+/** For tests: another process at the same library, to race with, to wait for, to stop and to kill. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { ErrorReportSchema, errorFromReport } from '../../../shared/errors.ts';
+import { type LifecycleEvent, LifecycleEventSchema } from '../../../shared/lifecycle-events.ts';
+import type { LockRequest } from '../lock.ts';
+import type { PrepareOptions } from '../prepare.ts';
+
+export interface PeerRequest {
+  readonly id: number;
+  readonly call:
+    | 'sql'
+    | 'start-writing'
+    | 'stop-writing'
+    | 'close-databases'
+    | 'prepare'
+    | 'lock'
+    | 'release'
+    | 'abort';
+  readonly args: never;
+}
+
+interface PeerOptions {
+  /** As a user who may not do everything; files meant for it have to be given to it. */
+  readonly unprivileged?: boolean;
+  /** With an empty disk of this size mounted over a folder, seen by this process alone. */
+  readonly disk?: { readonly folder: string; readonly bytes: number };
+}
+
+const MessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started') }),
+  z.object({ kind: z.literal('event'), event: LifecycleEventSchema }),
+  z.object({ kind: z.literal('result'), id: z.number(), result: z.unknown() }),
+  z.object({ kind: z.literal('error'), id: z.number(), report: ErrorReportSchema }),
+]);
+
+/** `nobody`, on every Linux. */
+export const UNPRIVILEGED_USER = 65_534;
+
+const SCRIPT = fileURLToPath(new URL('./peer-process.ts', import.meta.url));
+const IS_ROOT = process.getuid?.() === 0;
+const UNSHARE = IS_ROOT ? ['--mount'] : ['--map-root-user', '--mount'];
+
+/** Whether a test can give a process a disk of its own. */
+export function canMountDisks(): boolean {
+  return spawnSync('unshare', [...UNSHARE, 'true']).status === 0;
+}
+
+/** Starts a process that is ended when the test is. */
+export async function startPeer({ unprivileged = false, disk }: PeerOptions = {}): Promise<Peer> {
+  const mount = `mount -t tmpfs -o size=${disk?.bytes} none "${disk?.folder}" && exec "$0" "$@"`;
+  const command = disk === undefined ? [] : ['unshare', ...UNSHARE, 'sh', '-c', mount];
+  const [program = process.execPath, ...args] = [...command, process.execPath, SCRIPT];
+  const user = { uid: UNPRIVILEGED_USER, gid: UNPRIVILEGED_USER };
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    ...(unprivileged && IS_ROOT ? user : {}),
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const peer = new Peer(child);
+  await peer.started;
+  return peer;
+}
+
+export class Peer {
+  readonly events: LifecycleEvent[] = [];
+  readonly started: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #settlers = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: unknown) => void }
+  >();
+  readonly #listeners = new Set<(event: LifecycleEvent) => void>();
+  #lastId = 0;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    this.started = new Promise((resolve, reject) => {
+      child.once('message', () => resolve());
+      child.once('exit', () => reject(new Error('The peer process did not start.')));
+    });
+    child.on('message', (message) => this.#hear(message));
+    child.on('exit', () => this.#rejectAll(new Error('The peer process has ended.')));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  sql(file: string, sql: string): Promise<unknown> {
+    return this.#call('sql', { file, sql });
+  }
+
+  startWriting(file: string, sql: string): Promise<unknown> {
+    return this.#call('start-writing', { file, sql });
+  }
+
+  stopWriting(): Promise<unknown> {
+    return this.#call('stop-writing', {});
+  }
+
+  closeDatabases(): Promise<unknown> {
+    return this.#call('close-databases', {});
+  }
+
+  prepare(options: Omit<PrepareOptions<string>, 'open' | 'signal'>): Promise<unknown> {
+    return this.#call('prepare', options);
+  }
+
+  lock(request: Omit<LockRequest, 'signal'>): Promise<unknown> {
+    return this.#call('lock', request);
+  }
+
+  release(): Promise<unknown> {
+    return this.#call('release', {});
+  }
+
+  abort(): Promise<unknown> {
+    return this.#call('abort', {});
+  }
+
+  /** The first event, past or to come, that is as asked. */
+  event(isAsked: (event: LifecycleEvent) => boolean): Promise<LifecycleEvent> {
+    const past = this.events.find(isAsked);
+    if (past !== undefined) return Promise.resolve(past);
+    return new Promise((resolve) => {
+      const listener = (event: LifecycleEvent) => {
+        if (!isAsked(event)) return;
+        this.#listeners.delete(listener);
+        resolve(event);
+      };
+      this.#listeners.add(listener);
+    });
+  }
+
+  /** Sends a signal without waiting for what it does. */
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Ends the process at once, whatever it is doing, and waits until it is gone. */
+  async kill(): Promise<void> {
+    const exit = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exit;
+  }
+
+  #call(call: PeerRequest['call'], args: unknown): Promise<unknown> {
+    const id = ++this.#lastId;
+    const answer = new Promise((resolve, reject) => this.#settlers.set(id, { resolve, reject }));
+    // A test that kills a peer does not wait for its answers.
+    answer.catch(() => {});
+    this.#child.send({ id, call, args });
+    return answer;
+  }
+
+  #hear(raw: unknown): void {
+    const message = MessageSchema.parse(raw);
+    if (message.kind === 'started') return;
+    if (message.kind === 'event') {
+      this.events.push(message.event);
+      for (const listener of this.#listeners) listener(message.event);
+      return;
+    }
+    const settler = this.#settlers.get(message.id);
+    this.#settlers.delete(message.id);
+    if (message.kind === 'result') settler?.resolve(message.result);
+    else settler?.reject(errorFromReport(message.report));
+  }
+
+  #rejectAll(error: Error): void {
+    for (const { reject } of this.#settlers.values()) reject(error);
+    this.#settlers.clear();
+  }
+}

@@ -1,0 +1,153 @@
+/** For tests: folders that vanish with the test, tiny migrations, and tiny libraries made by them. */
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { JobContext } from '../jobs.ts';
+import { migrateLibrary } from '../migrate.ts';
+import { loadMigrationSet, type MigrationSet } from '../migration-set.ts';
+
+/** Three steps; the third counts up, so that applying it twice shows in the data. */
+export const TINY_MIGRATIONS = {
+  '0001_albums.sql': `
+    CREATE TABLE albums (id INTEGER PRIMARY KEY, title TEXT NOT NULL) STRICT;`,
+  '0002_tracks.sql': `
+    CREATE TABLE tracks (
+      id INTEGER PRIMARY KEY,
+      album_id INTEGER NOT NULL REFERENCES albums (id),
+      title TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX tracks_by_album ON tracks (album_id);`,
+  '0003_play_counts.sql': `
+    ALTER TABLE tracks ADD COLUMN play_count INTEGER NOT NULL DEFAULT 0;
+    UPDATE tracks SET play_count = play_count + 1;`,
+} as const;
+
+export type MigrationFiles = Readonly<Record<string, string>>;
+
+/** The places of a scratch library, as prepareLibrary takes them. */
+export interface ScratchLibrary {
+  readonly folder: string;
+  readonly libraryFile: string;
+  readonly backupsDir: string;
+  readonly migrationsDir: string;
+}
+
+/** An empty folder (its real path), removed when the test ends. */
+export function makeScratchFolder(parent = tmpdir()): string {
+  const folder = realpathSync(mkdtempSync(join(parent, 'fermata-unit-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes migration files, in place of those that were there, and loads them. */
+export function writeMigrations(dir: string, files: MigrationFiles): MigrationSet {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  for (const [name, sql] of Object.entries(files)) writeFileSync(join(dir, name), sql);
+  return loadMigrationSet(dir);
+}
+
+/** The tiny migrations and places for a library that does not exist yet. */
+export function makePlaces(files: MigrationFiles = TINY_MIGRATIONS): ScratchLibrary {
+  const folder = makeScratchFolder();
+  const migrationsDir = join(folder, 'migrations');
+  writeMigrations(migrationsDir, files);
+  mkdirSync(join(folder, 'music'));
+  return {
+    folder,
+    libraryFile: join(folder, 'music', 'library.db'),
+    backupsDir: join(folder, 'music', 'backups'),
+    migrationsDir,
+  };
+}
+
+/** A library of an older schema version with an album of tracks, beside the tiny migrations. */
+export function makeLibrary({ version = 2, tracks = 10 } = {}): ScratchLibrary {
+  const places = makePlaces();
+  const set = loadMigrationSet(places.migrationsDir);
+  migrateLibrary(
+    {
+      file: places.libraryFile,
+      set: { ...set, migrations: set.migrations.slice(0, version), latest: version },
+      fromVersion: 0,
+      appVersion: '1.0.0',
+    },
+    quietContext(),
+  );
+  fillLibrary(places.libraryFile, tracks);
+  return places;
+}
+
+/** A job's context that hears nothing and never stops. */
+export function quietContext(onEvent: (event: LifecycleEvent) => void = () => {}): JobContext {
+  return { onEvent, throwIfStopped: () => {} };
+}
+
+/** Uses a plain connection, without any of the engine's own code, and closes it. */
+export function withDatabase<Result>(file: string, use: (db: Database.Database) => Result): Result {
+  const db = new Database(file);
+  try {
+    return use(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** The rows of a query, through a plain connection. */
+export function queryRows(file: string, sql: string): unknown[] {
+  return withDatabase(file, (db) => db.prepare(sql).all());
+}
+
+/** One value of a query, through a plain connection. */
+export function queryValue(file: string, sql: string): unknown {
+  return withDatabase(file, (db) => db.prepare(sql).pluck().get());
+}
+
+/**
+ * Every file under a folder with its content's hash and its time: equal when nothing was written,
+ * made or removed in between.
+ */
+export function fingerprint(folder: string): Record<string, string> {
+  const prints: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile()) continue;
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    prints[relative(folder, path)] = `${sha256} ${statSync(path, { bigint: true }).mtimeNs}`;
+  }
+  return prints;
+}
+
+/** The hash of a file's content. */
+export function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** The names in a folder, none if it is not there. */
+export function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function fillLibrary(file: string, tracks: number): void {
+  withDatabase(file, (db) => {
+    db.exec(`INSERT INTO albums (id, title) VALUES (1, 'Blue Train')`);
+    if (tracks === 0 || db.pragma('user_version', { simple: true }) === 1) return;
+    db.exec(`
+      WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${tracks})
+      INSERT INTO tracks (album_id, title) SELECT 1, 'Track ' || n || ' of the album' FROM numbers`);
+  });
+}
