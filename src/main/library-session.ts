@@ -2,10 +2,11 @@
  * A library as a host with pages serves it: prepared while the pages watch, served while it is
  * open, closed in the end. The desktop app and the web process each have one.
  */
-import { FermataError, reportError } from '../shared/errors.ts';
+import { FermataError, reportError, toFermataError } from '../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
+import { BackupSchedule } from './library/backup-schedule.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { LibraryBackups } from './library/library-backups.ts';
 import { LifecycleFeed } from './library/lifecycle-feed.ts';
@@ -34,6 +35,7 @@ export class LibrarySession {
   /** The library's backups, which can be restored also while the library cannot be opened. */
   readonly backups: LibraryBackups;
   readonly #options: SessionOptions;
+  readonly #schedule: BackupSchedule;
   readonly #closing = new AbortController();
   #preparation: Promise<Library> | null = null;
   #library: Library | null = null;
@@ -47,6 +49,15 @@ export class LibrarySession {
       closeLibrary: () => this.#closeLibrary(),
       openLibrary: () => this.#openAgain(),
       onEvent: options.onEvent,
+    });
+    this.#schedule = new BackupSchedule({
+      backups: this.backups,
+      lifecycle: () => this.#lifecycleOptions(),
+      isIdle: () => this.#library !== null && this.#library.scanState().state !== 'scanning',
+      onFailure: (error) => {
+        const message = `Scheduled backups are held up: ${toFermataError(error).message}`;
+        options.onEvent({ event: 'notice', message });
+      },
     });
     const { lifecycle, backups } = this;
     this.api = createApi({ lifecycle, library: () => this.#library, backups });
@@ -66,6 +77,7 @@ export class LibrarySession {
   async prepare(choose: () => LibraryChoice): Promise<void> {
     this.#preparation = this.#prepare(choose);
     this.#library = await this.#preparation;
+    this.#schedule.start();
     this.#library.onLost((error) => void this.#lose(error));
   }
 
@@ -77,6 +89,7 @@ export class LibrarySession {
 
   async #close(): Promise<void> {
     this.#closing.abort();
+    this.#schedule.stop();
     await this.backups.close();
     // Whoever asked for the preparation is told of its failure.
     const library = await this.#preparation?.catch(() => null);

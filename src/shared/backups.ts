@@ -114,7 +114,7 @@ export const BackUpRequestSchema = z.object({
 
 /** The work on backups that runs, or the last one that did. */
 export const BackupActivitySchema = z.object({
-  work: z.enum(['none', 'back-up', 'verify', 'restore', 'salvage']),
+  work: z.enum(['none', 'back-up', 'copy', 'verify', 'restore', 'salvage']),
   state: z.enum(['idle', 'running', 'done', 'failed']),
   phase: PhaseSchema.nullable(),
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),

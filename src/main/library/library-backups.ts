@@ -14,11 +14,12 @@ import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-ev
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
 import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
 import { compareBackup } from '../lifecycle/compare-backup.ts';
+import { withThreads } from '../lifecycle/lifecycle-thread.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
 import { planNext } from '../lifecycle/retention.ts';
-import { takeBackup } from '../lifecycle/take-backup.ts';
+import { copyToSecondFolder, takeBackup } from '../lifecycle/take-backup.ts';
 import { verifyBackups } from '../lifecycle/verify-backups.ts';
 
 export interface LibraryBackupsOptions {
@@ -137,6 +138,22 @@ export class LibraryBackups {
       return {
         outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.`,
       };
+    });
+  }
+
+  /**
+   * Starts copying to the second folder what it lacks.
+   *
+   * @throws BackupsBusy
+   */
+  copy(): BackupActivity {
+    return this.#start('copy', async ({ backupsDir, signal }, onEvent) => {
+      await withThreads(
+        onEvent,
+        (threads) => copyToSecondFolder(backupsDir, threads, onEvent),
+        signal,
+      );
+      return {};
     });
   }
 
