@@ -45,12 +45,14 @@ export function nextChore(situation: Situation): Chore | null {
     newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
   if (isOld && hasChanged) return { work: 'back-up' };
 
-  if (copied !== null && backups.some(({ id }) => !copied.includes(id))) return { work: 'copy' };
-
   const longAgo = backups
     .slice(0, REVERIFIED)
     .find(({ verifiedAt }) => ageMs(verifiedAt) > REVERIFY_AFTER_MS);
-  return longAgo === undefined ? null : { work: 'verify', id: longAgo.id };
+  if (longAgo !== undefined) return { work: 'verify', id: longAgo.id };
+
+  // Last: a folder that stays out of reach must not hold up the rest.
+  const isMissingSome = copied !== null && backups.some(({ id }) => !copied.includes(id));
+  return isMissingSome ? { work: 'copy' } : null;
 }
 
 export interface BackupScheduleOptions {

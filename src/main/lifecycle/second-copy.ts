@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FermataError } from '../../shared/errors.ts';
+import { FermataError, systemCode } from '../../shared/errors.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThread } from './lifecycle-thread.ts';
@@ -21,7 +21,7 @@ export async function copyMissingBackups(
   hashing: LifecycleThread,
 ): Promise<number> {
   try {
-    await mkdir(secondDir, { recursive: true });
+    await makeFolder(secondDir);
     const present = new Set((await listBackups(secondDir)).map(({ manifest }) => manifest.id));
     const missing = backups.filter(({ manifest }) => !present.has(manifest.id));
     for (const backup of missing) await copyBackup(backup, secondDir, hashing);
@@ -35,6 +35,15 @@ export async function copyMissingBackups(
         cause,
       },
     );
+  }
+}
+
+/** Only the folder itself: what it lies in is missing where its disk is not connected. */
+async function makeFolder(secondDir: string): Promise<void> {
+  try {
+    await mkdir(secondDir);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
 }
 
