@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
 import { type LibraryState, readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
+import { preparedBy } from './support/outcomes.ts';
 import { type FermataProcess, type Line, startFermata } from './support/processes.ts';
 import {
   copyLibrary,
@@ -79,8 +80,7 @@ describe('A process that upgrades a library, killed', () => {
     await waiter.until(isPhase('wait'));
     waiter.kill();
     await waiter.ended;
-    const { result } = await holder.ended;
-    expect(result).toMatchObject({ ok: true, migratedBy: 'this-process' });
+    expect(preparedBy(await holder.ended).migratedBy).toBe('this-process');
     expect(await readBackups(library.backupsDir)).toHaveLength(1);
   });
 
@@ -130,8 +130,7 @@ async function upgradeUndisturbed(original: TestLibrary): Promise<Outcome> {
 
 async function timeUpgrade(library: TestLibrary): Promise<{ durationMs: number }> {
   const process = startFermata(['prepare', ...library.args]);
-  const { result } = await process.ended;
-  expect(result).toMatchObject({ ok: true, migratedBy: 'this-process' });
+  expect(preparedBy(await process.ended).migratedBy).toBe('this-process');
   const [first] = process.lines;
   const last = process.lines.at(-1);
   if (first === undefined || last === undefined) throw new Error('It printed nothing.');
@@ -161,9 +160,7 @@ async function expectNextStartFinishes(
   { after }: Pick<Outcome, 'after'>,
 ): Promise<void> {
   const next = startFermata(['prepare', ...library.args]);
-  const { result, status } = await next.ended;
-  expect(result).toMatchObject({ ok: true, toVersion: after.version });
-  expect(status).toBe(0);
+  expect(preparedBy(await next.ended).toVersion).toBe(after.version);
   expect(waitedMs(next)).toBeLessThan(LONGEST_WAIT_MS);
   expect(await readLibraryState(library.file)).toEqual(after);
   await readBackups(library.backupsDir);

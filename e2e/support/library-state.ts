@@ -69,7 +69,11 @@ function readState(file: string): LibraryState {
 
 function digestContent(db: Database.Database): string {
   const hash = createHash('sha256');
-  const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name');
+  // SQLite's own tables hold what it has measured of the others: statistics, not content.
+  const schema = db.prepare(
+    `SELECT type, name, sql FROM sqlite_schema
+     WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name`,
+  );
   for (const row of schema.raw().iterate()) hash.update(JSON.stringify(row));
   const tables = NamesSchema.parse(
     db
