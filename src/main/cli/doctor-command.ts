@@ -2,12 +2,12 @@
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import { APP_VERSION } from '../app-version.ts';
+import { libraryPlaces } from '../library-places.ts';
 import type { CommonOptions } from './command-line.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkLibrary } from './doctor/library-checks.ts';
 import { checkRuntime } from './doctor/runtime-checks.ts';
 import { checkStorage } from './doctor/storage-checks.ts';
-import { libraryPlaces } from './library-places.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
 

@@ -1,5 +1,6 @@
 /** Everything that can be told of a library without changing it: for `status` and `doctor`. */
 import { statSync } from 'node:fs';
+import type { LibraryPlaces } from '../library-places.ts';
 import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
 import { type Connection, openReader } from '../lifecycle/connection.ts';
 import { type Inspection, inspectLibrary } from '../lifecycle/inspect.ts';
@@ -7,7 +8,6 @@ import { type LibraryContent, readContent } from '../lifecycle/library-content.t
 import { type LockStatus, readLockStatus } from '../lifecycle/lock-status.ts';
 import { loadMigrationSet, type Migration, type MigrationSet } from '../lifecycle/migration-set.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
-import type { LibraryPlaces } from './library-places.ts';
 
 export interface LibraryStatus {
   readonly inspection: Inspection;

@@ -1,9 +1,9 @@
 /** Prepares the library that a command's options name, as every host does before it opens one. */
 import { APP_VERSION } from '../app-version.ts';
+import { libraryPlaces } from '../library-places.ts';
 import { type PreparedLibrary, type PrepareOptions, prepareLibrary } from '../lifecycle/prepare.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommonOptions } from './command-line.ts';
-import { libraryPlaces } from './library-places.ts';
 import type { CommandContext } from './report.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** `fermata serve`: Fermata in a browser of this machine, until a signal stops it. */
+
+import { libraryPlaces } from '../library-places.ts';
 import { serveLibrary } from '../web/serve-library.ts';
 import type { CommandLineOf } from './command-line.ts';
-import { libraryPlaces } from './library-places.ts';
 import { lockTimeoutMs } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 

@@ -2,10 +2,10 @@
 
 import { formatBytes, formatCounted } from '../../shared/formats.ts';
 import { APP_VERSION } from '../app-version.ts';
+import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
 import { describeHolder } from '../lifecycle/lock-holder.ts';
 import type { CommonOptions } from './command-line.ts';
 import { formatTime } from './formats.ts';
-import { type LibraryPlaces, libraryPlaces } from './library-places.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
 import type { CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../shared/formats.ts';
+import type { LibraryPlaces } from '../../library-places.ts';
 import type { ExamineResult } from '../../lifecycle/examine.ts';
 import { type Inspection, inspectLibrary, refusal } from '../../lifecycle/inspect.ts';
 import { readLedgerOf } from '../../lifecycle/ledger.ts';
@@ -13,7 +14,6 @@ import {
   loadMigrationSet,
   type MigrationSet,
 } from '../../lifecycle/migration-set.ts';
-import type { LibraryPlaces } from '../library-places.ts';
 import { type Finding, finding, ok, warning } from './finding.ts';
 
 /** Checks the migrations and, against them, the library. */

@@ -1,9 +1,16 @@
-/** Where the library of a command and what belongs to it lie, as its options say. */
+/** Where the library that somebody named, or nobody, and what belongs to it lie. */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { resolveLibraryFile } from '../lifecycle/inspect.ts';
-import { defaultBackupsDir, defaultLibraryFile, shippedMigrationsDir } from '../locations.ts';
-import type { CommonOptions } from './command-line.ts';
+import { resolveLibraryFile } from './lifecycle/inspect.ts';
+import { defaultBackupsDir, defaultLibraryFile, shippedMigrationsDir } from './locations.ts';
+
+/** What was named, on the command line or in the arguments of the desktop app. */
+interface NamedPlaces {
+  readonly library?: string | undefined;
+  readonly backups?: string | undefined;
+  readonly migrations?: string | undefined;
+  readonly lockDir?: string | undefined;
+}
 
 export interface LibraryPlaces {
   /** The library's real path, whichever of its names was given. */
@@ -19,7 +26,7 @@ export interface LibraryPlaces {
  *
  * @throws FermataError `USAGE` if a library was named whose folder does not exist
  */
-export function libraryPlaces(options: CommonOptions): LibraryPlaces {
+export function libraryPlaces(options: NamedPlaces): LibraryPlaces {
   const libraryFile = findLibrary(options.library ?? defaultLibraryFile());
   return {
     libraryFile,
