@@ -87,6 +87,8 @@ function describeState({ inspection, pending }: LibraryStatus): string {
       return `damaged: ${inspection.reason}`;
     case 'unreadable':
       return `cannot be read: ${inspection.reason}`;
+    case 'busy':
+      return 'being written by another process; ask again in a moment';
   }
 }
 

@@ -57,12 +57,20 @@ function setUpWriter(db: Connection, file: string): void {
  * Opens a connection that only reads. It leaves no `-wal` and `-shm` behind where none were, and
  * does not checkpoint a WAL that it finds.
  *
+ * @param options.busyTimeoutMs how long to wait for a process that keeps readers out
  * @throws the SQLite error if the file cannot be opened
  */
-export function openReader(file: string): Connection {
+export function openReader(
+  file: string,
+  { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {},
+): Connection {
   // A read-only connection creates an empty WAL and leaves it there; a writable one removes it on
   // closing, but would also checkpoint one with content. Either way the library is not changed.
-  const db = open(file, { fileMustExist: true, readonly: hasContent(`${file}-wal`) });
+  const db = open(file, {
+    fileMustExist: true,
+    readonly: hasContent(`${file}-wal`),
+    timeout: busyTimeoutMs,
+  });
   db.pragma('query_only = ON');
   db.pragma('cache_size = -65536');
   return db;

@@ -4,7 +4,8 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+/** What every SQLite file begins with. */
+export const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const HEADER_BYTES = 100;
 
 export interface DatabaseHeader {

@@ -6,8 +6,8 @@ import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../shared/errors.ts';
-import { APPLICATION_ID, hasContent, openReader } from './connection.ts';
-import { type DatabaseHeader, readDatabaseHeader, readStart } from './database-header.ts';
+import { APPLICATION_ID, type Connection, hasContent, openReader } from './connection.ts';
+import { type DatabaseHeader, MAGIC, readDatabaseHeader, readStart } from './database-header.ts';
 import { readLastAppVersion } from './ledger.ts';
 import { readSchemaVersion } from './schema-version.ts';
 
@@ -19,6 +19,8 @@ export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('foreign'), reason: z.string() }),
   z.object({ state: z.literal('damaged'), reason: z.string() }),
   z.object({ state: z.literal('unreadable'), reason: z.string() }),
+  /** Another process keeps readers out while it writes; what it writes is not known yet. */
+  z.object({ state: z.literal('busy'), reason: z.string() }),
 ]);
 export type Inspection = z.infer<typeof InspectionSchema>;
 
@@ -54,7 +56,7 @@ export function resolveLibraryFile(path: string): string {
  *
  * Only before this process opens the library (it reads the file's header with `fs`, see
  * connection.ts). Where a `-wal` has content the version is read through SQLite, since a commit may
- * not have reached the file's header yet.
+ * not have reached the file's header yet. It never waits for another process.
  */
 export function inspectLibrary(file: string, latestVersion: number): Inspection {
   try {
@@ -65,7 +67,7 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (header === 'empty') return { state: 'damaged', reason: 'the file is empty' };
     if (header === 'not-sqlite') return judgeHeaderless(file);
     if (hasContent(`${file}-wal`) || hasContent(`${file}-journal`)) {
-      return judgeThroughSqlite(file, latestVersion);
+      return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
     }
     return judgeHeader(header, latestVersion);
   } catch (error) {
@@ -74,7 +76,8 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
 }
 
 /**
- * The same for a library that this process may have open: nothing is read but through SQLite.
+ * The same for a library that this process may have open: nothing is read but through SQLite, which
+ * waits for a while where another process keeps readers out.
  */
 export function inspectOpenLibrary(file: string, latestVersion: number): Inspection {
   try {
@@ -82,7 +85,7 @@ export function inspectOpenLibrary(file: string, latestVersion: number): Inspect
     if (stats === undefined) return judgeAbsence(file);
     if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
     if (stats.size === 0) return { state: 'damaged', reason: 'the file is empty' };
-    return judgeThroughSqlite(file, latestVersion);
+    return judgeThroughSqlite(openReader(file), latestVersion);
   } catch (error) {
     return judgeFailure(error);
   }
@@ -123,6 +126,10 @@ export function refusal(
       return new FermataError('NO_PERMISSION', `${file} cannot be read: ${inspection.reason}.`, {
         advice: 'Give yourself permission to read and write the file and its folder.',
       });
+    case 'busy':
+      return new FermataError('LOCK_TIMEOUT', `Another program is writing to ${file}.`, {
+        advice: 'Let it finish, or quit it, and try again.',
+      });
   }
 }
 
@@ -145,8 +152,7 @@ function judgeHeader(header: DatabaseHeader, latestVersion: number): Inspection 
   return judgeVersion(header.userVersion, latestVersion);
 }
 
-function judgeThroughSqlite(file: string, latestVersion: number): Inspection {
-  const db = openReader(file);
+function judgeThroughSqlite(db: Connection, latestVersion: number): Inspection {
   try {
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return foreignDatabase();
     return judgeVersion(readSchemaVersion(db), latestVersion);
@@ -164,7 +170,10 @@ function judgeVersion(version: number, latestVersion: number): Inspection {
 /** A library whose header was overwritten is damaged, not foreign: the rest may still be saved. */
 function judgeHeaderless(file: string): Inspection {
   const start = readStart(file, TRACE_SEARCH_BYTES).content;
-  const zeroed = start.subarray(0, 16).every((byte) => byte === 0);
+  if (start.subarray(0, MAGIC.length).equals(MAGIC)) {
+    return { state: 'damaged', reason: `only ${start.length} bytes of it are left` };
+  }
+  const zeroed = start.subarray(0, MAGIC.length).every((byte) => byte === 0);
   if (zeroed || start.includes('CREATE TABLE schema_version')) {
     return { state: 'damaged', reason: 'its header has been overwritten' };
   }
@@ -178,7 +187,7 @@ function judgeFailure(error: unknown): Inspection {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return { state: 'damaged', reason };
   }
-  return { state: 'unreadable', reason };
+  return { state: code.startsWith('SQLITE_BUSY') ? 'busy' : 'unreadable', reason };
 }
 
 function foreignDatabase(): Inspection {

@@ -2,7 +2,7 @@
  * The heart of Fermata: brings a library to the schema version of this app, or leaves it as it was.
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
-import { reportError } from '../../shared/errors.ts';
+import { reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
 import { hasContent } from './connection.ts';
@@ -15,6 +15,7 @@ import { throwIfInterrupted, underLock } from './locked-work.ts';
 import {
   checkLedger,
   checkStatements,
+  type LedgerEntry,
   loadMigrationSet,
   type MigrationSet,
 } from './migration-set.ts';
@@ -88,16 +89,17 @@ export async function prepareLibrary<Library>(
     return { library, libraryFile, ...upgrade, toVersion: set.latest, durationMs };
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
-    throw error;
+    throw toFermataError(error);
   }
 }
 
 async function bringUpToDate(run: Run): Promise<Upgrade> {
   const found = await inspect(run);
-  const fromVersion = versionOf(found);
+  // Whoever keeps readers out holds the lock: waiting for that tells who it is.
+  if (found.state !== 'busy') requireUsable(run, found);
   if (found.state === 'current') {
-    checkLedger(run.set, readLedgerOf(run.libraryFile));
-    return { fromVersion, migratedBy: 'none', backup: null };
+    checkLedger(run.set, await readLedger(run));
+    return { fromVersion: found.version, migratedBy: 'none', backup: null };
   }
   checkStatements(run.set);
 
@@ -105,38 +107,57 @@ async function bringUpToDate(run: Run): Promise<Upgrade> {
   const upgrade = await underLock(request, run.threads, run.onEvent, () => upgradeUnderLock(run));
   if (upgrade.backup !== null)
     await tidyBackups(run.options.backupsDir, run.set.latest, run.onEvent);
-  return { ...upgrade, fromVersion };
+  return found.state === 'busy' ? upgrade : { ...upgrade, fromVersion: versionOf(found) };
 }
 
-async function upgradeUnderLock(run: Run): Promise<Omit<Upgrade, 'fromVersion'>> {
+async function upgradeUnderLock(run: Run): Promise<Upgrade> {
   for (;;) {
-    const found = await inspect(run);
+    const found = await inspectPatiently(run);
+    requireUsable(run, found);
+    const fromVersion = versionOf(found);
     if (found.state === 'current') {
       run.onEvent({ event: 'done-by-another-process', version: found.version });
-      return { migratedBy: 'another-process', backup: null };
+      return { fromVersion, migratedBy: 'another-process', backup: null };
     }
     throwIfInterrupted(run.options.signal);
     await checkRoom(run.libraryFile, run.options.backupsDir, 1);
     if (found.state === 'missing') {
       await createLibrary(run);
-      return { migratedBy: 'this-process', backup: null };
+      return { fromVersion, migratedBy: 'this-process', backup: null };
     }
     checkLedger(run.set, await run.threads.sqlite.run('ledger', { file: run.libraryFile }));
     const backup = await backUp(run);
     throwIfInterrupted(run.options.signal);
-    const result = await migrate(run, run.libraryFile, versionOf(found));
-    if (result === 'migrated') return { migratedBy: 'this-process', backup };
+    const result = await migrate(run, run.libraryFile, fromVersion);
+    if (result === 'migrated') return { fromVersion, migratedBy: 'this-process', backup };
   }
 }
 
-async function inspect(run: Run): Promise<Inspection> {
-  const { libraryFile: file, set } = run;
-  const found = hasContent(`${file}-wal`, SMALL_WAL_BYTES)
-    ? await run.threads.sqlite.run('inspect', { file, latestVersion: set.latest })
+async function inspect({ libraryFile: file, set, threads }: Run): Promise<Inspection> {
+  return hasLargeWal(file)
+    ? threads.sqlite.run('inspect', { file, latestVersion: set.latest })
     : inspectLibrary(file, set.latest);
-  const error = refusal(file, found, set.latest);
+}
+
+/** An app that has the library open may keep readers out for the moment of a commit. */
+async function inspectPatiently(run: Run): Promise<Inspection> {
+  const found = await inspect(run);
+  if (found.state !== 'busy') return found;
+  const { libraryFile: file, set, threads } = run;
+  return threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
+}
+
+function requireUsable({ libraryFile, set }: Run, found: Inspection): void {
+  const error = refusal(libraryFile, found, set.latest);
   if (error !== null) throw error;
-  return found;
+}
+
+async function readLedger({ libraryFile: file, threads }: Run): Promise<LedgerEntry[]> {
+  return hasLargeWal(file) ? threads.sqlite.run('ledger', { file }) : readLedgerOf(file);
+}
+
+function hasLargeWal(file: string): boolean {
+  return hasContent(`${file}-wal`, SMALL_WAL_BYTES);
 }
 
 async function backUp(run: Run): Promise<string> {

@@ -10,7 +10,7 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
 import { type BackupSource, findBackup, verifySource } from './backup-source.ts';
 import { flushFile, publishFile, removeDatabase } from './durable-files.ts';
-import { resolveLibraryFile } from './inspect.ts';
+import { refusal, resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from './lock.ts';
 import { underLock } from './locked-work.ts';
@@ -155,6 +155,10 @@ async function replaceUnderLock(run: Run): Promise<Replacement> {
     file: libraryFile,
     latestVersion: set.latest,
   });
+  // What cannot be read now may well be whole: only what is known to be damaged is moved aside.
+  if (found.state === 'busy' || found.state === 'unreadable') {
+    throw refusal(libraryFile, found, set.latest);
+  }
   // Beside the library: the staged copy, and the transaction that writes it.
   await checkRoom(libraryFile, options.backupsDir, 2);
   if (found.state === 'missing') {
