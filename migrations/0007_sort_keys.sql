@@ -1,6 +1,6 @@
 -- What names are sorted by: no leading article, no case, no accents. Tracks carry the keys of their
--- artists and album too, so that one index gives each order. Whoever writes a name writes its key;
--- the engine's sort_key() cannot stand in a trigger.
+-- first artist and their album too, so that one index gives each order. Whoever writes a name writes
+-- its key; the engine's sort_key() cannot stand in a trigger.
 
 ALTER TABLE artists ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE albums ADD COLUMN sort_title TEXT NOT NULL DEFAULT '';
@@ -13,7 +13,15 @@ UPDATE albums SET sort_title = sort_key(title);
 
 UPDATE tracks SET
   sort_title = sort_key(title),
-  sort_artist = sort_key(artist_credit),
+  sort_artist = ifnull(
+    (
+      SELECT artists.sort_name
+      FROM track_artists
+      JOIN artists ON artists.id = track_artists.artist_id
+      WHERE track_artists.track_id = tracks.id AND track_artists.position = 0
+    ),
+    ''
+  ),
   sort_album = ifnull((SELECT sort_title FROM albums WHERE albums.id = tracks.album_id), '');
 
 CREATE TRIGGER albums_sort_their_tracks AFTER UPDATE OF sort_title ON albums
