@@ -3,6 +3,7 @@
  * system frees it when its holder dies, in milliseconds, and keeps it while its holder sleeps
  * (measured: shared/anchors/locks-and-migrators.md A4 and A9).
  */
+import { accessSync, constants } from 'node:fs';
 import { systemCode } from '../../shared/errors.ts';
 import { type Connection, openMutex } from './connection.ts';
 
@@ -10,9 +11,16 @@ import { type Connection, openMutex } from './connection.ts';
 export class KernelLock {
   readonly #mutex: Connection;
 
-  /** @throws the SQLite error if the file cannot be opened or made */
+  /** @throws the SQLite or system error if the file cannot be opened, made or written */
   constructor(mutexFile: string) {
     this.#mutex = openMutex(mutexFile);
+    try {
+      // On a file that it may only read, SQLite grants an "exclusive" transaction to everybody.
+      accessSync(mutexFile, constants.W_OK);
+    } catch (error) {
+      this.#mutex.close();
+      throw error;
+    }
   }
 
   /** Takes the lock if it is free, without waiting. */

@@ -38,7 +38,8 @@ export async function readHolder(location: LockLocation): Promise<LockHolder | n
 
 /** Writes down who holds the lock; a reader sees the old name or the new one, never half of it. */
 export async function writeHolder(location: LockLocation, holder: LockHolder): Promise<void> {
-  const temporary = `${location.holderFile}.${holder.token}`;
+  // One name for each machine: what a killed process left is overwritten by the next.
+  const temporary = `${location.holderFile}.${holder.host}`;
   await writeFile(temporary, JSON.stringify(holder));
   await rename(temporary, location.holderFile);
 }

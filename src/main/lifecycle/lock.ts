@@ -11,6 +11,7 @@ import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
 import { describeHolder, newHolder, readHolder } from './lock-holder.ts';
 import { type LockLocation, lockLocation } from './lock-location.ts';
+import { storageError } from './storage-errors.ts';
 import { tryVisibleLock, type VisibleLock } from './visible-lock.ts';
 
 export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;
@@ -32,14 +33,16 @@ export interface LockRequest {
 export interface LibraryLock {
   /** Aborted if another machine took the lock: the work under it must stop. */
   readonly compromised: AbortSignal;
+  /** Frees the lock; what cannot be removed of it is a notice. */
   release(): Promise<void>;
 }
 
 /**
  * Takes a library's lock, waiting for whoever holds it and saying who that is.
  *
- * @throws FermataError `LOCK_TIMEOUT` naming the holder, `NO_PERMISSION` if the lock's files cannot
- *   be written, `INTERRUPTED` if the signal is aborted
+ * @throws FermataError `LOCK_TIMEOUT` naming the holder, `NO_PERMISSION` or `NO_SPACE` if the lock's
+ *   files cannot be written, `INTERRUPTED` if the signal is aborted, `INTERNAL` if something else is
+ *   where they belong
  */
 export async function acquireLock(
   request: LockRequest,
@@ -85,6 +88,10 @@ async function completeLock(
     async release() {
       try {
         if (!compromised.signal.aborted) await held.release();
+      } catch (error) {
+        // The work under it is done all the same, and whoever comes next clears what is left.
+        const reason = error instanceof Error ? error.message : String(error);
+        onEvent({ event: 'notice', message: `The library's lock was left behind: ${reason}` });
       } finally {
         kernelLock.close();
       }
@@ -149,11 +156,11 @@ function lockFailure(
       cause: signal.reason,
     });
   }
-  const code = systemCode(error);
-  if (error instanceof FermataError || code === undefined) return error;
-  return new FermataError(
-    'NO_PERMISSION',
-    `The library's lock cannot be written in ${dirname(location.mutexFile)}.`,
-    { advice: 'Give yourself permission to write to that folder.', cause: error },
-  );
+  if (error instanceof FermataError || systemCode(error) === undefined) return error;
+  const storage = storageError(error, dirname(location.mutexFile));
+  if (storage?.code === 'NO_SPACE' || storage?.code === 'NO_PERMISSION') return storage;
+  return new FermataError('INTERNAL', `The library's lock ${location.mutexFile} cannot be taken.`, {
+    advice: 'Quit Fermata everywhere, remove that file, and try again.',
+    cause: error,
+  });
 }

@@ -50,10 +50,10 @@ export async function tryVisibleLock(
   return {
     async release() {
       // proper-lockfile's release removes whatever lock is there, its own or not (measured: A1).
-      if (await isNamed(location, request.holder)) {
-        await release();
-        await removeName(location, request.holder);
-      }
+      const named = await readHolder(location);
+      if (named !== null && named.token !== request.holder.token) return;
+      await release();
+      await removeName(location, request.holder);
     },
   };
 }

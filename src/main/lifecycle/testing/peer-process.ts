@@ -1,6 +1,8 @@
 /** For tests: a process of its own that does what the test asks of it over IPC (see peer.ts). */
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { reportError } from '../../../shared/errors.ts';
+import { reportError, systemCode } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { acquireLock, type LibraryLock, type LockRequest } from '../lock.ts';
 import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
@@ -44,6 +46,11 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
   async release() {
     await lock?.release();
   },
+  'fill-disk'({ folder }: { folder: string }) {
+    for (let bytes = 2 ** 20; bytes >= 1; bytes = Math.floor(bytes / 2)) {
+      while (tryToAppend(join(folder, 'filling'), bytes));
+    }
+  },
   /** What a host does on SIGINT. */
   abort() {
     stopping.abort(new Error('asked to stop'));
@@ -67,6 +74,16 @@ async function answer({ id, call, args }: PeerRequest): Promise<void> {
 
 function tell(event: LifecycleEvent): void {
   process.send?.({ kind: 'event', event });
+}
+
+function tryToAppend(file: string, bytes: number): boolean {
+  try {
+    appendFileSync(file, Buffer.alloc(bytes));
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOSPC') return false;
+    throw error;
+  }
 }
 
 function database(file: string): Database.Database {

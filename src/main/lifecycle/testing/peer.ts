@@ -19,6 +19,7 @@ export interface PeerRequest {
     | 'prepare'
     | 'lock'
     | 'release'
+    | 'fill-disk'
     | 'abort';
   readonly args: never;
 }
@@ -116,6 +117,11 @@ export class Peer {
 
   release(): Promise<unknown> {
     return this.#call('release', {});
+  }
+
+  /** Takes all the room that is left on the disk of a folder. */
+  fillDisk(folder: string): Promise<unknown> {
+    return this.#call('fill-disk', { folder });
   }
 
   abort(): Promise<unknown> {
