@@ -1,0 +1,63 @@
+/** Measuring processes: started fresh with this Node, read line by line. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+
+/** The path of a script in bench/processes. */
+export function scriptPath(name: string): string {
+  return fileURLToPath(new URL(`processes/${name}.ts`, import.meta.url));
+}
+
+/** A script of bench/processes that prints JSON lines, and reads lines. */
+export class MeasuringProcess {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #gone: Promise<unknown>;
+
+  constructor(script: string, args: readonly string[]) {
+    const child = spawn(process.execPath, [scriptPath(script), ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#child = child;
+    this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    this.#gone = once(child, 'exit');
+  }
+
+  /** The next line that it prints. */
+  async next<Value>(schema: z.ZodType<Value>): Promise<Value> {
+    const { value, done } = await this.#lines.next();
+    if (done === true) throw new Error('A measuring process ended before it had measured.');
+    return schema.parse(JSON.parse(value));
+  }
+
+  /** Ends it by SIGKILL, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#gone;
+  }
+
+  /** Waits until it has ended by itself. */
+  async end(): Promise<void> {
+    this.#child.stdin?.end();
+    await this.#gone;
+  }
+}
+
+/** Runs a script of bench/processes, and returns the one line that it prints. */
+export async function measureInProcess<Value>(
+  script: string,
+  args: readonly string[],
+  schema: z.ZodType<Value>,
+): Promise<Value> {
+  const running = new MeasuringProcess(script, args);
+  const value = await running.next(schema);
+  await running.end();
+  return value;
+}
+
+/** The clock that all processes of a machine share, in milliseconds. */
+export function machineTime(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}

@@ -1,0 +1,18 @@
+/** Prints how long Fermata's engine takes to migrate a library, its worker thread's start included. */
+import { LifecycleThread } from '../../src/main/lifecycle/lifecycle-thread.ts';
+import { loadMigrationSet } from '../../src/main/lifecycle/migration-set.ts';
+import { shippedMigrationsDir } from '../../src/main/locations.ts';
+
+const [file = '', fromVersion = ''] = process.argv.slice(2);
+const set = loadMigrationSet(shippedMigrationsDir());
+const thread = new LifecycleThread(() => {});
+
+const startedAt = performance.now();
+await thread.run('migrate', {
+  file,
+  set,
+  fromVersion: Number(fromVersion),
+  appVersion: '0.0.0',
+});
+console.log(JSON.stringify(performance.now() - startedAt));
+await thread.close();

@@ -1,0 +1,61 @@
+/**
+ * `npm run bench`: measures Fermata beside its peers in one run and prints a table with each target
+ * and whether it was met. `npm run bench -- --help` lists the sections and sizes.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { measureBackup } from './backup.ts';
+import { measureLock } from './lock.ts';
+import { describeMachine } from './machine.ts';
+import { measureMigration } from './migration.ts';
+import type { BenchOptions, Measurement } from './section.ts';
+import { formatMeasurements } from './table.ts';
+import { measureUpToDate } from './up-to-date.ts';
+
+const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>> = {
+  'up-to-date': measureUpToDate,
+  lock: measureLock,
+  migration: measureMigration,
+  backup: measureBackup,
+};
+
+const OptionsSchema = z.object({
+  scratch: z.string(),
+  rounds: z.number(),
+  samples: z.number(),
+  tracks: z.number(),
+  megabytes: z.number(),
+});
+
+const program = new Command('npm run bench --')
+  .description('Measures Fermata beside its peers.')
+  .addArgument(new Argument('[section...]', 'all by default').choices(Object.keys(SECTIONS)))
+  .option('--scratch <folder>', 'on the disk to measure', tmpdir())
+  .option('--rounds <count>', 'of what takes seconds', toCount, 5)
+  .option('--samples <count>', 'of what takes milliseconds', toCount, 41)
+  .option('--tracks <count>', 'in the library that is migrated', toCount, 100_000)
+  .option('--megabytes <count>', 'of the library that is backed up', toCount, 1_000)
+  .parse();
+
+const chosen = program.args.length === 0 ? Object.keys(SECTIONS) : program.args;
+const options = OptionsSchema.parse(program.opts());
+const scratch = mkdtempSync(join(options.scratch, 'fermata-bench-'));
+try {
+  console.log(`${describeMachine(scratch)}\n`);
+  const measurements: Measurement[] = [];
+  for (const name of chosen) {
+    console.error(`Measuring: ${name}`);
+    measurements.push(...((await SECTIONS[name]?.({ ...options, scratch })) ?? []));
+  }
+  console.log(formatMeasurements(measurements));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function toCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It needs a number above 0.');
+  return Number(text);
+}
