@@ -1,17 +1,16 @@
 /** The desktop app as a real process with real windows, driven from outside by Playwright. */
 import { fileURLToPath } from 'node:url';
-import { type ElectronApplication, _electron as electron } from 'playwright';
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
 import { inject, onTestFinished, type TestContext } from 'vitest';
 
 /** The project's folder: Electron becomes the app whose package.json lies in it. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 interface DesktopOptions {
-  readonly library: string;
-  /** For the app's own files (settings, logs): one for each instance that is not to be the second. */
+  /** What names the library, as for the command line. */
+  readonly args: readonly string[];
+  /** For the app's own files (settings, logs); a second app with the same one is a second instance. */
   readonly home: string;
-  /** Added to its environment. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The command that starts the desktop app, to run it without Playwright. */
@@ -24,7 +23,7 @@ export interface DesktopCommand {
 /** How to start the desktop app on a library; skips the test where there is no Electron. */
 export function desktopCommand(
   { skip }: TestContext,
-  { library, home, env = {} }: DesktopOptions,
+  { args, home }: DesktopOptions,
 ): DesktopCommand {
   const electronOffer = inject('electron');
   if ('missing' in electronOffer) return skip(electronOffer.missing);
@@ -32,8 +31,8 @@ export function desktopCommand(
   return {
     executable,
     // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
-    args: [PROJECT, '--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`],
-    env: { ...inheritedEnv(), ...runtimeEnv, FERMATA_LIBRARY: library, ...env },
+    args: [PROJECT, '--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`, ...args],
+    env: { ...inheritedEnv(), ...runtimeEnv },
   };
 }
 
@@ -46,6 +45,20 @@ export async function startDesktop(
   const app = await electron.launch({ executablePath: executable, args: [...args], env });
   onTestFinished(() => app.close());
   return app;
+}
+
+/** The app's splash or main window, as soon as it is there. */
+export async function windowOf(app: ElectronApplication, page: 'splash' | 'index'): Promise<Page> {
+  for (;;) {
+    const next = app.waitForEvent('window');
+    // Nobody waits for it where the window is found among those that are there.
+    next.catch(() => {});
+    for (const window of app.windows()) {
+      await window.waitForURL(/^fermata:/);
+      if (window.url() === `fermata://app/${page}.html`) return window;
+    }
+    await next;
+  }
 }
 
 function inheritedEnv(): Record<string, string> {

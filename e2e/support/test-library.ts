@@ -3,8 +3,9 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { makeOldLibrary as buildOldLibrary } from '../../fixtures/old-library.ts';
+import { shippedMigrationsDir } from '../../src/main/locations.ts';
 import { makeScratchFolder } from './libraries.ts';
-import { type AddedMigration, writeMigrationSet } from './migration-sets.ts';
+import { type AddedMigration, shippedMigrations, writeMigrationSet } from './migration-sets.ts';
 
 /** Has playlists, and tracks that were added twice: what the later migrations have most to do with. */
 const OLD_VERSION = 3;
@@ -43,6 +44,15 @@ export async function makeOldLibrary(options: LibraryOptions = {}): Promise<Test
   buildOldLibrary({ file: library.file, version: OLD_VERSION, tracks });
   if (paddingBytes > 0) padPaths(library.file, paddingBytes);
   return library;
+}
+
+/** Makes a library of this version's own schema version in a folder that vanishes with the test. */
+export async function makeCurrentLibrary(): Promise<TestLibrary> {
+  const migrationsDir = shippedMigrationsDir();
+  const { length } = await shippedMigrations();
+  const library = describe(await makeScratchFolder(), migrationsDir, length);
+  buildOldLibrary({ file: library.file, tracks: 500 });
+  return { ...library, oldVersion: length };
 }
 
 /** A copy of an old library that nobody has opened since it was made, in a folder of its own. */

@@ -1,0 +1,194 @@
+/**
+ * The desktop app as a person meets it: a real Electron with real windows, from an up-to-date start
+ * to an upgrade, a failure and its way out, a second start, and the end.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { describe, expect, type TestContext, test } from 'vitest';
+import { desktopCommand, startDesktop, windowOf } from './support/desktop.ts';
+import { digestFolder, makeScratchFolder } from './support/libraries.ts';
+import { readLibraryState } from './support/library-state.ts';
+import { migrationFileName, slowMigration, writeMigrationSet } from './support/migration-sets.ts';
+import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
+
+/** Some seconds, in one statement. */
+const SLOW = slowMigration(20_000_000);
+const VERY_SLOW = slowMigration(60_000_000);
+
+const SLOW_STEP = /^Step \d+ of \d+: Slow$/;
+
+describe('An up-to-date library', () => {
+  test('is shown at once, in the only window there is', async (context) => {
+    const { app } = await startOn(context, await makeCurrentLibrary());
+    const window = await windowOf(app, 'index');
+    await firstTrack(window).waitFor();
+    expect(app.windows()).toEqual([window]);
+  });
+
+  test('is closed with the app, and leaves no log behind', async (context) => {
+    const library = await makeCurrentLibrary();
+    const { app, home } = await startOn(context, library);
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+    const status = exitStatus(app);
+    await app.close();
+    expect(await status).toBe(0);
+    expect(await filesIn(library)).not.toContain('library.db-wal');
+    expect(await readFile(join(home, 'logs/fermata.log'), 'utf8')).toContain('Closed cleanly');
+  });
+
+  test('is closed when a signal ends the app', async (context) => {
+    const library = await makeCurrentLibrary();
+    const { app } = await startOn(context, library);
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+    const status = exitStatus(app);
+    app.process().kill('SIGTERM');
+    expect(await status).toBe(0);
+    expect(await filesIn(library)).not.toContain('library.db-wal');
+  });
+});
+
+describe('An old library', () => {
+  test('is upgraded behind the splash, then shown', async (context) => {
+    const library = await makeOldLibrary({ added: [SLOW] });
+    const { app } = await startOn(context, library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByRole('heading', { name: 'Upgrading your library' }).waitFor();
+    await splash.getByText(SLOW_STEP).waitFor();
+    expect(app.windows()).toEqual([splash]);
+    const percent = await splash.getByRole('progressbar').getAttribute('aria-valuenow');
+    expect(Number(percent)).toBeGreaterThan(50);
+
+    const window = await windowOf(app, 'index');
+    await firstTrack(window).waitFor();
+    expect(app.windows()).toEqual([window]);
+  });
+
+  test('keeps the splash moving while one statement takes its time', async (context) => {
+    const library = await makeOldLibrary({ added: [VERY_SLOW] });
+    const { app } = await startOn(context, library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText(SLOW_STEP).waitFor();
+    const elapsed = splash.getByText(/^\d+ s$/);
+    const seen = new Set<string | null>();
+    while (seen.size < 3) seen.add(await elapsed.textContent());
+    // It was the same statement all the time.
+    expect(await splash.getByText(SLOW_STEP).isVisible()).toBe(true);
+  });
+
+  test('is as it was when the app is told to end meanwhile', async (context) => {
+    const library = await makeOldLibrary({ added: [VERY_SLOW] });
+    const before = await readLibraryState(library.file);
+    const { app } = await startOn(context, library);
+    await (await windowOf(app, 'splash')).getByText(SLOW_STEP).waitFor();
+    const ended = once(app.process(), 'exit');
+    app.process().kill('SIGTERM');
+    await ended;
+    expect(await readLibraryState(library.file)).toEqual(before);
+  });
+});
+
+describe('A library that cannot be prepared', () => {
+  test('is explained, and opens once the cause is gone and Try Again is chosen', async (context) => {
+    const library = await makeOldLibrary({ added: [['broken', 'UPDATE nowhere SET a = 1;']] });
+    const { app } = await startOn(context, library);
+    const splash = await windowOf(app, 'splash');
+    const alert = splash.getByRole('alert');
+    await alert.getByRole('heading', { name: 'Your library could not be opened' }).waitFor();
+    expect(await alert.textContent()).toContain('Your library has not been changed.');
+    await splash.getByText('MIGRATION_FAILED').waitFor();
+
+    const step = join(library.migrationsDir, migrationFileName(library.newVersion, 'broken'));
+    await writeFile(step, 'UPDATE tracks SET play_count = play_count;');
+    await splash.getByRole('button', { name: 'Try Again' }).click();
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+  });
+
+  test('is left alone where a newer Fermata made it', async (context) => {
+    const { file, folder } = await makeCurrentLibrary();
+    const before = await digestFolder(folder);
+    const olderSet = join(await makeScratchFolder(), 'migrations');
+    await writeMigrationSet(olderSet, { upTo: 4 });
+    const { app } = await startOn(context, {
+      args: ['--library', file, '--migrations', olderSet],
+    });
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText('LIBRARY_TOO_NEW').waitFor();
+    const status = exitStatus(app);
+    await splash.getByRole('button', { name: 'Quit' }).click();
+    expect(await status).toBe(0);
+    expect(await digestFolder(folder)).toEqual(before);
+  });
+});
+
+describe('A second start', () => {
+  test('brings the first window to the front and ends well', async (context) => {
+    const library = await makeCurrentLibrary();
+    const { app, home } = await startOn(context, library);
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+
+    const { executable, args, env } = desktopCommand(context, { args: library.args, home });
+    const [status] = await once(spawn(executable, args, { env, stdio: 'ignore' }), 'exit');
+    expect(status).toBe(0);
+    await expect
+      .poll(() =>
+        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+      )
+      .toBe(true);
+    expect(app.windows()).toHaveLength(1);
+  });
+});
+
+describe('A page of the app', () => {
+  test('has neither Node nor more of the app than its bridge', async (context) => {
+    const { app } = await startOn(context, await makeCurrentLibrary());
+    const window = await windowOf(app, 'index');
+    expect(await window.evaluate('[typeof require, typeof process, typeof module]')).toEqual(
+      Array(3).fill('undefined'),
+    );
+    const bridge = await window.evaluate('Object.keys(fermataDesktop).sort()');
+    expect(bridge).toEqual(['chooseFolders', 'onMenuCommand']);
+  });
+
+  test('can load nothing from elsewhere, and goes nowhere else', async (context) => {
+    const { app } = await startOn(context, await makeCurrentLibrary());
+    const window = await windowOf(app, 'index');
+    const address = window.url();
+    for (const url of ['file:///etc/passwd', 'https://example.org/', 'fermata://other/']) {
+      expect(await window.evaluate(LOAD, url), url).toBe('refused');
+      expect(await window.evaluate('(url) => window.open(url) === null', url), url).toBe(true);
+      await window.evaluate('(url) => { location.href = url; }', url);
+    }
+    expect(await window.evaluate(LOAD, '/..%2f..%2fpackage.json')).toBe(404);
+    await firstTrack(window).waitFor();
+    expect(window.url()).toBe(address);
+    expect(app.windows()).toHaveLength(1);
+  });
+});
+
+/** Run in the page: what loading an address is answered with. */
+const LOAD = `(url) => fetch(url).then(({ status }) => status, () => 'refused')`;
+
+/** Starts the app on a library, with a folder of its own for everything else. */
+async function startOn(context: TestContext, { args }: Pick<TestLibrary, 'args'>) {
+  const home = await makeScratchFolder();
+  return { app: await startDesktop(context, { args, home }), home };
+}
+
+/** The first row below the table's head. */
+function firstTrack(window: Page) {
+  return window.getByRole('row').nth(1);
+}
+
+/** To be called before the app is made to end. */
+async function exitStatus(app: ElectronApplication): Promise<unknown> {
+  const [status] = await once(app.process(), 'exit');
+  return status;
+}
+
+async function filesIn({ folder }: TestLibrary): Promise<string[]> {
+  return Object.keys(await digestFolder(folder));
+}
