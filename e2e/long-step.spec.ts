@@ -1,0 +1,79 @@
+/**
+ * A migration that spends fifteen seconds in one SQL statement: longer than a lock may go without a
+ * heartbeat, and nothing can be told from inside. The lock is not lost and whoever watches sees
+ * that Fermata is at work, since the thread that holds the lock and talks stays free.
+ */
+import { stat } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { lockLocation } from '../src/main/lifecycle/lock-location.ts';
+import { watchEventLoop } from './support/event-loop.ts';
+import { slowMigration } from './support/migration-sets.ts';
+import { preparedBy } from './support/outcomes.ts';
+import { type FermataProcess, runFermata, startFermata } from './support/processes.ts';
+import { makeOldLibrary, type TestLibrary } from './support/test-library.ts';
+
+/** How long the statement is to take at least, in milliseconds (issue 2). */
+const STEP_MS = 15_000;
+
+/** Without a heartbeat for this long a lock is stale, in milliseconds (visible-lock.ts). */
+const STALE_MS = 10_000;
+
+/** For how long the event loop may stand still, in milliseconds (issue 2). */
+const LONGEST_STALL_MS = 50;
+
+describe('A step of fifteen seconds in one statement', () => {
+  test('keeps the lock and leaves the event loop free', { retry: 1 }, async () => {
+    const library = await makeOldLibrary({ added: [slowMigration(roundsFor(STEP_MS))] });
+    const watch = await watchEventLoop();
+    const process = startFermata(['prepare', ...library.args], { env: watch.env });
+    await process.waitFor('phase');
+    const startedAt = Date.now();
+    await process.waitFor('step', ({ name }) => name === 'slow');
+
+    const [oldestHeartbeatMs, challenger] = await Promise.all([
+      oldestHeartbeat(library, process),
+      runFermata(['prepare', '--lock-timeout', String(STALE_MS / 1000 + 2), ...library.args]),
+    ]);
+    expect(challenger).toMatchObject({ status: 10, result: { code: 'LOCK_TIMEOUT' } });
+    const { durationMs } = await process.waitFor('step-applied', ({ name }) => name === 'slow');
+    expect(durationMs).toBeGreaterThan(STEP_MS);
+    expect(preparedBy(await process.ended).migratedBy).toBe('this-process');
+    expect(oldestHeartbeatMs).toBeLessThan(STALE_MS);
+    expect(await watch.longestStallSince(startedAt)).toBeLessThan(LONGEST_STALL_MS);
+  });
+});
+
+/** How old the lock's heartbeat grows until the slow step is done, in milliseconds. */
+async function oldestHeartbeat(library: TestLibrary, process: FermataProcess): Promise<number> {
+  const { visibleLock } = lockLocation(library.file, undefined);
+  let oldest = 0;
+  let isDone = false;
+  const done = process
+    .waitFor('step-applied', ({ name }) => name === 'slow')
+    .then(() => {
+      isDone = true;
+    });
+  while (!isDone) {
+    oldest = Math.max(oldest, Date.now() - (await stat(visibleLock)).mtimeMs);
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 250))]);
+  }
+  return oldest;
+}
+
+/** How far {@link slowMigration} has to count to take this long on this machine at its quickest. */
+function roundsFor(milliseconds: number): number {
+  const sampleRounds = 2_000_000;
+  const [, sampleSql] = slowMigration(sampleRounds);
+  const db = new Database(':memory:');
+  db.exec(`CREATE TABLE playlists (name TEXT); INSERT INTO playlists VALUES ('');`);
+  const samples = Array.from({ length: 5 }, () => {
+    const startedAt = performance.now();
+    db.exec(sampleSql);
+    return performance.now() - startedAt;
+  });
+  db.close();
+  const roundsPerMs = sampleRounds / Math.min(...samples);
+  // Short samples are a little slower than one long run: a tenth on top.
+  return Math.ceil(roundsPerMs * milliseconds * 1.1);
+}
