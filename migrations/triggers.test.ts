@@ -1,0 +1,87 @@
+/** What the schema itself keeps in step, and what it refuses, in a library of the latest version. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { makeOldLibrary } from '../fixtures/old-library.ts';
+import { countSearchDifferences } from '../fixtures/search-index.ts';
+import { type Connection, openWriter } from '../src/main/lifecycle/connection.ts';
+import { loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import { shippedMigrationsDir } from '../src/main/locations.ts';
+
+let db: Connection;
+
+beforeEach(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'fermata-triggers-'));
+  const file = join(folder, 'library.db');
+  makeOldLibrary({ file, tracks: 100 });
+  db = openWriter(file, loadMigrationSet(shippedMigrationsDir()).latest);
+  onTestFinished(() => {
+    db.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+test.for([
+  `INSERT INTO tracks (path, title, artist_credit, album_id, added_at)
+   VALUES ('/new.mp3', 'Ёлка', 'Žluťoučký Kůň', 3, '2025-01-01T00:00:00Z')`,
+  `UPDATE tracks SET title = 'Entirely Different' WHERE id % 2 = 0`,
+  `UPDATE tracks SET artist_credit = 'Somebody Else' WHERE id % 3 = 0`,
+  'UPDATE tracks SET album_id = 1 WHERE id BETWEEN 40 AND 60',
+  'UPDATE tracks SET album_id = NULL WHERE id = 7',
+  `UPDATE albums SET title = title || ' (Deluxe)'`,
+  'DELETE FROM albums WHERE id = 2',
+  'DELETE FROM tracks WHERE id > 50',
+])('search stays in step after %s', (change) => {
+  expect(countSearchDifferences(db)).toBe(0);
+  const { changes } = db.prepare(change).run();
+  expect(changes).toBeGreaterThan(0);
+  expect(countSearchDifferences(db)).toBe(0);
+});
+
+test('the comparison of the search index notices what is not in step', () => {
+  db.exec('DELETE FROM track_search WHERE rowid = 1');
+  expect(countSearchDifferences(db)).toBeGreaterThan(0);
+});
+
+test('a play is counted and becomes the last one, unless a later one is known', () => {
+  const state = db
+    .prepare(
+      'SELECT play_count AS playCount, last_played_at AS lastPlayedAt FROM tracks WHERE id = 1',
+    )
+    .raw();
+  db.exec(`DELETE FROM plays; UPDATE tracks SET play_count = 0, last_played_at = NULL`);
+  const play = db.prepare('INSERT INTO plays (track_id, played_at) VALUES (1, ?)');
+  play.run('2025-06-01T00:00:00Z');
+  expect(state.get()).toEqual([1, '2025-06-01T00:00:00Z']);
+  play.run('2025-05-01T00:00:00Z');
+  expect(state.get()).toEqual([2, '2025-06-01T00:00:00Z']);
+});
+
+test('tracks are sorted by the new title of their album', () => {
+  db.exec(`UPDATE albums SET sort_title = 'zebra' WHERE id = 1`);
+  const keys = db.prepare('SELECT DISTINCT sort_album FROM tracks WHERE album_id = 1').pluck();
+  expect(keys.all()).toEqual(['zebra']);
+});
+
+test('a track leaves its playlists, plays and links behind it clean', () => {
+  db.exec('DELETE FROM tracks');
+  for (const table of ['playlist_tracks', 'plays', 'track_artists', 'track_genres']) {
+    expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
+  }
+});
+
+test.for([
+  'UPDATE tracks SET rating = 6 WHERE id = 1',
+  'UPDATE tracks SET favourite = 2 WHERE id = 1',
+  'UPDATE tracks SET play_count = -1 WHERE id = 1',
+  `UPDATE tracks SET title = '' WHERE id = 1`,
+  `UPDATE tracks SET duration_ms = 'long' WHERE id = 1`,
+  'UPDATE tracks SET album_id = 9999 WHERE id = 1',
+  'UPDATE tracks SET track_gain_db = 61 WHERE id = 1',
+  'INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (1, 0, 1)',
+  `INSERT INTO artists (name) SELECT name FROM artists WHERE id = 1`,
+  `INSERT INTO albums (title, artist_id) SELECT title, artist_id FROM albums WHERE id = 1`,
+])('the schema refuses %s', (change) => {
+  expect(() => db.exec(change)).toThrow(/constraint failed|cannot store TEXT/);
+});
