@@ -3,7 +3,7 @@
  * thread.
  */
 import { z } from 'zod';
-import { FermataError, systemCode } from '../../shared/errors.ts';
+import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
 import { APPLICATION_ID, type Connection, openMigrator, openScratch } from './connection.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
 import type { JobContext } from './jobs.ts';
@@ -32,6 +32,9 @@ export interface MigrateRequest {
 export const MigrateResultSchema = z.enum(['migrated', 'overtaken']);
 export type MigrateResult = z.infer<typeof MigrateResultSchema>;
 
+/** How long to wait for readers before the WAL is left to others, in milliseconds. */
+const SETTLE_TIMEOUT_MS = 250;
+
 const LEDGER = `
   CREATE TABLE schema_version (
     version INTEGER PRIMARY KEY,
@@ -49,7 +52,8 @@ const LEDGER = `
  * happened to the other locks, each migration is applied once (design.md, invariant 1).
  *
  * @throws FermataError `MIGRATION_SET_INVALID`, `MIGRATION_FAILED`, `NO_SPACE`, `NO_PERMISSION`,
- *   `LIBRARY_DAMAGED`, `INTERRUPTED`, `LOCK_TIMEOUT` if another program keeps writing
+ *   `LIBRARY_DAMAGED`, `INTERRUPTED`, `LOCK_TIMEOUT` if another program keeps writing; its
+ *   `libraryState` says so where the library is upgraded in spite of it
  */
 export function migrateLibrary(request: MigrateRequest, context: JobContext): MigrateResult {
   const { file, set, fromVersion } = request;
@@ -167,14 +171,31 @@ function requireSchema(db: Connection, set: MigrationSet): void {
   throw migrationFailed(`the schema is not as the migrations define it: ${differences.join(', ')}`);
 }
 
-/** Leaves one file behind: the WAL written back, so that the next start reads the header alone. */
+/**
+ * Leaves one file behind: the WAL written back, so that the next start reads the header alone. The
+ * library is upgraded by now, whatever becomes of this.
+ */
 function settle(db: Connection, file: string): void {
-  if (isOnNetworkFileSystem(file)) return;
-  db.pragma('journal_mode = WAL');
-  // After ALTER TABLE … RENAME the first statement in WAL mode leaves its read transaction open,
-  // and a checkpoint right after it fails as locked; any read in between ends it.
-  readSchemaVersion(db);
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  try {
+    db.pragma(`busy_timeout = ${SETTLE_TIMEOUT_MS}`);
+    if (isOnNetworkFileSystem(file)) return;
+    db.pragma('journal_mode = WAL');
+    // After ALTER TABLE … RENAME the first statement in WAL mode leaves its read transaction open,
+    // and a checkpoint right after it fails as locked; any read in between ends it.
+    readSchemaVersion(db);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // Another process reads the library: whoever closes it last writes the WAL back, and whoever
+    // opens it next to write it turns WAL on.
+    if (systemCode(error)?.startsWith('SQLITE_BUSY') === true) return;
+    throw upgradedAllTheSame(error, file);
+  }
+}
+
+function upgradedAllTheSame(cause: unknown, file: string): FermataError {
+  const { code, message, advice } = storageError(cause, file) ?? toFermataError(cause);
+  const libraryState = 'Your library has been upgraded, and nothing is lost.';
+  return new FermataError(code, message, { advice, libraryState, cause });
 }
 
 function migrationFailed(what: string, cause?: unknown): FermataError {

@@ -1,15 +1,18 @@
 /** For tests: folders that vanish with the test, tiny migrations, and tiny libraries made by them. */
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -130,6 +133,14 @@ export function fingerprint(folder: string): Record<string, string> {
     prints[relative(folder, path)] = `${sha256} ${statSync(path, { bigint: true }).mtimeNs}`;
   }
   return prints;
+}
+
+/** Overwrites one page of a database, counted from 1, as a failing disk might. */
+export function damagePage(file: string, page: number): void {
+  const pageBytes = Number(queryValue(file, 'PRAGMA page_size'));
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(pageBytes, 0xa5), 0, pageBytes, (page - 1) * pageBytes);
+  closeSync(handle);
 }
 
 /** The hash of a file's content. */
