@@ -17,6 +17,9 @@ import { shippedMigrationsDir } from '../src/main/locations.ts';
 const { latest } = loadMigrationSet(shippedMigrationsDir());
 const versions = Array.from({ length: latest }, (_, index) => index + 1);
 
+/** Enough for duplicates with and without ratings, some of them thrice. */
+const TRACKS = 2_000;
+
 const root = mkdtempSync(join(tmpdir(), 'fermata-upgrades-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -46,7 +49,7 @@ describe.for(versions)('a library of schema version %i', (version) => {
   let before: KeptData;
 
   beforeAll(async () => {
-    makeOldLibrary({ file, version, tracks: 400 });
+    makeOldLibrary({ file, version, tracks: TRACKS });
     before = withLibrary(file, readKeptData);
     await prepare(file);
   });
@@ -112,7 +115,7 @@ describe.for(versions)('a library of schema version %i', (version) => {
 
 test('duplicates of a file become one track with what all of them had', async () => {
   const file = libraryFile('duplicates');
-  makeOldLibrary({ file, version: 5, tracks: 400 });
+  makeOldLibrary({ file, version: 5, tracks: TRACKS });
   const duplicated = withLibrary(
     file,
     (db) =>
@@ -126,8 +129,8 @@ test('duplicates of a file become one track with what all of them had', async ()
   ]);
   await prepare(file);
   withLibrary(file, (db) => {
-    expect(duplicated).toBe(4);
-    expect(numberFrom(db, 'SELECT count(*) FROM tracks')).toBe(400 - duplicated);
+    expect(duplicated).toBe(TRACKS / 100);
+    expect(numberFrom(db, 'SELECT count(*) FROM tracks')).toBe(TRACKS - duplicated);
     expect(numberFrom(db, 'SELECT count(*) FROM playlist_tracks')).toBe(inPlaylists);
     expect(numberFrom(db, 'SELECT count(*) FROM plays')).toBe(plays);
     expect(numberFrom(db, 'SELECT sum(play_count) FROM tracks')).toBe(playCount);
