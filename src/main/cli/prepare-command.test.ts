@@ -1,5 +1,5 @@
 /** `fermata prepare` as a process: what it does to real libraries, prints, and ends with. */
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -196,4 +196,22 @@ test('a missing folder, a folder, an unknown option and bad migrations change no
   const broken = await runCli([...prepareArgs(TRACKS, 'COMMIT;'), '--json']);
   expect([broken.status, resultOf(broken).code]).toEqual([13, 'MIGRATION_SET_INVALID']);
   expect(existsSync(library)).toBe(false);
+});
+
+test('an up-to-date library whose migrations have changed since is refused', async () => {
+  await runCli(prepareArgs(TRACKS, ALBUMS));
+  const before = readFileSync(library);
+  const ended = await runCli([...prepareArgs(TRACKS, `${ALBUMS} -- later`), '--json']);
+  expect([ended.status, resultOf(ended).code]).toEqual([13, 'MIGRATION_SET_INVALID']);
+  expect(resultOf(ended).message).toContain('0002_step.sql');
+  expect(readFileSync(library).equals(before)).toBe(true);
+});
+
+test('an up-to-date library that cannot be opened is damaged', async () => {
+  await runCli(prepareArgs(TRACKS));
+  const damaged = readFileSync(library).fill(0xff, 100, 140);
+  writeFileSync(library, damaged);
+  const ended = await runCli([...prepareArgs(TRACKS), '--json']);
+  expect([ended.status, resultOf(ended).code]).toEqual([15, 'LIBRARY_DAMAGED']);
+  expect(readFileSync(library).equals(damaged)).toBe(true);
 });

@@ -1,4 +1,5 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
+import { readLedgerOf } from '../lifecycle/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';
 import { formatDuration } from './formats.ts';
@@ -9,11 +10,11 @@ export async function prepare(
   options: CommonOptions,
   context: CommandContext,
 ): Promise<CommandOutcome> {
-  // Preparing is all there is to do: the library stays closed.
-  const { library: _closed, ...result } = await prepareNamedLibrary(
+  // Preparing is all there is to do: that the library opens is seen, and it stays closed.
+  const { library: _ledger, ...result } = await prepareNamedLibrary(
     options,
     context,
-    async () => null,
+    async (libraryFile) => readLedgerOf(libraryFile),
   );
   return { fields: result, text: describe(result), failure: null };
 }

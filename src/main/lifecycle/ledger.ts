@@ -1,8 +1,12 @@
 /** What a library has recorded of the migrations that made it. */
 import { z } from 'zod';
 import { type Connection, openReader } from './connection.ts';
-import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
+import { readStart } from './database-header.ts';
+import { type LedgerEntry, LedgerSchema, type MigrationSet } from './migration-set.ts';
 import { storageError } from './storage-errors.ts';
+
+/** Where a file's first pages end, its header and its ledger in them, in bytes. */
+const LEDGER_BYTES = 16 * 1024;
 
 /** Which migrations a library has recorded; none for a database that has no ledger. */
 export function readLedger(db: Connection): LedgerEntry[] {
@@ -41,6 +45,20 @@ export function readLedgerOf(file: string): LedgerEntry[] {
   } finally {
     db?.close();
   }
+}
+
+/**
+ * Whether the file of a library at rest shows that it has recorded all these migrations, without
+ * opening it: the ledger is its first table, and their checksums stand in its first pages. No only
+ * means that the ledger has to be read through SQLite.
+ *
+ * Only before this process opens the library (see connection.ts).
+ *
+ * @throws the system error if the file cannot be read
+ */
+export function showsMigrations(file: string, set: MigrationSet): boolean {
+  const { content } = readStart(file, LEDGER_BYTES);
+  return set.migrations.every(({ checksum }) => content.includes(checksum));
 }
 
 function hasLedger(db: Connection): boolean {

@@ -2,7 +2,7 @@
  * The migrations of a folder, validated before anything is done with them (design.md section 5):
  * `NNNN_snake_case.sql`, contiguous from 0001, immutable once a library has recorded them.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -114,7 +114,7 @@ function readMigration(dir: string, fileName: string): Migration {
   }
   const sql = readSql(join(dir, fileName)).replaceAll('\r\n', '\n');
   if (sql.trim() === '') throw invalid(`${fileName} is empty.`);
-  const checksum = createHash('sha256').update(sql).digest('hex');
+  const checksum = hash('sha256', sql);
   return { version: Number(version), name, fileName, sql, checksum };
 }
 

@@ -9,7 +9,7 @@ import { hasContent } from './connection.ts';
 import { publishFile, removeDatabase } from './durable-files.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
 import { type Inspection, inspectLibrary, refusal, resolveLibraryFile } from './inspect.ts';
-import { readLedgerOf } from './ledger.ts';
+import { readLedgerOf, showsMigrations } from './ledger.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { throwIfInterrupted, underLock } from './locked-work.ts';
 import {
@@ -98,7 +98,7 @@ async function bringUpToDate(run: Run): Promise<Upgrade> {
   // Whoever keeps readers out holds the lock: waiting for that tells who it is.
   if (found.state !== 'busy') requireUsable(run, found);
   if (found.state === 'current') {
-    checkLedger(run.set, await readLedger(run));
+    await requireRecorded(run);
     return { fromVersion: found.version, migratedBy: 'none', backup: null };
   }
   checkStatements(run.set);
@@ -150,6 +150,14 @@ async function inspectPatiently(run: Run): Promise<Inspection> {
 function requireUsable({ libraryFile, set }: Run, found: Inspection): void {
   const error = refusal(libraryFile, found, set.latest);
   if (error !== null) throw error;
+}
+
+/** Reading the first pages of a library at rest costs a tenth of opening it. */
+async function requireRecorded(run: Run): Promise<void> {
+  const { libraryFile: file, set } = run;
+  const isAtRest = !hasContent(`${file}-wal`) && !hasContent(`${file}-journal`);
+  if (isAtRest && showsMigrations(file, set)) return;
+  checkLedger(set, await readLedger(run));
 }
 
 async function readLedger({ libraryFile: file, threads }: Run): Promise<LedgerEntry[]> {
