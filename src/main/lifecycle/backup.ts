@@ -107,11 +107,11 @@ function isManifestWithoutBackup(name: string, names: readonly string[]): boolea
   return id !== null && !names.includes(`${id}.db`);
 }
 
+/** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */
 async function removePartial(partial: string): Promise<void> {
   // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
-  for (const ending of ['', '-journal', '-wal', '-shm']) {
-    await rm(`${partial}${ending}`, { force: true });
-  }
+  const files = ['', '-journal', '-wal', '-shm'].map((ending) => `${partial}${ending}`);
+  await Promise.allSettled(files.map((file) => rm(file, { force: true })));
 }
 
 function notMade(backupsDir: string, cause: unknown): FermataError {
