@@ -3,12 +3,13 @@
  * recorded, and one digest of every row, to compare libraries and their backups with.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { systemCode } from '../../src/shared/errors.ts';
+import { digestFile } from './digests.ts';
 
 export interface LibraryState {
   readonly version: number;
@@ -41,6 +42,19 @@ export async function readLibraryState(file: string): Promise<LibraryState> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * The SHA-256 of a library file's bytes, and of those of its log where it has content: equal when
+ * the library is byte for byte what it was.
+ */
+export async function digestLibrary(file: string): Promise<Record<string, string>> {
+  const digests: Record<string, string> = { '': await digestFile(file) };
+  for (const ending of ['-wal', '-journal']) {
+    const { size } = await stat(`${file}${ending}`).catch(() => ({ size: 0 }));
+    if (size > 0) digests[ending] = await digestFile(`${file}${ending}`);
+  }
+  return digests;
 }
 
 async function copyIfThere(from: string, to: string): Promise<void> {
