@@ -54,10 +54,20 @@ export async function windowOf(app: ElectronApplication, page: 'splash' | 'index
     // Nobody waits for it where the window is found among those that are there.
     next.catch(() => {});
     for (const window of app.windows()) {
-      await window.waitForURL(/^fermata:/);
-      if (window.url() === `fermata://app/${page}.html`) return window;
+      if ((await addressOf(window)) === `fermata://app/${page}.html`) return window;
     }
     await next;
+  }
+}
+
+/** The address of a window's page once it has one; null if the window is closed before that. */
+async function addressOf(window: Page): Promise<string | null> {
+  try {
+    await window.waitForURL(/^fermata:/);
+    return window.url();
+  } catch (error) {
+    if (window.isClosed()) return null;
+    throw error;
   }
 }
 

@@ -42,7 +42,7 @@ const DEBIAN_PACKAGES = [
   'fonts-dejavu-core',
 ];
 
-const DEFAULT_APP = fileURLToPath(new URL('default-app.cjs', import.meta.url));
+const DEFAULT_APP = fileURLToPath(new URL('default-app.mjs', import.meta.url));
 
 /**
  * Finds or makes an Electron: the one that FERMATA_E2E_ELECTRON names, the `electron` package's
@@ -136,6 +136,6 @@ async function checkHash(file: string, expected: string): Promise<void> {
 
 async function addDefaultApp(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await copyFile(DEFAULT_APP, join(folder, 'main.cjs'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ main: 'main.cjs' }));
+  await copyFile(DEFAULT_APP, join(folder, 'main.mjs'));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ main: 'main.mjs' }));
 }

@@ -2,10 +2,10 @@
  * What Electron does with a folder named on its command line (`electron FOLDER`), for the test
  * runtime, which comes without Electron's own default app: it becomes the app in that folder.
  */
-const { readFileSync } = require('node:fs');
-const { join, resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { app } = require('electron');
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
 const named = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
 if (named === undefined) throw new Error('Name the folder of the app to run.');
@@ -16,7 +16,5 @@ Object.assign(process, { defaultApp: true });
 app.setVersion(description.version);
 app.name = description.productName ?? description.name;
 app.setAppPath(folder);
-import(pathToFileURL(join(folder, description.main)).href).catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  app.exit(1);
-});
+// Electron is not ready before this is done, as it waits for an app of its own.
+await import(pathToFileURL(join(folder, description.main)).href);
