@@ -9,12 +9,13 @@ import {
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { CompareRequest } from './comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
+import type { HoldRequest } from './hold-writers.ts';
 import { type Inspection, InspectionSchema } from './inspect.ts';
 import { type LibraryContent, LibraryContentSchema } from './library-content.ts';
 import type { CopyRequest } from './library-copy.ts';
 import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from './migrate.ts';
 import { type LedgerEntry, LedgerSchema } from './migration-set.ts';
-import type { ReplaceRequest } from './replace-content.ts';
+import { type ReplaceRequest, type ReplaceResult, ReplaceResultSchema } from './replace-content.ts';
 import type { SalvageRequest } from './salvage.ts';
 
 export interface Jobs {
@@ -46,7 +47,10 @@ export interface Jobs {
   };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
-  'replace-content': { request: ReplaceRequest; result: undefined };
+  /** Whether the library may have changed since writers were held before. */
+  'hold-writers': { request: HoldRequest; result: boolean };
+  'release-writers': { request: Record<string, never>; result: undefined };
+  'replace-content': { request: ReplaceRequest; result: ReplaceResult };
   /** Writes a library's WAL into the library itself. */
   checkpoint: { request: { readonly file: string }; result: undefined };
   compare: { request: CompareRequest; result: LibraryDifference };
@@ -65,7 +69,9 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   'check-copy': z.undefined(),
   'find-problem': z.string().nullable(),
   hash: z.string(),
-  'replace-content': z.undefined(),
+  'hold-writers': z.boolean(),
+  'release-writers': z.undefined(),
+  'replace-content': ReplaceResultSchema,
   checkpoint: z.undefined(),
   compare: LibraryDifferenceSchema,
   salvage: SalvageSchema,

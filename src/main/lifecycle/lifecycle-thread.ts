@@ -38,6 +38,7 @@ export async function withThreads<Result>(
   const threads = { sqlite: new LifecycleThread(onEvent), hashing: new LifecycleThread(onEvent) };
   const stop = () => stopThreads(threads);
   signal?.addEventListener('abort', stop);
+  if (signal?.aborted === true) stop();
   try {
     return await work(threads);
   } finally {

@@ -4,6 +4,7 @@ import { FermataError, reportError } from '../../shared/errors.ts';
 import { compareWithBackup } from './comparison.ts';
 import { examineLibrary } from './examine.ts';
 import { hashFile } from './file-hash.ts';
+import { holdWriters, releaseWriters } from './hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
@@ -28,6 +29,8 @@ const jobs: JobFunctions = {
   'check-copy': checkCopy,
   'find-problem': findProblem,
   hash: hashFile,
+  'hold-writers': holdWriters,
+  'release-writers': releaseWriters,
   'replace-content': replaceContent,
   checkpoint: ({ file }) => checkpoint(file),
   compare: compareWithBackup,

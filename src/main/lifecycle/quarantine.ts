@@ -9,6 +9,7 @@ import { FermataError, systemCode } from '../../shared/errors.ts';
 import { Backoff } from './backoff.ts';
 import { hasContent } from './connection.ts';
 import { flushFolder, publishFile } from './durable-files.ts';
+import { throwIfInterrupted } from './locked-work.ts';
 import { processesThatHold } from './open-files.ts';
 
 const ENDINGS = ['', '-wal', '-journal', '-shm'];
@@ -18,18 +19,11 @@ const ENDINGS = ['', '-wal', '-journal', '-shm'];
  * any instant, the library is the old or the new one, and the old one's files are in the quarantine
  * before anything of it goes.
  *
- * @param libraryFile the library's real path; this process does not have it open
- * @param timeoutMs how long other processes may keep it open
+ * @param libraryFile the library's real path; nobody has it open ({@link waitUntilClosed})
  * @returns the old library's path in the quarantine
- * @throws FermataError `LOCK_TIMEOUT` naming the processes that keep it open; the system error if
- *   the files cannot be moved
+ * @throws the system error if the files cannot be moved
  */
-export async function replaceByRename(
-  libraryFile: string,
-  staged: string,
-  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
-): Promise<string> {
-  await waitUntilClosed(libraryFile, timeoutMs, signal);
+export async function moveAside(libraryFile: string, staged: string): Promise<string> {
   const time = new Date().toISOString().replaceAll(':', '-');
   const folder = join(dirname(libraryFile), 'quarantine', time);
   await mkdir(folder, { recursive: true });
@@ -54,7 +48,12 @@ async function keep(file: string, kept: string): Promise<void> {
   }
 }
 
-async function waitUntilClosed(
+/**
+ * Waits until no other process has a library open.
+ *
+ * @throws FermataError `LOCK_TIMEOUT` naming the processes that keep it open, `INTERRUPTED`
+ */
+export async function waitUntilClosed(
   libraryFile: string,
   timeoutMs: number,
   signal: AbortSignal | undefined,
@@ -65,7 +64,8 @@ async function waitUntilClosed(
     const holders = await processesThatHold(libraryFile);
     if (holders.length === 0) return;
     if (performance.now() >= giveUpAt) throw stillOpen(libraryFile, holders);
-    await backoff.pause(signal);
+    throwIfInterrupted(signal);
+    await backoff.pause(undefined);
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
-import { Backoff } from './backoff.ts';
 import { type Connection, openReader, openReplacer } from './connection.ts';
+import { passWritersOn } from './hold-writers.ts';
 import type { JobContext } from './jobs.ts';
 import { PAGES_PER_STEP } from './library-copy.ts';
 import { storageError } from './storage-errors.ts';
@@ -14,38 +14,40 @@ export interface ReplaceRequest {
   readonly libraryFile: string;
   /** A complete library of the present schema version that nobody writes. */
   readonly source: string;
-  /** How long other processes may keep the library busy, in milliseconds. */
-  readonly timeoutMs: number;
 }
 
+/** `overtaken`: another process wrote to the library before its content could be replaced. */
+export const ReplaceResultSchema = z.enum(['replaced', 'overtaken']);
+export type ReplaceResult = z.infer<typeof ReplaceResultSchema>;
+
+class Overtaken extends Error {}
+
 /**
- * Copies the source's pages over the library with SQLite's backup, which writes them in one
- * transaction of the library: other connections see it as one commit, and the next reader in the
- * old transaction keeps its view until it ends (https://www.sqlite.org/backup.html).
+ * Copies the source's pages over a library whose writers are held (hold-writers.ts), with SQLite's
+ * backup, which writes them in one transaction of the library: other connections see it as one
+ * commit, and a reader in an older transaction keeps its view until it ends
+ * (https://www.sqlite.org/backup.html).
  *
- * @throws FermataError `RESTORE_FAILED`, `LOCK_TIMEOUT` if another process keeps writing, `NO_SPACE`,
- *   `NO_PERMISSION`, `INTERRUPTED`; the library is then what it was
+ * @throws FermataError `RESTORE_FAILED`, `NO_SPACE`, `NO_PERMISSION`, `INTERRUPTED`; the library is
+ *   then what it was
  */
 export async function replaceContent(
   request: ReplaceRequest,
   context: JobContext,
-): Promise<undefined> {
-  const { libraryFile, source: sourceFile } = request;
+): Promise<ReplaceResult> {
   context.onEvent({ event: 'phase', phase: 'replace' });
   let source: Connection | null = null;
-  let library: Connection | null = null;
   try {
-    source = openReader(sourceFile);
-    library = openReplacer(libraryFile);
-    source.exec('BEGIN');
-    await replaceOnceFree(source, library, request, context);
-    // The commit reaches the disk now, as far as readers let it, and not with a later checkpoint.
-    library.pragma('wal_checkpoint(PASSIVE)');
+    source = openReader(request.source);
+    const { library, wasOvertaken } = passWritersOn();
+    if (!(await copyOver(source, library, wasOvertaken, context))) return 'overtaken';
+    reachTheDisk(library, context);
+    return 'replaced';
   } catch (error) {
-    throw storageError(error, libraryFile) ?? restoreFailed('writing it failed', error);
+    if (error instanceof Overtaken) return 'overtaken';
+    throw storageError(error, request.libraryFile) ?? restoreFailed(error);
   } finally {
     source?.close();
-    library?.close();
   }
 }
 
@@ -70,30 +72,44 @@ export function checkpoint(libraryFile: string): undefined {
  * better-sqlite3 tells a busy library, at the first page or at the commit, from success in no other
  * way: nothing was copied then, or the schema cookie, which SQLite's backup raises, is the old one.
  */
-async function replaceOnceFree(
+async function copyOver(
   source: Connection,
   library: Connection,
-  request: ReplaceRequest,
+  wasOvertaken: () => boolean,
   context: JobContext,
-): Promise<void> {
+): Promise<boolean> {
+  const cookie = schemaCookie(library);
   const pageBytes = z.number().parse(source.pragma('page_size', { simple: true }));
-  const backoff = new Backoff();
-  const giveUpAt = performance.now() + request.timeoutMs;
-  for (;;) {
-    const cookie = schemaCookie(library);
-    const { totalPages: copied } = await source.backup(request.libraryFile, {
-      progress({ totalPages, remainingPages }) {
-        context.throwIfStopped();
-        const done = (totalPages - remainingPages) * pageBytes;
-        const total = totalPages * pageBytes;
-        context.onEvent({ event: 'progress', phase: 'replace', done, total, unit: 'bytes' });
-        return PAGES_PER_STEP;
-      },
-    });
-    if (copied > 0 && schemaCookie(library) !== cookie) return;
-    context.throwIfStopped();
-    if (performance.now() >= giveUpAt) throw stillBusy(request.libraryFile);
-    await backoff.pause(undefined);
+  // The lock that the copy takes keeps readers out where there is no WAL: nobody can look then.
+  let isUnsure = library.pragma('journal_mode', { simple: true }) === 'wal';
+  const { totalPages: copied } = await source.backup(library.name, {
+    progress({ totalPages, remainingPages }) {
+      context.throwIfStopped();
+      // By now the copy has the write lock, and no page has been written.
+      if (isUnsure && wasOvertaken()) throw new Overtaken();
+      isUnsure = false;
+      const done = (totalPages - remainingPages) * pageBytes;
+      const total = totalPages * pageBytes;
+      context.onEvent({ event: 'progress', phase: 'replace', done, total, unit: 'bytes' });
+      return PAGES_PER_STEP;
+    },
+  });
+  return copied > 0 && schemaCookie(library) !== cookie;
+}
+
+/**
+ * In WAL mode the commit of SQLite's backup is in the log, but not flushed; the next commit of a
+ * connection with `synchronous = FULL` flushes both, whatever readers hold up a checkpoint.
+ */
+function reachTheDisk(library: Connection, { onEvent }: JobContext): void {
+  try {
+    const version = z.number().parse(library.pragma('user_version', { simple: true }));
+    library.pragma('busy_timeout = 5000');
+    library.pragma(`user_version = ${version}`);
+    library.pragma('wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `The restore is not flushed to the disk yet: ${reason}` });
   }
 }
 
@@ -101,14 +117,8 @@ function schemaCookie(db: Connection): number {
   return z.number().parse(db.pragma('schema_version', { simple: true }));
 }
 
-function stillBusy(libraryFile: string): FermataError {
-  return new FermataError('LOCK_TIMEOUT', `Another process keeps writing to ${libraryFile}.`, {
-    advice: 'Let its scan or its other work finish, or quit it, and try again.',
-  });
-}
-
-function restoreFailed(what: string, cause?: unknown): FermataError {
-  return new FermataError('RESTORE_FAILED', `The backup was not restored: ${what}.`, {
+function restoreFailed(cause: unknown): FermataError {
+  return new FermataError('RESTORE_FAILED', 'The backup was not restored: writing it failed.', {
     advice: 'Try again, or choose another backup.',
     cause,
   });

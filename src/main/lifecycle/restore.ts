@@ -7,26 +7,16 @@
 import type { Salvage } from '../../shared/backups.ts';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { backUpLibrary, removePartialBackups } from './backup.ts';
 import { type BackupSource, findBackup, verifySource } from './backup-source.ts';
-import { flushFile, publishFile, removeDatabase } from './durable-files.ts';
-import { refusal, resolveLibraryFile } from './inspect.ts';
+import { resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
-import { DEFAULT_LOCK_TIMEOUT_MS } from './lock.ts';
 import { underLock } from './locked-work.ts';
-import { checkStatements, loadMigrationSet, type MigrationSet } from './migration-set.ts';
+import { checkStatements, loadMigrationSet } from './migration-set.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
-import { replaceByRename } from './quarantine.ts';
-import { checkRoom } from './room.ts';
+import { type Replacement, replaceLibrary } from './replace-library.ts';
+import type { RestoreOptions, RestoreRun } from './restore-run.ts';
 import { copyToSecondFolder } from './take-backup.ts';
 import { tidyBackups } from './tidy-backups.ts';
-
-export interface RestoreOptions extends LifecycleOptions {
-  /** A backup's id, or a file that holds a library. */
-  readonly backup: string;
-  /** Closes the library in this process; asked for where another file must take its name. */
-  readonly closeLibrary?: (() => Promise<void>) | undefined;
-}
 
 export interface RestoredLibrary {
   /** The library's real path. */
@@ -45,24 +35,8 @@ export interface RestoredLibrary {
   readonly durationMs: number;
 }
 
-interface Run {
-  readonly options: RestoreOptions;
-  readonly libraryFile: string;
-  readonly source: BackupSource;
-  readonly sourceVersion: number;
-  readonly set: MigrationSet;
-  readonly onEvent: OnLifecycleEvent;
-  readonly threads: LifecycleThreads;
-}
-
-/** What was there before, and what was done with it. */
-interface Replacement {
-  readonly undo: string | null;
-  readonly quarantined: string | null;
-}
-
 /**
- * Restores a backup: verify it, lock, back up what is there, stage, migrate forward, replace,
+ * Restores a backup: verify it, lock, stage, migrate forward, back up what is there, replace,
  * release, prune. The library may be open, here and in other processes; a damaged or newer one must
  * be closed, since another file takes its name.
  *
@@ -83,7 +57,7 @@ export async function restoreLibrary(
       const sourceVersion = await verifySource(source, set, threads, onEvent);
       const run = { options, libraryFile, source, sourceVersion, set, onEvent, threads };
       const request = lockRequest(options, libraryFile, 'is restoring a backup');
-      const replacement = await underLock(request, threads, onEvent, () => replaceUnderLock(run));
+      const replacement = await underLock(request, threads, onEvent, () => replaceLibrary(run));
 
       const salvage = await lookForSalvage(run, replacement);
       await copyToSecondFolder(options.backupsDir, threads, onEvent);
@@ -102,7 +76,7 @@ export async function restoreLibrary(
     return await withThreads(onEvent, restore, options.signal);
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
-    throw error;
+    throw toFermataError(error);
   }
 }
 
@@ -130,7 +104,7 @@ export async function salvageFrom(
 
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
 async function lookForSalvage(
-  { libraryFile, set, source, threads, onEvent }: Run,
+  { libraryFile, set, source, threads, onEvent }: RestoreRun,
   { quarantined, undo }: Replacement,
 ): Promise<Salvage | null> {
   if (quarantined === null || undo !== null) return null;
@@ -146,118 +120,6 @@ async function lookForSalvage(
   } catch (error) {
     onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
     return null;
-  }
-}
-
-async function replaceUnderLock(run: Run): Promise<Replacement> {
-  const { options, libraryFile, set, threads } = run;
-  const found = await threads.sqlite.run('inspect-open', {
-    file: libraryFile,
-    latestVersion: set.latest,
-  });
-  // What cannot be read now may well be whole: only what is known to be damaged is moved aside.
-  if (found.state === 'busy' || found.state === 'unreadable') {
-    throw refusal(libraryFile, found, set.latest);
-  }
-  // Beside the library: the staged copy, and the transaction that writes it.
-  await checkRoom(libraryFile, options.backupsDir, 2);
-  if (found.state === 'missing') {
-    await publishFile(await stage(run), libraryFile);
-    return { undo: null, quarantined: null };
-  }
-  if (found.state === 'current' || found.state === 'behind') {
-    const undo = await backUp(run);
-    if (undo !== null) {
-      await replaceInPlace(run);
-      return { undo, quarantined: null };
-    }
-  }
-  if (found.state !== 'ahead') return { undo: null, quarantined: await replaceFile(run) };
-  // Processes that have it open belong to a newer app: they must never see an older schema.
-  const undo = await backUp(run);
-  await threads.sqlite.run('checkpoint', { file: libraryFile });
-  return { undo, quarantined: await replaceFile(run) };
-}
-
-/**
- * Backs up what is there.
- *
- * @returns the backup's id, or null if the library turns out to be damaged: it goes to quarantine
- */
-async function backUp(run: Run): Promise<string | null> {
-  const { libraryFile, options, threads, onEvent } = run;
-  const { backupsDir, appVersion } = options;
-  await removePartialBackups(backupsDir);
-  try {
-    const { manifest } = await backUpLibrary(
-      { libraryFile, backupsDir, kind: 'before-restore', appVersion },
-      threads,
-      onEvent,
-    );
-    return manifest.id;
-  } catch (error) {
-    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
-    onEvent({
-      event: 'notice',
-      message: 'The library is damaged: it is moved aside, whole, and not written into.',
-    });
-    return null;
-  }
-}
-
-/** One commit that everybody who has the library open sees. */
-async function replaceInPlace(run: Run): Promise<void> {
-  // A verified backup of the present schema version is as good as a staged copy of it.
-  const isPresent = run.sourceVersion === run.set.latest;
-  const source = isPresent ? run.source.file : await stage(run);
-  try {
-    const { libraryFile, options, threads } = run;
-    const timeoutMs = options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
-    await threads.sqlite.run('replace-content', { libraryFile, source, timeoutMs });
-  } finally {
-    if (!isPresent) await removeDatabase(source);
-  }
-}
-
-async function replaceFile(run: Run): Promise<string> {
-  const { options, libraryFile, onEvent } = run;
-  const staged = await stage(run);
-  try {
-    onEvent({ event: 'phase', phase: 'replace' });
-    await options.closeLibrary?.();
-    const timeoutMs = options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
-    return await replaceByRename(libraryFile, staged, { timeoutMs, signal: options.signal });
-  } finally {
-    await removeDatabase(staged);
-  }
-}
-
-/** Copies the backup beside the library and migrates the copy to the present schema version. */
-async function stage(run: Run): Promise<string> {
-  const { libraryFile, source, sourceVersion, set, threads, onEvent, options } = run;
-  const staged = `${libraryFile}.restoring`;
-  await removeDatabase(staged);
-  onEvent({ event: 'phase', phase: 'stage' });
-  try {
-    await threads.sqlite.run('copy', {
-      libraryFile: source.file,
-      destination: staged,
-      phase: 'stage',
-    });
-    if (sourceVersion < set.latest) {
-      const { appVersion } = options;
-      await threads.sqlite.run('migrate', {
-        file: staged,
-        set,
-        fromVersion: sourceVersion,
-        appVersion,
-      });
-    }
-    await flushFile(staged);
-    return staged;
-  } catch (error) {
-    await removeDatabase(staged);
-    throw error;
   }
 }
 

@@ -30,14 +30,45 @@ export async function checkRoom(
   copies: number,
 ): Promise<void> {
   const libraryDir = dirname(libraryFile);
-  const libraryBytes = (await sizeOf(libraryFile)) + (await sizeOf(`${libraryFile}-wal`));
+  const libraryBytes = await sizeWithLog(libraryFile);
   await requireWritable(libraryDir);
   if (libraryBytes === 0) return requireFree(libraryDir, NEW_LIBRARY_BYTES);
 
   await requireWritable(libraryFile);
   await requireBackupsDir(backupsDir);
+  await requireRoom(libraryFile, backupsDir, copies * libraryBytes);
+}
+
+/**
+ * The same for a restore: room for a backup of what is there, for a staged copy of the backup beside
+ * the library, and for the transaction that writes it. Of a damaged library some files may be missing.
+ *
+ * @param source the file that is to be restored
+ * @throws FermataError as {@link checkRoom}
+ */
+export async function checkRoomToRestore(
+  libraryFile: string,
+  backupsDir: string,
+  source: string,
+): Promise<void> {
+  const libraryDir = dirname(libraryFile);
+  const sourceBytes = await sizeWithLog(source);
+  await requireWritable(libraryDir);
+  if ((await sizeOf(libraryFile)) > 0) await requireWritable(libraryFile);
+  await requireBackupsDir(backupsDir);
+  await requireRoom(libraryFile, backupsDir, 2 * sourceBytes);
+}
+
+/** Beside the library for the work, and in the backups folder for a backup of the library. */
+async function requireRoom(
+  libraryFile: string,
+  backupsDir: string,
+  workBytes: number,
+): Promise<void> {
+  const libraryDir = dirname(libraryFile);
+  const libraryBytes = await sizeWithLog(libraryFile);
   const sameDisk = (await stat(libraryDir)).dev === (await stat(backupsDir)).dev;
-  await requireFree(libraryDir, (sameDisk ? copies + 1 : copies) * libraryBytes);
+  await requireFree(libraryDir, sameDisk ? workBytes + libraryBytes : workBytes);
   if (!sameDisk) await requireFree(backupsDir, libraryBytes);
 }
 
@@ -73,6 +104,10 @@ async function requireFree(dir: string, bytes: number): Promise<void> {
     `The disk of ${dir} has ${inMegabytes(free)} free; ${inMegabytes(needed)} are needed.`,
     { advice: 'Free up space on that disk and try again.' },
   );
+}
+
+async function sizeWithLog(file: string): Promise<number> {
+  return (await sizeOf(file)) + (await sizeOf(`${file}-wal`));
 }
 
 async function sizeOf(file: string): Promise<number> {

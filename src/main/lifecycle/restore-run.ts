@@ -1,0 +1,25 @@
+/** What one restore is asked for, and what its steps share. */
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { BackupSource } from './backup-source.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
+import type { MigrationSet } from './migration-set.ts';
+import type { LifecycleOptions } from './options.ts';
+
+export interface RestoreOptions extends LifecycleOptions {
+  /** A backup's id, or a file that holds a library. */
+  readonly backup: string;
+  /** Closes the library in this process; asked for where another file must take its name. */
+  readonly closeLibrary?: (() => Promise<void>) | undefined;
+}
+
+export interface RestoreRun {
+  readonly options: RestoreOptions;
+  /** The library's real path. */
+  readonly libraryFile: string;
+  /** Verified. */
+  readonly source: BackupSource;
+  readonly sourceVersion: number;
+  readonly set: MigrationSet;
+  readonly onEvent: OnLifecycleEvent;
+  readonly threads: LifecycleThreads;
+}
