@@ -125,7 +125,17 @@ export class LibrarySession {
     const { host } = this.#options;
     const { signal } = this.#closing;
     const prepared = await prepareLibrary(
-      { ...this.#choose(choose), appVersion: APP_VERSION, host, open: openLibrary, signal },
+      {
+        ...this.#choose(choose),
+        appVersion: APP_VERSION,
+        host,
+        signal,
+        // Served before the pages hear that it is ready: they ask for its tracks at once.
+        open: async (...opening) => {
+          this.#library = await openLibrary(...opening);
+          return this.#library;
+        },
+      },
       (event) => this.#tell(event),
     );
     return prepared.library;
