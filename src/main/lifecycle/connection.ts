@@ -31,26 +31,17 @@ const REQUIRED_NODE_API = 10;
  *   the SQLite error if the file cannot be opened
  */
 export function openWriter(file: string, knownVersion: number): Connection {
-  const db = open(file, { fileMustExist: true });
-  try {
+  return open(file, { fileMustExist: true }, (db) => {
     requireKnownVersion(db, knownVersion);
-    setUpWriter(db, file);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function setUpWriter(db: Connection, file: string): void {
-  // WAL lets readers go on while the library is written; its shared memory does not work between
-  // the machines of a network share (https://www.sqlite.org/wal.html).
-  db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
-  // With WAL a commit survives a crash of the app; only losing power may undo the last ones.
-  db.pragma('synchronous = NORMAL');
-  db.pragma('foreign_keys = ON');
-  // 64 MiB: the indexes of 100 000 tracks stay in memory (negative: KiB).
-  db.pragma('cache_size = -65536');
+    // WAL lets readers go on while the library is written; its shared memory does not work between
+    // the machines of a network share (https://www.sqlite.org/wal.html).
+    db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
+    // With WAL a commit survives a crash of the app; only losing power may undo the last ones.
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    // 64 MiB: the indexes of 100 000 tracks stay in memory (negative: KiB).
+    db.pragma('cache_size = -65536');
+  });
 }
 
 /**
@@ -66,54 +57,59 @@ export function openReader(
 ): Connection {
   // A read-only connection creates an empty WAL and leaves it there; a writable one removes it on
   // closing, but would also checkpoint one with content. Either way the library is not changed.
-  const db = open(file, {
-    fileMustExist: true,
-    readonly: hasContent(`${file}-wal`),
-    timeout: busyTimeoutMs,
+  const readonly = hasContent(`${file}-wal`);
+  return open(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, (db) => {
+    db.pragma('query_only = ON');
+    db.pragma('cache_size = -65536');
   });
-  db.pragma('query_only = ON');
-  db.pragma('cache_size = -65536');
-  return db;
 }
 
-/** Opens the connection that migrates: all of it reaches the disk before a commit returns. */
-export function openMigrator(file: string): Connection {
-  const db = open(file, { fileMustExist: false });
-  db.pragma('synchronous = FULL');
-  // Table rebuilds need it off, and it cannot be changed inside a transaction: step 1 of
-  // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
-  db.pragma('foreign_keys = OFF');
-  db.pragma('cache_size = -65536');
-  registerSqlFunctions(db);
-  return db;
+/**
+ * Opens the connection that migrates: all of it reaches the disk before a commit returns.
+ *
+ * @param options.create whether to make the file where there is none, for a new library
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openMigrator(
+  file: string,
+  { create = true }: { readonly create?: boolean } = {},
+): Connection {
+  return open(file, { fileMustExist: !create }, (db) => {
+    db.pragma('synchronous = FULL');
+    // Table rebuilds need it off, and it cannot be changed inside a transaction: step 1 of
+    // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
+    db.pragma('foreign_keys = OFF');
+    db.pragma('cache_size = -65536');
+    registerSqlFunctions(db);
+  });
 }
 
 /** Opens the connection that watches over a restore: what it checkpoints reaches the disk. */
 export function openReplacer(file: string): Connection {
-  const db = open(file, { fileMustExist: true });
-  db.pragma('synchronous = FULL');
-  return db;
+  return open(file, { fileMustExist: true }, (db) => {
+    db.pragma('synchronous = FULL');
+  });
 }
 
 /** Opens a finished copy to check it: rolled out of WAL, it is one file that opens anywhere. */
 export function openCopy(file: string): Connection {
-  const db = open(file, { fileMustExist: true });
-  db.pragma('journal_mode = DELETE');
-  db.pragma('cache_size = -65536');
-  return db;
+  return open(file, { fileMustExist: true }, (db) => {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('cache_size = -65536');
+  });
 }
 
 /** Opens an empty database in memory, to see what schema the migrations make. */
 export function openScratch(): Connection {
-  const db = open(':memory:', {});
-  db.pragma('foreign_keys = OFF');
-  registerSqlFunctions(db);
-  return db;
+  return open(':memory:', {}, (db) => {
+    db.pragma('foreign_keys = OFF');
+    registerSqlFunctions(db);
+  });
 }
 
 /** Opens the database behind the kernel lock; it never waits, its waiters do. */
 export function openMutex(file: string): Connection {
-  return open(file, { timeout: 0 });
+  return open(file, { timeout: 0 }, () => {});
 }
 
 /** Whether a file is there and has more than a number of bytes. */
@@ -121,7 +117,12 @@ export function hasContent(file: string, moreThanBytes = 0): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > moreThanBytes;
 }
 
-function open(file: string, options: Database.Options): Connection {
+/** Opens and sets up a connection, or closes it where that fails. */
+function open(
+  file: string,
+  options: Database.Options,
+  setUp: (db: Connection) => void,
+): Connection {
   const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
   if (nativeBinding === undefined) requireNodeApi();
   const db = new Database(file, {
@@ -134,11 +135,12 @@ function open(file: string, options: Database.Options): Connection {
     db.pragma('trusted_schema = OFF');
     // Memory-mapped reads turn an I/O error of a failing disk into a crash (SIGBUS).
     db.pragma('mmap_size = 0');
+    setUp(db);
+    return db;
   } catch (error) {
     db.close();
     throw error;
   }
-  return db;
 }
 
 function requireNodeApi(): void {

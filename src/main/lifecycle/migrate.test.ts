@@ -1,5 +1,5 @@
 /** migrate.ts: all pending steps or none, each once, and a library that is what its set defines. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FermataError } from '../../shared/errors.ts';
@@ -120,6 +120,13 @@ test('does nothing to a library that somebody else has upgraded meanwhile', () =
   const before = digestOf(file);
   expect(migrate({ file, set, fromVersion: 2 })).toBe('overtaken');
   expect(digestOf(file)).toBe(before);
+});
+
+test('does not make a library where one was removed meanwhile', () => {
+  const { file, set } = makeOldLibrary({ '0003_a.sql': 'CREATE TABLE a (x INTEGER) STRICT;' });
+  rmSync(file);
+  expect(() => migrate({ file, set, fromVersion: 2 })).toThrow(/cannot be written/);
+  expect(namesIn(join(file, '..'))).toEqual([]);
 });
 
 test('reads the version again only once nobody else can write', async () => {

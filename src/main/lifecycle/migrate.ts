@@ -61,7 +61,7 @@ export function migrateLibrary(request: MigrateRequest, context: JobContext): Mi
   context.onEvent({ event: 'phase', phase: 'migrate' });
   let db: Connection | null = null;
   try {
-    db = openMigrator(file);
+    db = openMigrator(file, { create: fromVersion === 0 });
     db.exec('BEGIN IMMEDIATE');
     if (readSchemaVersion(db) !== fromVersion) return 'overtaken';
     checkLedger(set, readLedger(db));

@@ -4,6 +4,9 @@
  */
 import type { Connection } from './connection.ts';
 
+/** Of Latin, Greek and Cyrillic letters; in other scripts a mark may be a vowel. */
+const ACCENTS = /[\u0300-\u036f]+/g;
+
 const LEADING_ARTICLE = /^(?:the|an|a)\s+(?=\S)/;
 
 /** Registers the functions on a connection; schema objects may not use them, only statements. */
@@ -18,10 +21,6 @@ export function registerSqlFunctions(db: Connection): void {
  * the name itself where nothing else would be left.
  */
 export function sortKey(name: string): string {
-  const folded = name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .trim();
+  const folded = name.normalize('NFKD').replace(ACCENTS, '').toLowerCase().trim();
   return folded.replace(LEADING_ARTICLE, '');
 }
