@@ -132,9 +132,9 @@ export class LibraryBackups {
    */
   verify(ids?: readonly string[]): BackupActivity {
     return this.#start('verify', async ({ backupsDir, signal }, onEvent) => {
-      const { good, damaged } = await verifyBackups({ backupsDir, named: ids, signal }, onEvent);
-      const [first] = damaged;
-      if (first !== undefined) throw first;
+      const { good, bad } = await verifyBackups({ backupsDir, named: ids, signal }, onEvent);
+      const [first] = bad;
+      if (first !== undefined) throw first.error;
       return {
         outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.`,
       };
@@ -147,10 +147,11 @@ export class LibraryBackups {
    * @throws BackupsBusy
    */
   copy(): BackupActivity {
-    return this.#start('copy', async ({ backupsDir, signal }, onEvent) => {
+    return this.#start('copy', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
+      const { latest } = loadMigrationSet(migrationsDir);
       await withThreads(
         onEvent,
-        (threads) => copyToSecondFolder(backupsDir, threads, onEvent),
+        (threads) => copyToSecondFolder(backupsDir, latest, threads, onEvent),
         signal,
       );
       return {};
@@ -164,12 +165,17 @@ export class LibraryBackups {
    */
   restore(id: string): BackupActivity {
     return this.#start('restore', async (lifecycle, onEvent) => {
-      const { closeLibrary, openLibrary } = this.#options;
-      const restored = await restoreLibrary({ ...lifecycle, backup: id, closeLibrary }, onEvent);
-      const { quarantined, restoredFrom, salvage, undo } = restored;
-      this.#salvageable = quarantined === null ? null : { quarantined, restoredFrom };
-      await openLibrary();
-      return { outcome: 'The backup is restored.', undo, salvage };
+      const { closeLibrary } = this.#options;
+      try {
+        const restored = await restoreLibrary({ ...lifecycle, backup: id, closeLibrary }, onEvent);
+        const { quarantined, restoredFrom, salvage, undo } = restored;
+        const canSalvage = quarantined !== null && salvage !== null;
+        this.#salvageable = canSalvage ? { quarantined, restoredFrom } : null;
+        return { outcome: 'The backup is restored.', undo, salvage };
+      } finally {
+        // A library that does not open tells so itself; the restore ends as it ended.
+        await this.#options.openLibrary().catch(() => {});
+      }
     });
   }
 

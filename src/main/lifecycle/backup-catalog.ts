@@ -10,7 +10,7 @@ import {
   type UnusableFile,
 } from '../../shared/backups.ts';
 import { systemCode } from '../../shared/errors.ts';
-import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
+import { backupIdOf, DAMAGED_ENDING, hasBackup } from './backup-names.ts';
 import { SETTINGS_FILE_NAME } from './backup-settings.ts';
 
 export interface CatalogedBackup {
@@ -75,10 +75,9 @@ async function judge(
   const file = join(backupsDir, name);
   const id = backupIdOf(name, '.db');
   if (id !== null) return readBackup(backupsDir, id);
-  const manifestId = backupIdOf(name, '.json');
+  const manifestId = backupIdOf(name.replace(/\.partial$/, ''), '.json');
   if (manifestId !== null) {
-    const isOwned = ['.db', DAMAGED_ENDING].some((end) => names.includes(`${manifestId}${end}`));
-    if (isOwned) return null;
+    if (hasBackup(manifestId, names)) return null;
     return { file, state: 'partial', reason: 'The backup that it describes is not there.' };
   }
   if (backupIdOf(name, DAMAGED_ENDING) !== null) {

@@ -23,3 +23,8 @@ export function backupIdOf(
   const id = fileName.slice(0, -ending.length);
   return BACKUP_ID.test(id) ? id : null;
 }
+
+/** Whether the backup with this id, good or damaged, is among the files of a folder. */
+export function hasBackup(id: string, names: readonly string[]): boolean {
+  return names.includes(`${id}.db`) || names.includes(`${id}${DAMAGED_ENDING}`);
+}

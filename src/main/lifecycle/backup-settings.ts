@@ -1,5 +1,5 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
 import { FermataError, systemCode } from '../../shared/errors.ts';
@@ -31,5 +31,6 @@ export async function writeBackupSettings(
   backupsDir: string,
   settings: BackupSettings,
 ): Promise<void> {
+  await mkdir(backupsDir, { recursive: true });
   await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
 }

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type CatalogedBackup, listBackups, readCatalog } from './backup-catalog.ts';
+import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
 import { hasContent } from './connection.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { checkLedger, type MigrationSet } from './migration-set.ts';
@@ -21,9 +22,7 @@ export async function findBackup(backupsDir: string, idOrFile: string): Promise<
   if (byId !== undefined) return byId;
 
   const file = resolve(idOrFile);
-  const bad = unusable.find(
-    (entry) => entry.file === file || basename(entry.file, '.db') === idOrFile,
-  );
+  const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
   if (bad !== undefined && bad.state !== 'foreign') throw invalid(bad.file, bad.reason);
   if (!hasContent(file)) {
     throw new FermataError('USAGE', `There is no backup ${idOrFile}.`, {
@@ -62,6 +61,11 @@ export async function verifySource(
   else await verifyFile(file, set, threads, onEvent);
   checkLedger(set, await threads.sqlite.run('ledger', { file }));
   return found.version;
+}
+
+function idOf(file: string): string | null {
+  const name = basename(file);
+  return backupIdOf(name, '.db') ?? backupIdOf(name, DAMAGED_ENDING);
 }
 
 async function verifyFile(

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { BackupKind, BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { backupId, backupIdOf } from './backup-names.ts';
+import { backupId, backupIdOf, hasBackup } from './backup-names.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';
@@ -29,8 +29,7 @@ export interface Backup {
 }
 
 /** What this module, and SQLite for it, name their temporary files. */
-const PARTIAL_NAME =
-  /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$|_(before|scheduled|manual)[a-z-]*\.json\.partial$/;
+export const PARTIAL_NAME = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
 
 /**
  * Backs up a library. The caller holds its lock.
@@ -102,9 +101,10 @@ export async function removePartialBackups(backupsDir: string): Promise<void> {
   for (const name of leftovers) await rm(join(backupsDir, name), { force: true });
 }
 
+/** A manifest is written before its backup gets its name; and again when that is verified. */
 function isManifestWithoutBackup(name: string, names: readonly string[]): boolean {
-  const id = backupIdOf(name, '.json');
-  return id !== null && !names.includes(`${id}.db`);
+  const id = backupIdOf(name.replace(/\.partial$/, ''), '.json');
+  return id !== null && !hasBackup(id, names);
 }
 
 /** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { JobContext } from './jobs.ts';
+import { storageError } from './storage-errors.ts';
 
 /** Reading by megabytes is as quick as the disk (measured: anchors/locks-and-migrators.md C). */
 const CHUNK_BYTES = 1024 * 1024;
@@ -13,11 +14,23 @@ const CHUNKS_PER_EVENT = 16;
 /**
  * The hash of a finished file, in hexadecimal. Never of a library that is open (see connection.ts).
  *
- * @throws the system error if it cannot be read; FermataError `INTERRUPTED`
+ * @throws FermataError `NO_PERMISSION`, `INTERRUPTED`; the system error if it cannot be read otherwise
  */
 export async function hashFile(
   { file }: { readonly file: string },
   { onEvent, throwIfStopped }: JobContext,
+): Promise<string> {
+  try {
+    return await hashContent(file, onEvent, throwIfStopped);
+  } catch (error) {
+    throw storageError(error, file) ?? error;
+  }
+}
+
+async function hashContent(
+  file: string,
+  onEvent: JobContext['onEvent'],
+  throwIfStopped: JobContext['throwIfStopped'],
 ): Promise<string> {
   const { size: total } = await stat(file);
   const hash = createHash('sha256');

@@ -81,22 +81,34 @@ export function checkCopy(request: {
 
 /**
  * What is wrong with a copy of a library, in words; null for a good one.
+ *
+ * @throws FermataError `BACKUP_INVALID`, `NO_PERMISSION` if it cannot be read: that says nothing of
+ *   what it holds
  */
 export function findProblem(request: {
   readonly file: string;
   readonly expected: LibraryContent;
 }): string | null {
+  try {
+    return problemOf(request.file, request.expected);
+  } catch (error) {
+    throw storageError(error, request.file) ?? unreadable(request.file, error);
+  }
+}
+
+function problemOf(file: string, expected: LibraryContent): string | null {
   let db: Connection | null = null;
   try {
-    db = openReader(request.file);
+    db = openReader(file);
     const damage = quickCheck(db);
     if (damage !== null) return `the copy is damaged: ${damage}`;
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       return 'the copy is not a Fermata library';
     }
-    return contentDifference(request.expected, readContent(db));
+    return contentDifference(expected, readContent(db));
   } catch (error) {
-    return `the copy cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    if (storageError(error, file)?.code !== 'LIBRARY_DAMAGED') throw error;
+    return `the copy is damaged: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     db?.close();
   }
@@ -117,6 +129,13 @@ function isDamaged(libraryFile: string): boolean {
   } finally {
     source?.close();
   }
+}
+
+function unreadable(file: string, cause: unknown): FermataError {
+  return new FermataError('BACKUP_INVALID', `${file} cannot be read.`, {
+    advice: 'Check the disk that it is on.',
+    cause,
+  });
 }
 
 function libraryDamaged(libraryFile: string, problem: string): FermataError {

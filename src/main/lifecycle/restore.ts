@@ -60,8 +60,8 @@ export async function restoreLibrary(
       const replacement = await underLock(request, threads, onEvent, () => replaceLibrary(run));
 
       const salvage = await lookForSalvage(run, replacement);
-      await copyToSecondFolder(options.backupsDir, threads, onEvent);
       await tidyBackups(options.backupsDir, set.latest, onEvent);
+      await copyToSecondFolder(options.backupsDir, set.latest, threads, onEvent);
       const versions = { fromVersion: sourceVersion, toVersion: set.latest };
       const durationMs = performance.now() - startedAt;
       return {

@@ -6,7 +6,7 @@ import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 /** How many made before a migration, and how many made before a restore, are kept. */
 const KEEP_OF_KIND = 5;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A scheduled backup of each of these days is kept … */
 const DAILIES_MS = 7 * DAY_MS;
@@ -70,11 +70,17 @@ export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRul
 /**
  * Removes the backups that {@link planRetention} lets go.
  *
+ * @param kept the ids of those that stay all the same
  * @returns which went, and why
  * @throws the system error if a backup cannot be removed
  */
-export async function pruneBackups(backupsDir: string, rule: RetentionRule): Promise<Pruning[]> {
-  const going = planRetention(await listBackups(backupsDir), rule);
+export async function pruneBackups(
+  backupsDir: string,
+  rule: RetentionRule,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Pruning[]> {
+  const planned = planRetention(await listBackups(backupsDir), rule);
+  const going = planned.filter(({ id }) => !kept.has(id));
   for (const { backup } of going) {
     // The backup first: a manifest without a backup is cleaned up later, the reverse is not.
     await rm(backup.file, { force: true });

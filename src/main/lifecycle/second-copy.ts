@@ -1,31 +1,42 @@
-/** Copies backups to a second folder (another disk, a network share), and verifies them there. */
+/**
+ * The second folder (another disk, a network share): backups are copied to it and verified there,
+ * and what the backups folder itself no longer keeps goes by the same rule.
+ */
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FermataError, systemCode } from '../../shared/errors.ts';
+import { PARTIAL_NAME } from './backup.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThread } from './lifecycle-thread.ts';
+import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
+
+/** What was not finished in this time was given up, in milliseconds. */
+const UNFINISHED_MS = DAY_MS;
 
 /**
- * Copies each backup that the second folder lacks, newest first.
+ * Copies each backup that the second folder lacks, newest first, and removes from it what the rule
+ * lets go and the backups folder does not have either.
  *
  * @param hashing reads each copy back
- * @returns how many were copied
- * @throws FermataError `BACKUP_FAILED` at the first one that could not be; the rest can be tried
- *   again later
+ * @throws FermataError `BACKUP_FAILED` at the first copy that could not be made; the rest can be
+ *   tried again later
  */
-export async function copyMissingBackups(
+export async function updateSecondFolder(
   backups: readonly CatalogedBackup[],
   secondDir: string,
+  rule: RetentionRule,
   hashing: LifecycleThread,
-): Promise<number> {
+): Promise<void> {
   try {
     await makeFolder(secondDir);
-    const present = new Set((await listBackups(secondDir)).map(({ manifest }) => manifest.id));
-    const missing = backups.filter(({ manifest }) => !present.has(manifest.id));
-    for (const backup of missing) await copyBackup(backup, secondDir, hashing);
-    return missing.length;
+    await removeUnfinished(secondDir, rule.now);
+    const copied = new Set(idsOf(await listBackups(secondDir)));
+    for (const backup of backups) {
+      if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, hashing);
+    }
+    await pruneBackups(secondDir, rule, new Set(idsOf(backups)));
   } catch (cause) {
     throw new FermataError(
       'BACKUP_FAILED',
@@ -35,6 +46,19 @@ export async function copyMissingBackups(
         cause,
       },
     );
+  }
+}
+
+function idsOf(backups: readonly CatalogedBackup[]): string[] {
+  return backups.map(({ manifest }) => manifest.id);
+}
+
+/** Another process may be copying now: its file is young. */
+async function removeUnfinished(secondDir: string, now: Date): Promise<void> {
+  const names = (await readdir(secondDir)).filter((name) => PARTIAL_NAME.test(name));
+  for (const file of names.map((name) => join(secondDir, name))) {
+    const { mtimeMs } = await stat(file);
+    if (now.getTime() - mtimeMs > UNFINISHED_MS) await rm(file, { force: true });
   }
 }
 

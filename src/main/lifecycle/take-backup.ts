@@ -8,12 +8,14 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
 import { listBackups } from './backup-catalog.ts';
 import { readBackupSettings } from './backup-settings.ts';
+import { removeDatabase } from './durable-files.ts';
 import { refusal, resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
 import { checkRoom } from './room.ts';
-import { copyMissingBackups } from './second-copy.ts';
+import { updateSecondFolder } from './second-copy.ts';
+import { stagedFile } from './stage-backup.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
 export interface TakeBackupOptions extends LifecycleOptions {
@@ -22,7 +24,7 @@ export interface TakeBackupOptions extends LifecycleOptions {
 }
 
 /**
- * Backs up a library: lock, check the room, back up, release, copy to the second folder, prune.
+ * Backs up a library: lock, check the room, back up, release, prune, copy to the second folder.
  * A second folder that cannot be reached is a notice: the backup is made all the same.
  *
  * @throws FermataError what taking the lock and {@link backUpLibrary} throw; nothing stays behind
@@ -39,11 +41,13 @@ export async function takeBackup(
       await requireLibrary(libraryFile, threads);
       await checkRoom(libraryFile, backupsDir, 0);
       await removePartialBackups(backupsDir);
+      await removeDatabase(stagedFile(libraryFile));
       const backupRequest = { libraryFile, backupsDir, kind, note: note ?? null, appVersion };
       return backUpLibrary(backupRequest, threads, onEvent);
     });
-    await copyToSecondFolder(backupsDir, threads, onEvent);
-    await tidyBackups(backupsDir, backup.manifest.schemaVersion, onEvent);
+    const { schemaVersion } = backup.manifest;
+    await tidyBackups(backupsDir, schemaVersion, onEvent);
+    await copyToSecondFolder(backupsDir, schemaVersion, threads, onEvent);
     return backup;
   };
   return withThreads(onEvent, work, options.signal);
@@ -62,16 +66,22 @@ async function requireLibrary(file: string, threads: LifecycleThreads): Promise<
   );
 }
 
-/** Copies what the second folder lacks, if there is one; a failure is a notice, tried again later. */
+/**
+ * Copies what the second folder lacks, if there is one; a failure is a notice, tried again later.
+ *
+ * @param schemaVersion the library's present one
+ */
 export async function copyToSecondFolder(
   backupsDir: string,
+  schemaVersion: number,
   threads: LifecycleThreads,
   onEvent: OnLifecycleEvent,
 ): Promise<void> {
-  const { secondDir } = await readBackupSettings(backupsDir);
-  if (secondDir === null) return;
   try {
-    await copyMissingBackups(await listBackups(backupsDir), secondDir, threads.hashing);
+    const { secondDir, maxTotalBytes } = await readBackupSettings(backupsDir);
+    if (secondDir === null) return;
+    const rule = { schemaVersion, maxTotalBytes, now: new Date() };
+    await updateSecondFolder(await listBackups(backupsDir), secondDir, rule, threads.hashing);
   } catch (error) {
     onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
   }

@@ -27,14 +27,25 @@ export async function verifyBackup(
   onEvent({ event: 'phase', phase: 'verify-backup' });
   const problem = await findDamage({ file, manifest }, threads);
   if (problem !== null) {
-    await rename(file, file.replace(/\.db$/, DAMAGED_ENDING));
-    throw new FermataError('BACKUP_INVALID', `The backup ${manifest.id} is damaged: ${problem}.`, {
+    await note(onEvent, () => rename(file, file.replace(/\.db$/, DAMAGED_ENDING)));
+    throw new FermataError('BACKUP_INVALID', `${manifest.id} cannot be relied on: ${problem}.`, {
       advice: 'Choose another backup. This one was marked as damaged and is not offered any more.',
     });
   }
   const verified = { ...manifest, verifiedAt: new Date().toISOString() };
-  await writeDurably(file.replace(/\.db$/, '.json'), JSON.stringify(verified, null, 2));
+  const content = JSON.stringify(verified, null, 2);
+  await note(onEvent, () => writeDurably(file.replace(/\.db$/, '.json'), content));
   return verified;
+}
+
+/** Where a folder cannot be written, what was found is true all the same. */
+async function note(onEvent: OnLifecycleEvent, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `The verification could not be noted: ${reason}` });
+  }
 }
 
 async function findDamage(

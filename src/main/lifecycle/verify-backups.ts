@@ -1,9 +1,10 @@
 /** Verifies several backups of a folder: on somebody's word, or in idle time. */
 import type { BackupManifest } from '../../shared/backups.ts';
-import { FermataError } from '../../shared/errors.ts';
+import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { findBackup } from './backup-source.ts';
+import { hasContent } from './connection.ts';
 import { withThreads } from './lifecycle-thread.ts';
 import { throwIfInterrupted } from './locked-work.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -15,15 +16,21 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface BadBackup {
+  readonly id: string;
+  readonly error: FermataError;
+}
+
 /** What a verification found. */
 export interface Verification {
   readonly good: readonly BackupManifest[];
-  /** One `BACKUP_INVALID` for each damaged backup. */
-  readonly damaged: readonly FermataError[];
+  /** One for each that is damaged (`BACKUP_INVALID`) or that cannot be read. */
+  readonly bad: readonly BadBackup[];
 }
 
 /**
- * Verifies backups one after the other, newest first; a damaged one does not stop it.
+ * Verifies backups one after the other, newest first; a damaged one does not stop it, and one that
+ * was pruned meanwhile is passed over.
  *
  * @throws FermataError `INTERRUPTED`; `USAGE` or `BACKUP_INVALID` if a named one is not in a catalog
  */
@@ -35,17 +42,19 @@ export async function verifyBackups(
     named === undefined ? await listBackups(backupsDir) : await find(backupsDir, named);
   const verify = async (threads: Parameters<typeof verifyBackup>[1]) => {
     const good: BackupManifest[] = [];
-    const damaged: FermataError[] = [];
+    const bad: BadBackup[] = [];
     for (const backup of backups) {
       throwIfInterrupted(signal);
       try {
         good.push(await verifyBackup(backup, threads, onEvent));
-      } catch (error) {
-        if (!(error instanceof FermataError && error.code === 'BACKUP_INVALID')) throw error;
-        damaged.push(error);
+      } catch (thrown) {
+        const error = toFermataError(thrown);
+        if (error.code === 'INTERRUPTED') throw error;
+        const isPruned = error.code !== 'BACKUP_INVALID' && !hasContent(backup.file);
+        if (!isPruned) bad.push({ id: backup.manifest.id, error });
       }
     }
-    return { good, damaged };
+    return { good, bad };
   };
   return withThreads(onEvent, verify, signal);
 }
