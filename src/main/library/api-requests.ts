@@ -1,5 +1,5 @@
 /** Reads what a page sends: nothing of it is used before it was parsed with a schema. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
 
 /**
@@ -10,7 +10,7 @@ import { FermataError } from '../../shared/errors.ts';
 export function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw badRequest(z.prettifyError(result.error), result.error);
+  throw badRequest(describe(result.error), result.error);
 }
 
 /**
@@ -24,6 +24,13 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch (cause) {
     throw badRequest('the body is not JSON', cause);
   }
+}
+
+/** In one line: "limit: Too big: expected number to be <=500". */
+function describe({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join(', ');
 }
 
 function badRequest(what: string, cause: unknown): FermataError {

@@ -47,8 +47,8 @@ function countTracks(db: Connection, expression: string | null): number {
   return z.number().int().parse(count);
 }
 
-/** The page's tracks are chosen by an index alone; only they are then read and joined. */
-function pageSql({ sort, direction }: TrackQuery, isSearch: boolean): string {
+/** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
+export function pageSql({ sort, direction }: TrackQuery, isSearch: boolean): string {
   const orderBy = ORDERS[sort].map((column) => `tracks.${column} ${direction}`).join(', ');
   return `
     SELECT
