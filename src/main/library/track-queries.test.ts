@@ -60,7 +60,7 @@ test.for(TRACK_SORTS)('an index gives the order by %s: only the page itself is s
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${pageSql(query, false)}`);
     const steps = JSON.stringify(plan.all({ limit: 100, offset: 50 }));
     expect(steps).toContain('SCAN tracks USING COVERING INDEX tracks_by_');
-    expect(steps.match(/TEMP B-TREE FOR [^"]*ORDER BY/g)).toHaveLength(1);
+    expect(steps.match(/TEMP B-TREE FOR ORDER BY/g)).toHaveLength(1);
   }
 });
 
