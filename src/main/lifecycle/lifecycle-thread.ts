@@ -4,7 +4,7 @@
  */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type ErrorReport, errorFromReport } from '../../shared/errors.ts';
+import { type ErrorReport, errorFromReport, toFermataError } from '../../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { JOB_RESULTS, type JobName, type Jobs } from './jobs.ts';
 
@@ -80,9 +80,9 @@ export class LifecycleThread {
         else if (message.kind === 'error') settle(() => reject(errorFromReport(message.report)));
         else settle(() => resolve(JOB_RESULTS[name].parse(message.result)));
       };
-      const onError = (error: unknown) => settle(() => reject(error));
+      const onError = (error: unknown) => settle(() => reject(toFermataError(error)));
       const onExit = (status: number) =>
-        settle(() => reject(new Error(`The worker thread ended with status ${status}.`)));
+        onError(new Error(`The worker thread ended with status ${status}.`));
       const settle = (finish: () => void) => {
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         finish();
@@ -107,6 +107,11 @@ export class LifecycleThread {
     // The worker lies beside this module, in the sources (.ts) as in the built app (.js).
     const script = new URL(`./lifecycle-worker${extname(import.meta.url)}`, import.meta.url);
     const workerData: ThreadOptions = { stopFlag: this.#stopFlag };
-    return new Worker(script, { workerData });
+    const worker = new Worker(script, { workerData });
+    // A thread that died takes no more jobs: the next one starts another.
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    return worker;
   }
 }

@@ -11,8 +11,8 @@ import { startPeer } from './testing/peer.ts';
 import {
   damagePage,
   digestOf,
-  type MigrationFiles,
   makeLibrary,
+  makeOldLibrary,
   makePlaces,
   namesIn,
   queryRows,
@@ -22,18 +22,6 @@ import {
   withDatabase,
   writeMigrations,
 } from './testing/scratch-library.ts';
-
-const FIRST_TWO = {
-  '0001_albums.sql': TINY_MIGRATIONS['0001_albums.sql'],
-  '0002_tracks.sql': TINY_MIGRATIONS['0002_tracks.sql'],
-};
-
-/** A library of version 2 and a set that goes on from there. */
-function makeOldLibrary(laterSteps: MigrationFiles): { file: string; set: MigrationSet } {
-  const { libraryFile, migrationsDir } = makeLibrary({ version: 2, tracks: 10 });
-  const set = writeMigrations(migrationsDir, { ...FIRST_TWO, ...laterSteps });
-  return { file: libraryFile, set };
-}
 
 function migrate(request: Omit<MigrateRequest, 'appVersion'>, context = quietContext()) {
   return migrateLibrary({ ...request, appVersion: '2.0.0' }, context);

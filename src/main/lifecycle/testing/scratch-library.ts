@@ -95,6 +95,19 @@ export function makeLibrary({ version = 2, tracks = 10 } = {}): ScratchLibrary {
   return places;
 }
 
+/** A library of version 2 with ten tracks, and migrations that go on from there. */
+export function makeOldLibrary(
+  laterSteps: MigrationFiles,
+): ScratchLibrary & { readonly file: string; readonly set: MigrationSet } {
+  const places = makeLibrary({ version: 2 });
+  const set = writeMigrations(places.migrationsDir, {
+    '0001_albums.sql': TINY_MIGRATIONS['0001_albums.sql'],
+    '0002_tracks.sql': TINY_MIGRATIONS['0002_tracks.sql'],
+    ...laterSteps,
+  });
+  return { ...places, file: places.libraryFile, set };
+}
+
 /** A job's context that hears nothing and never stops. */
 export function quietContext(onEvent: (event: LifecycleEvent) => void = () => {}): JobContext {
   return { onEvent, throwIfStopped: () => {} };
