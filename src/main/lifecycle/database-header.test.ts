@@ -21,8 +21,20 @@ test('tells version, application and size of a database that SQLite wrote', () =
     pageCount: 2,
     userVersion: 7,
     applicationId: 0x46524d54,
+    isPlausible: true,
   });
 });
+
+test.each([16, 18, 19, 21, 22, 23, 44, 47, 56, 59])(
+  'does not find a header plausible whose byte %i is wrong',
+  (offset) => {
+    const file = makeDatabase('CREATE TABLE t (x);');
+    const { content } = readStart(file, 100);
+    content.writeUInt8(content.readUInt8(offset) ^ 0xff, offset);
+    writeFileSync(file, content, { flag: 'r+' });
+    expect(readDatabaseHeader(file)).toMatchObject({ isPlausible: false });
+  },
+);
 
 test('reads the largest page size, which the header cannot write out', () => {
   const file = makeDatabase('PRAGMA page_size = 65536; CREATE TABLE t (x);');

@@ -6,7 +6,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** What every SQLite file begins with. */
 export const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
-const HEADER_BYTES = 100;
+export const HEADER_BYTES = 100;
 
 export interface DatabaseHeader {
   readonly fileBytes: number;
@@ -15,6 +15,8 @@ export interface DatabaseHeader {
   readonly pageCount: number | null;
   readonly userVersion: number;
   readonly applicationId: number;
+  /** Whether the fields that only few values are allowed for have such values. */
+  readonly isPlausible: boolean;
 }
 
 /**
@@ -61,5 +63,20 @@ function parseHeader(header: Buffer, fileBytes: number): DatabaseHeader {
     pageCount: pageCount > 0 && changeCounter === pageCountValidFor ? pageCount : null,
     userVersion: header.readInt32BE(60),
     applicationId: header.readUInt32BE(68),
+    isPlausible: isPlausible(header, storedPageSize),
   };
+}
+
+/** A damaged header can keep SQLite from opening a file, without it saying that it is damaged. */
+function isPlausible(header: Buffer, storedPageSize: number): boolean {
+  const isPowerOfTwo = (storedPageSize & (storedPageSize - 1)) === 0;
+  const formatVersions = [header.readUInt8(18), header.readUInt8(19)];
+  const payloadFractions = [header.readUInt8(21), header.readUInt8(22), header.readUInt8(23)];
+  return (
+    (storedPageSize === 1 || (isPowerOfTwo && storedPageSize >= 512)) &&
+    formatVersions.every((version) => version === 1 || version === 2) &&
+    payloadFractions.join() === '64,32,32' &&
+    header.readUInt32BE(44) <= 4 &&
+    header.readUInt32BE(56) <= 3
+  );
 }

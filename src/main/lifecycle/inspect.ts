@@ -66,6 +66,9 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     const header = readDatabaseHeader(file);
     if (header === 'empty') return { state: 'damaged', reason: 'the file is empty' };
     if (header === 'not-sqlite') return judgeHeaderless(file);
+    if (header.applicationId === APPLICATION_ID && !header.isPlausible) {
+      return { state: 'damaged', reason: 'its header has been overwritten' };
+    }
     if (hasContent(`${file}-wal`) || hasContent(`${file}-journal`)) {
       return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
     }

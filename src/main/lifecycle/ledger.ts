@@ -1,18 +1,32 @@
 /** What a library has recorded of the migrations that made it. */
 import { z } from 'zod';
+import { FermataError } from '../../shared/errors.ts';
 import { type Connection, openReader } from './connection.ts';
 import { readStart } from './database-header.ts';
 import { type LedgerEntry, LedgerSchema, type MigrationSet } from './migration-set.ts';
+import { readSchemaVersion } from './schema-version.ts';
 import { storageError } from './storage-errors.ts';
 
 /** Where a file's first pages end, its header and its ledger in them, in bytes. */
 const LEDGER_BYTES = 16 * 1024;
 
-/** Which migrations a library has recorded; none for a database that has no ledger. */
+/**
+ * Which migrations a library has recorded; none for a database that is no library yet.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED` if the header tells another schema version
+ */
 export function readLedger(db: Connection): LedgerEntry[] {
-  if (!hasLedger(db)) return [];
-  return LedgerSchema.parse(
-    db.prepare('SELECT version, name, checksum FROM schema_version ORDER BY version').all(),
+  // In one transaction: another process may commit between the ledger and the header.
+  const { ledger, inHeader } = db.transaction(() => ({
+    ledger: readEntries(db),
+    inHeader: readSchemaVersion(db),
+  }))();
+  const recorded = ledger.at(-1)?.version ?? 0;
+  if (recorded === inHeader) return ledger;
+  throw new FermataError(
+    'LIBRARY_DAMAGED',
+    `${db.name} is damaged: its header tells schema version ${inHeader}, its record of migrations ${recorded}.`,
+    { advice: 'Restore a backup.', libraryState: 'The damaged file has been left as it is.' },
   );
 }
 
@@ -59,6 +73,13 @@ export function readLedgerOf(file: string): LedgerEntry[] {
 export function showsMigrations(file: string, set: MigrationSet): boolean {
   const { content } = readStart(file, LEDGER_BYTES);
   return set.migrations.every(({ checksum }) => content.includes(checksum));
+}
+
+function readEntries(db: Connection): LedgerEntry[] {
+  if (!hasLedger(db)) return [];
+  return LedgerSchema.parse(
+    db.prepare('SELECT version, name, checksum FROM schema_version ORDER BY version').all(),
+  );
 }
 
 function hasLedger(db: Connection): boolean {
