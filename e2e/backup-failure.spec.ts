@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, type TestContext, test } from 'vitest';
 import type { ErrorCode } from '../src/shared/errors.ts';
 import { readBackups } from './support/backups.ts';
-import { flipByte, rootPageOffset } from './support/damage.ts';
+import { flipBits, rootPageOffset } from './support/damage.ts';
 import { digestLibrary } from './support/library-state.ts';
 import { throughOrdinaryUser } from './support/privileges.ts';
 import { type FermataProcess, type Line, startFermata } from './support/processes.ts';
@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
     code: 'LIBRARY_DAMAGED',
     status: 15,
     advice: /Restore a backup/,
-    arrange: ({ file }) => flipByte(file, rootPageOffset(file, 'albums')),
+    arrange: ({ file }) => flipBits(file, rootPageOffset(file, 'albums')),
   },
   {
     name: 'a page of it is not as it was written',
@@ -103,7 +103,7 @@ const CASES: readonly Case[] = [
     status: 11,
     advice: /disk/,
     start: (library) =>
-      spoilBackup(library, (partial) => flipByte(partial, rootPageOffset(library.file, 'albums'))),
+      spoilBackup(library, (partial) => flipBits(partial, rootPageOffset(library.file, 'albums'))),
   },
   {
     name: 'half of it is missing',

@@ -21,12 +21,12 @@ export function rootPageOffset(file: string, table: string): number {
   }
 }
 
-/** Flips all bits of one byte of a file. */
-export async function flipByte(file: string, offset: number): Promise<void> {
+/** Flips bits of one byte of a file: all of them, or those that are set in a mask. */
+export async function flipBits(file: string, offset: number, mask = 0xff): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, offset);
-    await handle.write(Buffer.from([~buffer.readUInt8() & 0xff]), 0, 1, offset);
+    await handle.write(Buffer.from([buffer.readUInt8() ^ mask]), 0, 1, offset);
   } finally {
     await handle.close();
   }
