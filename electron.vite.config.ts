@@ -31,6 +31,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      // Nor can it load a chunk that two of them share.
+      isolatedEntries: true,
       rollupOptions: {
         input: { splash: at('src/preload/splash.ts'), app: at('src/preload/app.ts') },
         // A sandboxed preload script must be CommonJS.
@@ -43,6 +45,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      // The pages' security policy allows files only, no data: addresses.
+      assetsInlineLimit: 0,
       rollupOptions: {
         input: { splash: at('src/renderer/splash.html'), app: at('src/renderer/index.html') },
       },

@@ -3,7 +3,19 @@
  * comes from the main process is `unknown` here, because the page parses it with the schema named.
  */
 import { z } from 'zod';
-import { RECOVERY_ACTIONS, type RecoveryAction } from './errors.ts';
+import type { RecoveryAction } from './errors.ts';
+
+/** What a person can choose on the splash when the library cannot be prepared. */
+export const SPLASH_ACTIONS = [
+  'retry',
+  'choose-library',
+  'free-space',
+  'open-logs',
+  'copy-details',
+  'quit',
+] as const satisfies readonly RecoveryAction[];
+export const SplashActionSchema = z.enum(SPLASH_ACTIONS);
+export type SplashAction = z.infer<typeof SplashActionSchema>;
 
 /** `window.fermataSplash`, exposed by src/preload/splash.ts. */
 export interface SplashBridge {
@@ -12,7 +24,7 @@ export interface SplashBridge {
   /** Calls back with each LifecycleEvent until the returned function is called. */
   onEvent(listener: (event: unknown) => void): () => void;
   /** Does what the person chose; settles when it is done. */
-  act(action: RecoveryAction): Promise<void>;
+  act(action: SplashAction): Promise<void>;
 }
 
 /** `window.fermataDesktop`, exposed by src/preload/app.ts. */
@@ -23,7 +35,6 @@ export interface AppBridge {
   onMenuCommand(listener: (command: unknown) => void): () => void;
 }
 
-export const RecoveryActionSchema = z.enum(RECOVERY_ACTIONS);
 export const ChosenFoldersSchema = z.array(z.string().min(1));
 
 /** Menu items that the page itself carries out. */

@@ -4,7 +4,7 @@ export const IPC = {
   lifecycleSnapshot: 'lifecycle:snapshot',
   /** main → splash: one LifecycleEvent. */
   lifecycleEvent: 'lifecycle:event',
-  /** splash → main: a RecoveryAction that the person chose. */
+  /** splash → main: a SplashAction that the person chose. */
   recoveryAction: 'recovery:action',
   /** app → main, answered with the folders chosen in the native dialog. */
   chooseFolders: 'dialog:choose-folders',

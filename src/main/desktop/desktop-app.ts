@@ -1,0 +1,137 @@
+/** The running desktop app: which window there is when, and what the person's choices do. */
+import { dirname } from 'node:path';
+import { app, clipboard, dialog, shell } from 'electron';
+import type { SplashAction } from '../../shared/desktop-bridge.ts';
+import { describeInDetail } from '../../shared/error-details.ts';
+import { libraryPlaces } from '../library-places.ts';
+import { LibrarySession } from '../library-session.ts';
+import { createPages } from '../pages.ts';
+import { type DesktopArguments, readArguments } from './arguments.ts';
+import { logLifecycle, logsFolder } from './log.ts';
+import { MainWindow } from './main-window.ts';
+import { setMenu } from './menu.ts';
+import { serveScheme } from './scheme.ts';
+import { shutDownCleanly } from './shutdown.ts';
+import { Splash } from './splash.ts';
+import { restrictPages } from './window-security.ts';
+
+/** A library that is ready sooner is opened without a splash: it would only flash; milliseconds. */
+const SPLASH_DELAY_MS = 300;
+
+/** Starts the app, once Electron is ready: prepares the library, then shows it. */
+export function startDesktop(): void {
+  const desktop = new DesktopApp(readArguments(process.argv.slice(1)));
+  desktop.start();
+}
+
+class DesktopApp {
+  readonly #session = new LibrarySession({ host: 'the desktop app', onEvent: logLifecycle });
+  readonly #mainWindow = new MainWindow();
+  readonly #splash = new Splash({
+    lifecycle: this.#session.lifecycle,
+    onAction: (action) => this.#act(action),
+    onClosedByPerson: () => app.quit(),
+  });
+  #named: DesktopArguments;
+  #isClosing = false;
+
+  constructor(named: DesktopArguments) {
+    this.#named = named;
+  }
+
+  start(): void {
+    shutDownCleanly(() => this.#close());
+    restrictPages();
+    serveScheme(createPages({ api: this.#session.api }));
+    setMenu((command) => this.#mainWindow.send(command));
+    app.on('second-instance', () => this.#comeToFront());
+    void this.#prepare();
+  }
+
+  async #prepare(): Promise<void> {
+    const splashDelay = setTimeout(() => this.#splash.show(), SPLASH_DELAY_MS);
+    try {
+      await this.#session.prepare(() => libraryPlaces(this.#named));
+      if (!this.#isClosing) await this.#mainWindow.open();
+      this.#splash.close();
+    } catch {
+      // It has been logged and told to the splash as an event.
+      if (!this.#isClosing) this.#splash.show();
+    } finally {
+      clearTimeout(splashDelay);
+    }
+  }
+
+  async #act(action: SplashAction): Promise<void> {
+    switch (action) {
+      case 'retry':
+        void this.#prepare();
+        return;
+      case 'choose-library':
+        return this.#chooseLibrary();
+      case 'free-space':
+        return openFolder(dirname(libraryPlaces(this.#named).libraryFile));
+      case 'open-logs':
+        return openFolder(logsFolder());
+      case 'copy-details':
+        return this.#copyDetails();
+      case 'quit':
+        app.quit();
+    }
+  }
+
+  async #chooseLibrary(): Promise<void> {
+    const { window } = this.#splash;
+    if (window === null) return;
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose a library',
+      buttonLabel: 'Open',
+      properties: ['openFile'],
+      filters: [
+        { name: 'Fermata libraries', extensions: ['db'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    const [library] = filePaths;
+    if (library === undefined) return;
+    // Its backups lie beside it, not where those of the library first named do.
+    this.#named = { ...this.#named, library, backups: undefined };
+    void this.#prepare();
+  }
+
+  #copyDetails(): void {
+    const failure = this.#session.lifecycle.snapshot().events.findLast(isFailure);
+    if (failure === undefined) return;
+    const { electron, node } = process.versions;
+    clipboard.writeText(
+      describeInDetail(failure.error, [
+        `Fermata ${app.getVersion()}, Electron ${electron}, Node ${node}`,
+        `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
+      ]),
+    );
+  }
+
+  #comeToFront(): void {
+    const window = this.#mainWindow.window ?? this.#splash.window;
+    if (window === null) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  async #close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#session.close();
+  }
+}
+
+async function openFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== '') throw new Error(`${folder} cannot be shown: ${problem}`);
+}
+
+function isFailure<Event extends { readonly event: string }>(
+  event: Event,
+): event is Extract<Event, { event: 'failed' }> {
+  return event.event === 'failed';
+}

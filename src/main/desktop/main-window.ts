@@ -1,0 +1,59 @@
+/** The main window: the library, once it is ready. */
+import { type BrowserWindow, dialog } from 'electron';
+import { z } from 'zod';
+import type { MenuCommand } from '../../shared/desktop-bridge.ts';
+import { IPC } from '../../shared/ipc-channels.ts';
+import { answerCalls } from './ipc.ts';
+import { openWindow } from './windows.ts';
+
+export class MainWindow {
+  #window: BrowserWindow | null = null;
+
+  constructor() {
+    answerCalls(
+      IPC.chooseFolders,
+      () => this.#window,
+      z.undefined(),
+      (_nothing, window) => chooseFolders(window),
+    );
+  }
+
+  get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Opens the window; settles when it can be seen. */
+  async open(): Promise<void> {
+    const window = openWindow({
+      page: 'index',
+      preload: 'app',
+      title: 'Fermata',
+      width: 1200,
+      height: 780,
+      minWidth: 360,
+      minHeight: 320,
+    });
+    this.#window = window;
+    window.on('closed', () => {
+      this.#window = null;
+    });
+    await new Promise<void>((resolve) => {
+      window.once('show', resolve);
+      window.once('closed', resolve);
+    });
+  }
+
+  /** Has the page carry out a menu command. */
+  send(command: MenuCommand): void {
+    this.#window?.webContents.send(IPC.menuCommand, command);
+  }
+}
+
+async function chooseFolders(window: BrowserWindow): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose folders with music',
+    buttonLabel: 'Scan',
+    properties: ['openDirectory', 'multiSelections'],
+  });
+  return filePaths;
+}

@@ -1,0 +1,109 @@
+/**
+ * The splash: the only window until the library is ready. It shows how preparing the library goes,
+ * and what can be done where that failed.
+ */
+import { type BrowserWindow, dialog } from 'electron';
+import { z } from 'zod';
+import { type SplashAction, SplashActionSchema } from '../../shared/desktop-bridge.ts';
+import { IPC } from '../../shared/ipc-channels.ts';
+import type { LifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
+import { INITIAL_LIFECYCLE_VIEW, reduceLifecycle } from '../../shared/lifecycle-view.ts';
+import type { LifecycleFeed } from '../library/lifecycle-feed.ts';
+import { answerCalls } from './ipc.ts';
+import { openWindow } from './windows.ts';
+
+/** Phases whose work would be lost: closing the splash in one of them asks first. */
+const WORKING_PHASES: ReadonlySet<Phase> = new Set([
+  'backup',
+  'verify-backup',
+  'migrate',
+  'verify',
+]);
+
+interface SplashOptions {
+  readonly lifecycle: LifecycleFeed;
+  /** Does what the person chose; settles when it is done. */
+  readonly onAction: (action: SplashAction) => Promise<void>;
+  /** The person closed the splash, and meant it. */
+  readonly onClosedByPerson: () => void;
+}
+
+export class Splash {
+  readonly #options: SplashOptions;
+  #window: BrowserWindow | null = null;
+  /** Whether the person is being asked already. */
+  #isAsking = false;
+
+  constructor(options: SplashOptions) {
+    this.#options = options;
+    const { lifecycle, onAction } = options;
+    lifecycle.subscribe((event) => this.#tell(event));
+    const window = () => this.#window;
+    answerCalls(IPC.lifecycleSnapshot, window, z.undefined(), () => lifecycle.snapshot());
+    answerCalls(IPC.recoveryAction, window, SplashActionSchema, onAction);
+  }
+
+  get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Opens the splash, if it is not open. */
+  show(): void {
+    if (this.#window !== null) return;
+    const window = openWindow({
+      page: 'splash',
+      preload: 'splash',
+      title: 'Fermata',
+      width: 540,
+      height: 460,
+      useContentSize: true,
+      resizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      autoHideMenuBar: true,
+    });
+    this.#window = window;
+    window.on('close', (event) => {
+      event.preventDefault();
+      void this.#leave(window);
+    });
+  }
+
+  /** Takes the splash away without asking. */
+  close(): void {
+    this.#window?.destroy();
+    this.#window = null;
+  }
+
+  #tell(event: LifecycleEvent): void {
+    this.#window?.webContents.send(IPC.lifecycleEvent, event);
+  }
+
+  async #leave(window: BrowserWindow): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const mayLeave = !this.#isWorking() || (await askToStop(window));
+    this.#isAsking = false;
+    // The library may have become ready while the question stood there.
+    if (mayLeave && this.#window === window) this.#options.onClosedByPerson();
+  }
+
+  #isWorking(): boolean {
+    const { events } = this.#options.lifecycle.snapshot();
+    const view = events.reduce(reduceLifecycle, INITIAL_LIFECYCLE_VIEW);
+    return view.state === 'preparing' && WORKING_PHASES.has(view.phase);
+  }
+}
+
+async function askToStop(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: 'Stop upgrading the library?',
+    detail:
+      'What has been done so far is undone, and your library stays as it was. The upgrade starts again when you next open Fermata.',
+    buttons: ['Keep Upgrading', 'Stop and Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

@@ -1,0 +1,39 @@
+/** What the app's windows have in common. */
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import { logError } from './log.ts';
+import { APP_ORIGIN } from './scheme.ts';
+
+/** The colour of the pages' paper (tokens.css), so that no window flashes white. */
+const PAPER = { light: '#faf7f1', dark: '#181512' } as const;
+
+interface PageOptions extends BrowserWindowConstructorOptions {
+  /** The page's file in out/renderer, without its ending. */
+  readonly page: 'index' | 'splash';
+  /** Its bridge's file in out/preload, without its ending. */
+  readonly preload: 'app' | 'splash';
+}
+
+/** Opens a window, which is shown once its page has been drawn. */
+export function openWindow({ page, preload, ...options }: PageOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...options,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    webPreferences: {
+      preload: fileURLToPath(new URL(`../preload/${preload}.cjs`, import.meta.url)),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.loadURL(`${APP_ORIGIN}/${page}.html`).catch((error: unknown) => {
+    // A window that is closed while it loads is no failure.
+    if (!window.isDestroyed()) logError(`The page ${page} could not be loaded`, error);
+  });
+  return window;
+}

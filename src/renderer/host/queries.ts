@@ -1,0 +1,9 @@
+/** The names under which what the API answered is kept, until a change makes it old. */
+
+/** Everything that changes with the library begins with this. */
+export const LIBRARY_QUERIES = ['library'] as const;
+export const SUMMARY_QUERY = [...LIBRARY_QUERIES, 'summary'] as const;
+export const TRACK_QUERIES = [...LIBRARY_QUERIES, 'tracks'] as const;
+export const PROBLEM_QUERY = [...LIBRARY_QUERIES, 'scan-problems'] as const;
+
+export const SCAN_QUERY = ['scan'] as const;

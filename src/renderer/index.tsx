@@ -1,0 +1,28 @@
+/** The main page's entry. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App } from './App.tsx';
+import { LiveEvents } from './host/live-events.ts';
+import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
+import { drawPage } from './page.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The host says when something has changed; on its own, nothing becomes old.
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: false,
+      // The host is on this machine, whatever the network is like.
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+const lifecycle = new LifecycleStore();
+const events = new LiveEvents(lifecycle, queries);
+events.listen();
+drawPage(
+  <QueryClientProvider client={queries}>
+    <App lifecycle={lifecycle} events={events} />
+  </QueryClientProvider>,
+);

@@ -1,0 +1,50 @@
+/** Naming a folder to scan, in a browser: it has no dialog for folders of the computer. */
+import { type FormEvent, useState } from 'react';
+import { Dialog } from './Dialog.tsx';
+import { FailurePanel } from './FailurePanel.tsx';
+import type { Scan } from './use-scan.ts';
+
+interface FolderDialogProps {
+  readonly scan: Scan;
+  readonly onClose: () => void;
+}
+
+export function FolderDialog({ scan, onClose }: FolderDialogProps) {
+  const [folder, setFolder] = useState('');
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await scan.start([folder.trim()])) onClose();
+  };
+  return (
+    <Dialog title="Scan a folder" onClose={onClose}>
+      <form onSubmit={(event) => void onSubmit(event)}>
+        <label>
+          Path of a folder with music on this computer
+          <input
+            className="field"
+            type="text"
+            value={folder}
+            placeholder="/home/me/Music"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            onChange={(event) => setFolder(event.target.value)}
+          />
+        </label>
+        {scan.failure !== null && <FailurePanel failure={scan.failure} />}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button
+            type="submit"
+            className="button button-main"
+            disabled={folder.trim() === '' || scan.isRunning}
+          >
+            Scan
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+/** The library's screen: search, scan, and the list of tracks. */
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useRef, useState } from 'react';
+import { api } from '../host/api-client.ts';
+import { SUMMARY_QUERY } from '../host/queries.ts';
+import { FermataSign } from '../lifecycle/FermataSign.tsx';
+import { chooseInNativeDialog } from './choose-folders.ts';
+import { EmptyLibrary } from './EmptyLibrary.tsx';
+import { FailurePanel } from './FailurePanel.tsx';
+import { FolderDialog } from './FolderDialog.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import { ScanProblemsDialog } from './ScanProblemsDialog.tsx';
+import { ScanStrip } from './ScanStrip.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TrackList } from './TrackList.tsx';
+import { type TrackCount, type TrackOrder, useTrackCount } from './track-pages.ts';
+import { useCommands } from './use-commands.ts';
+import { useScan } from './use-scan.ts';
+import './library.css';
+
+const BY_ARTIST = { sort: 'artist', direction: 'asc' } as const;
+
+export function LibraryScreen() {
+  const [text, setText] = useState('');
+  const [order, setOrder] = useState<TrackOrder>(BY_ARTIST);
+  const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | null>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const query = { text: useDeferredValue(text.trim()), ...order };
+  const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
+  const count = useTrackCount(query);
+  const scan = useScan();
+
+  const chooseFolder = async () => {
+    const folders = await chooseInNativeDialog();
+    if (folders === null) setOpenDialog('folder');
+    else if (folders.length > 0) await scan.start(folders);
+  };
+  const clearSearch = () => setText('');
+  const find = () => searchBox.current?.select();
+  useCommands({ find, 'scan-folder': () => void chooseFolder() });
+
+  const failure = count.error ?? summary.error;
+  const total = summary.data?.counts.tracks;
+  return (
+    <div className="library">
+      <header className="library-bar">
+        <h1 className="brand">
+          <FermataSign fraction="still" />
+          <span>Fermata</span>
+        </h1>
+        <SearchBox ref={searchBox} text={text} onChange={setText} />
+        <button
+          type="button"
+          className="button"
+          disabled={scan.isRunning}
+          onClick={() => void chooseFolder()}
+        >
+          Scan Folder…
+        </button>
+      </header>
+      <ScanStrip scan={scan} onShowProblems={() => setOpenDialog('problems')} />
+      {failure !== null && (
+        <FailurePanel
+          failure={failure}
+          onRetry={() => void Promise.all([count.refetch(), summary.refetch()])}
+        />
+      )}
+      {total === 0 ? (
+        <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />
+      ) : (
+        <Tracks list={count.data} order={order} onOrder={setOrder} onClearSearch={clearSearch} />
+      )}
+      <StatusBar
+        summary={summary.data}
+        matching={text.trim() === '' ? null : (count.data?.total ?? null)}
+        onShowProblems={() => setOpenDialog('problems')}
+      />
+      {openDialog === 'folder' && <FolderDialog scan={scan} onClose={() => setOpenDialog(null)} />}
+      {openDialog === 'problems' && <ScanProblemsDialog onClose={() => setOpenDialog(null)} />}
+    </div>
+  );
+}
+
+interface TracksProps {
+  /** Undefined until the first answer is there. */
+  readonly list: TrackCount | undefined;
+  readonly order: TrackOrder;
+  readonly onOrder: (order: TrackOrder) => void;
+  readonly onClearSearch: () => void;
+}
+
+function Tracks({ list, order, onOrder, onClearSearch }: TracksProps) {
+  if (list === undefined) return <main className="blank" />;
+  const { query, total } = list;
+  if (total === 0) return <NothingFound text={query.text} onClearSearch={onClearSearch} />;
+  // Another query is another list: it begins at its top.
+  const key = [query.text, query.sort, query.direction].join(' ');
+  return <TrackList key={key} query={query} total={total} order={order} onOrder={onOrder} />;
+}

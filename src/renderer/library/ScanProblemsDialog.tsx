@@ -1,0 +1,33 @@
+/** The files that scans could not read, each with its reason. */
+import { useQuery } from '@tanstack/react-query';
+import { formatCounted } from '../../shared/formats.ts';
+import { api } from '../host/api-client.ts';
+import { PROBLEM_QUERY } from '../host/queries.ts';
+import { Dialog } from './Dialog.tsx';
+import { FailurePanel } from './FailurePanel.tsx';
+
+export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { data, error } = useQuery({ queryKey: PROBLEM_QUERY, queryFn: api.scanProblems });
+  const problems = data ?? [];
+  return (
+    <Dialog title={`${formatCounted(problems.length, 'file')} could not be read`} onClose={onClose}>
+      <p className="faint">
+        They are left as they are, and read again when they have changed and you scan their folder.
+      </p>
+      {error !== null && <FailurePanel failure={error} />}
+      <ul className="problems">
+        {problems.map(({ path, reason }) => (
+          <li key={path}>
+            <span className="problem-path">{path}</span>
+            <span className="problem-reason">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,59 @@
+/** How the scan goes, or how the last one ended. */
+import { useState } from 'react';
+import type { ScanState } from '../../shared/api.ts';
+import { errorFromReport } from '../../shared/errors.ts';
+import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { FailurePanel } from './FailurePanel.tsx';
+import { scanResults } from './scan-words.ts';
+import type { Scan } from './use-scan.ts';
+
+interface ScanStripProps {
+  readonly scan: Scan;
+  readonly onShowProblems: () => void;
+}
+
+export function ScanStrip({ scan, onShowProblems }: ScanStripProps) {
+  const [dismissed, setDismissed] = useState<ScanState | null>(null);
+  const { state, failure } = scan;
+  if (failure !== null) return <FailurePanel failure={failure} />;
+  if (state === null || state.state === 'idle' || state === dismissed) return null;
+  if (state.state === 'scanning') return <RunningScan scan={state} onCancel={scan.cancel} />;
+  if (state.error !== null) return <FailurePanel failure={errorFromReport(state.error)} />;
+  return (
+    <section className="strip" aria-label="Scan" role="status">
+      <p>{scanResults(state)}</p>
+      {state.failed > 0 && (
+        <button type="button" className="button" onClick={onShowProblems}>
+          {`Show ${formatCounted(state.failed, 'problem')}`}
+        </button>
+      )}
+      <button type="button" className="button button-plain" onClick={() => setDismissed(state)}>
+        Dismiss
+      </button>
+    </section>
+  );
+}
+
+interface RunningScanProps {
+  readonly scan: ScanState;
+  readonly onCancel: () => void;
+}
+
+function RunningScan({ scan, onCancel }: RunningScanProps) {
+  return (
+    <section className="strip" aria-label="Scan">
+      <div className="strip-progress">
+        <p>
+          Reading audio files{' '}
+          <span className="faint numbers">
+            {`${formatCount(scan.done)} of ${formatCount(scan.found)}`}
+          </span>
+        </p>
+        <progress max={Math.max(1, scan.found)} value={scan.done} aria-label="Audio files read" />
+      </div>
+      <button type="button" className="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </section>
+  );
+}

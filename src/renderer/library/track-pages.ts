@@ -1,0 +1,63 @@
+/** The track list's data: fetched in pages, those that can be seen. */
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import type { Track, TrackPage, TrackQuery } from '../../shared/api.ts';
+import { api } from '../host/api-client.ts';
+import { TRACK_QUERIES } from '../host/queries.ts';
+
+/** What the list shows, whichever part of it can be seen. */
+export type TrackOrder = Pick<TrackQuery, 'sort' | 'direction'>;
+export type TrackListQuery = TrackOrder & Pick<TrackQuery, 'text'>;
+
+/** Tracks a request: a few screens full. */
+export const PAGE_SIZE = 100;
+
+export interface TrackCount {
+  readonly query: TrackListQuery;
+  readonly total: number;
+}
+
+/**
+ * How many tracks match, together with the query that says so: while the answer to a new query is
+ * on its way, that is the one before, so that the list does not blink with every letter typed.
+ */
+export function useTrackCount(query: TrackListQuery) {
+  return useQuery({
+    queryKey: [...TRACK_QUERIES, 'count', query],
+    queryFn: async ({ signal, client }): Promise<TrackCount> => {
+      const page = await api.tracks({ ...query, offset: 0, limit: PAGE_SIZE }, signal);
+      client.setQueryData(pageKey(query, 0), page);
+      return { query, total: page.total };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The tracks of a range of rows, `last` included; null for those that are on their way. */
+export function useTracks(
+  query: TrackListQuery,
+  first: number,
+  last: number,
+): (index: number) => Track | null {
+  const pages = useQueries({
+    queries: pageNumbers(first, last).map((number) => ({
+      queryKey: pageKey(query, number),
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<TrackPage> =>
+        api.tracks({ ...query, offset: number * PAGE_SIZE, limit: PAGE_SIZE }, signal),
+    })),
+  });
+  return (index) => {
+    const page = pages[Math.floor(index / PAGE_SIZE) - Math.floor(first / PAGE_SIZE)]?.data;
+    return page?.tracks[index % PAGE_SIZE] ?? null;
+  };
+}
+
+/** The pages that a range of rows lies on. */
+export function pageNumbers(first: number, last: number): number[] {
+  const from = Math.floor(first / PAGE_SIZE);
+  const to = Math.floor(last / PAGE_SIZE);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+function pageKey(query: TrackListQuery, number: number) {
+  return [...TRACK_QUERIES, 'page', query, number] as const;
+}

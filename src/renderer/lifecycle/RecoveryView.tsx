@@ -1,0 +1,66 @@
+/** The library could not be prepared: what happened, what state it is in, and what can be done. */
+import { useState } from 'react';
+import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
+import './lifecycle.css';
+
+const ACTION_LABELS: Record<RecoveryAction, string> = {
+  retry: 'Try Again',
+  restore: 'Restore a Backup…',
+  'choose-library': 'Choose Another Library…',
+  'free-space': 'Show Folder',
+  'update-app': 'Update Fermata',
+  'open-logs': 'Open Logs',
+  'copy-details': 'Copy Details',
+  quit: 'Quit',
+};
+
+interface RecoveryViewProps<Action extends RecoveryAction> {
+  readonly error: ErrorReport;
+  /** The actions that this host can do; those that help with this error are offered. */
+  readonly possible: readonly Action[];
+  /** Rejects if it cannot be done. */
+  readonly onAction: (action: Action) => Promise<void>;
+}
+
+export function RecoveryView<Action extends RecoveryAction>({
+  error,
+  possible,
+  onAction,
+}: RecoveryViewProps<Action>) {
+  const [answer, setAnswer] = useState('');
+  const offered = possible.filter((action) => error.actions.includes(action));
+  const choose = async (action: Action) => {
+    try {
+      await onAction(action);
+      setAnswer(action === 'copy-details' ? 'The details have been copied.' : '');
+    } catch (failure) {
+      setAnswer(`That did not work: ${failure instanceof Error ? failure.message : failure}`);
+    }
+  };
+  return (
+    <main className="lifecycle recovery">
+      <div role="alert">
+        <h1>Your library could not be opened</h1>
+        <p className="recovery-message">{error.message}</p>
+        <p className="recovery-state">{error.libraryState}</p>
+        <p className="recovery-advice">{error.advice}</p>
+      </div>
+      <div className="recovery-actions">
+        {offered.map((action, index) => (
+          <button
+            key={action}
+            type="button"
+            className={index === 0 ? 'button button-main' : 'button'}
+            onClick={() => void choose(action)}
+          >
+            {ACTION_LABELS[action]}
+          </button>
+        ))}
+      </div>
+      <p className="recovery-answer faint" role="status">
+        {answer}
+      </p>
+      <p className="recovery-code faint">{error.code}</p>
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+/** The splash's page: the desktop app's only one until the library is ready. */
+import { useSyncExternalStore } from 'react';
+import { LifecycleSnapshotSchema } from '../shared/api.ts';
+import { SPLASH_ACTIONS, type SplashBridge } from '../shared/desktop-bridge.ts';
+import { LifecycleEventSchema } from '../shared/lifecycle-events.ts';
+import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
+import { ProgressView } from './lifecycle/ProgressView.tsx';
+import { RecoveryView } from './lifecycle/RecoveryView.tsx';
+import { drawPage } from './page.tsx';
+
+interface SplashProps {
+  readonly bridge: SplashBridge;
+  readonly store: LifecycleStore;
+}
+
+function Splash({ bridge, store }: SplashProps) {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const { error } = state.view;
+  return error === null ? (
+    <ProgressView {...state} />
+  ) : (
+    <RecoveryView error={error} possible={SPLASH_ACTIONS} onAction={bridge.act} />
+  );
+}
+
+const bridge = window.fermataSplash;
+if (bridge === undefined) throw new Error('The splash is a page of the desktop app only.');
+const store = new LifecycleStore();
+bridge.onEvent((event) => store.add(LifecycleEventSchema.parse(event)));
+await store.load(async () => LifecycleSnapshotSchema.parse(await bridge.snapshot()));
+drawPage(<Splash bridge={bridge} store={store} />);
