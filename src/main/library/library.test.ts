@@ -1,0 +1,98 @@
+/** A library is opened, used and closed; its thread may be busy, its file may be changed by others. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { makeOldLibrary } from '../../../fixtures/old-library.ts';
+import { makeScratchFolder, openTestLibrary } from '../../../fixtures/test-library.ts';
+import { TrackQuerySchema } from '../../shared/api.ts';
+import type { FermataError } from '../../shared/errors.ts';
+import { type Connection, openWriter } from '../lifecycle/connection.ts';
+import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { shippedMigrationsDir } from '../locations.ts';
+import { openLibrary } from './library.ts';
+
+const { latest } = loadMigrationSet(shippedMigrationsDir());
+
+let file = '';
+
+beforeEach(() => {
+  file = join(makeScratchFolder(), 'library.db');
+});
+
+/** What another process does to the file. */
+function fromOutside(work: (db: Connection) => void): void {
+  const db = openWriter(file, Number.POSITIVE_INFINITY);
+  work(db);
+  db.close();
+}
+
+test('an opened library says what is in it', async () => {
+  makeOldLibrary({ file, tracks: 200 });
+  const library = await openTestLibrary(file);
+  expect(await library.summary()).toMatchObject({
+    file,
+    schemaVersion: latest,
+    counts: { tracks: 200, albums: 16, artists: 6, genres: 16, playlists: 1, plays: 200 },
+    scanProblems: 1,
+  });
+});
+
+test('calls are answered whatever their order, many at once', async () => {
+  makeOldLibrary({ file, tracks: 200 });
+  const library = await openTestLibrary(file);
+  const pages = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      library.tracks(TrackQuerySchema.parse({ offset: index, limit: 1 })),
+    ),
+  );
+  expect(pages.map(({ offset }) => offset)).toEqual(pages.map((_, index) => index));
+  expect(new Set(pages.map(({ tracks }) => tracks[0]?.id)).size).toBe(50);
+});
+
+test('closing leaves one file, and closing again does nothing', async () => {
+  const library = await openTestLibrary(file);
+  fromOutside((db) => db.exec(`INSERT INTO artists (name) VALUES ('Somebody')`));
+  await library.close();
+  await library.close();
+  expect(existsSync(`${file}-wal`)).toBe(false);
+  expect(statSync(file).size).toBeGreaterThan(0);
+});
+
+test('a closed library refuses what is asked of it', async () => {
+  const library = await openTestLibrary(file);
+  await library.close();
+  await expect(library.summary()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+});
+
+test('calls that wait when the library is closed are answered or refused, never forgotten', async () => {
+  const library = await openTestLibrary(file);
+  const waiting = Array.from({ length: 20 }, () => library.summary());
+  await library.close();
+  const settled = await Promise.allSettled(waiting);
+  expect(settled).toHaveLength(20);
+});
+
+test('a library that is not there, or is of a later version, is not opened', async () => {
+  await expect(openLibrary(file, latest)).rejects.toMatchObject({ code: 'NO_PERMISSION' });
+  await openTestLibrary(file);
+  await expect(openLibrary(file, latest - 1)).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' });
+});
+
+test('a change by another process is told, until nobody listens', async () => {
+  const library = await openTestLibrary(file);
+  const changed = Promise.withResolvers<void>();
+  const stop = library.onChanged(() => changed.resolve());
+  fromOutside((db) => db.exec(`INSERT INTO artists (name) VALUES ('Somebody')`));
+  await changed.promise;
+  stop();
+  const { counts } = await library.summary();
+  expect(counts.artists).toBe(1);
+});
+
+test('an upgrade by a newer app is told as the loss of the library', async () => {
+  const library = await openTestLibrary(file);
+  const lost = Promise.withResolvers<FermataError>();
+  library.onLost(lost.resolve);
+  fromOutside((db) => db.pragma('user_version = 9999'));
+  expect(await lost.promise).toMatchObject({ code: 'LIBRARY_TOO_NEW' });
+});
