@@ -45,6 +45,7 @@ export async function backUpLibrary(
 ): Promise<Backup> {
   const { libraryFile, backupsDir, kind, appVersion } = request;
   const partial = join(backupsDir, `${randomBytes(8).toString('hex')}.partial`);
+  let manifestFile: string | null = null;
   try {
     onEvent({ event: 'phase', phase: 'backup' });
     await mkdir(backupsDir, { recursive: true });
@@ -82,13 +83,14 @@ export async function backUpLibrary(
     };
     const file = join(backupsDir, `${id}.db`);
     // The backup's own rename is the last step: what is there by its final name is complete.
-    await writeDurably(join(backupsDir, `${id}.json`), JSON.stringify(manifest, null, 2));
+    manifestFile = join(backupsDir, `${id}.json`);
+    await writeDurably(manifestFile, JSON.stringify(manifest, null, 2));
     await publishFile(partial, file);
     onEvent({ event: 'backup-made', path: file, bytes });
     return { file, manifest };
   } catch (error) {
-    await removePartial(partial);
-    throw storageError(error, backupsDir) ?? notMade(backupsDir, error);
+    await removePartial(partial, manifestFile);
+    throw backupFailure(error, backupsDir);
   }
 }
 
@@ -108,13 +110,17 @@ function isManifestWithoutBackup(name: string, names: readonly string[]): boolea
 }
 
 /** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */
-async function removePartial(partial: string): Promise<void> {
+async function removePartial(partial: string, manifestFile: string | null): Promise<void> {
   // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
   const files = ['', '-journal', '-wal', '-shm'].map((ending) => `${partial}${ending}`);
+  if (manifestFile !== null) files.push(manifestFile, `${manifestFile}.partial`);
   await Promise.allSettled(files.map((file) => rm(file, { force: true })));
 }
 
-function notMade(backupsDir: string, cause: unknown): FermataError {
+/** What nobody expected, in a thread or here, means that there is no backup. */
+function backupFailure(cause: unknown, backupsDir: string): FermataError {
+  const failure = storageError(cause, backupsDir);
+  if (failure !== null && failure.code !== 'INTERNAL') return failure;
   return new FermataError('BACKUP_FAILED', `No backup could be made in ${backupsDir}.`, {
     advice: 'Check that folder and its disk, or choose another folder for backups.',
     cause,

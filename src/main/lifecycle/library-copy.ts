@@ -1,4 +1,5 @@
 /** Copies a library with SQLite's online backup, and checks a copy. Runs in the worker thread. */
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
 import { APPLICATION_ID, type Connection, openCopy, openReader } from './connection.ts';
@@ -32,11 +33,8 @@ export async function copyLibrary(
   { onEvent, throwIfStopped }: JobContext,
 ): Promise<LibraryContent> {
   const { libraryFile, destination, phase } = request;
-  let source: Connection | null = null;
+  const { source, content } = beginReading(libraryFile);
   try {
-    source = openReader(libraryFile);
-    source.exec('BEGIN');
-    const content = readContent(source);
     const pageBytes = z.number().parse(source.pragma('page_size', { simple: true }));
     const { totalPages } = await source.backup(destination, {
       progress({ totalPages: total, remainingPages }) {
@@ -56,10 +54,32 @@ export async function copyLibrary(
     makeSingleFile(destination);
     return content;
   } catch (error) {
-    throw storageError(error, libraryFile) ?? backupFailed('copying the library failed', error);
+    throw copyFailure(error, request);
   } finally {
-    source?.close();
+    source.close();
   }
+}
+
+/** A connection to a library with a read transaction, and what the library holds in that. */
+function beginReading(libraryFile: string): { source: Connection; content: LibraryContent } {
+  let source: Connection | null = null;
+  try {
+    source = openReader(libraryFile);
+    source.exec('BEGIN');
+    return { source, content: readContent(source) };
+  } catch (error) {
+    source?.close();
+    throw storageError(error, libraryFile) ?? backupFailed('the library cannot be read', error);
+  }
+}
+
+/** Only the library can be damaged; what is full or refused is the folder of the copy. */
+function copyFailure(error: unknown, { libraryFile, destination }: CopyRequest): FermataError {
+  const failure = storageError(error, libraryFile);
+  if (failure?.code === 'LIBRARY_DAMAGED') return failure;
+  return (
+    storageError(error, dirname(destination)) ?? backupFailed('copying the library failed', error)
+  );
 }
 
 /**

@@ -1,9 +1,11 @@
 /** For tests: a process of its own that does what the test asks of it over IPC (see peer.ts). */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { reportError, systemCode } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { type BackupRequest, backUpLibrary } from '../backup.ts';
+import { type LifecycleThreads, withThreads } from '../lifecycle-thread.ts';
 import { acquireLock, type LibraryLock, type LockRequest } from '../lock.ts';
 import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
 import type { PeerRequest } from './peer.ts';
@@ -50,6 +52,11 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
     for (let bytes = 2 ** 20; bytes >= 1; bytes = Math.floor(bytes / 2)) {
       while (tryToAppend(join(folder, 'filling'), bytes));
     }
+  },
+  'names-in': ({ folder }: { folder: string }) => readdirSync(folder).sort(),
+  'back-up'(request: BackupRequest) {
+    const work = (threads: LifecycleThreads) => backUpLibrary(request, threads, tell);
+    return withThreads(tell, work, stopping.signal);
   },
   /** What a host does on SIGINT. */
   abort() {

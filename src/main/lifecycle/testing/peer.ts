@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ErrorReportSchema, errorFromReport } from '../../../shared/errors.ts';
 import { type LifecycleEvent, LifecycleEventSchema } from '../../../shared/lifecycle-events.ts';
+import type { BackupRequest } from '../backup.ts';
 import type { LockRequest } from '../lock.ts';
 import type { PrepareOptions } from '../prepare.ts';
 
@@ -20,6 +21,8 @@ export interface PeerRequest {
     | 'lock'
     | 'release'
     | 'fill-disk'
+    | 'names-in'
+    | 'back-up'
     | 'abort';
   readonly args: never;
 }
@@ -122,6 +125,15 @@ export class Peer {
   /** Takes all the room that is left on the disk of a folder. */
   fillDisk(folder: string): Promise<unknown> {
     return this.#call('fill-disk', { folder });
+  }
+
+  /** The names in a folder as this process sees it. */
+  namesIn(folder: string): Promise<unknown> {
+    return this.#call('names-in', { folder });
+  }
+
+  backUp(request: BackupRequest): Promise<unknown> {
+    return this.#call('back-up', request);
   }
 
   abort(): Promise<unknown> {
