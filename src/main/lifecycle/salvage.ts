@@ -4,6 +4,7 @@
  */
 import type { Salvage } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
+import { formatCounted } from '../../shared/formats.ts';
 import { type Connection, openWriter } from './connection.ts';
 import { type ReadableContent, readDamagedLibrary } from './damaged-library.ts';
 import { storageError } from './storage-errors.ts';
@@ -21,11 +22,11 @@ export interface SalvageRequest {
   readonly apply: boolean;
 }
 
-/** A playlist as it is compared: its name, and its tracks by their paths. */
 interface Playlist {
   readonly name: string;
   readonly createdAt: string;
-  readonly paths: readonly string[];
+  /** The tracks' paths in their order; undefined for one that could not be read. */
+  readonly entries: readonly (string | undefined)[];
 }
 
 /**
@@ -46,13 +47,13 @@ export function salvage(request: SalvageRequest): Salvage {
     const plays = addPlays(db, content);
     const playlists = addPlaylists(db, content);
     db.exec(apply ? 'COMMIT' : 'ROLLBACK');
-    const lost = content.plays.length - plays.known - plays.added;
     return {
       plays: plays.added,
-      playlists,
+      playlists: playlists.added,
       unreadable: [
         ...content.unreadable,
-        ...(lost > 0 ? [`${lost} plays are of tracks that the backup does not have.`] : []),
+        ...leftOut(plays.lost, 'play'),
+        ...leftOut(playlists.lost, 'entry of playlists', 'entries of playlists'),
       ],
     };
   } catch (error) {
@@ -62,37 +63,50 @@ export function salvage(request: SalvageRequest): Salvage {
   }
 }
 
-function addPlays(db: Connection, content: ReadableContent): { added: number; known: number } {
+/** What was added, and how much is of tracks that were not read or are not in the library. */
+interface Added {
+  readonly added: number;
+  readonly lost: number;
+}
+
+function addPlays(db: Connection, content: ReadableContent): Added {
   const pathOf = pathsById(content);
   const trackByPath = db.prepare('SELECT id FROM tracks WHERE path = ?').pluck();
   const isKnown = db.prepare('SELECT 1 FROM plays WHERE track_id = ? AND played_at = ?').pluck();
   const add = db.prepare('INSERT INTO plays (track_id, played_at) VALUES (?, ?)');
   let added = 0;
-  let known = 0;
+  let lost = 0;
   for (const { trackId, playedAt } of content.plays) {
     const path = pathOf.get(trackId);
     const id = path === undefined ? undefined : trackByPath.get(path);
-    if (id === undefined) continue;
-    if (isKnown.get(id, playedAt) !== undefined) {
-      known += 1;
-    } else {
+    if (id === undefined) {
+      lost += 1;
+    } else if (isKnown.get(id, playedAt) === undefined) {
       add.run(id, playedAt);
       added += 1;
     }
   }
-  return { added, known };
+  return { added, lost };
 }
 
-function addPlaylists(db: Connection, content: ReadableContent): number {
+function addPlaylists(db: Connection, content: ReadableContent): Added {
   const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
-  const missing = playlistsOf(content)
-    .map((playlist) => ({ ...playlist, paths: playlist.paths.filter((path) => present.has(path)) }))
-    .filter((playlist) => !isPresent(db, playlist));
-  for (const playlist of missing) addPlaylist(db, playlist);
-  return missing.length;
+  let added = 0;
+  let lost = 0;
+  for (const { entries, ...playlist } of playlistsOf(content)) {
+    const paths = entries.filter((path) => path !== undefined && present.has(path));
+    const missing = entries.length - paths.length;
+    if (isPresent(db, playlist.name, paths)) continue;
+    lost += missing;
+    // A list of which nothing is left helps nobody.
+    if (paths.length === 0 && missing > 0) continue;
+    addPlaylist(db, playlist, paths);
+    added += 1;
+  }
+  return { added, lost };
 }
 
-function isPresent(db: Connection, { name, paths }: Playlist): boolean {
+function isPresent(db: Connection, name: string, paths: readonly unknown[]): boolean {
   const sameName = db
     .prepare(
       `SELECT (
@@ -107,7 +121,11 @@ function isPresent(db: Connection, { name, paths }: Playlist): boolean {
   return sameName.some((tracks) => tracks === JSON.stringify(paths));
 }
 
-function addPlaylist(db: Connection, { name, createdAt, paths }: Playlist): void {
+function addPlaylist(
+  db: Connection,
+  { name, createdAt }: Omit<Playlist, 'entries'>,
+  paths: readonly unknown[],
+): void {
   const isTaken = db.prepare('SELECT 1 FROM playlists WHERE name = ?').get(name) !== undefined;
   const { lastInsertRowid } = db
     .prepare('INSERT INTO playlists (name, created_at) VALUES (?, ?)')
@@ -126,14 +144,20 @@ function playlistsOf(content: ReadableContent): Playlist[] {
   return content.playlists.map(({ key, name, createdAt }) => ({
     name,
     createdAt,
-    paths: (entries.get(key) ?? [])
+    entries: (entries.get(key) ?? [])
       .toSorted((a, b) => a.position - b.position)
-      .flatMap(({ trackId }) => pathOf.get(trackId) ?? []),
+      .map(({ trackId }) => pathOf.get(trackId)),
   }));
 }
 
 function pathsById(content: ReadableContent): Map<number, string> {
   return new Map(content.tracks.map(({ key, path }) => [key, path]));
+}
+
+function leftOut(count: number, singular: string, plural?: string): string[] {
+  if (count === 0) return [];
+  const what = formatCounted(count, singular, plural);
+  return [`Left out: ${what}, of tracks that could not be read or are not in the backup.`];
 }
 
 function salvagedName(name: string): string {

@@ -1,0 +1,119 @@
+/** For tests: libraries of the shipped schema with playlists and plays, and ways to damage them. */
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
+import type { BackupKind } from '../../../shared/backups.ts';
+import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { shippedMigrationsDir } from '../../locations.ts';
+import type { Backup } from '../backup.ts';
+import { loadMigrationSet } from '../migration-set.ts';
+import type { LifecycleOptions } from '../options.ts';
+import { type RestoredLibrary, restoreLibrary } from '../restore.ts';
+import { takeBackup } from '../take-backup.ts';
+import { makeScratchFolder, withDatabase } from './scratch-library.ts';
+
+export const LATEST = loadMigrationSet(shippedMigrationsDir()).latest;
+
+const PAGE_BYTES = 4096;
+
+/** Built once and then copied: filling a library takes longer than most tests. */
+const built = new Map<number, Buffer>();
+
+/** The options for a library of some version, in a folder that vanishes with the test. */
+export function makeMusicLibrary(version = LATEST): LifecycleOptions & { readonly folder: string } {
+  const folder = makeScratchFolder();
+  mkdirSync(join(folder, 'music'));
+  const libraryFile = join(folder, 'music', 'library.db');
+  writeMusicLibrary(libraryFile, version);
+  return {
+    folder,
+    libraryFile,
+    backupsDir: join(folder, 'music', 'backups'),
+    migrationsDir: shippedMigrationsDir(),
+    lockTimeoutMs: 5_000,
+    appVersion: '1.2.3',
+    host: 'a test',
+  };
+}
+
+/** 300 tracks with as many plays, and a playlist, in a file of some schema version. */
+export function writeMusicLibrary(file: string, version = LATEST): void {
+  const content = built.get(version);
+  if (content === undefined) {
+    makeOldLibrary({ file, version, tracks: 300 });
+    built.set(version, readFileSync(file));
+  } else {
+    writeFileSync(file, content);
+  }
+}
+
+/** Takes a backup, and tells nobody. */
+export function backUp(options: LifecycleOptions, kind: BackupKind = 'manual'): Promise<Backup> {
+  return takeBackup({ ...options, kind }, () => {});
+}
+
+/** Restores a backup, keeping what it told. */
+export async function restore(
+  options: LifecycleOptions,
+  backup: string,
+): Promise<RestoredLibrary & { readonly events: readonly LifecycleEvent[] }> {
+  const events: LifecycleEvent[] = [];
+  const restored = await restoreLibrary({ ...options, backup }, (event) => events.push(event));
+  return { ...restored, events };
+}
+
+/** Plays the first track: a change that a backup does not have. */
+export function play(libraryFile: string, playedAt: string): void {
+  withDatabase(libraryFile, (db) =>
+    db.prepare('INSERT INTO plays (track_id, played_at) VALUES (1, ?)').run(playedAt),
+  );
+}
+
+/** Every table's rows: equal when two libraries hold the same. */
+export function rowsOf(file: string): Record<string, unknown[]> {
+  return withDatabase(file, (db) => {
+    const tables = z
+      .array(z.string())
+      .parse(
+        db
+          .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)
+          .pluck()
+          .all(),
+      );
+    return Object.fromEntries(
+      tables.map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).all()]),
+    );
+  });
+}
+
+/** The numbers, from 1, of the leaf pages of a table or an index. */
+export function leafPagesOf(file: string, name: string): number[] {
+  return withDatabase(file, (db) =>
+    z
+      .array(z.number())
+      .parse(
+        db
+          .prepare(`SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path`)
+          .pluck()
+          .all(name),
+      ),
+  );
+}
+
+/** Overwrites pages with zeros, as a failing disk does. */
+export function zeroPages(file: string, pages: readonly number[]): void {
+  for (const page of pages) {
+    overwrite(file, (page - 1) * PAGE_BYTES, Buffer.alloc(PAGE_BYTES));
+  }
+}
+
+/** Overwrites some bytes of a file. */
+export function overwrite(file: string, position: number, content: Buffer): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, content, 0, content.length, position);
+  } finally {
+    closeSync(descriptor);
+  }
+}
