@@ -64,6 +64,7 @@ export function TrackList({ query, total, order, onOrder }: TrackListProps) {
         aria-rowcount={total + 1}
         aria-activedescendant={isActiveDrawn ? rowId(activeRow) : undefined}
         tabIndex={0}
+        onFocus={() => setActiveRow(activeRow ?? rows.range?.startIndex ?? 0)}
         onKeyDown={onKeyDown}
       >
         <TrackHeader order={order} onOrder={onOrder} />

@@ -45,7 +45,7 @@ function Rating({ track: { rating, favourite }, words }: { track: Track; words: 
   return (
     <>
       <span className="only-heard">{words}</span>
-      <span aria-hidden="true">
+      <span className="rating" aria-hidden="true">
         {rating !== null && (
           <span className="stars">
             {'★'.repeat(rating)}

@@ -7,8 +7,8 @@ interface FermataSignProps {
 }
 
 /** A crescent: thick in the middle, thin at its ends, as an engraver draws it. */
-const ARC_SHAPE = 'M16 108A84 84 0 0 1 184 108A84 66 0 0 0 16 108Z';
-const ARC_MIDDLE = 'M16 108A84 75 0 0 1 184 108';
+const ARC_SHAPE = 'M16 108A84 84 0 0 1 184 108A84 62 0 0 0 16 108Z';
+const ARC_MIDDLE = 'M16 108A84 73 0 0 1 184 108';
 
 export function FermataSign({ fraction }: FermataSignProps) {
   const moves = fraction === null;
@@ -27,7 +27,7 @@ export function FermataSign({ fraction }: FermataSignProps) {
           strokeDasharray={moves ? '30 200' : `${filled} 200`}
         />
       </g>
-      <circle className="fermata-dot" cx="100" cy="98" r="10" />
+      <circle className="fermata-dot" cx="100" cy="97" r="11.5" />
     </svg>
   );
 }
