@@ -1,7 +1,7 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
-import { type IAudioMetadata, type IPicture, parseFile, selectCover } from 'music-metadata';
+import type { IAudioMetadata, IPicture } from 'music-metadata';
 import { systemCode } from '../../shared/errors.ts';
 import { accessProblem } from './find-audio-files.ts';
 
@@ -40,25 +40,25 @@ export type TagsOrProblem = { readonly tags: AudioTags } | { readonly problem: s
 /** Beyond this a gain is a mistake in the tag, and playing it would hurt; in decibels. */
 const LARGEST_GAIN_DB = 60;
 
+const WHOLE_FILE = { duration: true, skipCovers: true };
+
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
 export async function readTags(path: string): Promise<TagsOrProblem> {
+  // Loaded with the first file that is read: most starts scan nothing, and open sooner without it.
+  const { parseFile, selectCover } = await import('music-metadata');
   try {
     const metadata = await parseFile(path);
     const { codec, duration, bitrate } = metadata.format;
     if (codec === undefined) return { problem: 'There is no audio in it.' };
     if (bitrate === 0) return { problem: 'It ends before its audio begins.' };
-    const seconds = duration ?? (await measureDuration(path));
-    return { tags: toTags(path, metadata, codec, seconds) };
+    // The header of some variable MP3s does not say how long they are: the whole file does.
+    const { format } = duration === undefined ? await parseFile(path, WHOLE_FILE) : metadata;
+    const cover = toCover(selectCover(metadata.common.picture));
+    return { tags: { ...toTags(path, metadata, codec, format.duration), cover } };
   } catch (error) {
     const isAccess = systemCode(error) !== undefined;
     return { problem: isAccess ? accessProblem(error) : parseProblem(error) };
   }
-}
-
-/** Reads the whole file: the header of some variable MP3s does not say how long they are. */
-async function measureDuration(path: string): Promise<number | undefined> {
-  const { format } = await parseFile(path, { duration: true, skipCovers: true });
-  return format.duration;
 }
 
 function toTags(
@@ -66,7 +66,7 @@ function toTags(
   { common, format }: IAudioMetadata,
   codec: string,
   seconds: number | undefined,
-): AudioTags {
+): Omit<AudioTags, 'cover'> {
   const isWav = format.container === 'WAVE';
   const clean = (text: string | undefined) => cleanText(text, isWav);
   const artists = splitNames(common.artists ?? [common.artist], clean);
@@ -87,7 +87,6 @@ function toTags(
     sampleRate: wholeNumber(format.sampleRate) || null,
     trackGainDb: gain(common.replaygain_track_gain?.dB),
     albumGainDb: gain(common.replaygain_album_gain?.dB),
-    cover: toCover(selectCover(common.picture)),
   };
 }
 
