@@ -60,7 +60,9 @@ export class LibrarySession {
       },
     });
     const { lifecycle, backups } = this;
-    this.api = createApi({ lifecycle, library: () => this.#library, backups });
+    // A failure is told to the pages as an event.
+    const retry = () => void this.#openAgain().catch(() => {});
+    this.api = createApi({ lifecycle, library: () => this.#library, retry, backups });
   }
 
   /** Whether the library is open. */

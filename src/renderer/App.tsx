@@ -1,7 +1,10 @@
 /** The library, or how preparing it goes. The same in the desktop app and in a browser. */
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
+import { BackupsDialog } from './backups/BackupsDialog.tsx';
+import { useBackupWork } from './backups/use-backups.ts';
+import { api } from './host/api-client.ts';
 import type { LiveEvents } from './host/live-events.ts';
 import { LibraryScreen } from './library/LibraryScreen.tsx';
 import type { LifecycleStore } from './lifecycle/lifecycle-store.ts';
@@ -17,12 +20,7 @@ export function App({ lifecycle, events }: AppProps) {
   const state = useSyncExternalStore(lifecycle.subscribe, lifecycle.state);
   const connection = useSyncExternalStore(events.subscribe, events.connection);
   const { view } = state;
-  if (view.error !== null) {
-    const { error } = view;
-    return (
-      <RecoveryView error={error} possible={['copy-details']} onAction={() => copyDetails(error)} />
-    );
-  }
+  if (view.error !== null) return <FailedLibrary error={view.error} />;
   return (
     <>
       {connection === 'lost' && (
@@ -31,6 +29,27 @@ export function App({ lifecycle, events }: AppProps) {
         </p>
       )}
       {view.state === 'ready' ? <LibraryScreen /> : <ProgressView {...state} />}
+    </>
+  );
+}
+
+const POSSIBLE_ACTIONS = ['restore', 'retry', 'copy-details'] as const;
+
+/** What can be done from a page about a library that cannot be used. */
+function FailedLibrary({ error }: { readonly error: ErrorReport }) {
+  const [isChoosing, setIsChoosing] = useState(false);
+  const work = useBackupWork();
+  const act = async (action: (typeof POSSIBLE_ACTIONS)[number]): Promise<void> => {
+    if (action === 'copy-details') return copyDetails(error);
+    if (action === 'restore') setIsChoosing(true);
+    else await api.retry();
+  };
+  return (
+    <>
+      <RecoveryView error={error} possible={POSSIBLE_ACTIONS} onAction={act} />
+      {isChoosing && (
+        <BackupsDialog work={work} hasLibrary={false} onClose={() => setIsChoosing(false)} />
+      )}
     </>
   );
 }

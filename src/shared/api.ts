@@ -4,6 +4,7 @@
  * these schemas on both sides.
  *
  *   GET    /api/lifecycle        LifecycleSnapshot   how far preparing the library is
+ *   POST   /api/lifecycle/retry  LifecycleSnapshot   prepares the library again after that failed
  *   GET    /api/events           server-sent events, each data line one ApiEvent
  *   GET    /api/library          LibrarySummary
  *   GET    /api/tracks?…         TrackPage           query: TrackQuery

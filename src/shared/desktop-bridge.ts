@@ -8,6 +8,7 @@ import type { RecoveryAction } from './errors.ts';
 /** What a person can choose on the splash when the library cannot be prepared. */
 export const SPLASH_ACTIONS = [
   'retry',
+  'restore',
   'choose-library',
   'free-space',
   'open-logs',
@@ -38,5 +39,5 @@ export interface AppBridge {
 export const ChosenFoldersSchema = z.array(z.string().min(1));
 
 /** Menu items that the page itself carries out. */
-export const MenuCommandSchema = z.enum(['find', 'scan-folder']);
+export const MenuCommandSchema = z.enum(['find', 'scan-folder', 'back-up', 'restore']);
 export type MenuCommand = z.infer<typeof MenuCommandSchema>;

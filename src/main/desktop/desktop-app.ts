@@ -43,7 +43,10 @@ class DesktopApp {
     shutDownCleanly(() => this.#close());
     restrictPages();
     serveScheme(createPages({ api: this.#session.api }));
-    setMenu((command) => this.#mainWindow.send(command));
+    setMenu(
+      (command) => this.#mainWindow.send(command),
+      () => void this.#showBackups(),
+    );
     app.on('second-instance', () => this.#comeToFront());
     void this.#prepare();
   }
@@ -67,6 +70,8 @@ class DesktopApp {
       case 'retry':
         void this.#prepare();
         return;
+      case 'restore':
+        return this.#offerBackups();
       case 'choose-library':
         return this.#chooseLibrary();
       case 'free-space':
@@ -97,6 +102,19 @@ class DesktopApp {
     // Its backups lie beside it, not where those of the library first named do.
     this.#named = { ...this.#named, library, backups: undefined };
     void this.#prepare();
+  }
+
+  /** The main window offers the backups, whatever state the library is in. */
+  async #offerBackups(): Promise<void> {
+    await this.#mainWindow.open();
+    this.#splash.close();
+  }
+
+  async #showBackups(): Promise<void> {
+    const { backupsDir } = libraryPlaces(this.#named);
+    const problem = await shell.openPath(backupsDir);
+    if (problem === '') return;
+    dialog.showErrorBox('There are no backups to show yet', `${backupsDir}: ${problem}`);
   }
 
   #copyDetails(): void {

@@ -5,12 +5,15 @@ import { logsFolder } from './log.ts';
 
 const IS_MAC = process.platform === 'darwin';
 
-/** @param onCommand carries out the items that the page knows */
-export function setMenu(onCommand: (command: MenuCommand) => void): void {
+/**
+ * @param onCommand carries out the items that the page knows
+ * @param showBackups opens the folder of the backups
+ */
+export function setMenu(onCommand: (command: MenuCommand) => void, showBackups: () => void): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(IS_MAC ? [{ role: 'appMenu' } as const] : []),
-      fileMenu(onCommand),
+      fileMenu(onCommand, showBackups),
       editMenu(onCommand),
       viewMenu(),
       { role: 'windowMenu' },
@@ -19,7 +22,10 @@ export function setMenu(onCommand: (command: MenuCommand) => void): void {
   );
 }
 
-function fileMenu(onCommand: (command: MenuCommand) => void): MenuItemConstructorOptions {
+function fileMenu(
+  onCommand: (command: MenuCommand) => void,
+  showBackups: () => void,
+): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
@@ -28,6 +34,23 @@ function fileMenu(onCommand: (command: MenuCommand) => void): MenuItemConstructo
         label: 'Scan Folder…',
         accelerator: 'CmdOrCtrl+O',
         click: () => onCommand('scan-folder'),
+      },
+      { type: 'separator' },
+      {
+        id: 'back-up',
+        label: 'Back Up Library Now',
+        accelerator: 'CmdOrCtrl+B',
+        click: () => onCommand('back-up'),
+      },
+      {
+        id: 'restore',
+        label: 'Restore from Backup…',
+        click: () => onCommand('restore'),
+      },
+      {
+        id: 'show-backups',
+        label: 'Show Backups in Folder',
+        click: showBackups,
       },
       { type: 'separator' },
       IS_MAC ? { role: 'close' } : { role: 'quit', label: 'Quit' },

@@ -39,7 +39,7 @@ beforeEach(() => {
     openLibrary: async () => {},
     onEvent: () => {},
   });
-  api = createApi({ lifecycle, library: () => library, backups });
+  api = createApi({ lifecycle, library: () => library, retry: () => {}, backups });
 });
 
 async function open(): Promise<Library> {

@@ -16,6 +16,8 @@ export interface ApiOptions {
   readonly lifecycle: LifecycleFeed;
   /** The open library, or null before it is ready and after it is closed. */
   readonly library: () => Library | null;
+  /** Prepares the library again after that failed; how it goes is told as events. */
+  readonly retry: () => void;
   /** Its backups: there also while the library is not, to restore one. */
   readonly backups: LibraryBackups;
 }
@@ -36,6 +38,10 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
 
   const api = new Hono();
   api.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: () => respond(413, tooLarge()) }));
+  api.post('/api/lifecycle/retry', (c) => {
+    options.retry();
+    return c.json(lifecycle.snapshot());
+  });
   api.get('/api/lifecycle', (c) => c.json(lifecycle.snapshot()));
   api.get('/api/events', (c) => {
     events.follow(options.library());

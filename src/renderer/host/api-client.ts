@@ -8,6 +8,13 @@ import {
   TrackPageSchema,
   type TrackQuery,
 } from '../../shared/api.ts';
+import {
+  BackupActivitySchema,
+  BackupListSchema,
+  type BackupSettings,
+  BackupSettingsSchema,
+  LibraryDifferenceSchema,
+} from '../../shared/backups.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
 
 export const api = {
@@ -17,13 +24,27 @@ export const api = {
     ask('GET', `/api/tracks?${searchOf(query)}`, TrackPageSchema, { signal }),
   scan: () => ask('GET', '/api/scan', ScanStateSchema),
   startScan: (folders: readonly string[]) =>
-    ask('POST', '/api/scan', ScanStateSchema, {
-      body: JSON.stringify({ folders }),
-      headers: { 'Content-Type': 'application/json' },
-    }),
+    ask('POST', '/api/scan', ScanStateSchema, asJson({ folders })),
   cancelScan: () => ask('DELETE', '/api/scan', ScanStateSchema),
+  /** Prepares the library again after that failed. */
+  retry: () => ask('POST', '/api/lifecycle/retry', LifecycleSnapshotSchema),
+  backups: () => ask('GET', '/api/backups', BackupListSchema),
+  backupActivity: () => ask('GET', '/api/backups/activity', BackupActivitySchema),
+  backupDifference: (id: string) =>
+    ask('GET', `/api/backups/${encodeURIComponent(id)}/difference`, LibraryDifferenceSchema),
+  backUp: (note: string) => ask('POST', '/api/backups', BackupActivitySchema, asJson({ note })),
+  verifyBackups: () => ask('POST', '/api/backups/verify', BackupActivitySchema),
+  restore: (id: string) =>
+    ask('POST', `/api/backups/${encodeURIComponent(id)}/restore`, BackupActivitySchema),
+  salvage: () => ask('POST', '/api/backups/salvage', BackupActivitySchema),
+  saveBackupSettings: (settings: BackupSettings) =>
+    ask('PUT', '/api/backups/settings', BackupSettingsSchema, asJson(settings)),
   scanProblems: () => ask('GET', '/api/scan-problems', z.array(ScanProblemSchema)),
 };
+
+function asJson(body: unknown): RequestInit {
+  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+}
 
 async function ask<Answer>(
   method: string,

@@ -3,7 +3,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type ApiEvent, ApiEventSchema } from '../../shared/api.ts';
 import type { LifecycleStore } from '../lifecycle/lifecycle-store.ts';
 import { api } from './api-client.ts';
-import { LIBRARY_QUERIES, SCAN_QUERY } from './queries.ts';
+import {
+  BACKUP_ACTIVITY_QUERY,
+  BACKUP_LIST_QUERY,
+  LIBRARY_QUERIES,
+  SCAN_QUERY,
+} from './queries.ts';
 
 /** Whether the host can be heard: it cannot after it was stopped, or while the page wakes up. */
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -54,6 +59,11 @@ export class LiveEvents {
         return;
       case 'scan':
         this.#queries.setQueryData(SCAN_QUERY, event.scan);
+        return;
+      case 'backups':
+        this.#queries.setQueryData(BACKUP_ACTIVITY_QUERY, event.activity);
+        if (event.activity.state === 'running') return;
+        void this.#queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY });
         return;
       case 'library-changed':
         void this.#queries.invalidateQueries({ queryKey: LIBRARY_QUERIES });

@@ -7,3 +7,6 @@ export const TRACK_QUERIES = [...LIBRARY_QUERIES, 'tracks'] as const;
 export const PROBLEM_QUERY = [...LIBRARY_QUERIES, 'scan-problems'] as const;
 
 export const SCAN_QUERY = ['scan'] as const;
+
+export const BACKUP_LIST_QUERY = ['backups', 'list'] as const;
+export const BACKUP_ACTIVITY_QUERY = ['backups', 'activity'] as const;

@@ -1,6 +1,9 @@
 /** The library's screen: search, scan, and the list of tracks. */
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState } from 'react';
+import { BackupStrip } from '../backups/BackupStrip.tsx';
+import { BackupsDialog } from '../backups/BackupsDialog.tsx';
+import { useBackupWork } from '../backups/use-backups.ts';
 import { api } from '../host/api-client.ts';
 import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
@@ -24,7 +27,7 @@ const BY_ARTIST = { sort: 'artist', direction: 'asc' } as const;
 export function LibraryScreen() {
   const [text, setText] = useState('');
   const [order, setOrder] = useState<TrackOrder>(BY_ARTIST);
-  const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | null>(null);
+  const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | 'backups' | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const query = { text: useDeferredValue(text.trim()), ...order };
   const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
@@ -38,7 +41,13 @@ export function LibraryScreen() {
   };
   const clearSearch = () => setText('');
   const find = () => searchBox.current?.select();
-  useCommands({ find, 'scan-folder': () => void chooseFolder() });
+  const backupWork = useBackupWork();
+  useCommands({
+    find,
+    'scan-folder': () => void chooseFolder(),
+    'back-up': () => backupWork.backUp(''),
+    restore: () => setOpenDialog('backups'),
+  });
 
   const failure = count.error ?? summary.error;
   const total = summary.data?.counts.tracks;
@@ -58,7 +67,15 @@ export function LibraryScreen() {
         >
           Scan Folder…
         </button>
+        <button
+          type="button"
+          className="button button-plain"
+          onClick={() => setOpenDialog('backups')}
+        >
+          Backups…
+        </button>
       </header>
+      {openDialog !== 'backups' && <BackupStrip work={backupWork} />}
       <ScanStrip scan={scan} onShowProblems={() => setOpenDialog('problems')} />
       {failure !== null && (
         <FailurePanel
@@ -77,6 +94,9 @@ export function LibraryScreen() {
         onShowProblems={() => setOpenDialog('problems')}
       />
       {openDialog === 'folder' && <FolderDialog scan={scan} onClose={() => setOpenDialog(null)} />}
+      {openDialog === 'backups' && (
+        <BackupsDialog work={backupWork} hasLibrary onClose={() => setOpenDialog(null)} />
+      )}
       {openDialog === 'problems' && <ScanProblemsDialog onClose={() => setOpenDialog(null)} />}
     </div>
   );

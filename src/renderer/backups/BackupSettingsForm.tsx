@@ -1,0 +1,86 @@
+/** When backups are made by themselves, where else they go, and how much room they may take. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { BackupSettings } from '../../shared/backups.ts';
+import { api } from '../host/api-client.ts';
+import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { FailurePanel } from '../library/FailurePanel.tsx';
+
+const GIGABYTE = 1_000_000_000;
+
+interface BackupSettingsFormProps {
+  readonly settings: BackupSettings;
+  /** Where the backups are. */
+  readonly folder: string;
+}
+
+export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps) {
+  const queries = useQueryClient();
+  const [everyHours, setEveryHours] = useState(String(settings.everyHours));
+  const [secondDir, setSecondDir] = useState(settings.secondDir ?? '');
+  const [gigabytes, setGigabytes] = useState(
+    settings.maxTotalBytes === null ? '' : String(settings.maxTotalBytes / GIGABYTE),
+  );
+  const saving = useMutation({
+    mutationFn: api.saveBackupSettings,
+    onSuccess: () => queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY }),
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    saving.mutate({
+      everyHours: Number(everyHours),
+      secondDir: secondDir.trim() === '' ? null : secondDir.trim(),
+      maxTotalBytes: gigabytes === '' ? null : Math.round(Number(gigabytes) * GIGABYTE),
+    });
+  };
+  return (
+    <details className="backup-settings">
+      <summary>Schedule, second folder and room</summary>
+      <form onSubmit={onSubmit}>
+        <p className="faint problem-path">{`Backups are kept in ${folder}`}</p>
+        <label>
+          Hours between scheduled backups
+          <input
+            className="field"
+            type="number"
+            min={1}
+            max={720}
+            required
+            value={everyHours}
+            onChange={(event) => setEveryHours(event.target.value)}
+          />
+        </label>
+        <label>
+          Second folder, on another disk (empty for none)
+          <input
+            className="field"
+            type="text"
+            spellCheck={false}
+            value={secondDir}
+            onChange={(event) => setSecondDir(event.target.value)}
+          />
+        </label>
+        <label>
+          Most room for all backups, in GB (empty for no limit)
+          <input
+            className="field"
+            type="number"
+            min={0.1}
+            step="any"
+            value={gigabytes}
+            onChange={(event) => setGigabytes(event.target.value)}
+          />
+        </label>
+        {saving.error !== null && <FailurePanel failure={saving.error} />}
+        <div className="restore-actions">
+          <p className="faint" role="status">
+            {saving.isSuccess ? 'Saved.' : ''}
+          </p>
+          <button type="submit" className="button" disabled={saving.isPending}>
+            Save
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,100 @@
+/** The backups of the library: choose one, see what it would change, restore it; make new ones. */
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { MAX_NOTE_LENGTH } from '../../shared/backups.ts';
+import { api } from '../host/api-client.ts';
+import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { Dialog } from '../library/Dialog.tsx';
+import { FailurePanel } from '../library/FailurePanel.tsx';
+import { BackupChoice } from './BackupChoice.tsx';
+import { BackupSettingsForm } from './BackupSettingsForm.tsx';
+import { BackupStrip } from './BackupStrip.tsx';
+import { RestoreQuestion } from './RestoreQuestion.tsx';
+import { UnusableFiles } from './UnusableFiles.tsx';
+import type { BackupWork } from './use-backups.ts';
+import './backups.css';
+
+interface BackupsDialogProps {
+  readonly work: BackupWork;
+  /** Whether there is an open library to back up, and to compare backups with. */
+  readonly hasLibrary: boolean;
+  readonly onClose: () => void;
+}
+
+export function BackupsDialog({ work, hasLibrary, onClose }: BackupsDialogProps) {
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const { data: list, error } = useQuery({ queryKey: BACKUP_LIST_QUERY, queryFn: api.backups });
+  const chosen = list?.backups.find(({ id }) => id === chosenId) ?? null;
+  const restore = (id: string) => {
+    setChosenId(null);
+    work.restore(id);
+  };
+  return (
+    <Dialog title="Backups" onClose={onClose}>
+      <BackupStrip work={work} />
+      {error !== null && <FailurePanel failure={error} />}
+      {list !== undefined && (
+        <>
+          {list.backups.length === 0 ? (
+            <p className="faint">
+              There is no backup yet. Fermata makes one before each upgrade, and on schedule.
+            </p>
+          ) : (
+            <BackupChoice
+              list={list}
+              chosenId={chosenId}
+              isDisabled={work.isRunning}
+              onChoose={setChosenId}
+            />
+          )}
+          {chosen !== null && (
+            <RestoreQuestion
+              key={chosen.id}
+              backup={chosen}
+              hasLibrary={hasLibrary}
+              isDisabled={work.isRunning}
+              onRestore={() => restore(chosen.id)}
+              onCancel={() => setChosenId(null)}
+            />
+          )}
+          <UnusableFiles files={list.unusable} />
+          {hasLibrary && <BackUpForm work={work} />}
+          <BackupSettingsForm settings={list.settings} folder={list.folder} />
+        </>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" disabled={work.isRunning} onClick={work.verify}>
+          Verify All
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function BackUpForm({ work }: { readonly work: BackupWork }) {
+  const [note, setNote] = useState('');
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    work.backUp(note);
+    setNote('');
+  };
+  return (
+    <form className="back-up-form" onSubmit={onSubmit}>
+      <input
+        className="field"
+        type="text"
+        aria-label="Note for a new backup"
+        placeholder="A note for a new backup, if you like"
+        value={note}
+        maxLength={MAX_NOTE_LENGTH}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <button type="submit" className="button" disabled={work.isRunning}>
+        Back Up Now
+      </button>
+    </form>
+  );
+}
