@@ -36,10 +36,15 @@ export function LibraryScreen() {
     if (folders === null) setOpenDialog('folder');
     else if (folders.length > 0) await scan.start(folders);
   };
+  const closeDialog = () => {
+    setOpenDialog(null);
+    scan.forgetFailure();
+  };
   const clearSearch = () => setText('');
   const find = () => searchBox.current?.select();
   useCommands({ find, 'scan-folder': () => void chooseFolder() });
 
+  const readAgain = () => void Promise.all([count.refetch(), summary.refetch()]);
   const failure = count.error ?? summary.error;
   const total = summary.data?.counts.tracks;
   return (
@@ -59,12 +64,14 @@ export function LibraryScreen() {
           Scan Folder…
         </button>
       </header>
-      <ScanStrip scan={scan} onShowProblems={() => setOpenDialog('problems')} />
+      <ScanStrip
+        scan={scan}
+        // The dialog shows it while it is open.
+        showsFailure={openDialog !== 'folder'}
+        onShowProblems={() => setOpenDialog('problems')}
+      />
       {failure !== null && (
-        <FailurePanel
-          failure={failure}
-          onRetry={() => void Promise.all([count.refetch(), summary.refetch()])}
-        />
+        <FailurePanel failure={failure} action={{ label: 'Try Again', onClick: readAgain }} />
       )}
       {total === 0 ? (
         <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />
@@ -76,8 +83,8 @@ export function LibraryScreen() {
         matching={text.trim() === '' ? null : (count.data?.total ?? null)}
         onShowProblems={() => setOpenDialog('problems')}
       />
-      {openDialog === 'folder' && <FolderDialog scan={scan} onClose={() => setOpenDialog(null)} />}
-      {openDialog === 'problems' && <ScanProblemsDialog onClose={() => setOpenDialog(null)} />}
+      {openDialog === 'folder' && <FolderDialog scan={scan} onClose={closeDialog} />}
+      {openDialog === 'problems' && <ScanProblemsDialog onClose={closeDialog} />}
     </div>
   );
 }
