@@ -31,8 +31,8 @@ interface SplashOptions {
 export class Splash {
   readonly #options: SplashOptions;
   #window: BrowserWindow | null = null;
-  /** Whether the person is being asked already. */
-  #isAsking = false;
+  /** Set while the person is asked whether to stop; aborting it takes the question back. */
+  #question: AbortController | null = null;
 
   constructor(options: SplashOptions) {
     this.#options = options;
@@ -71,6 +71,7 @@ export class Splash {
 
   /** Takes the splash away without asking. */
   close(): void {
+    this.#question?.abort();
     this.#window?.destroy();
     this.#window = null;
   }
@@ -80,11 +81,11 @@ export class Splash {
   }
 
   async #leave(window: BrowserWindow): Promise<void> {
-    if (this.#isAsking) return;
-    this.#isAsking = true;
-    const mayLeave = !this.#isWorking() || (await askToStop(window));
-    this.#isAsking = false;
-    // The library may have become ready while the question stood there.
+    if (this.#question !== null) return;
+    const question = new AbortController();
+    this.#question = question;
+    const mayLeave = !this.#isWorking() || (await askToStop(window, question.signal));
+    this.#question = null;
     if (mayLeave && this.#window === window) this.#options.onClosedByPerson();
   }
 
@@ -95,7 +96,7 @@ export class Splash {
   }
 }
 
-async function askToStop(window: BrowserWindow): Promise<boolean> {
+async function askToStop(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: 'Stop upgrading the library?',
@@ -104,6 +105,7 @@ async function askToStop(window: BrowserWindow): Promise<boolean> {
     buttons: ['Keep Upgrading', 'Stop and Quit'],
     defaultId: 0,
     cancelId: 0,
+    signal,
   });
   return response === 1;
 }

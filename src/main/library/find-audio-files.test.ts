@@ -2,10 +2,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { asOrdinaryUser } from '../../../fixtures/ordinary-user.ts';
 import { makeScratchFolder } from '../../../fixtures/test-library.ts';
 import { type Finding, findAudioFiles } from './find-audio-files.ts';
-
-const NOBODY = 65_534;
 
 let folder = '';
 
@@ -101,14 +100,3 @@ test('a folder that may not be read is told, and the others are found', async ()
   ]);
   expect(findings[1]).toMatchObject({ reason: 'There is no permission to read it.' });
 });
-
-/** Permissions do not hold root back: then the system is asked as somebody else. */
-async function asOrdinaryUser<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (process.geteuid?.() !== 0) return work();
-  process.seteuid?.(NOBODY);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-  }
-}

@@ -1,10 +1,12 @@
 /** Scans of real files through an open library: what comes in, what is read again, what is gone. */
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   mkdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -12,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { asOrdinaryUser } from '../../../fixtures/ordinary-user.ts';
 import {
   AUDIO_FIXTURES,
   makeScratchFolder,
@@ -143,6 +146,12 @@ test('a file that is gone is marked as missing, and found again as it was', asyn
   expect(await tracks('fourth')).toHaveLength(1);
   const missing = 'SELECT path FROM tracks WHERE missing_since IS NOT NULL';
   expect(inLibrary(missing, z.unknown())).toEqual([[join(music, SONG)]]);
+  change(
+    `UPDATE tracks SET missing_since = '2001-01-01T00:00:00Z' WHERE missing_since IS NOT NULL`,
+  );
+  expect(await library.scan([music])).toMatchObject({ missing: 1, unchanged: 6 });
+  const since = 'SELECT missing_since FROM tracks WHERE missing_since IS NOT NULL';
+  expect(inLibrary(since, z.unknown())).toEqual([['2001-01-01T00:00:00Z']]);
   renameSync(join(folder, SONG), join(music, SONG));
   expect(await library.scan([music])).toMatchObject({ missing: 0, unchanged: 7, added: 0 });
   expect(inLibrary(missing, z.unknown())).toEqual([]);
@@ -162,6 +171,33 @@ test('a track whose file broke stays, with the problem told', async () => {
   writeFileSync(join(music, SONG), 'Not a song.');
   expect(await library.scan([music])).toMatchObject({ failed: 2, missing: 0 });
   expect(await tracks('fourth')).toHaveLength(1);
+});
+
+test('a file that broke and was put back as it was is no problem any more', async () => {
+  await library.scan([music]);
+  const song = join(music, SONG);
+  const { atime, mtime } = statSync(song);
+  writeFileSync(song, 'Not a song.');
+  expect(await library.scan([music])).toMatchObject({ failed: 2 });
+  copyFileSync(join(AUDIO_FIXTURES, SONG), song);
+  utimesSync(song, atime, mtime);
+  expect(await library.scan([music])).toMatchObject({ failed: 1 });
+  expect(await library.scanProblems()).toHaveLength(1);
+});
+
+test('tracks of a folder that cannot be read for now are not taken for missing', async () => {
+  const locked = join(music, 'locked');
+  mkdirSync(locked);
+  renameSync(join(music, SONG), join(locked, SONG));
+  await library.scan([music]);
+  chmodSync(folder, 0o755);
+  chmodSync(locked, 0);
+  const state = await asOrdinaryUser(() => library.scan([music]));
+  chmodSync(locked, 0o755);
+  expect(state).toMatchObject({ state: 'done', missing: 0, failed: 2 });
+  expect((await library.scanProblems()).map(({ path }) => path)).toContain(locked);
+  expect(await library.scan([music])).toMatchObject({ missing: 0, failed: 1, unchanged: 7 });
+  expect((await library.scanProblems()).map(({ path }) => path)).not.toContain(locked);
 });
 
 test('a scan of one folder leaves the tracks of others alone', async () => {

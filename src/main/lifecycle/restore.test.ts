@@ -1,6 +1,6 @@
 /** Restoring while the library is whole: one commit for everybody, nothing lost, all of it undone. */
 import { copyFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
@@ -8,8 +8,8 @@ import { listBackups } from './backup-catalog.ts';
 import type { LifecycleOptions } from './options.ts';
 import { restoreLibrary } from './restore.ts';
 import {
-  backUp,
   LATEST,
+  makeBackup,
   makeMusicLibrary,
   play,
   restore,
@@ -37,7 +37,7 @@ async function backupFileOf(options: LifecycleOptions, id: string | null): Promi
 
 test('brings back what the backup holds, in the same file, and undoes it exactly', async () => {
   const options = makeMusicLibrary();
-  const backup = await backUp(options);
+  const backup = await makeBackup(options);
   const backedUp = rowsOf(options.libraryFile);
   play(options.libraryFile, '2025-01-01T00:00:00Z');
   withDatabase(options.libraryFile, (db) => db.exec('DELETE FROM playlists'));
@@ -64,7 +64,7 @@ test('brings back what the backup holds, in the same file, and undoes it exactly
 
 test('tells its phases in their order, with progress', async () => {
   const options = makeMusicLibrary();
-  const { file } = await backUp(options);
+  const { file } = await makeBackup(options);
   const copy = join(options.folder, 'copy.db');
   copyFileSync(file, copy);
   const { events } = await restore(options, copy);
@@ -74,10 +74,8 @@ test('tells its phases in their order, with progress', async () => {
 });
 
 test('migrates an older backup in staging, to the schema that every library has', async () => {
-  const options = makeMusicLibrary(5);
-  const backup = await backUp(options);
-  const fresh = makeMusicLibrary();
-  copyFileSync(fresh.libraryFile, options.libraryFile);
+  const [options, fresh] = [makeMusicLibrary(), makeMusicLibrary()];
+  const backup = await makeBackup(options, 5);
   const { fromVersion, toVersion } = await restore(options, backup.manifest.id);
   expect([fromVersion, toVersion]).toEqual([5, LATEST]);
 
@@ -107,7 +105,7 @@ test('restores any file that holds a library, with what only its log has', async
 
 test('makes a library where there is none any more', async () => {
   const options = makeMusicLibrary();
-  const { manifest } = await backUp(options);
+  const { manifest } = await makeBackup(options);
   const before = rowsOf(options.libraryFile);
   rmSync(options.libraryFile);
   const { undo, quarantined } = await restore(options, manifest.id);
@@ -119,7 +117,7 @@ describe('while others have the library open', () => {
   test('they see one commit; a long read keeps its view until it ends', async () => {
     const options = makeMusicLibrary();
     const { libraryFile } = options;
-    const { manifest } = await backUp(options);
+    const { manifest } = await makeBackup(options);
     const [reader, watcher] = [await startPeer(), open(libraryFile)];
     play(libraryFile, '2025-01-01T00:00:00Z');
     await reader.sql(libraryFile, 'BEGIN');
@@ -140,7 +138,7 @@ describe('while others have the library open', () => {
   test('whatever a busy writer wrote is in the restored library or in the backup before', async () => {
     const options = makeMusicLibrary();
     const { libraryFile } = options;
-    const { manifest } = await backUp(options);
+    const { manifest } = await makeBackup(options);
     const writer = await startPeer();
     await writer.sql(libraryFile, 'PRAGMA journal_mode = WAL');
     await writer.startWriting(libraryFile, ADD_PLAY);
@@ -156,7 +154,7 @@ describe('while others have the library open', () => {
 
   test('gives up on a writer that does not end, and changes nothing', async () => {
     const options = makeMusicLibrary();
-    const { manifest } = await backUp(options);
+    const { manifest } = await makeBackup(options);
     play(options.libraryFile, '2025-01-01T00:00:00Z');
     const writer = open(options.libraryFile);
     writer.exec('BEGIN IMMEDIATE');
@@ -174,7 +172,7 @@ describe('while others have the library open', () => {
 
   test('waits for the lock of a process that upgrades, and names it', async () => {
     const options = makeMusicLibrary();
-    const { manifest } = await backUp(options);
+    const { manifest } = await makeBackup(options);
     const holder = await startPeer();
     await holder.lock({
       libraryFile: options.libraryFile,
@@ -247,7 +245,7 @@ describe('refuses, and changes nothing:', () => {
 
   test('a backup that has rotted, which is not offered any more', async () => {
     const options = makeMusicLibrary();
-    const { file, manifest } = await backUp(options);
+    const { file, manifest } = await makeBackup(options);
     withDatabase(file, (db) =>
       db.exec('UPDATE tracks SET play_count = play_count + 1 WHERE id = 1'),
     );
@@ -261,10 +259,12 @@ describe('refuses, and changes nothing:', () => {
 });
 
 describe('stopped', () => {
+  type Moment = (event: LifecycleEvent, phases: readonly Phase[]) => boolean;
+
   async function stopAt(
     options: LifecycleOptions,
     backup: string,
-    isTheMoment: (event: LifecycleEvent, phases: readonly Phase[]) => boolean,
+    isTheMoment: Moment,
   ): Promise<void> {
     const stop = new AbortController();
     const phases: Phase[] = [];
@@ -276,7 +276,7 @@ describe('stopped', () => {
     await expect(running).rejects.toMatchObject({ code: 'INTERRUPTED' });
   }
 
-  test.each([
+  const MOMENTS: readonly [string, Moment][] = [
     ['at the verification', (event, phases) => event.event === 'phase' && phases.length === 1],
     ['while staging', (event) => event.event === 'phase' && event.phase === 'stage'],
     ['while migrating', (event) => event.event === 'step' && event.index === 3],
@@ -286,25 +286,21 @@ describe('stopped', () => {
       (event, phases) => event.event === 'phase' && phases.at(-2) === 'backup',
     ],
     ['while replacing', (event) => event.event === 'phase' && event.phase === 'replace'],
-  ] satisfies [string, Parameters<typeof stopAt>[2]][])(
-    '%s, it leaves the library as it was',
-    async (_moment, isTheMoment) => {
-      const options = makeMusicLibrary(5);
-      const { manifest } = await backUp(options);
-      writeMusicLibrary(options.libraryFile);
-      const before = rowsOf(options.libraryFile);
-      await stopAt(options, manifest.id, isTheMoment);
-      expect(rowsOf(options.libraryFile)).toEqual(before);
-      const leftovers = [options.libraryFile, options.backupsDir].flatMap((path) =>
-        namesIn(join(path, path === options.backupsDir ? '.' : '..')),
-      );
-      expect(leftovers.filter((name) => /restoring|partial|\.lock$/.test(name))).toEqual([]);
-    },
-  );
+  ];
+
+  test.each(MOMENTS)('%s, it leaves the library as it was', async (_moment, isTheMoment) => {
+    const options = makeMusicLibrary();
+    const { manifest } = await makeBackup(options, 5);
+    const before = rowsOf(options.libraryFile);
+    await stopAt(options, manifest.id, isTheMoment);
+    expect(rowsOf(options.libraryFile)).toEqual(before);
+    const files = [...namesIn(dirname(options.libraryFile)), ...namesIn(options.backupsDir)];
+    expect(files.filter((name) => /restoring|partial|\.lock$/.test(name))).toEqual([]);
+  });
 
   test('before it began, it does nothing', async () => {
     const options = makeMusicLibrary();
-    const { manifest } = await backUp(options);
+    const { manifest } = await makeBackup(options);
     const signal = AbortSignal.abort();
     const events: LifecycleEvent[] = [];
     const running = restoreLibrary({ ...options, backup: manifest.id, signal }, (event) =>
@@ -317,7 +313,7 @@ describe('stopped', () => {
 
 test('a folder of backups that was moved is still one: its files can be restored', async () => {
   const options = makeMusicLibrary();
-  const { manifest } = await backUp(options);
+  const { manifest } = await makeBackup(options);
   const moved = join(options.folder, 'moved');
   renameSync(options.backupsDir, moved);
   const { restoredFrom } = await restore(options, join(moved, `${manifest.id}.db`));

@@ -3,19 +3,20 @@ import { toFermataError } from '../../shared/errors.ts';
 
 interface FailurePanelProps {
   readonly failure: Error;
-  readonly onRetry?: () => void;
+  /** What can be done about it from here. */
+  readonly action?: { readonly label: string; readonly onClick: () => void };
 }
 
-export function FailurePanel({ failure, onRetry }: FailurePanelProps) {
+export function FailurePanel({ failure, action }: FailurePanelProps) {
   const { message, advice } = toFermataError(failure);
   return (
     <div className="failure" role="alert">
       <p>
         {message} {advice}
       </p>
-      {onRetry !== undefined && (
-        <button type="button" className="button" onClick={onRetry}>
-          Try Again
+      {action !== undefined && (
+        <button type="button" className="button" onClick={action.onClick}>
+          {action.label}
         </button>
       )}
     </div>

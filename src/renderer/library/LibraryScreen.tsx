@@ -39,6 +39,10 @@ export function LibraryScreen() {
     if (folders === null) setOpenDialog('folder');
     else if (folders.length > 0) await scan.start(folders);
   };
+  const closeDialog = () => {
+    setOpenDialog(null);
+    scan.forgetFailure();
+  };
   const clearSearch = () => setText('');
   const find = () => searchBox.current?.select();
   const backupWork = useBackupWork();
@@ -49,6 +53,7 @@ export function LibraryScreen() {
     restore: () => setOpenDialog('backups'),
   });
 
+  const readAgain = () => void Promise.all([count.refetch(), summary.refetch()]);
   const failure = count.error ?? summary.error;
   const total = summary.data?.counts.tracks;
   return (
@@ -76,12 +81,14 @@ export function LibraryScreen() {
         </button>
       </header>
       {openDialog !== 'backups' && <BackupStrip work={backupWork} />}
-      <ScanStrip scan={scan} onShowProblems={() => setOpenDialog('problems')} />
+      <ScanStrip
+        scan={scan}
+        // The dialog shows it while it is open.
+        showsFailure={openDialog !== 'folder'}
+        onShowProblems={() => setOpenDialog('problems')}
+      />
       {failure !== null && (
-        <FailurePanel
-          failure={failure}
-          onRetry={() => void Promise.all([count.refetch(), summary.refetch()])}
-        />
+        <FailurePanel failure={failure} action={{ label: 'Try Again', onClick: readAgain }} />
       )}
       {total === 0 ? (
         <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />
@@ -93,11 +100,11 @@ export function LibraryScreen() {
         matching={text.trim() === '' ? null : (count.data?.total ?? null)}
         onShowProblems={() => setOpenDialog('problems')}
       />
-      {openDialog === 'folder' && <FolderDialog scan={scan} onClose={() => setOpenDialog(null)} />}
+      {openDialog === 'folder' && <FolderDialog scan={scan} onClose={closeDialog} />}
+      {openDialog === 'problems' && <ScanProblemsDialog onClose={closeDialog} />}
       {openDialog === 'backups' && (
-        <BackupsDialog work={backupWork} hasLibrary onClose={() => setOpenDialog(null)} />
+        <BackupsDialog work={backupWork} hasLibrary onClose={closeDialog} />
       )}
-      {openDialog === 'problems' && <ScanProblemsDialog onClose={() => setOpenDialog(null)} />}
     </div>
   );
 }

@@ -9,16 +9,25 @@ import type { Scan } from './use-scan.ts';
 
 interface ScanStripProps {
   readonly scan: Scan;
+  readonly showsFailure: boolean;
   readonly onShowProblems: () => void;
 }
 
-export function ScanStrip({ scan, onShowProblems }: ScanStripProps) {
+export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps) {
   const [dismissed, setDismissed] = useState<ScanState | null>(null);
   const { state, failure } = scan;
-  if (failure !== null) return <FailurePanel failure={failure} />;
+  if (failure !== null && showsFailure) {
+    return (
+      <FailurePanel failure={failure} action={{ label: 'Dismiss', onClick: scan.forgetFailure }} />
+    );
+  }
   if (state === null || state.state === 'idle' || state === dismissed) return null;
   if (state.state === 'scanning') return <RunningScan scan={state} onCancel={scan.cancel} />;
-  if (state.error !== null) return <FailurePanel failure={errorFromReport(state.error)} />;
+  const dismiss = () => setDismissed(state);
+  if (state.error !== null) {
+    const action = { label: 'Dismiss', onClick: dismiss };
+    return <FailurePanel failure={errorFromReport(state.error)} action={action} />;
+  }
   return (
     <section className="strip" aria-label="Scan" role="status">
       <p>{scanResults(state)}</p>
@@ -27,7 +36,7 @@ export function ScanStrip({ scan, onShowProblems }: ScanStripProps) {
           {`Show ${formatCounted(state.failed, 'problem')}`}
         </button>
       )}
-      <button type="button" className="button button-plain" onClick={() => setDismissed(state)}>
+      <button type="button" className="button button-plain" onClick={dismiss}>
         Dismiss
       </button>
     </section>

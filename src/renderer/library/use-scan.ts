@@ -9,6 +9,8 @@ export interface Scan {
   readonly isRunning: boolean;
   /** Why the last attempt to start or cancel a scan came to nothing. */
   readonly failure: Error | null;
+  readonly forgetFailure: () => void;
+  /** Whether the scan could be started. */
   readonly start: (folders: readonly string[]) => Promise<boolean>;
   readonly cancel: () => void;
 }
@@ -24,13 +26,18 @@ export function useScan(): Scan {
     state,
     isRunning: state?.state === 'scanning' || starting.isPending,
     failure: starting.error ?? cancelling.error,
-    start: async (folders) => {
+    forgetFailure: () => {
+      starting.reset();
       cancelling.reset();
-      return starting.mutateAsync(folders).then(
-        () => true,
+    },
+    start: async (folders) => {
+      try {
+        await starting.mutateAsync(folders);
+        return true;
+      } catch {
         // It is shown as the failure.
-        () => false,
-      );
+        return false;
+      }
     },
     cancel: () => cancelling.mutate(),
   };

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
-import type { BackupKind } from '../../../shared/backups.ts';
+import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import type { Backup } from '../backup.ts';
@@ -17,8 +17,9 @@ export const LATEST = loadMigrationSet(shippedMigrationsDir()).latest;
 
 const PAGE_BYTES = 4096;
 
-/** Built once and then copied: filling a library takes longer than most tests. */
-const built = new Map<number, Buffer>();
+/** Built once and then copied: filling a library and backing it up take longer than most tests. */
+const libraries = new Map<number, Buffer>();
+const backups = new Map<number, { readonly manifest: BackupManifest; readonly content: Buffer }>();
 
 /** The options for a library of some version, in a folder that vanishes with the test. */
 export function makeMusicLibrary(version = LATEST): LifecycleOptions & { readonly folder: string } {
@@ -39,13 +40,30 @@ export function makeMusicLibrary(version = LATEST): LifecycleOptions & { readonl
 
 /** 300 tracks with as many plays, and a playlist, in a file of some schema version. */
 export function writeMusicLibrary(file: string, version = LATEST): void {
-  const content = built.get(version);
+  const content = libraries.get(version);
   if (content === undefined) {
     makeOldLibrary({ file, version, tracks: 300 });
-    built.set(version, readFileSync(file));
+    libraries.set(version, readFileSync(file));
   } else {
     writeFileSync(file, content);
   }
+}
+
+/** A backup by hand of such a library, as if it had been made where the options say. */
+export async function makeBackup(options: LifecycleOptions, version = LATEST): Promise<Backup> {
+  const { manifest, content } = backups.get(version) ?? (await makeFirstBackup(version));
+  const file = join(options.backupsDir, `${manifest.id}.db`);
+  mkdirSync(options.backupsDir, { recursive: true });
+  writeFileSync(file, content);
+  writeFileSync(file.replace(/\.db$/, '.json'), JSON.stringify(manifest));
+  return { file, manifest };
+}
+
+async function makeFirstBackup(version: number) {
+  const { file, manifest } = await backUp(makeMusicLibrary(version));
+  const made = { manifest, content: readFileSync(file) };
+  backups.set(version, made);
+  return made;
 }
 
 /** Takes a backup, and tells nobody. */
