@@ -27,17 +27,19 @@ async function demonstrate({ tracks, version }: OldLibraryChoice): Promise<numbe
   return runFermata(library);
 }
 
-/** Runs Fermata on a library until it ends; signals meant for both reach it. */
+/** Runs Fermata on a library until it ends; this process stays to remove the folder after it. */
 async function runFermata(library: string): Promise<number> {
   const start = fileURLToPath(new URL('start.ts', import.meta.url));
   const fermata = spawn(process.execPath, [start, '--library', library], {
     stdio: 'inherit',
     env: { ...process.env, FERMATA_LIBRARY: library },
   });
-  // A terminal sends Ctrl+C to Fermata too; this process stays to remove the folder after it.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => fermata.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Ctrl+C, and closing a terminal, reach everything in it; twice means "at once".
+      const hasItToo = process.stdin.isTTY && signal !== 'SIGTERM';
+      if (!hasItToo) fermata.kill(signal);
+    });
   }
   const [status] = await once(fermata, 'exit');
   return typeof status === 'number' ? status : 1;

@@ -2,6 +2,7 @@
  * The part of a restore that runs under the lock: what is there is backed up and replaced, in one
  * commit where it can be written into, by a rename where it cannot.
  */
+import { statSync } from 'node:fs';
 import { toFermataError } from '../../shared/errors.ts';
 import { Backoff } from './backoff.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
@@ -50,7 +51,8 @@ async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise
   const found = await threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
   // What cannot be read now may well be whole: only what is known to be damaged is moved aside.
   const mayBeWhole = found.state === 'busy' || found.state === 'unreadable';
-  if (mayBeWhole) throw refusal(file, found, set.latest);
+  const isNoFile = found.state === 'foreign' && !statSync(file).isFile();
+  if (mayBeWhole || isNoFile) throw refusal(file, found, set.latest);
   return found;
 }
 

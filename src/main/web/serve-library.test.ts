@@ -1,9 +1,13 @@
 /** `fermata serve` from its first event to its last, on real libraries. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { LibrarySummarySchema, LifecycleSnapshotSchema } from '../../shared/api.ts';
+import {
+  LibrarySummarySchema,
+  LifecycleSnapshotSchema,
+  ScanStateSchema,
+} from '../../shared/api.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { serveLibrary } from './serve-library.ts';
 
@@ -17,11 +21,14 @@ async function placesInScratchFolder() {
   };
 }
 
-/** Opens the printed address; returns how to ask the API from then on. */
-async function enter(url: string): Promise<(path: string) => Promise<Response>> {
+/** Opens the printed address; returns how to ask the API from then on, as its page does. */
+async function enter(
+  url: string,
+): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   const { headers } = await fetch(url, { redirect: 'manual' });
   const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
-  return (path) => fetch(new URL(path, url), { headers: { cookie } });
+  const { origin } = new URL(url);
+  return (path, init) => fetch(new URL(path, url), { ...init, headers: { cookie, origin } });
 }
 
 test('listens before the library is ready, and serves it until it is told to stop', async () => {
@@ -50,6 +57,12 @@ test('listens before the library is ready, and serves it until it is told to sto
     await (await ask('/api/lifecycle')).json(),
   );
   expect(told.at(-1)?.event).toBe('ready');
+
+  const folders = [dirname(places.libraryFile)];
+  const body = JSON.stringify({ folders });
+  const scan = await ask('/api/scan', { method: 'POST', body });
+  expect(ScanStateSchema.parse(await scan.json()).folders).toEqual(folders);
+  expect((await ask('/api/scan', { method: 'DELETE' })).status).toBe(200);
 
   const stream = await ask('/api/events');
   stopping.abort();

@@ -42,14 +42,11 @@ interface WebServerOptions {
 export async function startWebServer({ port, pages }: WebServerOptions): Promise<WebServer> {
   const closing = new AbortController();
   let check: VisitorCheck | null = null;
-  const onRequest = getRequestListener(
-    async (request) => {
-      // No request arrives before the port is known.
-      const response = check === null ? unavailable() : await answer(request, check, pages);
-      return endOnAbort(response, closing.signal);
-    },
-    { overrideGlobalObjects: false },
-  );
+  const onRequest = getRequestListener(async (request) => {
+    // No request arrives before the port is known.
+    const response = check === null ? unavailable() : await answer(request, check, pages);
+    return endOnAbort(response, closing.signal);
+  });
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,

@@ -10,6 +10,7 @@ import type { Backup } from '../backup.ts';
 import { loadMigrationSet } from '../migration-set.ts';
 import type { LifecycleOptions } from '../options.ts';
 import { type RestoredLibrary, restoreLibrary } from '../restore.ts';
+import type { RestoreOptions } from '../restore-run.ts';
 import { takeBackup } from '../take-backup.ts';
 import { makeScratchFolder, withDatabase } from './scratch-library.ts';
 
@@ -73,7 +74,7 @@ export function backUp(options: LifecycleOptions, kind: BackupKind = 'manual'): 
 
 /** Restores a backup, keeping what it told. */
 export async function restore(
-  options: LifecycleOptions,
+  options: Omit<RestoreOptions, 'backup'>,
   backup: string,
 ): Promise<RestoredLibrary & { readonly events: readonly LifecycleEvent[] }> {
   const events: LifecycleEvent[] = [];
