@@ -1,4 +1,5 @@
 /** Files that are whole or not there: flushed, then renamed into place, then the folder flushed. */
+import { existsSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -27,6 +28,17 @@ export async function flushFolder(path: string): Promise<void> {
 export async function publishFile(temporary: string, final: string): Promise<void> {
   await rename(temporary, final);
   await flushFolder(dirname(final));
+}
+
+/**
+ * The same for a name that must not be taken from another file.
+ *
+ * @returns whether this file got the name
+ */
+export async function publishNewFile(temporary: string, final: string): Promise<boolean> {
+  if (existsSync(final)) return false;
+  await publishFile(temporary, final);
+  return true;
 }
 
 /** Writes a small file so that its final name always holds all of it. */

@@ -6,7 +6,7 @@ import { reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
 import { hasContent } from './connection.ts';
-import { publishFile, removeDatabase } from './durable-files.ts';
+import { publishNewFile, removeDatabase } from './durable-files.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
 import { type Inspection, inspectLibrary, refusal, resolveLibraryFile } from './inspect.ts';
 import { readLedgerOf, showsMigrations } from './ledger.ts';
@@ -122,8 +122,10 @@ async function upgradeUnderLock(run: Run): Promise<Upgrade> {
     throwIfInterrupted(run.options.signal);
     await checkRoom(run.libraryFile, run.options.backupsDir, 1);
     if (found.state === 'missing') {
-      await createLibrary(run);
-      return { fromVersion, migratedBy: 'this-process', backup: null };
+      if (await createLibrary(run)) {
+        return { fromVersion, migratedBy: 'this-process', backup: null };
+      }
+      continue;
     }
     checkLedger(run.set, await run.threads.sqlite.run('ledger', { file: run.libraryFile }));
     const backup = await backUp(run);
@@ -179,16 +181,19 @@ async function backUp(run: Run): Promise<string> {
   return file;
 }
 
-/** Makes a new library beside its final name, so that it is there whole or not at all. */
-async function createLibrary(run: Run): Promise<void> {
+/**
+ * Makes a new library beside its final name, so that it is there whole or not at all.
+ *
+ * @returns whether it got the name: a library that somebody else has made meanwhile stays
+ */
+async function createLibrary(run: Run): Promise<boolean> {
   const unfinished = `${run.libraryFile}.creating`;
   await removeDatabase(unfinished);
   try {
     await migrate(run, unfinished, 0);
-    await publishFile(unfinished, run.libraryFile);
-  } catch (error) {
+    return await publishNewFile(unfinished, run.libraryFile);
+  } finally {
     await removeDatabase(unfinished);
-    throw error;
   }
 }
 

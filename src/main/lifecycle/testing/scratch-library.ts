@@ -18,7 +18,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import type { BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { backupId } from '../backup-names.ts';
 import type { JobContext } from '../jobs.ts';
 import { migrateLibrary } from '../migrate.ts';
 import { loadMigrationSet, type MigrationSet } from '../migration-set.ts';
@@ -106,6 +108,36 @@ export function makeOldLibrary(
     ...laterSteps,
   });
   return { ...places, file: places.libraryFile, set };
+}
+
+/**
+ * A backup in name only: a small file with a manifest that fits it.
+ *
+ * @returns its id
+ */
+export function writeBackup(
+  backupsDir: string,
+  given: Partial<BackupManifest> & Pick<BackupManifest, 'createdAt'>,
+): string {
+  const { kind = 'before-migration', schemaVersion = 2, createdAt } = given;
+  const content = `not really a library, of ${createdAt}`;
+  const id = backupId(kind, schemaVersion, new Date(createdAt));
+  const manifest: BackupManifest = {
+    id,
+    kind,
+    schemaVersion,
+    note: null,
+    appVersion: '1.0.0',
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    rows: {},
+    verifiedAt: createdAt,
+    ...given,
+  };
+  mkdirSync(backupsDir, { recursive: true });
+  writeFileSync(join(backupsDir, `${id}.db`), content);
+  writeFileSync(join(backupsDir, `${id}.json`), JSON.stringify(manifest));
+  return id;
 }
 
 /** A job's context that hears nothing and never stops. */
