@@ -41,7 +41,7 @@ function describe(text: string, total: number, tracks: readonly Track[]): string
   const count =
     tracks.length === total
       ? formatCounted(total, 'track')
-      : `The first ${tracks.length} of ${formatCounted(total, 'track')} (--limit lists more)`;
+      : `The first ${tracks.length} of ${formatCounted(total, 'track')} (see --limit)`;
   return `${table}\n\n${count}`;
 }
 

@@ -16,7 +16,10 @@ export async function serve(
     places: { ...places, lockTimeoutMs: lockTimeoutMs(options) },
     port,
     signal,
-    onEvent: report.event,
+    onEvent: (event) => {
+      report.event(event);
+      if (event.event === 'ready') report.aside('The library is open.');
+    },
     onListening: (url) => report.event({ event: 'listening', url }),
   });
   return {

@@ -77,9 +77,10 @@ export class CliProcess {
    *
    * @throws Error if the process ends without one
    */
-  async waitFor(event: string): Promise<Line> {
+  async waitFor(event: string, fits: (line: Line) => boolean = () => true): Promise<Line> {
     for (;;) {
-      const found = parseLines(this.#stdout).find((line) => line.event === event);
+      const lines = parseLines(this.#stdout);
+      const found = lines.find((line) => line.event === event && fits(line));
       if (found !== undefined) return found;
       if (this.#isOver) throw new Error(`It ended without "${event}": ${this.#stdout}`);
       await Promise.race([once(this.child.stdout, 'data'), this.ended]);

@@ -1,0 +1,119 @@
+/** `fermata scan` as a process, on real audio files. */
+import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, test } from 'vitest';
+import { CliProcess, linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
+
+/** Six readable files of six formats, one without tags, one that is broken. */
+const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
+
+let folder: string;
+let library: string;
+let music: string;
+
+beforeEach(() => {
+  folder = scratchFolder();
+  library = join(folder, 'library.db');
+  music = join(folder, 'music');
+  cpSync(AUDIO, music, { recursive: true });
+});
+
+function scan(...args: readonly string[]) {
+  return runCli(['scan', '--library', library, ...args]);
+}
+
+test('reads what is new or changed, and lists what cannot be read with its reason', async () => {
+  const first = await scan(music, '--json');
+  expect(first.status).toBe(0);
+  const broken = { path: join(music, 'broken.m4a'), reason: expect.stringMatching(/\w/) };
+  expect(resultOf(first)).toMatchObject({
+    ok: true,
+    libraryFile: library,
+    folders: [music],
+    found: 8,
+    done: 8,
+    added: 7,
+    changed: 0,
+    unchanged: 0,
+    missing: 0,
+    failed: 1,
+    problems: [broken],
+  });
+  expect(linesOf(first)).toContainEqual({ event: 'phase', phase: 'scan' });
+  expect(linesOf(first)).toContainEqual({
+    event: 'progress',
+    phase: 'scan',
+    done: 8,
+    total: 8,
+    unit: 'files',
+  });
+
+  copyFileSync(join(AUDIO, '02 second light.flac'), join(music, 'new.flac'));
+  const second = await scan(music, '--json');
+  expect(resultOf(second)).toMatchObject({ ok: true, added: 1, unchanged: 7, failed: 1 });
+});
+
+test('tells people the counts and the problems', async () => {
+  const { stdout, stderr } = await scan(music);
+  expect(stdout).toMatch(/^8 files: 7 added, 0 changed, 0 unchanged, 1 not readable\.\n/);
+  expect(stdout).toContain(`Not readable:\n  ${join(music, 'broken.m4a')}: `);
+  expect(stderr).toContain('Reading audio files.\n');
+});
+
+test('lists the problems of the folders that were scanned, and of no others', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  copyFileSync(join(AUDIO, '01 first light.mp3'), join(other, 'good.mp3'));
+  await scan(music);
+  expect(resultOf(await scan(other, '--json'))).toMatchObject({ added: 1, problems: [] });
+});
+
+test('follows a symbolic link to a folder, and names the problems in it', async () => {
+  const link = join(folder, 'link');
+  symlinkSync(music, link);
+  expect(resultOf(await scan(link, '--json'))).toMatchObject({
+    added: 7,
+    problems: [{ path: expect.stringContaining('broken.m4a') }],
+  });
+});
+
+test('a missing folder, and a file in place of one, are refused before a library is made', async () => {
+  for (const wrong of [join(folder, 'nowhere'), join(music, 'broken.m4a')]) {
+    const ended = await scan(music, wrong, '--json');
+    expect([ended.status, resultOf(ended).code]).toEqual([2, 'USAGE']);
+    expect(resultOf(ended).message).toContain(wrong);
+  }
+  expect(existsSync(library)).toBe(false);
+});
+
+test('a signal stops it and keeps what was read; the next scan reads the rest', async () => {
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  const files = 2_000;
+  for (let index = 0; index < files; index += 1) {
+    copyFileSync(join(AUDIO, '01 first light.mp3'), join(many, `${index}.mp3`));
+  }
+  const running = new CliProcess(['scan', '--library', library, many, '--json']);
+  await running.waitFor('progress', ({ phase, done }) => phase === 'scan' && Number(done) > 0);
+  running.child.kill('SIGINT');
+  const ended = await running.ended;
+  expect(ended.status).toBe(130);
+  const stopped = resultOf(ended);
+  expect(stopped).toMatchObject({
+    ok: false,
+    code: 'INTERRUPTED',
+    libraryState: 'What it had read is in your library.',
+  });
+  const read = Number(stopped.added);
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThan(files);
+
+  const status = resultOf(await runCli(['status', '--library', library, '--json']));
+  expect(status.counts).toMatchObject({ tracks: read });
+  expect(resultOf(await scan(many, '--json'))).toMatchObject({
+    ok: true,
+    added: files - read,
+    unchanged: read,
+  });
+});

@@ -1,0 +1,47 @@
+/** `fermata serve` as a process: it says where it listens, answers, and ends when it is told to. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { CliProcess, resultOf, runCli, scratchFolder } from './testing.ts';
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'listens until %s, and then ends well',
+  async (signal) => {
+    const library = join(scratchFolder(), 'library.db');
+    const running = new CliProcess(['serve', '--library', library, '--json']);
+    const { url } = z.object({ url: z.url() }).parse(await running.waitFor('listening'));
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+    expect((await fetch(url, { redirect: 'manual' })).status).toBeLessThan(500);
+    await running.waitFor('ready');
+    running.child.kill(signal);
+    const ended = await running.ended;
+    expect(ended.status).toBe(0);
+    expect(resultOf(ended)).toEqual({ event: 'result', ok: true, libraryFile: library });
+  },
+);
+
+test('a port that is taken is refused, and no library is made', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    other.close();
+  });
+  await once(other, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(other.address());
+  const library = join(scratchFolder(), 'library.db');
+  const ended = await runCli(['serve', '--library', library, '--port', String(port), '--json']);
+  expect([ended.status, resultOf(ended).code]).toEqual([2, 'USAGE']);
+  expect(resultOf(ended).message).toContain(String(port));
+  const status = await runCli(['status', '--library', library, '--json']);
+  expect(resultOf(status)).toMatchObject({ state: 'missing' });
+});
+
+test('tells people the address, and when the library is open', async () => {
+  const running = new CliProcess(['serve', '--library', join(scratchFolder(), 'library.db')]);
+  await running.waitForText('Fermata is at http://127.0.0.1:');
+  await running.waitForText('The library is open.');
+  running.child.kill('SIGTERM');
+  expect(await running.ended).toMatchObject({ status: 0, stdout: 'Fermata has stopped.\n' });
+});
