@@ -1,0 +1,177 @@
+/** When backups are made, verified and copied without anybody asking. */
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  type BackupActivity,
+  type BackupManifest,
+  BackupManifestSchema,
+  type BackupSettings,
+} from '../../shared/backups.ts';
+import { listBackups } from '../lifecycle/backup-catalog.ts';
+import { writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import type { LifecycleOptions } from '../lifecycle/options.ts';
+import { makeBackup, makeMusicLibrary } from '../lifecycle/testing/music-library.ts';
+import { BackupSchedule, nextChore, type Situation } from './backup-schedule.ts';
+import { LibraryBackups } from './library-backups.ts';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+const SETTINGS: BackupSettings = { everyHours: 24, secondDir: null, maxTotalBytes: null };
+
+function hoursAgo(hours: number): string {
+  return new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+}
+
+function backupMade(hours: number, verified = hours): BackupManifest {
+  return {
+    id: `made-${hours}-hours-ago`,
+    kind: 'scheduled',
+    createdAt: hoursAgo(hours),
+    note: null,
+    appVersion: '1.2.3',
+    schemaVersion: 13,
+    bytes: 1,
+    sha256: '0'.repeat(64),
+    rows: {},
+    verifiedAt: hoursAgo(verified),
+  };
+}
+
+function situation(changes: Partial<Situation>): Situation {
+  return {
+    backups: [],
+    copied: null,
+    settings: SETTINGS,
+    libraryChangedAt: new Date(hoursAgo(0.5)),
+    now: NOW,
+    ...changes,
+  };
+}
+
+describe('What is to be done', () => {
+  test('a first backup', () => {
+    expect(nextChore(situation({}))).toEqual({ work: 'back-up' });
+  });
+
+  test('a backup once the newest is older than the person decided', () => {
+    const backups = [backupMade(5)];
+    expect(nextChore(situation({ backups }))).toBeNull();
+    const settings = { ...SETTINGS, everyHours: 4 };
+    expect(nextChore(situation({ backups, settings }))).toEqual({ work: 'back-up' });
+  });
+
+  test('no backup of a library that has not changed since the last one', () => {
+    const libraryChangedAt = new Date(hoursAgo(31));
+    expect(nextChore(situation({ backups: [backupMade(30)], libraryChangedAt }))).toBeNull();
+  });
+
+  test('verifying again what nobody has looked at for a week, of the newest three', () => {
+    const backups = [backupMade(1), backupMade(200), backupMade(300, 2), backupMade(400)];
+    expect(nextChore(situation({ backups }))).toEqual({
+      work: 'verify',
+      id: 'made-200-hours-ago',
+    });
+    const verified = backups.map((backup) => ({ ...backup, verifiedAt: hoursAgo(1) }));
+    expect(nextChore(situation({ backups: verified }))).toBeNull();
+  });
+
+  test('copying what the second folder lacks', () => {
+    const backups = [backupMade(1), backupMade(2)];
+    expect(nextChore(situation({ backups, copied: ['made-2-hours-ago'] }))).toEqual({
+      work: 'copy',
+    });
+    const copied = backups.map(({ id }) => id);
+    expect(nextChore(situation({ backups, copied }))).toBeNull();
+  });
+});
+
+/** A schedule on a real library, with what its work ended in. */
+function scheduleFor(lifecycle: LifecycleOptions, isIdle = true) {
+  const backups = new LibraryBackups({
+    lifecycle: () => lifecycle,
+    closeLibrary: async () => {},
+    openLibrary: async () => {},
+    onEvent: () => {},
+  });
+  onTestFinished(() => backups.close());
+  const schedule = new BackupSchedule({
+    backups,
+    lifecycle: () => lifecycle,
+    isIdle: () => isIdle,
+    onFailure: () => {},
+  });
+  const ended = () =>
+    new Promise<BackupActivity>((resolve) => {
+      backups.onActivity((activity) => {
+        if (activity.state === 'done' || activity.state === 'failed') resolve(activity);
+      });
+    });
+  return { backups, schedule, ended };
+}
+
+/** Makes a backup look as if all of it had happened so many days ago. */
+function age(file: string, days: number): void {
+  const manifestFile = file.replace(/\.db$/, '.json');
+  const then = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+  const manifest = BackupManifestSchema.parse(JSON.parse(readFileSync(manifestFile, 'utf8')));
+  writeFileSync(manifestFile, JSON.stringify({ ...manifest, createdAt: then, verifiedAt: then }));
+}
+
+describe('A look', () => {
+  test('makes the backup that is due, and the next look finds nothing to do', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { schedule, ended } = scheduleFor(lifecycle);
+    const end = ended();
+    expect(await schedule.look()).toEqual({ work: 'back-up' });
+    expect(await end).toMatchObject({ state: 'done', error: null });
+    const [backup] = await listBackups(lifecycle.backupsDir);
+    expect(backup?.manifest.kind).toBe('scheduled');
+    expect(await schedule.look()).toBeNull();
+  });
+
+  test('leaves the disk to a scan', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { schedule } = scheduleFor(lifecycle, false);
+    expect(await schedule.look()).toBeNull();
+    expect(await listBackups(lifecycle.backupsDir)).toEqual([]);
+  });
+
+  test('notices bit rot before the backup is needed', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { file } = await makeBackup(lifecycle);
+    age(file, 8);
+    // The library has rested for longer than that: no new backup is due.
+    const longAgo = new Date(Date.now() - 9 * 24 * 3_600_000);
+    utimesSync(lifecycle.libraryFile, longAgo, longAgo);
+    const content = readFileSync(file);
+    content.writeUInt8(content.readUInt8(content.length - 1) ^ 1, content.length - 1);
+    writeFileSync(file, content);
+
+    const { schedule, ended } = scheduleFor(lifecycle);
+    const end = ended();
+    expect(await schedule.look()).toMatchObject({ work: 'verify' });
+    expect((await end).error?.code).toBe('BACKUP_INVALID');
+    expect(await listBackups(lifecycle.backupsDir)).toEqual([]);
+  });
+
+  test('tries a second folder again once its disk is there', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { file } = await makeBackup(lifecycle);
+    const secondDir = join(lifecycle.folder, 'disk', 'backups');
+    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    const longAgo = new Date(Date.now() - 9 * 24 * 3_600_000);
+    utimesSync(lifecycle.libraryFile, longAgo, longAgo);
+    const { schedule, ended } = scheduleFor(lifecycle);
+
+    const away = ended();
+    expect(await schedule.look()).toEqual({ work: 'copy' });
+    expect((await away).notices).toEqual([expect.stringContaining(secondDir)]);
+
+    mkdirSync(join(lifecycle.folder, 'disk'));
+    const there = ended();
+    expect(await schedule.look()).toEqual({ work: 'copy' });
+    expect((await there).notices).toEqual([]);
+    const [copy] = await listBackups(secondDir);
+    expect(copy && readFileSync(copy.file).equals(readFileSync(file))).toBe(true);
+  });
+});
