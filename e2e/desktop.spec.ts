@@ -6,13 +6,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { desktopCommand, startDesktop, windowOf } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { migrationFileName, slowMigration, writeMigrationSet } from './support/migration-sets.ts';
-import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
+import {
+  makeCurrentLibrary,
+  makeMissingLibrary,
+  makeOldLibrary,
+  type TestLibrary,
+} from './support/test-library.ts';
+
+const AUDIO = fileURLToPath(new URL('../fixtures/audio', import.meta.url));
 
 /** Some seconds, in one statement. */
 const SLOW = slowMigration(20_000_000);
@@ -125,6 +133,28 @@ describe('A library that cannot be prepared', () => {
   });
 });
 
+describe('The menu', () => {
+  test('scans the folders chosen in the native dialog', async (context) => {
+    const { app } = await startOn(context, await makeMissingLibrary(await makeCurrentLibrary()));
+    const window = await windowOf(app, 'index');
+    await window.getByRole('heading', { name: 'Your library is empty' }).waitFor();
+    // The dialog belongs to the desktop environment: this is its answer.
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+    }, AUDIO);
+    await chooseFromMenu(app, 'scan-folder');
+    await window.getByRole('row', { name: 'Fourth Light' }).waitFor();
+  });
+
+  test('leads to the search', async (context) => {
+    const { app } = await startOn(context, await makeCurrentLibrary());
+    const window = await windowOf(app, 'index');
+    await firstTrack(window).waitFor();
+    await chooseFromMenu(app, 'find');
+    await window.locator('input[type=search]:focus').waitFor();
+  });
+});
+
 describe('A second start', () => {
   test('brings the first window to the front and ends well', async (context) => {
     const library = await makeCurrentLibrary();
@@ -178,6 +208,13 @@ describe('A page of the app', () => {
 async function startOn(context: TestContext, { args }: Pick<TestLibrary, 'args'>) {
   const home = await makeScratchFolder();
   return { app: await startDesktop(context, { args, home }), home };
+}
+
+/** What a click on an item of the app's menu does. */
+async function chooseFromMenu(app: ElectronApplication, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, chosen) => {
+    Menu.getApplicationMenu()?.getMenuItemById(chosen)?.click();
+  }, id);
 }
 
 /** The first row below the table's head. */

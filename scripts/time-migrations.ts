@@ -1,5 +1,5 @@
 /**
- * `node scripts/time-migrations.ts [--tracks N] [--version V]`: how long each step takes that brings
+ * `npm run migration:time [-- --tracks N --version V]`: how long each step takes that brings
  * a library of an old version up to date.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

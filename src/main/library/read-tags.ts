@@ -5,7 +5,7 @@ import type { IAudioMetadata, IPicture } from 'music-metadata';
 import { systemCode } from '../../shared/errors.ts';
 import { accessProblem } from './find-audio-files.ts';
 
-export interface Cover {
+interface Cover {
   /** Of its bytes, in hexadecimal. */
   readonly sha256: string;
   readonly mimeType: string;

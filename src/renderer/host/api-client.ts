@@ -22,7 +22,6 @@ export const api = {
   summary: () => ask('GET', '/api/library', LibrarySummarySchema),
   tracks: (query: TrackQuery, signal: AbortSignal) =>
     ask('GET', `/api/tracks?${searchOf(query)}`, TrackPageSchema, { signal }),
-  scan: () => ask('GET', '/api/scan', ScanStateSchema),
   startScan: (folders: readonly string[]) =>
     ask('POST', '/api/scan', ScanStateSchema, asJson({ folders })),
   cancelScan: () => ask('DELETE', '/api/scan', ScanStateSchema),

@@ -53,10 +53,12 @@ function RunningScan({ scan, onCancel }: RunningScanProps) {
     <section className="strip" aria-label="Scan">
       <div className="strip-progress">
         <p>
-          Reading audio files{' '}
-          <span className="faint numbers">
-            {`${formatCount(scan.done)} of ${formatCount(scan.found)}`}
-          </span>
+          {scan.found === 0 ? 'Looking for audio files' : 'Reading audio files'}{' '}
+          {scan.found > 0 && (
+            <span className="faint numbers">
+              {`${formatCount(scan.done)} of ${formatCount(scan.found)}`}
+            </span>
+          )}
         </p>
         <progress max={Math.max(1, scan.found)} value={scan.done} aria-label="Audio files read" />
       </div>

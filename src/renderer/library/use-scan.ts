@@ -1,5 +1,5 @@
 /** The scan that runs or ran last, and how to start and cancel one. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import type { ScanState } from '../../shared/api.ts';
 import { api } from '../host/api-client.ts';
 import { SCAN_QUERY } from '../host/queries.ts';
@@ -16,12 +16,11 @@ export interface Scan {
 }
 
 export function useScan(): Scan {
-  const queries = useQueryClient();
-  // The events keep it up to date from the first answer on.
-  const state = useQuery({ queryKey: SCAN_QUERY, queryFn: api.scan }).data ?? null;
-  const onSuccess = (scan: ScanState) => queries.setQueryData(SCAN_QUERY, scan);
-  const starting = useMutation({ mutationFn: api.startScan, onSuccess });
-  const cancelling = useMutation({ mutationFn: api.cancelScan, onSuccess });
+  // Only the events say how it goes, from the moment the page listens: an answer to a request may
+  // arrive after an event that is newer than it.
+  const state = useQuery<ScanState>({ queryKey: SCAN_QUERY, queryFn: skipToken }).data ?? null;
+  const starting = useMutation({ mutationFn: api.startScan });
+  const cancelling = useMutation({ mutationFn: api.cancelScan });
   return {
     state,
     isRunning: state?.state === 'scanning' || starting.isPending,
