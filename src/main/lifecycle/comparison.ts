@@ -40,13 +40,13 @@ type Side = 'main' | 'backup';
 /**
  * Compares a library with a backup of it.
  *
- * @throws FermataError `LIBRARY_DAMAGED` if either cannot be read, `NO_PERMISSION`
+ * @throws FermataError `LIBRARY_DAMAGED` or `BACKUP_INVALID` if one cannot be read, `NO_PERMISSION`
  */
 export function compareWithBackup(request: CompareRequest): LibraryDifference {
   let db: Connection | null = null;
   try {
     db = openReader(request.libraryFile);
-    db.prepare('ATTACH ? AS backup').run(request.backup);
+    attach(db, request.backup);
     db.exec('BEGIN');
     return LibraryDifferenceSchema.parse({
       tracks: gainedAndLost(db, 'tracks'),
@@ -62,6 +62,15 @@ export function compareWithBackup(request: CompareRequest): LibraryDifference {
     throw storageError(error, request.libraryFile) ?? notComparable(error);
   } finally {
     db?.close();
+  }
+}
+
+function attach(db: Connection, backup: string): void {
+  try {
+    db.prepare('ATTACH ? AS backup').run(backup);
+    db.prepare('SELECT count(*) FROM backup.sqlite_schema').get();
+  } catch (error) {
+    throw notComparable(error);
   }
 }
 
