@@ -6,13 +6,19 @@ import { app, session } from 'electron';
 import { logInfo } from './log.ts';
 import { APP_ORIGIN } from './scheme.ts';
 
+/** Copying text after a click (*Copy Details*): the one permission that a page has. */
+const GRANTED = 'clipboard-sanitized-write';
+
 /** Applies to every window, present and future; to be called once the app is ready. */
 export function restrictPages(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
-    logInfo(`A page asked for the permission "${permission}": denied`);
-    answer(false);
+    const isGranted = permission === GRANTED;
+    if (!isGranted) logInfo(`A page asked for the permission "${permission}": denied`);
+    answer(isGranted);
   });
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionCheckHandler(
+    (_contents, permission) => permission === GRANTED,
+  );
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -19,6 +19,8 @@ export function openWindow({ page, preload, ...options }: PageOptions): BrowserW
   const window = new BrowserWindow({
     ...options,
     show: false,
+    // Windows and macOS take the icon of the app's bundle.
+    icon: fileURLToPath(new URL('../../assets/icon-256.png', import.meta.url)),
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
     webPreferences: {
       preload: fileURLToPath(new URL(`../preload/${preload}.cjs`, import.meta.url)),

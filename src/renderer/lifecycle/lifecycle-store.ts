@@ -43,7 +43,7 @@ export class LifecycleStore {
       const view = [...events, ...early].reduce(reduceLifecycle, INITIAL_LIFECYCLE_VIEW);
       this.#set({ view, startedAt: Date.parse(startedAt) });
     } finally {
-      this.#early = null;
+      if (this.#early === early) this.#early = null;
     }
   }
 
