@@ -1,11 +1,16 @@
 /**
  * Sixteen processes start at once on one library, old or not there yet: each step is applied once,
  * one backup is made, and all of them end on the new version without an error.
+ *
+ * Four of the twenty rounds on an old library have a desktop app among them. It has only one in each
+ * because an Electron is several processes itself, and two cores are kept busy by fewer of those.
  */
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { readBackups } from './support/backups.ts';
+import { startDesktop, windowOf } from './support/desktop.ts';
 import { readLibraryState } from './support/library-state.ts';
-import { COUNT_APPLICATIONS } from './support/migration-sets.ts';
+import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { prepareToEnd } from './support/outcomes.ts';
 import { type FermataProcess, startFermata } from './support/processes.ts';
 import {
@@ -15,71 +20,116 @@ import {
   type TestLibrary,
 } from './support/test-library.ts';
 
-const ROUNDS = Array.from({ length: 20 }, (_, index) => index + 1);
-const NEW_LIBRARY_ROUNDS = [1, 2, 3];
+const rounds = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 const COMMAND_LINES = 11;
-const WEB_PROCESSES = 5;
+const WEB_PROCESSES = 4;
+
+/** About a second: an Electron takes as long to start. */
+const SLOW = slowMigration(10_000_000);
 
 describe('Sixteen processes that start at once', () => {
-  test.each(ROUNDS)('on an old library upgrade it once (round %i)', async () => {
+  test.for(rounds(16))('upgrade an old library once (round %i)', async () => {
     const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
-    const reference = await copyLibrary(original);
-    await prepareToEnd(reference);
     const library = await copyLibrary(original);
-    const before = await readLibraryState(library.file);
-
-    const processes = await race(library);
-
+    const processes = startAll(library, { commandLines: COMMAND_LINES + 1 });
+    await expectGoodEnd(library, processes);
     const steps = library.newVersion - library.oldVersion;
     expect(countEvents(processes, 'step-applied')).toBe(steps);
     expect(countEvents(processes, 'backup-made')).toBe(1);
-    // The ledger, and every row: one that was changed twice would differ.
-    expect(await readLibraryState(library.file)).toEqual(await readLibraryState(reference.file));
-    const backups = await readBackups(library.backupsDir);
-    expect(backups.map(({ state }) => state)).toEqual([before]);
+    await expectUpgradedOnce(library, original);
   });
 
-  test.each(NEW_LIBRARY_ROUNDS)('without a library create it once (round %i)', async () => {
-    const original = await makeOldLibrary();
-    const reference = await makeMissingLibrary(original);
-    await prepareToEnd(reference);
+  test.for(rounds(2))('create a new library once (round %i)', async () => {
+    const original = await makeMissingLibrary(await makeOldLibrary());
     const library = await makeMissingLibrary(original);
-
-    const processes = await race(library);
-
+    const processes = startAll(library, { commandLines: COMMAND_LINES + 1 });
+    await expectGoodEnd(library, processes);
     expect(countEvents(processes, 'step-applied')).toBe(library.newVersion);
-    expect(await readLibraryState(library.file)).toEqual(await readLibraryState(reference.file));
+    await prepareToEnd(original);
+    expect(await readLibraryState(library.file)).toEqual(await readLibraryState(original.file));
     expect(await readBackups(library.backupsDir)).toEqual([]);
   });
 });
 
-/** Starts all processes at once and waits until each has the library ready and has ended well. */
-async function race(library: TestLibrary): Promise<FermataProcess[]> {
-  const commandLines = Array.from({ length: COMMAND_LINES }, () =>
-    startFermata(['prepare', ...library.args]),
+describe('Sixteen processes, one of them a desktop app,', () => {
+  test.for(rounds(2))(
+    'that start at once upgrade a library once (round %i)',
+    async (_, context) => {
+      const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS, SLOW] });
+      const library = await copyLibrary(original);
+      const starting = startDesktopOn(library, context);
+      const processes = startAll(library, { commandLines: COMMAND_LINES });
+      await windowOf(await starting, 'index');
+      await expectGoodEnd(library, processes);
+      await expectUpgradedOnce(library, original);
+    },
   );
-  const webProcesses = Array.from({ length: WEB_PROCESSES }, () =>
-    startFermata(['serve', '--port', '0', ...library.args]),
-  );
-  const processes = [...commandLines, ...webProcesses];
-  await Promise.all(processes.map((process) => expectReady(process, library.newVersion)));
+
+  test.for(rounds(2))('that has begun when the others start (round %i)', async (_, context) => {
+    const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS, SLOW] });
+    const library = await copyLibrary(original);
+    const app = await startDesktopOn(library, context);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+    app.process().kill('SIGSTOP');
+    const processes = startAll(library, { commandLines: COMMAND_LINES });
+    for (const process of allOf(processes)) await process.waitFor('waiting');
+    app.process().kill('SIGCONT');
+    await windowOf(app, 'index');
+    await expectGoodEnd(library, processes);
+    expect(countEvents(processes, 'done-by-another-process')).toBe(allOf(processes).length);
+    await expectUpgradedOnce(library, original);
+  });
+});
+
+interface Started {
+  readonly commandLines: readonly FermataProcess[];
+  readonly webProcesses: readonly FermataProcess[];
+}
+
+function startAll(library: TestLibrary, { commandLines }: { commandLines: number }): Started {
+  return {
+    commandLines: rounds(commandLines).map(() => startFermata(['prepare', ...library.args])),
+    webProcesses: rounds(WEB_PROCESSES).map(() =>
+      startFermata(['serve', '--port', '0', ...library.args]),
+    ),
+  };
+}
+
+function startDesktopOn(library: TestLibrary, context: TestContext) {
+  return startDesktop(context, { args: library.args, home: join(library.folder, 'home') });
+}
+
+function allOf({ commandLines, webProcesses }: Started): readonly FermataProcess[] {
+  return [...commandLines, ...webProcesses];
+}
+
+/** Waits until each has the library ready, and ends the web processes, which serve it then. */
+async function expectGoodEnd({ newVersion }: TestLibrary, started: Started): Promise<void> {
+  for (const process of allOf(started)) {
+    expect((await process.waitFor('ready')).toVersion).toBe(newVersion);
+  }
   // Else they came one after the other, and there was no race.
-  expect(countEvents(processes, 'done-by-another-process')).toBeGreaterThan(0);
-  for (const web of webProcesses) web.kill('SIGTERM');
-  for (const process of processes) {
+  expect(countEvents(started, 'done-by-another-process')).toBeGreaterThan(0);
+  for (const web of started.webProcesses) web.kill('SIGTERM');
+  for (const process of allOf(started)) {
     const { status, result } = await process.ended;
     expect({ status, result }).toMatchObject({ status: 0, result: { ok: true } });
-    expect(countEvents([process], 'failed')).toBe(0);
   }
-  return processes;
+  expect(countEvents(started, 'failed')).toBe(0);
 }
 
-async function expectReady(process: FermataProcess, version: number): Promise<void> {
-  const ready = await process.waitFor('ready');
-  expect(ready.toVersion).toBe(version);
+/** Compares every row with an upgrade that nobody disturbed: one changed twice would differ. */
+async function expectUpgradedOnce(library: TestLibrary, original: TestLibrary): Promise<void> {
+  const before = await readLibraryState(original.file);
+  await prepareToEnd(original);
+  expect(await readLibraryState(library.file)).toEqual(await readLibraryState(original.file));
+  const backups = await readBackups(library.backupsDir);
+  expect(backups.map(({ state }) => state)).toEqual([before]);
 }
 
-function countEvents(processes: readonly FermataProcess[], name: string): number {
-  return processes.flatMap(({ lines }) => lines).filter((line) => line.event === name).length;
+function countEvents(started: Started, name: string): number {
+  const lines = allOf(started).flatMap((process) => process.lines);
+  return lines.filter((line) => line.event === name).length;
 }
