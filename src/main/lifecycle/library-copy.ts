@@ -3,13 +3,9 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
 import { APPLICATION_ID, type Connection, openCopy, openReader } from './connection.ts';
+import { findDamage } from './find-damage.ts';
 import type { JobContext } from './jobs.ts';
-import {
-  contentDifference,
-  type LibraryContent,
-  quickCheck,
-  readContent,
-} from './library-content.ts';
+import { contentDifference, type LibraryContent, readContent } from './library-content.ts';
 import { storageError } from './storage-errors.ts';
 
 /** 8 MiB at 4 KiB pages: progress moves and stopping is quick, at nearly the full speed. */
@@ -120,7 +116,7 @@ function problemOf(file: string, expected: LibraryContent): string | null {
   let db: Connection | null = null;
   try {
     db = openReader(file);
-    const damage = quickCheck(db);
+    const damage = findDamage(db);
     if (damage !== null) return `the copy is damaged: ${damage}`;
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       return 'the copy is not a Fermata library';
@@ -143,7 +139,7 @@ function isDamaged(libraryFile: string): boolean {
   let source: Connection | null = null;
   try {
     source = openReader(libraryFile);
-    return quickCheck(source) !== null;
+    return findDamage(source) !== null;
   } catch (error) {
     return storageError(error, libraryFile)?.code === 'LIBRARY_DAMAGED';
   } finally {
