@@ -56,7 +56,7 @@ test('lists the newest first, with their manifests', async () => {
 });
 
 test.each<[string, (file: string, manifest: string) => void, string, string]>([
-  ['cut short', (file) => truncateSync(file, 3), 'damaged', 'It has 3 bytes instead of 50.'],
+  ['cut short', (file) => truncateSync(file, 3), 'damaged', 'It has 3 bytes instead of 49.'],
   [
     'without its manifest',
     (_, manifest) => rmSync(manifest),

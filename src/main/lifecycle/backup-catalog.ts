@@ -83,7 +83,7 @@ async function judge(
   if (backupIdOf(name, DAMAGED_ENDING) !== null) {
     return { file, state: 'damaged', reason: 'The backup was found to be damaged.' };
   }
-  if (/\.partial(-journal)?$/.test(name)) {
+  if (/\.partial(-journal|-wal|-shm)?$/.test(name)) {
     return { file, state: 'partial', reason: 'The backup was not finished.' };
   }
   return { file, state: 'foreign', reason: 'Fermata did not make this file.' };

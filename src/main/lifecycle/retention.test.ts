@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BackupKind } from '../../shared/backups.ts';
-import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
+import type { CatalogedBackup } from './backup-catalog.ts';
 import { backupId } from './backup-names.ts';
 import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
 import { makeScratchFolder, namesIn, writeBackup } from './testing/scratch-library.ts';
