@@ -97,7 +97,7 @@ export function LibraryScreen() {
       )}
       <StatusBar
         summary={summary.data}
-        matching={text.trim() === '' ? null : (count.data?.total ?? null)}
+        found={count.data ?? null}
         onShowProblems={() => setOpenDialog('problems')}
       />
       {openDialog === 'folder' && <FolderDialog scan={scan} onClose={closeDialog} />}

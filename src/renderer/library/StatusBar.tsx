@@ -1,21 +1,23 @@
 /** How much is in the library, and how much of it is shown. */
 import type { LibrarySummary } from '../../shared/api.ts';
 import { formatCount, formatCounted } from '../../shared/formats.ts';
+import type { TrackCount } from './track-pages.ts';
 
 interface StatusBarProps {
   readonly summary: LibrarySummary | undefined;
-  /** How many tracks the search found; null without a search. */
-  readonly matching: number | null;
+  /** What the list shows; null until it is known. */
+  readonly found: TrackCount | null;
   readonly onShowProblems: () => void;
 }
 
-export function StatusBar({ summary, matching, onShowProblems }: StatusBarProps) {
+export function StatusBar({ summary, found, onShowProblems }: StatusBarProps) {
   if (summary === undefined) return <footer className="status" />;
   const { counts, scanProblems } = summary;
   const tracks = formatCounted(counts.tracks, 'track');
+  const isSearch = found !== null && found.query.text !== '';
   return (
     <footer className="status numbers">
-      <p role="status">{matching === null ? tracks : `${formatCount(matching)} of ${tracks}`}</p>
+      <p role="status">{isSearch ? `${formatCount(found.total)} of ${tracks}` : tracks}</p>
       <p className="status-more">
         {[
           formatCounted(counts.albums, 'album'),
