@@ -65,11 +65,6 @@ export class LibrarySession {
     this.api = createApi({ lifecycle, library: () => this.#library, retry, backups });
   }
 
-  /** Whether the library is open. */
-  get isReady(): boolean {
-    return this.#library !== null;
-  }
-
   /**
    * Prepares and opens the library; after a failure it can be tried again, with another library too.
    *

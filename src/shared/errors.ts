@@ -27,7 +27,7 @@ export type ErrorCode = keyof typeof EXIT_STATUS;
 const ERROR_CODES = Object.keys(EXIT_STATUS) as [ErrorCode, ...ErrorCode[]];
 
 /** What a person can do about an error; the splash's recovery view has a button for each. */
-export const RECOVERY_ACTIONS = [
+const RECOVERY_ACTIONS = [
   'retry',
   'restore',
   'choose-library',
