@@ -1,5 +1,6 @@
 /** For tests: a process of its own that does what the test asks of it over IPC (see peer.ts). */
-import { appendFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { reportError, systemCode } from '../../../shared/errors.ts';
@@ -53,6 +54,9 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
       while (tryToAppend(join(folder, 'filling'), bytes));
     }
   },
+  'copy-file': ({ from, to }: { from: string; to: string }) => copyFileSync(from, to),
+  'digest-of': ({ file }: { file: string }) =>
+    createHash('sha256').update(readFileSync(file)).digest('hex'),
   'names-in': ({ folder }: { folder: string }) => readdirSync(folder).sort(),
   'back-up'(request: BackupRequest) {
     const work = (threads: LifecycleThreads) => backUpLibrary(request, threads, tell);

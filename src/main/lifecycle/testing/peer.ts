@@ -22,6 +22,8 @@ export interface PeerRequest {
     | 'release'
     | 'fill-disk'
     | 'names-in'
+    | 'copy-file'
+    | 'digest-of'
     | 'back-up'
     | 'abort';
   readonly args: never;
@@ -130,6 +132,16 @@ export class Peer {
   /** The names in a folder as this process sees it. */
   namesIn(folder: string): Promise<unknown> {
     return this.#call('names-in', { folder });
+  }
+
+  /** Copies a file to where this process sees it. */
+  copyFile(from: string, to: string): Promise<unknown> {
+    return this.#call('copy-file', { from, to });
+  }
+
+  /** The hash of a file as this process sees it. */
+  digestOf(file: string): Promise<unknown> {
+    return this.#call('digest-of', { file });
   }
 
   backUp(request: BackupRequest): Promise<unknown> {
