@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import { formatBytes, formatCount } from '../../shared/formats.ts';
 
-export interface Progress {
+interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number;

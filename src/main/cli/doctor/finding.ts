@@ -21,7 +21,7 @@ export function warning(check: string, message: string, advice: string): Finding
   return { check, verdict: 'warning', message, advice, code: null };
 }
 
-export function problem(check: string, error: FermataError): Finding {
+function problem(check: string, error: FermataError): Finding {
   const { message, advice, code } = error;
   return { check, verdict: 'problem', message, advice, code };
 }
