@@ -1,0 +1,40 @@
+/** The benchmarks run and print their table. What they measure is no matter of a test. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+
+const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
+const TINY = ['--rounds', '1', '--samples', '1', '--tracks', '200', '--megabytes', '1'];
+
+function bench(...args: readonly string[]) {
+  const scratch = mkdtempSync(join(tmpdir(), 'fermata-bench-test-'));
+  onTestFinished(() => rmSync(scratch, { recursive: true }));
+  const ended = spawnSync(process.execPath, [RUN, '--scratch', scratch, ...args], {
+    encoding: 'utf8',
+  });
+  expect(readdirSync(scratch)).toEqual([]);
+  return ended;
+}
+
+test('every section measures, beside its peer, against its target, and cleans up', () => {
+  const { status, stdout, stderr } = bench(...TINY);
+  expect(stderr).toBe(
+    'Measuring: up-to-date\nMeasuring: lock\nMeasuring: migration\nMeasuring: backup\n',
+  );
+  expect(status).toBe(0);
+  const [machine, , head, , ...lines] = stdout.trimEnd().split('\n');
+  expect(machine).toMatch(/Node \d+.*SQLite 3/);
+  expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
+  expect(lines).toHaveLength(9);
+  for (const line of lines) expect(line).toMatch(/^\| \S.* \| +\S.*\|$/);
+});
+
+test('one section can be chosen; one that does not exist is refused', () => {
+  const chosen = bench('lock', ...TINY);
+  expect(chosen.stderr).toBe('Measuring: lock\n');
+  expect(bench('frobnicate').status).not.toBe(0);
+  expect(bench('--rounds', '0').status).not.toBe(0);
+});
