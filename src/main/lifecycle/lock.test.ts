@@ -1,67 +1,19 @@
-/** lock.ts among real processes: one at a time, waited for by name, succeeded when it dies. */
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+/** lock.ts among real processes: one at a time, waited for by name, and given up in time. */
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FermataError } from '../../shared/errors.ts';
-import type { LifecycleEvent, LockHolder } from '../../shared/lifecycle-events.ts';
-import { acquireLock, type LibraryLock, type LockRequest } from './lock.ts';
-import { newHolder } from './lock-holder.ts';
-import { lockLocation } from './lock-location.ts';
+import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { acquireLock } from './lock.ts';
+import {
+  failureOf,
+  request,
+  scratchLibrary,
+  take,
+  WELL_BEFORE_STALE_MS,
+} from './testing/locking.ts';
 import { canMountDisks, type Peer, startPeer, UNPRIVILEGED_USER } from './testing/peer.ts';
 import { makeScratchFolder, namesIn } from './testing/scratch-library.ts';
-
-/** Far below the ten seconds after which proper-lockfile would take a dead process's lock anyway. */
-const WELL_BEFORE_STALE_MS = 5_000;
-
-function request(libraryFile: string, more: Partial<LockRequest> = {}): LockRequest {
-  return {
-    libraryFile,
-    timeoutMs: WELL_BEFORE_STALE_MS,
-    appVersion: '1.0.0',
-    purpose: 'the test is upgrading the library',
-    ...more,
-  };
-}
-
-function scratchLibrary(): string {
-  return join(makeScratchFolder(), 'library.db');
-}
-
-/** Takes a lock, telling what happened meanwhile. */
-async function take(
-  lockRequest: LockRequest,
-): Promise<{ lock: LibraryLock; events: LifecycleEvent[] }> {
-  const events: LifecycleEvent[] = [];
-  return { lock: await acquireLock(lockRequest, (event) => events.push(event)), events };
-}
-
-function failureOf(lockRequest: LockRequest): Promise<FermataError> {
-  return acquireLock(lockRequest, () => {}).then(
-    () => {
-      throw new Error('The lock was free.');
-    },
-    (error) => error,
-  );
-}
-
-/** A lock as another process left it, or holds it on another machine. */
-function leaveLock(libraryFile: string, holder: Partial<LockHolder>, ageMs = 0): void {
-  const location = lockLocation(libraryFile, undefined);
-  mkdirSync(location.visibleLock);
-  const time = new Date(Date.now() - ageMs);
-  utimesSync(location.visibleLock, time, time);
-  const record = { ...newHolder('0.9.0', 'upgrading the library'), pid: 4711, ...holder };
-  writeFileSync(location.holderFile, JSON.stringify(record));
-}
 
 test('is there for all to see while it is held, and gone after', async () => {
   const libraryFile = scratchLibrary();
@@ -186,108 +138,6 @@ test('is given up when the waiter is asked to stop', async () => {
   await lock.release();
 });
 
-test('of a process that is killed is taken by one that waits', async () => {
-  const libraryFile = scratchLibrary();
-  const [holder, waiter] = await Promise.all([startPeer(), startPeer()]);
-  await holder.lock(request(libraryFile));
-  const taken = waiter.lock(request(libraryFile));
-  await waiter.event(({ event }) => event === 'waiting');
-  const { pid } = holder;
-  await holder.kill();
-  await taken;
-  expect(waiter.events.at(-1)).toMatchObject({ event: 'stale-lock-cleared', holder: { pid } });
-  await waiter.release();
-  expect(namesIn(join(libraryFile, '..'))).toEqual(['library.db.mutex']);
-});
-
-test('of a process that was killed is taken without waiting', async () => {
-  const libraryFile = scratchLibrary();
-  const holder = await startPeer();
-  await holder.lock(request(libraryFile));
-  await holder.kill();
-  const { lock, events } = await take(request(libraryFile, { timeoutMs: 0 }));
-  expect(events).toMatchObject([{ event: 'stale-lock-cleared', holder: { pid: holder.pid } }]);
-  await lock.release();
-});
-
-test('of a dead process is cleared whatever somebody put into it', async () => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, {});
-  writeFileSync(join(lockLocation(libraryFile, undefined).visibleLock, '.DS_Store'), '');
-  const { lock } = await take(request(libraryFile, { timeoutMs: 0 }));
-  await lock.release();
-});
-
-test('is not taken from a process that sleeps, however old its last heartbeat is', async () => {
-  const libraryFile = scratchLibrary();
-  const holder = await startPeer();
-  await holder.lock(request(libraryFile));
-  holder.signal('SIGSTOP');
-  const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(lockLocation(libraryFile, undefined).visibleLock, longAgo, longAgo);
-  expect(await failureOf(request(libraryFile, { timeoutMs: 100 }))).toMatchObject({
-    code: 'LOCK_TIMEOUT',
-  });
-  holder.signal('SIGCONT');
-  await holder.release();
-});
-
-test.each<[string, Partial<LockHolder>]>([
-  ['another machine', { host: 'studio' }],
-  ['this machine before it was restarted', { bootId: 'an earlier one' }],
-])('of %s counts while it is fresh', async (_, holder) => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, holder);
-  const error = await failureOf(request(libraryFile, { timeoutMs: 50 }));
-  expect(error.code).toBe('LOCK_TIMEOUT');
-  expect(error.message).toContain(`process 4711 on ${holder.host ?? hostname()}`);
-  expect(namesIn(join(libraryFile, '..'))).toContain('library.db.lock');
-});
-
-test('of another machine is taken once it has had no heartbeat for long', async () => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, { host: 'studio' }, 11_000);
-  const { lock, events } = await take(request(libraryFile, { timeoutMs: 0 }));
-  // Nobody of this machine was cleared away.
-  expect(events).toEqual([]);
-  await lock.release();
-  expect(namesIn(join(libraryFile, '..'))).toEqual(['library.db.mutex']);
-});
-
-test('of another machine is taken when it is given back', async () => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, { host: 'studio' });
-  const location = lockLocation(libraryFile, undefined);
-  const events: LifecycleEvent[] = [];
-  const lock = await acquireLock(request(libraryFile), (event) => {
-    events.push(event);
-    if (event.event !== 'waiting') return;
-    rmSync(location.visibleLock, { recursive: true });
-    rmSync(location.holderFile);
-  });
-  expect(events).toMatchObject([
-    { event: 'phase', phase: 'wait' },
-    { event: 'waiting', holder: { host: 'studio' } },
-  ]);
-  await lock.release();
-});
-
-test('whose holder cannot be read counts while it is fresh', async () => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, {});
-  writeFileSync(lockLocation(libraryFile, undefined).holderFile, 'not what it was');
-  const error = await failureOf(request(libraryFile, { timeoutMs: 50 }));
-  expect(error.message).toContain('in use by another process after');
-});
-
-test('is released although its name was removed meanwhile', async () => {
-  const libraryFile = scratchLibrary();
-  const { lock } = await take(request(libraryFile));
-  rmSync(lockLocation(libraryFile, undefined).holderFile);
-  await lock.release();
-  expect(namesIn(join(libraryFile, '..'))).toEqual(['library.db.mutex']);
-});
-
 test('lies where the person wants it, for libraries of the same name apart', async () => {
   const folder = makeScratchFolder();
   const lockDir = join(folder, 'locks', 'of fermata');
@@ -344,17 +194,4 @@ test('says what is in its way', async () => {
   expect(error.message).toBe(`The library's lock ${libraryFile}.mutex cannot be taken.`);
   expect(error.advice).toContain('remove that file');
   expect(existsSync(`${libraryFile}.lock`)).toBe(false);
-});
-
-test('that cannot be removed after the work is a notice, and does not keep others out', async () => {
-  const libraryFile = scratchLibrary();
-  const { lock, events } = await take(request(libraryFile));
-  writeFileSync(join(lockLocation(libraryFile, undefined).visibleLock, '.DS_Store'), '');
-  await lock.release();
-  expect(events).toMatchObject([
-    { event: 'notice', message: expect.stringMatching(/^The library's lock was left behind: /) },
-  ]);
-  const next = await take(request(libraryFile, { timeoutMs: 0 }));
-  expect(next.events).toMatchObject([{ event: 'stale-lock-cleared' }]);
-  await next.lock.release();
 });

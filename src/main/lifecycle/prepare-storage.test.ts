@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canMountDisks, type Peer, startPeer, UNPRIVILEGED_USER } from './testing/peer.ts';
+import { optionsFor } from './testing/preparing.ts';
 import {
   fingerprint,
   makeLibrary,
@@ -13,10 +14,6 @@ import {
   type ScratchLibrary,
   withDatabase,
 } from './testing/scratch-library.ts';
-
-function optionsFor({ libraryFile, backupsDir, migrationsDir }: ScratchLibrary) {
-  return { libraryFile, backupsDir, migrationsDir, appVersion: '2.0.0', host: 'the test' };
-}
 
 /** Gives a folder and what is in it to the user that an unprivileged peer runs as. */
 function giveAway(folder: string): void {
