@@ -43,14 +43,13 @@ export const BackupManifestSchema = z.object({
 });
 export type BackupManifest = z.infer<typeof BackupManifestSchema>;
 
+/** A month without a backup is too long. */
+export const MAX_EVERY_HOURS = 24 * 30;
+
 /** What a person decides about backups. */
 export const BackupSettingsSchema = z.object({
   /** A scheduled backup is due once the newest backup is older, in hours. */
-  everyHours: z
-    .number()
-    .min(1)
-    .max(24 * 30)
-    .default(24),
+  everyHours: z.number().min(1).max(MAX_EVERY_HOURS).default(24),
   /** Where each backup is copied to as well: another disk, a network share. */
   secondDir: z.string().min(1).nullable().default(null),
   /** What all backups together may take, in bytes; null for as much as there is. */

@@ -55,6 +55,16 @@ async function runCommand(
       return (await import('./search-command.ts')).search(commandLine, context);
     case 'serve':
       return (await import('./serve-command.ts')).serve(commandLine, context);
+    case 'backup':
+      return (await import('./backup-command.ts')).backup(commandLine, context);
+    case 'backups':
+      return (await import('./backups-command.ts')).backups(commandLine);
+    case 'verify':
+      return (await import('./verify-command.ts')).verify(commandLine, context);
+    case 'restore':
+      return (await import('./restore-command.ts')).restore(commandLine, context);
+    case 'salvage':
+      return (await import('./restore-command.ts')).salvage(commandLine, context);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctor(commandLine.options, context);
   }

@@ -4,37 +4,18 @@
  */
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
-import { FermataError } from '../../shared/errors.ts';
 import { APP_VERSION } from '../app-version.ts';
-import { COMMAND_HELP, type CommandName, PROGRAM_HELP } from './help-texts.ts';
+import { addBackupCommands, type BackupCommandLine } from './backup-command-lines.ts';
+import {
+  addCommand,
+  type CommonOptions,
+  parseOptions,
+  parseValue,
+  usageError,
+} from './command-parsing.ts';
+import { PROGRAM_HELP } from './help-texts.ts';
 
-/** A day: a lock that nobody lets go of for longer is not worth waiting for. */
-const LONGEST_LOCK_TIMEOUT_SECONDS = 86_400;
-
-const PathSchema = z
-  .string()
-  .min(1, 'needs a name')
-  .refine(
-    (path) => !path.startsWith('-'),
-    'needs a name (write ./- before one that begins with -)',
-  );
-
-const OptionsSchema = z.object({
-  library: PathSchema.optional(),
-  backups: PathSchema.optional(),
-  migrations: PathSchema.optional(),
-  lockDir: PathSchema.optional(),
-  lockTimeout: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, 'needs a number of seconds, 0 or more')
-    .transform(Number)
-    .refine(
-      (seconds) => seconds <= LONGEST_LOCK_TIMEOUT_SECONDS,
-      `can be ${LONGEST_LOCK_TIMEOUT_SECONDS} seconds at most`,
-    )
-    .optional(),
-  json: z.boolean().default(false),
-});
+export type { CommonOptions } from './command-parsing.ts';
 
 const PortSchema = z
   .string()
@@ -53,9 +34,6 @@ const LimitSchema = z
 
 const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
-
-/** The options of every command, as they were given. */
-export type CommonOptions = z.infer<typeof OptionsSchema>;
 
 export type CommandLine =
   | { readonly command: 'prepare' | 'status' | 'doctor'; readonly options: CommonOptions }
@@ -77,6 +55,7 @@ export type CommandLine =
       /** 0 for a free one. */
       readonly port: number;
     }
+  | BackupCommandLine
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
 
@@ -147,6 +126,7 @@ function describeProgram(
   addCommand(program, 'status').action((_options, command: Command) =>
     onParsed({ command: 'status', options: parseOptions(command) }),
   );
+  addBackupCommands(program, onParsed);
   addCommand(program, 'scan')
     .argument('<folder...>', 'folders with music')
     .action((folders: unknown, _options, command: Command) =>
@@ -180,39 +160,6 @@ function describeProgram(
     onParsed({ command: 'doctor', options: parseOptions(command) }),
   );
   return program;
-}
-
-function addCommand(program: Command, name: CommandName): Command {
-  const { summary, description, after } = COMMAND_HELP[name];
-  return program
-    .command(name)
-    .summary(summary)
-    .description(description)
-    .addHelpText('after', after);
-}
-
-function parseOptions(command: Command): CommonOptions {
-  const parsed = OptionsSchema.safeParse(command.optsWithGlobals());
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const flag = String(issue?.path[0]).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw usageError(`--${flag} ${issue?.message}`);
-}
-
-function parseValue<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  name: string,
-): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw usageError(`${name} ${parsed.error.issues[0]?.message}`);
-}
-
-function usageError(message: string): FermataError {
-  return new FermataError('USAGE', `${message}.`, {
-    advice: '`fermata --help` lists the commands, `fermata COMMAND --help` what each one takes.',
-  });
 }
 
 /** Commander's "error: unknown option '--foo'\n(Did you mean …?)" as the words of a sentence. */

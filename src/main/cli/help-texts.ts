@@ -17,6 +17,8 @@ Exit statuses:
    16  the file is not a Fermata library
    17  there is no room on the disk
    18  there is no permission
+   19  a backup is damaged
+   20  a backup was not restored, and nothing has changed
    70  something unexpected went wrong
   130  a signal stopped it
 
@@ -58,6 +60,69 @@ Result (--json):
 
 Example:
   fermata status --json`,
+  },
+  backup: {
+    summary: 'back the library up, and check the backup',
+    description:
+      'Makes a backup of the library, also while Fermata has it open and writes to it. The backup is checked before it gets its name; then old ones make room, and it is copied to the second folder if there is one. Backups made by hand are never removed.',
+    after: `
+Result (--json):
+  libraryFile, backup (its path), id, kind, createdAt, note, appVersion,
+  schemaVersion, bytes, sha256, rows, verifiedAt, durationMs
+
+Example:
+  fermata backup --note "before I tidy up"`,
+  },
+  backups: {
+    summary: 'list the backups, and decide how they are made',
+    description:
+      'Lists the backups with their kind, time, size, version and contents, the files that cannot be relied on, and what would go next and why. Of those made by Fermata five before a migration and five before a restore are kept, one of each day of a week, and one of each week of two months.',
+    after: `
+Result (--json):
+  libraryFile, folder, backups, unusable (each with file, state and reason),
+  goingNext (each with id and reason),
+  settings (everyHours, secondDir, maxTotalBytes)
+
+Examples:
+  fermata backups --every 12 --limit 20
+  fermata backups --second-folder /mnt/nas/fermata`,
+  },
+  verify: {
+    summary: 'check that backups can be relied on',
+    description:
+      'Reads all of a backup, or of all backups, and compares it with what was written. One that is found damaged is marked and never offered again. The exit status is 19 if there is one.',
+    after: `
+Result (--json):
+  folder, good (the backups), bad (each with name and reason)
+
+Examples:
+  fermata verify
+  fermata verify 2026-11-23T20-23-05.123Z_v0013_manual`,
+  },
+  restore: {
+    summary: 'bring back what a backup holds',
+    description:
+      'Checks a backup, backs up what is there, and puts the content of the backup in its place in one step. Fermata may stay open. A damaged library is moved to the quarantine folder beside it and kept; what it has beyond the backup can be added. Ctrl+C leaves the library as it was.',
+    after: `
+Result (--json):
+  libraryFile, restoredFrom, undo (the id of the backup of what was there),
+  undoCommand, quarantined, salvage (what could be added), salvaged (what was),
+  fromVersion, toVersion, durationMs
+
+Examples:
+  fermata restore 2026-11-23T20-23-05.123Z_v0013_manual
+  fermata restore /mnt/nas/fermata/library.db --salvage`,
+  },
+  salvage: {
+    summary: 'add what a damaged library has beyond the backup',
+    description:
+      'Reads what can still be read of a damaged library that a restore moved aside, and adds the plays and playlists that the library does not have. Doing it twice adds nothing. The damaged file is not changed.',
+    after: `
+Result (--json):
+  libraryFile, plays, playlists, unreadable
+
+Example:
+  fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
   },
   scan: {
     summary: 'read the audio files of folders into the library',

@@ -8,6 +8,7 @@ import { type LibraryContent, readContent } from '../lifecycle/library-content.t
 import { type LockStatus, readLockStatus } from '../lifecycle/lock-status.ts';
 import { loadMigrationSet, type Migration, type MigrationSet } from '../lifecycle/migration-set.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
+import { findWayBack, type WayBack } from '../lifecycle/way-back.ts';
 
 export interface LibraryStatus {
   readonly inspection: Inspection;
@@ -20,6 +21,8 @@ export interface LibraryStatus {
   /** Newest first. */
   readonly backups: readonly CatalogedBackup[];
   readonly lock: LockStatus;
+  /** For a library that cannot be opened, the backup that can; null if there is none. */
+  readonly wayBack: WayBack | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function readLibraryStatus(places: LibraryPlaces): Promise<LibraryS
     content,
     backups: await listBackups(backupsDir),
     lock: await readLockStatus(libraryFile, lockDir),
+    wayBack: isLost(inspection) ? await findWayBack(places) : null,
   };
 }
 
@@ -64,6 +68,10 @@ function lookInside(
   } finally {
     db?.close();
   }
+}
+
+function isLost({ state }: Inspection): boolean {
+  return state === 'ahead' || state === 'damaged';
 }
 
 function pendingMigrations(inspection: Inspection, set: MigrationSet): readonly Migration[] {

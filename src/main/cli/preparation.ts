@@ -1,10 +1,12 @@
 /** Prepares the library that a command's options name, as every host does before it opens one. */
 import { APP_VERSION } from '../app-version.ts';
 import { libraryPlaces } from '../library-places.ts';
+import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { type PreparedLibrary, type PrepareOptions, prepareLibrary } from '../lifecycle/prepare.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommonOptions } from './command-line.ts';
 import type { CommandContext } from './report.ts';
+import { withWayBack } from './way-back-advice.ts';
 
 /**
  * Creates or upgrades the library, or finds it up to date, and opens it.
@@ -12,24 +14,32 @@ import type { CommandContext } from './report.ts';
  * @param open opens the prepared library
  * @throws FermataError `USAGE` if the library's folder does not exist, and whatever preparing throws
  */
-export function prepareNamedLibrary<Library>(
+export async function prepareNamedLibrary<Library>(
   options: CommonOptions,
-  { report, signal }: CommandContext,
+  context: CommandContext,
   open: PrepareOptions<Library>['open'],
 ): Promise<PreparedLibrary<Library>> {
-  const places = libraryPlaces(options);
-  makeDefaultFolder(places.libraryFile);
-  return prepareLibrary(
-    {
-      ...places,
-      lockTimeoutMs: lockTimeoutMs(options),
-      appVersion: APP_VERSION,
-      host: 'the command line',
-      open,
-      signal,
-    },
-    report.event,
-  );
+  const lifecycle = lifecycleOptions(options, context);
+  makeDefaultFolder(lifecycle.libraryFile);
+  try {
+    return await prepareLibrary({ ...lifecycle, open }, context.report.event);
+  } catch (error) {
+    throw await withWayBack(error, lifecycle, options);
+  }
+}
+
+/** What all work on the library that the options name needs to know. */
+export function lifecycleOptions(
+  options: CommonOptions,
+  { signal }: CommandContext,
+): LifecycleOptions {
+  return {
+    ...libraryPlaces(options),
+    lockTimeoutMs: lockTimeoutMs(options),
+    appVersion: APP_VERSION,
+    host: 'the command line',
+    signal,
+  };
 }
 
 /** How long to wait for another process, in milliseconds; undefined where nobody said. */

@@ -3,12 +3,14 @@
 import { formatBytes, formatCounted } from '../../shared/formats.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
+import { refusal } from '../lifecycle/inspect.ts';
 import { describeHolder } from '../lifecycle/lock-holder.ts';
 import type { CommonOptions } from './command-line.ts';
 import { formatTime } from './formats.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
 import type { CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
+import { describeWayBack } from './way-back-advice.ts';
 
 /** The tables whose rows mean something to a person, in the order they are told in. */
 const COUNTED_TABLES = ['tracks', 'albums', 'artists', 'genres', 'playlists', 'plays'] as const;
@@ -16,7 +18,8 @@ const COUNTED_TABLES = ['tracks', 'albums', 'artists', 'genres', 'playlists', 'p
 export async function status(options: CommonOptions): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   const found = await readLibraryStatus(places);
-  return { fields: toFields(places, found), text: toText(places, found), failure: null };
+  const text = toText(places, found, options);
+  return { fields: toFields(places, found), text, failure: null };
 }
 
 function toFields(places: LibraryPlaces, found: LibraryStatus): Record<string, unknown> {
@@ -37,15 +40,17 @@ function toFields(places: LibraryPlaces, found: LibraryStatus): Record<string, u
       newest: backups[0] === undefined ? null : { file: backups[0].file, ...backups[0].manifest },
     },
     lock,
+    wayBack: found.wayBack,
   };
 }
 
-function toText(places: LibraryPlaces, found: LibraryStatus): string {
-  const { inspection, set, bytes, backups, lock } = found;
+function toText(places: LibraryPlaces, found: LibraryStatus, options: CommonOptions): string {
+  const { inspection, set, bytes, backups, lock, wayBack } = found;
   const [newest] = backups;
   return formatFacts([
     ['Library', places.libraryFile],
-    ['State', describeState(found)],
+    ['State', describeState(places, found)],
+    ...(wayBack === null ? [] : [['Way back', describeWayBack(wayBack, options)]]),
     [
       'Schema version',
       'version' in inspection
@@ -71,7 +76,8 @@ function toText(places: LibraryPlaces, found: LibraryStatus): string {
   ]);
 }
 
-function describeState({ inspection, pending }: LibraryStatus): string {
+function describeState({ libraryFile }: LibraryPlaces, found: LibraryStatus): string {
+  const { inspection, pending, set } = found;
   switch (inspection.state) {
     case 'missing':
       return 'there is none yet; `fermata prepare` makes it';
@@ -80,7 +86,7 @@ function describeState({ inspection, pending }: LibraryStatus): string {
     case 'behind':
       return `${formatCounted(pending.length, 'migration')} behind; \`fermata prepare\` upgrades it`;
     case 'ahead':
-      return 'made by a newer version of Fermata; update Fermata to open it';
+      return `too new: ${refusal(libraryFile, inspection, set.latest)?.message}`;
     case 'foreign':
       return `not a Fermata library: ${inspection.reason}`;
     case 'damaged':

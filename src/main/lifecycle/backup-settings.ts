@@ -1,6 +1,6 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { writeDurably } from './durable-files.ts';
@@ -26,11 +26,26 @@ export async function readBackupSettings(backupsDir: string): Promise<BackupSett
   }
 }
 
-/** Writes down what a person decided. */
+/**
+ * Writes down what a person decided.
+ *
+ * @throws FermataError `USAGE` if the second folder is the first; the system error if it cannot be
+ *   written
+ */
 export async function writeBackupSettings(
   backupsDir: string,
   settings: BackupSettings,
 ): Promise<void> {
+  const { secondDir } = settings;
+  if (secondDir !== null && !isAnotherFolder(secondDir, backupsDir)) {
+    throw new FermataError('USAGE', `${secondDir} cannot be the second folder for backups.`, {
+      advice: 'Name another folder, on another disk, by its full path.',
+    });
+  }
   await mkdir(backupsDir, { recursive: true });
   await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
+}
+
+function isAnotherFolder(secondDir: string, backupsDir: string): boolean {
+  return isAbsolute(secondDir) && resolve(secondDir) !== resolve(backupsDir);
 }

@@ -5,6 +5,12 @@ import { resolveLibraryFile } from './inspect.ts';
 import { withThreads } from './lifecycle-thread.ts';
 import type { LifecycleOptions } from './options.ts';
 
+/** Nobody is asked to wait, and nothing is written: no lock, no name. */
+export type ComparisonOptions = Pick<
+  LifecycleOptions,
+  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'signal'
+>;
+
 /**
  * Compares the library with a backup.
  *
@@ -13,7 +19,7 @@ import type { LifecycleOptions } from './options.ts';
  *   library cannot be read
  */
 export async function compareBackup(
-  options: LifecycleOptions,
+  options: ComparisonOptions,
   backup: string,
 ): Promise<LibraryDifference> {
   const libraryFile = resolveLibraryFile(options.libraryFile);

@@ -16,7 +16,7 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface BadBackup {
+interface BadBackup {
   readonly id: string;
   readonly error: FermataError;
 }

@@ -68,7 +68,7 @@ async function makeFirstBackup(version: number) {
 }
 
 /** Takes a backup, and tells nobody. */
-export function backUp(options: LifecycleOptions, kind: BackupKind = 'manual'): Promise<Backup> {
+function backUp(options: LifecycleOptions, kind: BackupKind = 'manual'): Promise<Backup> {
   return takeBackup({ ...options, kind }, () => {});
 }
 

@@ -1,0 +1,143 @@
+/** What the commands for backups take. */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type BackupSettings, MAX_EVERY_HOURS, MAX_NOTE_LENGTH } from '../../shared/backups.ts';
+import {
+  addCommand,
+  type CommonOptions,
+  PathSchema,
+  parseOptions,
+  parseValue,
+} from './command-parsing.ts';
+
+const BYTES_PER_GIGABYTE = 1_000_000_000;
+
+const NoteSchema = z
+  .string()
+  .trim()
+  .max(MAX_NOTE_LENGTH, `can have ${MAX_NOTE_LENGTH} characters at most`)
+  .transform((note) => (note === '' ? null : note))
+  .default(null);
+
+const HoursSchema = z
+  .string()
+  .regex(/^\d{1,3}$/, `needs a number of hours, 1 to ${MAX_EVERY_HOURS}`)
+  .transform(Number)
+  .refine(
+    (hours) => hours >= 1 && hours <= MAX_EVERY_HOURS,
+    `needs a number of hours, 1 to ${MAX_EVERY_HOURS}`,
+  )
+  .optional();
+
+const SecondFolderSchema = PathSchema.transform((path) =>
+  path === 'none' ? null : resolve(path),
+).optional();
+
+const GigabytesSchema = z
+  .string()
+  .regex(/^(none|\d{1,6}(\.\d+)?)$/, 'needs a number of gigabytes, or none')
+  .transform((text) => (text === 'none' ? null : Math.round(Number(text) * BYTES_PER_GIGABYTE)))
+  .refine((bytes) => bytes !== 0, 'needs a number of gigabytes, or none')
+  .optional();
+
+export type BackupCommandLine =
+  | {
+      readonly command: 'backup';
+      readonly options: CommonOptions;
+      readonly note: string | null;
+    }
+  | {
+      readonly command: 'backups';
+      readonly options: CommonOptions;
+      /** What is to be from now on. */
+      readonly decided: Partial<BackupSettings>;
+    }
+  | {
+      readonly command: 'verify';
+      readonly options: CommonOptions;
+      /** An id or a file; all of them where none is named. */
+      readonly backup?: string | undefined;
+    }
+  | {
+      readonly command: 'restore';
+      readonly options: CommonOptions;
+      /** An id or a file. */
+      readonly backup: string;
+      /** Whether to add what a damaged library has beyond the backup. */
+      readonly salvage: boolean;
+    }
+  | {
+      readonly command: 'salvage';
+      readonly options: CommonOptions;
+      readonly damaged: string;
+      /** An id or a file. */
+      readonly backup: string;
+    };
+
+/** Adds them to the program. */
+export function addBackupCommands(
+  program: Command,
+  onParsed: (commandLine: BackupCommandLine) => void,
+): void {
+  addCommand(program, 'backup')
+    .option('--note <text>', 'what to remember about it')
+    .action(({ note }: { note?: unknown }, command: Command) =>
+      onParsed({
+        command: 'backup',
+        options: parseOptions(command),
+        note: parseValue(NoteSchema, note, '--note'),
+      }),
+    );
+  addCommand(program, 'backups')
+    .option('--every <hours>', 'from now on, make one when the newest is older')
+    .option('--second-folder <folder>', 'from now on, copy each there too ("none": no more)')
+    .option('--limit <gigabytes>', 'from now on, keep no more than this ("none": all)')
+    .action((given: Record<string, unknown>, command: Command) =>
+      onParsed({
+        command: 'backups',
+        options: parseOptions(command),
+        decided: parseDecisions(given),
+      }),
+    );
+  addCommand(program, 'verify')
+    .argument('[backup]', 'its id, or a file (default: all)')
+    .action((backup: unknown, _options, command: Command) =>
+      onParsed({
+        command: 'verify',
+        options: parseOptions(command),
+        backup: parseValue(PathSchema.optional(), backup, 'The backup'),
+      }),
+    );
+  addCommand(program, 'restore')
+    .argument('<backup>', 'its id, or any file that holds a library')
+    .option('--salvage', 'add what a damaged library has beyond the backup')
+    .action((backup: unknown, { salvage }: { salvage?: unknown }, command: Command) =>
+      onParsed({
+        command: 'restore',
+        options: parseOptions(command),
+        backup: parseValue(PathSchema, backup, 'The backup'),
+        salvage: salvage === true,
+      }),
+    );
+  addCommand(program, 'salvage')
+    .argument('<damaged>', 'the damaged library in the quarantine')
+    .argument('<backup>', 'the backup that replaced it, by id or file')
+    .action((damaged: unknown, backup: unknown, _options, command: Command) =>
+      onParsed({
+        command: 'salvage',
+        options: parseOptions(command),
+        damaged: resolve(parseValue(PathSchema, damaged, 'The damaged library')),
+        backup: parseValue(PathSchema, backup, 'The backup'),
+      }),
+    );
+}
+
+function parseDecisions(given: Record<string, unknown>): Partial<BackupSettings> {
+  const decided = {
+    everyHours: parseValue(HoursSchema, given.every, '--every'),
+    secondDir: parseValue(SecondFolderSchema, given.secondFolder, '--second-folder'),
+    maxTotalBytes: parseValue(GigabytesSchema, given.limit, '--limit'),
+  };
+  return Object.fromEntries(Object.entries(decided).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,24 @@
+/** `fermata backup`: a verified backup of the library, made while others may use it. */
+import { formatBytes } from '../../shared/formats.ts';
+import { takeBackup } from '../lifecycle/take-backup.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { formatDuration } from './formats.ts';
+import { lifecycleOptions } from './preparation.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+
+export async function backup(
+  { options, note }: CommandLineOf<'backup'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const startedAt = performance.now();
+  const lifecycle = lifecycleOptions(options, context);
+  const { libraryFile } = lifecycle;
+  const request = { ...lifecycle, kind: 'manual', note } as const;
+  const { file, manifest } = await takeBackup(request, context.report.event);
+  const durationMs = performance.now() - startedAt;
+  return {
+    fields: { libraryFile, backup: file, ...manifest, durationMs },
+    text: `${manifest.id} is made and verified (${formatBytes(manifest.bytes)}, ${formatDuration(durationMs)}).`,
+    failure: null,
+  };
+}

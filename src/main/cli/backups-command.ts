@@ -1,0 +1,120 @@
+/** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
+import { basename } from 'node:path';
+import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/backups.ts';
+import { formatBytes, formatCount } from '../../shared/formats.ts';
+import { libraryPlaces } from '../library-places.ts';
+import { type BackupCatalog, readCatalog } from '../lifecycle/backup-catalog.ts';
+import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { type Pruning, planNext } from '../lifecycle/retention.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { formatTime, printable } from './formats.ts';
+import type { CommandOutcome } from './report.ts';
+import { formatFacts } from './tables.ts';
+
+const HEADINGS = [
+  'Id',
+  'Kind',
+  'When',
+  'Size',
+  'Schema',
+  'Fermata',
+  'Tracks',
+  'Playlists',
+  'Plays',
+  'Verified',
+  'Note',
+];
+
+/** Keeps what was decided, if anything was, and lists. */
+export async function backups({
+  options,
+  decided,
+}: CommandLineOf<'backups'>): Promise<CommandOutcome> {
+  const { libraryFile, backupsDir, migrationsDir } = libraryPlaces(options);
+  const settings = await decide(backupsDir, decided);
+  const catalog = await readCatalog(backupsDir);
+  const { latest } = loadMigrationSet(migrationsDir);
+  const { maxTotalBytes } = settings;
+  const rule = { schemaVersion: latest, maxTotalBytes, now: new Date() };
+  const goingNext = planNext(catalog.backups, rule);
+  return {
+    fields: {
+      libraryFile,
+      folder: backupsDir,
+      backups: catalog.backups.map(({ file, manifest }) => ({
+        file,
+        ...manifest,
+        understood: manifest.schemaVersion <= latest,
+      })),
+      unusable: catalog.unusable,
+      goingNext,
+      settings,
+    },
+    text: describe(backupsDir, catalog, goingNext, settings),
+    failure: null,
+  };
+}
+
+async function decide(
+  backupsDir: string,
+  decided: Partial<BackupSettings>,
+): Promise<BackupSettings> {
+  const settings = { ...(await readBackupSettings(backupsDir)), ...decided };
+  if (Object.keys(decided).length > 0) await writeBackupSettings(backupsDir, settings);
+  return settings;
+}
+
+function describe(
+  backupsDir: string,
+  { backups: usable, unusable }: BackupCatalog,
+  goingNext: readonly Pruning[],
+  settings: BackupSettings,
+): string {
+  const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+  const list =
+    usable.length === 0
+      ? `There are no backups in ${backupsDir} yet.`
+      : formatFacts([HEADINGS, ...usable.map(({ manifest }) => toRow(manifest))]);
+  return [
+    list,
+    ...section('Not usable:', unusable.map(toUnusableRow)),
+    ...section(
+      'Would go next:',
+      goingNext.map(({ id, reason }) => [`  ${id}`, reason]),
+    ),
+    '',
+    `${formatBytes(total)} in ${backupsDir}. ${describeSettings(settings)}`,
+  ].join('\n');
+}
+
+function section(heading: string, rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : ['', heading, formatFacts(rows)];
+}
+
+function toRow(manifest: BackupManifest): string[] {
+  const { id, kind, createdAt, bytes, schemaVersion, appVersion, rows, verifiedAt, note } =
+    manifest;
+  const counts = ['tracks', 'playlists', 'plays'].map((table) => formatCount(rows[table] ?? 0));
+  return [
+    id,
+    kind,
+    formatTime(createdAt),
+    formatBytes(bytes),
+    String(schemaVersion),
+    appVersion,
+    ...counts,
+    formatTime(verifiedAt),
+    printable(note ?? ''),
+  ];
+}
+
+function toUnusableRow({ file, state, reason }: UnusableFile): string[] {
+  return [`  ${printable(basename(file))}`, state, reason];
+}
+
+function describeSettings({ everyHours, secondDir, maxTotalBytes }: BackupSettings): string {
+  const limit = maxTotalBytes === null ? 'no limit' : `at most ${formatBytes(maxTotalBytes)}`;
+  const second = secondDir === null ? 'no second folder' : `copied to ${secondDir}`;
+  return `A backup every ${everyHours} h; ${limit}; ${second}.`;
+}

@@ -1,0 +1,80 @@
+/** `fermata restore` and `fermata salvage`: back to what a backup holds, and what it does not have. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Salvage } from '../../shared/backups.ts';
+import { FermataError } from '../../shared/errors.ts';
+import { formatCounted } from '../../shared/formats.ts';
+import { findBackup } from '../lifecycle/backup-source.ts';
+import { type RestoredLibrary, restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
+import { makeDefaultFolder } from '../locations.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { formatDuration } from './formats.ts';
+import { quote, sameLibrary } from './named-library.ts';
+import { lifecycleOptions } from './preparation.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+
+export async function restore(
+  { options, backup, salvage: doesSalvage }: CommandLineOf<'restore'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const { event } = context.report;
+  const lifecycle = lifecycleOptions(options, context);
+  makeDefaultFolder(lifecycle.libraryFile);
+  const restored = await restoreLibrary({ ...lifecycle, backup }, event);
+  const { undo, quarantined, restoredFrom, salvage } = restored;
+  const canSalvage = quarantined !== null && salvage !== null;
+  const salvaged =
+    doesSalvage && canSalvage
+      ? await salvageFrom(lifecycle, { quarantined, restoredFrom }, event)
+      : null;
+  const undoCommand = undo === null ? null : `fermata restore ${undo}${sameLibrary(options)}`;
+  const text = [
+    `${basename(restored.restoredFrom)} is restored (${formatDuration(restored.durationMs)}).`,
+    ...(undoCommand === null ? [] : [`What was there before is a backup: ${undoCommand}`]),
+    ...(quarantined === null ? [] : [`The file that was there before is ${quarantined}.`]),
+    ...describeSalvage(restored, salvaged, sameLibrary(options)),
+  ].join('\n');
+  return { fields: { ...restored, salvaged, undoCommand }, text, failure: null };
+}
+
+export async function salvage(
+  { options, damaged, backup }: CommandLineOf<'salvage'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const lifecycle = lifecycleOptions(options, context);
+  if (!existsSync(damaged)) throw notThere(damaged);
+  const { file } = await findBackup(lifecycle.backupsDir, backup);
+  const from = { quarantined: damaged, restoredFrom: file };
+  const salvaged = await salvageFrom(lifecycle, from, context.report.event);
+  const { libraryFile } = lifecycle;
+  return { fields: { libraryFile, ...salvaged }, text: added(salvaged).join('\n'), failure: null };
+}
+
+function notThere(damaged: string): FermataError {
+  return new FermataError('USAGE', `There is no file ${damaged}.`, {
+    advice: 'Damaged libraries are kept in the folder quarantine beside the library.',
+  });
+}
+
+function describeSalvage(
+  { salvage: possible, quarantined, restoredFrom }: RestoredLibrary,
+  salvaged: Salvage | null,
+  places: string,
+): string[] {
+  if (salvaged !== null) return added(salvaged);
+  if (possible === null || quarantined === null) return [];
+  if (possible.plays + possible.playlists === 0) return ['It has nothing that the backup lacks.'];
+  return [
+    `It has ${counts(possible)} that the backup does not have. To add them:`,
+    `  fermata salvage ${quote(quarantined)} ${quote(restoredFrom)}${places}`,
+    ...possible.unreadable,
+  ];
+}
+
+function added(salvaged: Salvage): string[] {
+  return [`Added from the damaged library: ${counts(salvaged)}.`, ...salvaged.unreadable];
+}
+
+function counts({ plays, playlists }: Salvage): string {
+  return `${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}`;
+}
