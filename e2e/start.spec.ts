@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, type TestContext, test } from 'vitest';
 import { findCommand } from './support/commands.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
-import { writeMigrationSet } from './support/migration-sets.ts';
 import { FermataProcess } from './support/processes.ts';
 import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 
@@ -53,11 +54,10 @@ describe('npm start without a display', () => {
   });
 
   test('ends as the web process does', async (context) => {
-    const { file } = await makeCurrentLibrary();
-    const migrationsDir = `${await makeScratchFolder()}/migrations`;
-    await writeMigrationSet(migrationsDir, { upTo: 4 });
-    const started = start(context, ['--library', file, '--migrations', migrationsDir]);
-    expect(await started.ended).toMatchObject({ status: 14, result: { code: 'LIBRARY_TOO_NEW' } });
+    const file = join(await makeScratchFolder(), 'library.db');
+    await writeFile(file, 'no library');
+    const started = start(context, ['--library', file]);
+    expect(await started.ended).toMatchObject({ status: 16, result: { code: 'NOT_A_LIBRARY' } });
   });
 });
 
