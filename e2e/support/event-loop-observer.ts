@@ -2,9 +2,9 @@
  * Preloaded into a process under test (`node --import`): notes each time that the event loop of its
  * main thread stood still, and writes the notes to a file when the process exits.
  *
- * What counts is for how long the thread kept itself busy or slept in a system call. The time that
- * it was ready to run while the machine's processors were taken (Linux counts it for each thread)
- * is nothing that a program can help, and is left out: a loaded machine does not fail the test.
+ * What counts is the time that a program can help: in which the loop was not waiting for something
+ * to do (it may be woken late), and in which the thread was not ready to run while the machine's
+ * processors were taken (Linux counts that for each thread). A loaded machine does not fail a test.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
@@ -19,19 +19,27 @@ if (isMainThread && file !== undefined) observe(file);
 
 function observe(notesFile: string): void {
   const stalls: { endedAt: number; ms: number }[] = [];
-  let lastTick = performance.now();
-  let lastQueued = queuedMs();
+  let last = clocks();
   const tick = () => {
-    const [now, queued] = [performance.now(), queuedMs()];
-    const ms = now - lastTick - TICK_MS - (queued - lastQueued);
+    const now = clocks();
+    // From before the one time was read until after the other: a thread can be stopped in between.
+    const queued = now.queuedAfter - last.queuedBefore;
+    const ms = Math.min(now.active - last.active, now.wall - last.wall - queued);
     if (ms > SHORTEST_NOTED_MS) stalls.push({ endedAt: Date.now(), ms });
-    [lastTick, lastQueued] = [now, queued];
+    last = now;
   };
   setInterval(tick, TICK_MS).unref();
   process.on('exit', () => {
     tick();
     writeFileSync(notesFile, JSON.stringify(stalls));
   });
+}
+
+/** In milliseconds: all time, the event loop's at work, and this thread's in queues by then. */
+function clocks() {
+  const queuedBefore = queuedMs();
+  const { active } = performance.eventLoopUtilization();
+  return { wall: performance.now(), active, queuedBefore, queuedAfter: queuedMs() };
 }
 
 /** How long this thread has been ready to run and was not, in milliseconds; 0 where unknown. */
