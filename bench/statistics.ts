@@ -8,6 +8,14 @@ export function median(values: readonly number[]): number {
   return (at(sorted, middle - 1) + at(sorted, middle)) / 2;
 }
 
+/** The least value: of work that takes seconds, what others on the machine disturbed least. */
+export function best(values: readonly number[]): number {
+  return at(
+    [...values].sort((a, b) => a - b),
+    0,
+  );
+}
+
 /** The value that 95 of 100 do not exceed (nearest rank). */
 export function p95(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
