@@ -10,6 +10,7 @@ import type {
   LibraryDifference,
 } from '../../shared/backups.ts';
 import { FermataError, reportError } from '../../shared/errors.ts';
+import { formatCounted } from '../../shared/formats.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
 import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
@@ -190,7 +191,9 @@ export class LibraryBackups {
     return this.#start('salvage', async (lifecycle, onEvent) => {
       const { plays, playlists } = await salvageFrom(lifecycle, from, onEvent);
       this.#salvageable = null;
-      return { outcome: `${plays} plays and ${playlists} playlists were added.` };
+      return {
+        outcome: `Added: ${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}.`,
+      };
     });
   }
 

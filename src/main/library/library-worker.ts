@@ -7,7 +7,7 @@ import type {
   LibraryCalls,
   LibraryWorkerMessage,
 } from './library-calls.ts';
-import { OpenDatabase } from './open-database.ts';
+import { LibraryReplaced, OpenDatabase } from './open-database.ts';
 import { Scanner } from './scanner.ts';
 import { listScanProblems, summarize } from './summary-queries.ts';
 import { findTracks } from './track-queries.ts';
@@ -66,10 +66,10 @@ class OpenLibrary {
 
   #look(): void {
     try {
+      this.database.requireOurs();
       const dataVersion = this.database.dataVersion();
       if (dataVersion === this.#dataVersion) return;
       this.#dataVersion = dataVersion;
-      this.database.requireKnownVersion();
       send({ kind: 'changed' });
     } catch (error) {
       clearInterval(this.#looking);
@@ -95,8 +95,9 @@ async function answer({ id, name, request }: LibraryCallMessage): Promise<void> 
 
 function tellIfLost(error: unknown): void {
   const isLost =
-    error instanceof FermataError &&
-    (error.code === 'LIBRARY_DAMAGED' || error.code === 'LIBRARY_TOO_NEW');
+    error instanceof LibraryReplaced ||
+    (error instanceof FermataError &&
+      (error.code === 'LIBRARY_DAMAGED' || error.code === 'LIBRARY_TOO_NEW'));
   if (isLost) send({ kind: 'lost', report: reportError(error) });
 }
 

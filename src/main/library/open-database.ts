@@ -2,15 +2,28 @@
  * The open library's database in the worker thread: one connection for reads and writes, fenced
  * against a library that another process has meanwhile upgraded (design.md, invariant 6).
  */
+import { statSync } from 'node:fs';
+import { FermataError } from '../../shared/errors.ts';
 import { type Connection, openWriter } from '../lifecycle/connection.ts';
 import { requireKnownVersion } from '../lifecycle/schema-version.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
+
+/** Another process has put another file in the library's place, as a restore may. */
+export class LibraryReplaced extends FermataError {
+  constructor(file: string) {
+    super('LOCK_TIMEOUT', `Another process has put another file in the place of ${file}.`, {
+      advice: 'Try again to open the library that is there now.',
+      libraryState: 'The one before is kept in the folder quarantine beside it.',
+    });
+  }
+}
 
 export class OpenDatabase {
   readonly file: string;
   readonly db: Connection;
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
+  readonly #identity: string | null;
 
   /**
    * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
@@ -21,6 +34,7 @@ export class OpenDatabase {
       this.file = file;
       this.db = openWriter(file, schemaVersion);
       this.schemaVersion = schemaVersion;
+      this.#identity = identityOf(file);
     } catch (error) {
       throw storageError(error, file) ?? error;
     }
@@ -36,7 +50,7 @@ export class OpenDatabase {
     try {
       return this.db
         .transaction(() => {
-          this.requireKnownVersion();
+          this.requireOurs();
           return work();
         })
         .immediate();
@@ -45,9 +59,15 @@ export class OpenDatabase {
     }
   }
 
-  /** @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded the library */
-  requireKnownVersion(): void {
+  /**
+   * Checks that this is still the library that was opened.
+   *
+   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded it; {@link LibraryReplaced}
+   */
+  requireOurs(): void {
     requireKnownVersion(this.db, this.schemaVersion);
+    // What is written to a file that was moved aside is lost for everybody.
+    if (identityOf(this.file) !== this.#identity) throw new LibraryReplaced(this.file);
   }
 
   /** What an error of this database means: damage, a full disk, another program's write. */
@@ -64,7 +84,7 @@ export class OpenDatabase {
   close(): void {
     try {
       // A newer library is left to those who know it.
-      this.requireKnownVersion();
+      this.requireOurs();
       // What SQLite learned of the tables helps the next start choose indexes.
       this.db.pragma('optimize');
       this.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -75,4 +95,10 @@ export class OpenDatabase {
       this.db.close();
     }
   }
+}
+
+/** Which file has the name now; the file itself is not opened (see connection.ts). */
+function identityOf(file: string): string | null {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? null : `${stats.dev}/${stats.ino}`;
 }
