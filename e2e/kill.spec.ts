@@ -5,9 +5,9 @@
  */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
+import { betweenLines, inLanes, killAfterFirstLine } from './support/kills.ts';
 import { type LibraryState, readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { preparedBy } from './support/outcomes.ts';
@@ -21,9 +21,6 @@ import {
 
 const RANDOM_UPGRADE_KILLS = 200;
 const RANDOM_CREATION_KILLS = 24;
-
-/** As many at a time as keep two cores busy without stretching each run. */
-const LANES = 2;
 
 /** What the next start may spend on the dead process's lock, in milliseconds (issue 2). */
 const LONGEST_WAIT_MS = 250;
@@ -95,7 +92,7 @@ describe('A process that upgrades a library, killed', () => {
     const versions = new Set<number>();
     await inLanes(RANDOM_UPGRADE_KILLS, async (share) => {
       const library = await copyLibrary(original);
-      await killAfterFirstLine(library, share * outcome.durationMs);
+      await killAfterFirstLine(['prepare', ...library.args], share * outcome.durationMs);
       versions.add(await expectOldOrNew(library, outcome));
       await expectNextStartFinishes(library, outcome);
     });
@@ -112,7 +109,7 @@ describe('A process that creates a library, killed', () => {
     const after = await readLibraryState(reference.file);
     await inLanes(RANDOM_CREATION_KILLS, async (share) => {
       const library = await makeMissingLibrary(original);
-      await killAfterFirstLine(library, share * durationMs);
+      await killAfterFirstLine(['prepare', ...library.args], share * durationMs);
       if (existsSync(library.file)) expect(await readLibraryState(library.file)).toEqual(after);
       await expectNextStartFinishes(library, { after });
       expect(await readdir(library.folder)).not.toContain('library.db.creating');
@@ -139,14 +136,6 @@ async function timePreparations(libraries: readonly TestLibrary[]): Promise<numb
     return betweenLines(process, process.lines[0], process.lines.at(-1));
   });
   return Math.max(...(await Promise.all(durations)));
-}
-
-async function killAfterFirstLine(library: TestLibrary, afterMs: number): Promise<void> {
-  const process = startFermata(['prepare', ...library.args]);
-  await process.until(() => true);
-  await delay(afterMs);
-  process.kill();
-  await process.ended;
 }
 
 /** @returns the version that the library is at */
@@ -185,22 +174,4 @@ function expectNoWait(process: FermataProcess): void {
   }
   const work = others.find((line) => line.phase !== 'wait');
   expect(betweenLines(process, first, work)).toBeLessThan(SHORTEST_HIDDEN_WAIT_MS);
-}
-
-function betweenLines(process: FermataProcess, from?: Line, to?: Line): number {
-  if (from === undefined || to === undefined) throw new Error('A line is missing.');
-  return process.arrivalOf(to) - process.arrivalOf(from);
-}
-
-/** Does something `times` times, some at a time, with shares that spread evenly over 0 to 1. */
-async function inLanes(times: number, work: (share: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < times) {
-      const number = next;
-      next += 1;
-      await work((number + Math.random()) / times);
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
 }
