@@ -2,7 +2,10 @@
  * Two projects: `unit`, the tests beside what they test, and `e2e`, which drives the built app with
  * real processes, a real browser and a real Electron, after the unit tests.
  */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
@@ -11,15 +14,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,migrations,scripts,fixtures,bench}/**/*.test.ts'],
-          sequence: { groupOrder: 0 },
+          // Vitest puts off what has order 0 where there is but one worker.
+          sequence: { groupOrder: 1 },
+          maxWorkers: '100%',
           testTimeout: 30_000,
+          // Their processes and threads begin twice as fast with the modules that one has compiled.
+          env: { NODE_COMPILE_CACHE: COMPILE_CACHE },
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           globalSetup: 'e2e/support/global-setup.ts',
           // Races and kills need the machine's cores for the processes they start.
           fileParallelism: false,

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { lockLocation } from '../src/main/lifecycle/lock-location.ts';
 import { startBrowser } from './support/browser.ts';
-import { watchEventLoop } from './support/event-loop.ts';
+import { type EventLoopWatch, watchEventLoop } from './support/event-loop.ts';
 import { slowMigration } from './support/migration-sets.ts';
 import { preparedBy } from './support/outcomes.ts';
 import { type FermataProcess, runFermata, startFermata } from './support/processes.ts';
@@ -24,30 +24,32 @@ const STALE_MS = 10_000;
 /** For how long the event loop may stand still, in milliseconds (issue 2). */
 const LONGEST_STALL_MS = 50;
 
-// Retried: a thread that waits for a lock of another one, which the machine has no processor for,
-// stands still without being at fault.
+// Retried: on a machine with too much to do the idle thread may be lucky where the main one was not.
 describe('A step of fifteen seconds in one statement', () => {
-  test('keeps the lock and leaves the event loop free', { retry: 2 }, async () => {
+  test('keeps the lock and leaves the event loop free', {
+    retry: 2,
+    timeout: 240_000,
+  }, async () => {
     const library = await makeOldLibrary({ added: [slowMigration(roundsFor(STEP_MS))] });
     const watch = await watchEventLoop();
-    const process = startFermata(['prepare', ...library.args], { env: watch.env });
-    await process.waitFor('phase');
+    const upgrade = startFermata(['prepare', ...library.args], { env: watch.env });
+    await upgrade.waitFor('phase');
     const startedAt = Date.now();
-    await process.waitFor('step', ({ name }) => name === 'slow');
+    await upgrade.waitFor('step', ({ name }) => name === 'slow');
 
     const [oldestHeartbeatMs, challenger] = await Promise.all([
-      oldestHeartbeat(library, process),
+      oldestHeartbeat(library, upgrade),
       runFermata(['prepare', '--lock-timeout', String(STALE_MS / 1000 + 2), ...library.args]),
     ]);
     expect(challenger).toMatchObject({ status: 10, result: { code: 'LOCK_TIMEOUT' } });
-    const { durationMs } = await process.waitFor('step-applied', ({ name }) => name === 'slow');
+    const { durationMs } = await upgrade.waitFor('step-applied', ({ name }) => name === 'slow');
     expect(durationMs).toBeGreaterThan(STEP_MS);
-    expect(preparedBy(await process.ended).migratedBy).toBe('this-process');
+    expect(preparedBy(await upgrade.ended).migratedBy).toBe('this-process');
     expect(oldestHeartbeatMs).toBeLessThan(STALE_MS);
-    expect(await watch.longestStallSince(startedAt)).toBeLessThan(LONGEST_STALL_MS);
+    await expectFreeEventLoop(watch, startedAt);
   });
 
-  test('lets the page show that time passes', { retry: 2 }, async (context) => {
+  test('lets the page show that time passes', { retry: 2, timeout: 240_000 }, async (context) => {
     const library = await makeOldLibrary({ added: [slowMigration(roundsFor(STEP_MS))] });
     const browser = await startBrowser(context);
     const watch = await watchEventLoop();
@@ -68,9 +70,15 @@ describe('A step of fifteen seconds in one statement', () => {
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     web.kill('SIGTERM');
     expect(await web.ended).toMatchObject({ status: 0 });
-    expect(await watch.longestStallSince(startedAt)).toBeLessThan(LONGEST_STALL_MS);
+    await expectFreeEventLoop(watch, startedAt);
   });
 });
+
+/** The main thread never stood still for too long, or the machine lets no thread run for longer. */
+async function expectFreeEventLoop(watch: EventLoopWatch, since: number): Promise<void> {
+  const { main, idle } = await watch.longestStallsSince(since);
+  expect(main).toBeLessThan(Math.max(LONGEST_STALL_MS, 2 * idle));
+}
 
 /** How old the lock's heartbeat grows until the slow step is done, in milliseconds. */
 async function oldestHeartbeat(library: TestLibrary, process: FermataProcess): Promise<number> {
@@ -97,19 +105,21 @@ async function duringSlowStep(process: FermataProcess, look: () => Promise<void>
   await done;
 }
 
-/** How far {@link slowMigration} has to count to take this long on this machine at its quickest. */
+/**
+ * How far {@link slowMigration} has to count to take this long on this machine at its quickest: by
+ * the processor's time, which other processes do not take part in.
+ */
 function roundsFor(milliseconds: number): number {
   const sampleRounds = 2_000_000;
   const [, sampleSql] = slowMigration(sampleRounds);
   const db = new Database(':memory:');
   db.exec(`CREATE TABLE playlists (name TEXT); INSERT INTO playlists VALUES ('');`);
   const samples = Array.from({ length: 5 }, () => {
-    const startedAt = performance.now();
+    const before = process.threadCpuUsage();
     db.exec(sampleSql);
-    return performance.now() - startedAt;
+    return process.threadCpuUsage(before).user / 1000;
   });
   db.close();
   const roundsPerMs = sampleRounds / Math.min(...samples);
-  // Short samples are a little slower than one long run: a tenth on top.
   return Math.ceil(roundsPerMs * milliseconds * 1.1);
 }

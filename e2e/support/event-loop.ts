@@ -5,15 +5,17 @@ import { z } from 'zod';
 import { makeScratchFolder } from './libraries.ts';
 
 const StallsSchema = z.array(z.object({ endedAt: z.number(), ms: z.number() }));
+const NotesSchema = z.object({ main: StallsSchema, idle: StallsSchema });
 
 export interface EventLoopWatch {
   /** What the process is started with in its environment. */
   readonly env: NodeJS.ProcessEnv;
   /**
-   * The longest time that the event loop stood still, of those that began after an instant
-   * (milliseconds since 1970), in milliseconds. Only once the process has exited.
+   * The longest times that threads stood still, of those that began after an instant (milliseconds
+   * since 1970), in milliseconds: the main thread, and one that has nothing to do, which tells what
+   * the machine does to any. Only once the process has exited.
    */
-  longestStallSince(instant: number): Promise<number>;
+  longestStallsSince(instant: number): Promise<{ main: number; idle: number }>;
 }
 
 export async function watchEventLoop(): Promise<EventLoopWatch> {
@@ -21,10 +23,14 @@ export async function watchEventLoop(): Promise<EventLoopWatch> {
   const observer = new URL('event-loop-observer.ts', import.meta.url);
   return {
     env: { NODE_OPTIONS: `--import=${observer.href}`, FERMATA_TEST_EVENT_LOOP_FILE: notes },
-    async longestStallSince(instant) {
-      const stalls = StallsSchema.parse(JSON.parse(await readFile(notes, 'utf8')));
-      const later = stalls.filter(({ endedAt, ms }) => endedAt - ms > instant);
-      return Math.max(0, ...later.map(({ ms }) => ms));
+    async longestStallsSince(instant) {
+      const { main, idle } = NotesSchema.parse(JSON.parse(await readFile(notes, 'utf8')));
+      return { main: longestSince(instant, main), idle: longestSince(instant, idle) };
     },
   };
+}
+
+function longestSince(instant: number, stalls: z.infer<typeof StallsSchema>): number {
+  const later = stalls.filter(({ endedAt, ms }) => endedAt - ms > instant);
+  return Math.max(0, ...later.map(({ ms }) => ms));
 }

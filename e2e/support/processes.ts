@@ -46,7 +46,7 @@ const LineSchema = z.union([
 /** One line that the command line printed for `--json`. */
 export type Line = z.infer<typeof LineSchema>;
 
-export type ResultLine = Extract<Line, { event: 'result' }>;
+type ResultLine = Extract<Line, { event: 'result' }>;
 
 /** How a process ended: with an exit status, or by a signal. */
 export interface Ended {

@@ -58,7 +58,7 @@ export const BackupSettingsSchema = z.object({
 export type BackupSettings = z.infer<typeof BackupSettingsSchema>;
 
 /** A file of the backups folder that is no backup to rely on. */
-export const UnusableFileSchema = z.object({
+const UnusableFileSchema = z.object({
   file: z.string(),
   state: z.enum(['partial', 'damaged', 'foreign']),
   /** A plain sentence. */

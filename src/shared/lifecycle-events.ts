@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { ErrorReportSchema } from './errors.ts';
 
-export const PHASES = [
+const PHASES = [
   'inspect',
   'wait',
   'backup',

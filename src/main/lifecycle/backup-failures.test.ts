@@ -130,13 +130,17 @@ test.each<[string, LifecycleEvent['event'], 'backup' | 'verify-backup']>([
 ])('leaves nothing when it is stopped while it is %s', async (_, event, phase) => {
   const places = makeLibrary();
   withDatabase(places.libraryFile, (db) => db.exec(LARGE_LIBRARY));
+  const phases: LifecycleEvent[] = [];
   const work = async (threads: LifecycleThreads) => {
     const stop = (told: LifecycleEvent) => {
+      if (told.event === 'phase') phases.push(told);
       if (told.event === event && 'phase' in told && told.phase === phase) stopThreads(threads);
     };
     return failureOf(places, stop, threads);
   };
   expect((await withThreads(hear, work, undefined)).code).toBe('INTERRUPTED');
+  // Nothing is begun after it.
+  expect(phases.at(-1)).toEqual({ event: 'phase', phase });
 });
 
 test('is not made in a folder that may not be written', async () => {

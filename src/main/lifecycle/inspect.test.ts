@@ -185,8 +185,11 @@ test('a library that another process keeps to itself is busy, at once', async ()
   const peer = await startPeer();
   await peer.sql(libraryFile, 'BEGIN EXCLUSIVE');
   await peer.sql(libraryFile, 'PRAGMA user_version = 3');
+  const startedAt = performance.now();
   const found = inspectLibrary(libraryFile, 3);
   expect(found).toMatchObject({ state: 'busy' });
+  // Any waiting at all would be SQLite's busy timeout, five seconds.
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(refusal(libraryFile, found, 3)?.code).toBe('LOCK_TIMEOUT');
 
   await peer.kill();

@@ -1,6 +1,7 @@
 /** For tests: folders that vanish with the test, tiny migrations, and tiny libraries made by them. */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -54,8 +55,17 @@ export interface ScratchLibrary {
 /** An empty folder (its real path), removed when the test ends. */
 export function makeScratchFolder(parent = tmpdir()): string {
   const folder = realpathSync(mkdtempSync(join(parent, 'fermata-unit-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeWhole(folder));
   return folder;
+}
+
+/** Removes a folder with what is in it, also where a test has made a part of it read-only. */
+function removeWhole(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeWhole(join(folder, entry.name));
+  }
+  rmSync(folder, { recursive: true });
 }
 
 /** Writes migration files, in place of those that were there, and loads them. */
