@@ -6,18 +6,19 @@ import { once } from 'node:events';
 import { createServer, IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, type TestContext, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startBrowser } from './support/browser.ts';
 import { digestFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { slowMigration } from './support/migration-sets.ts';
-import { type FermataProcess, runFermata, startFermata } from './support/processes.ts';
+import { runFermata } from './support/processes.ts';
 import {
   makeCurrentLibrary,
   makeMissingLibrary,
   makeOldLibrary,
   type TestLibrary,
 } from './support/test-library.ts';
+import { openInBrowser, serve } from './support/web-process.ts';
 
 const AUDIO = fileURLToPath(new URL('../fixtures/audio', import.meta.url));
 
@@ -26,7 +27,7 @@ const SLOW = slowMigration(20_000_000);
 
 describe('The page', () => {
   test('shows the tracks of a library that is up to date', async (context) => {
-    const { page } = await openLibrary(context, await makeCurrentLibrary());
+    const { page } = await openInBrowser(context, await makeCurrentLibrary());
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     await page.getByRole('status').filter({ hasText: '500 tracks' }).waitFor();
     expect(page.url()).not.toContain('token');
@@ -34,7 +35,7 @@ describe('The page', () => {
 
   test('shows how an old library is upgraded, then its tracks', async (context) => {
     const library = await makeOldLibrary({ added: [SLOW] });
-    const { page } = await openLibrary(context, library);
+    const { page } = await openInBrowser(context, library);
     await page.getByRole('heading', { name: 'Upgrading your library' }).waitFor();
     await page.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
     expect(await page.getByRole('grid').count()).toBe(0);
@@ -47,7 +48,7 @@ describe('The page', () => {
     const broken = ['broken', 'UPDATE nowhere SET a = 1;'] as const;
     const library = await makeOldLibrary({ added: [SLOW, broken] });
     const before = await readLibraryState(library.file);
-    const { page, server } = await openLibrary(context, library);
+    const { page, server } = await openInBrowser(context, library);
     const alert = page.getByRole('alert');
     await alert.getByRole('heading', { name: 'Your library could not be opened' }).waitFor();
     expect(await alert.textContent()).toContain('Your library has not been changed.');
@@ -56,7 +57,7 @@ describe('The page', () => {
   });
 
   test('scans a folder into a new library, and finds its tracks', async (context) => {
-    const { page } = await openLibrary(context, await makeNewLibrary());
+    const { page } = await openInBrowser(context, await makeNewLibrary());
     await page.getByRole('heading', { name: 'Your library is empty' }).waitFor();
     await page.getByRole('button', { name: 'Choose a Folder…' }).click();
     await page.getByRole('textbox', { name: 'Path of a folder' }).fill(AUDIO);
@@ -71,7 +72,7 @@ describe('The page', () => {
 
   test('follows what another process does to the library', async (context) => {
     const library = await makeNewLibrary();
-    const { page } = await openLibrary(context, library);
+    const { page } = await openInBrowser(context, library);
     await page.getByRole('heading', { name: 'Your library is empty' }).waitFor();
     expect(await runFermata(['scan', AUDIO, ...library.args])).toMatchObject({ status: 0 });
     await page.getByRole('row', { name: 'Fourth Light' }).waitFor();
@@ -79,7 +80,7 @@ describe('The page', () => {
 
   test('says that Fermata has stopped when it has', async (context) => {
     const library = await makeCurrentLibrary();
-    const { page, server } = await openLibrary(context, library);
+    const { page, server } = await openInBrowser(context, library);
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     server.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ status: 0, result: { ok: true } });
@@ -90,7 +91,7 @@ describe('The page', () => {
 
 describe('The web process', () => {
   test('lets only the browser in that its address was opened in first', async (context) => {
-    const { page, url } = await openLibrary(context, await makeCurrentLibrary());
+    const { page, url } = await openInBrowser(context, await makeCurrentLibrary());
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     await page.reload();
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
@@ -102,7 +103,7 @@ describe('The web process', () => {
   });
 
   test('refuses another site in the same browser, whatever it asks', async (context) => {
-    const { page, browser, url } = await openLibrary(context, await makeNewLibrary());
+    const { page, browser, url } = await openInBrowser(context, await makeNewLibrary());
     await page.getByRole('heading', { name: 'Your library is empty' }).waitFor();
     const site = await browser.newPage();
     await site.goto(await startOtherSite());
@@ -140,21 +141,6 @@ describe('The web process', () => {
     expect(await ask(url, path, { cookie })).toMatchObject({ status: 404 });
   });
 });
-
-/** Starts the web process on a library. */
-async function serve(library: TestLibrary): Promise<{ server: FermataProcess; url: URL }> {
-  const server = startFermata(['serve', '--port', '0', ...library.args]);
-  return { server, url: new URL((await server.waitFor('listening')).url) };
-}
-
-/** Opens the address that the web process prints, as soon as it does. */
-async function openLibrary(context: TestContext, library: TestLibrary) {
-  const browser = await startBrowser(context);
-  const { server, url } = await serve(library);
-  const page = await browser.newPage();
-  await page.goto(url.href);
-  return { browser, page, server, url };
-}
 
 /** A folder for a library that is not there yet. */
 async function makeNewLibrary(): Promise<TestLibrary> {

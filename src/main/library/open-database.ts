@@ -80,6 +80,14 @@ export class OpenDatabase {
     return this.db.pragma('data_version', { simple: true });
   }
 
+  /**
+   * A number that differs once other content is in the library's place, as after a restore; tracks
+   * that come and go do not change it.
+   */
+  contentVersion(): unknown {
+    return this.db.pragma('schema_version', { simple: true });
+  }
+
   /** Writes the WAL back into the file and closes it. */
   close(): void {
     try {

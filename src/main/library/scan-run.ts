@@ -26,10 +26,14 @@ export interface ScanEvents {
 /** Enough for a disk to be busy while tags are read, few enough to write them in a moment. */
 const FILES_PER_BATCH = 32;
 
+/** A restore has put other content in the library's place: what the run knew of it is wrong. */
+export class ContentReplaced extends Error {}
+
 export class ScanRun {
   readonly #database: OpenDatabase;
   readonly #roots: readonly string[];
   readonly #events: ScanEvents;
+  readonly #contentVersion: unknown;
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
   /** The tracks and problems that have not been met yet: in the end, what is gone. */
@@ -55,6 +59,7 @@ export class ScanRun {
     this.#roots = roots;
     this.#events = events;
     this.#cancelled = cancelled;
+    this.#contentVersion = database.contentVersion();
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
     this.#unmetTracks = this.#records.knownTracks(roots);
@@ -70,7 +75,7 @@ export class ScanRun {
    * Scans.
    *
    * @returns how it ended: `done` or `cancelled`
-   * @throws FermataError if the library cannot be written
+   * @throws FermataError if the library cannot be written; {@link ContentReplaced}
    */
   async run(): Promise<ScanState> {
     this.#tell({});
@@ -159,7 +164,10 @@ export class ScanRun {
   }
 
   #write(work: (now: string) => void): void {
-    this.#database.write(() => work(new Date().toISOString()));
+    this.#database.write(() => {
+      if (this.#database.contentVersion() !== this.#contentVersion) throw new ContentReplaced();
+      work(new Date().toISOString());
+    });
     this.#events.onChanged();
   }
 

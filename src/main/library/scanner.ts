@@ -3,7 +3,7 @@ import type { ScanState } from '../../shared/api.ts';
 import { FermataError, reportError } from '../../shared/errors.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { resolveScanRoots } from './scan-roots.ts';
-import { type ScanEvents, ScanRun } from './scan-run.ts';
+import { ContentReplaced, type ScanEvents, ScanRun } from './scan-run.ts';
 
 /** In milliseconds: progress moves smoothly, lists that are shown are not read again all the time. */
 const STATE_EVERY_MS = 100;
@@ -52,12 +52,16 @@ export class Scanner {
   async #scan(folders: readonly string[], cancelled: AbortSignal): Promise<ScanState> {
     const roots = await resolveScanRoots(folders);
     const events = throttle(this.#events);
-    const run = new ScanRun(this.#database, roots, events, cancelled);
-    try {
-      return await run.run();
-    } catch (error) {
-      events.onState({ ...run.state, state: 'failed', error: reportError(error) });
-      throw error;
+    for (;;) {
+      const run = new ScanRun(this.#database, roots, events, cancelled);
+      try {
+        return await run.run();
+      } catch (error) {
+        // What it has read may be gone with the library before: it looks again, from the beginning.
+        if (error instanceof ContentReplaced) continue;
+        events.onState({ ...run.state, state: 'failed', error: reportError(error) });
+        throw error;
+      }
     }
   }
 }
