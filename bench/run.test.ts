@@ -25,7 +25,8 @@ test('every section measures, beside its peer, against its target, and cleans up
     'Measuring: up-to-date\nMeasuring: lock\nMeasuring: migration\nMeasuring: backup\n',
   );
   expect(status).toBe(0);
-  const [machine, , head, , ...lines] = stdout.trimEnd().split('\n');
+  const [machine = '', table = ''] = stdout.split('\n\n');
+  const [head, , ...lines] = table.split('\n');
   expect(machine).toMatch(/Node \d+.*SQLite 3/);
   expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
   expect(lines).toHaveLength(9);

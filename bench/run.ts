@@ -9,7 +9,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { measureBackup } from './backup.ts';
 import { measureLock } from './lock.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
 import type { BenchOptions, Measurement } from './section.ts';
 import { formatMeasurements } from './table.ts';
@@ -45,12 +45,15 @@ const options = OptionsSchema.parse(program.opts());
 const scratch = mkdtempSync(join(options.scratch, 'fermata-bench-'));
 try {
   console.log(`${describeMachine(scratch)}\n`);
+  const others = watchOthers();
   const measurements: Measurement[] = [];
   for (const name of chosen) {
     console.error(`Measuring: ${name}`);
     measurements.push(...((await SECTIONS[name]?.({ ...options, scratch })) ?? []));
   }
   console.log(formatMeasurements(measurements));
+  const disturbance = others();
+  if (disturbance !== null) console.log(`\n${disturbance}`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

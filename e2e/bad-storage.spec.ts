@@ -6,6 +6,7 @@ import { chmod, copyFile, readdir } from 'node:fs/promises';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { digestFolder } from './support/libraries.ts';
 import { digestLibrary } from './support/library-state.ts';
+import { prepareToEnd } from './support/outcomes.ts';
 import { throughOrdinaryUser } from './support/privileges.ts';
 import { type FermataProcess, startFermata } from './support/processes.ts';
 import { expectFailure } from './support/refusals.ts';
@@ -76,6 +77,16 @@ describe('Without room', () => {
     process.resume();
     await expectFailure(process, { code: 'NO_SPACE', message: /There is no room left/ });
     expect(await digestLibrary(library.seenFile)).toEqual(original);
+  });
+
+  test('for anything, an up-to-date library is not opened', async (context) => {
+    const original = await makeOldLibrary();
+    await prepareToEnd(original);
+    const library = await moveToDisk(context, original, 'size=4m');
+    await library.disk.fill();
+    const before = await digestLibrary(library.seenFile);
+    await expectFailure(library.start(), { code: 'NO_SPACE', message: /There is no room left/ });
+    expect(await digestLibrary(library.seenFile)).toEqual(before);
   });
 
   test('no library is made', async (context) => {

@@ -40,11 +40,6 @@ export interface Jobs {
     };
     result: undefined;
   };
-  /** What is wrong with a copy, in words; null for a good one. */
-  'find-problem': {
-    request: { readonly file: string; readonly expected: LibraryContent };
-    result: string | null;
-  };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
   /** Whether the library may have changed since writers were held before. */
@@ -67,7 +62,6 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   ledger: LedgerSchema,
   copy: LibraryContentSchema,
   'check-copy': z.undefined(),
-  'find-problem': z.string().nullable(),
   hash: z.string(),
   'hold-writers': z.boolean(),
   'release-writers': z.undefined(),

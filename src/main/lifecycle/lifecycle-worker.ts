@@ -8,7 +8,7 @@ import { holdWriters, releaseWriters } from './hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
-import { checkCopy, copyLibrary, findProblem } from './library-copy.ts';
+import { checkCopy, copyLibrary } from './library-copy.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
 import { checkpoint, replaceContent } from './replace-content.ts';
@@ -27,7 +27,6 @@ const jobs: JobFunctions = {
   ledger: ({ file }) => readLedgerOf(file),
   copy: copyLibrary,
   'check-copy': checkCopy,
-  'find-problem': findProblem,
   hash: hashFile,
   'hold-writers': holdWriters,
   'release-writers': releaseWriters,

@@ -11,6 +11,8 @@ test.each([
   ['ENOSPC', 'NO_SPACE'],
   ['EDQUOT', 'NO_SPACE'],
   ['SQLITE_FULL', 'NO_SPACE'],
+  // The few kilobytes of a WAL's shared memory do not fit any more.
+  ['SQLITE_IOERR_SHMSIZE', 'NO_SPACE'],
   ['EACCES', 'NO_PERMISSION'],
   ['EPERM', 'NO_PERMISSION'],
   ['EROFS', 'NO_PERMISSION'],
