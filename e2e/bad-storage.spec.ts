@@ -6,6 +6,7 @@ import { chmod, copyFile, readdir } from 'node:fs/promises';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { digestFolder } from './support/libraries.ts';
 import { digestLibrary } from './support/library-state.ts';
+import { slowMigration } from './support/migration-sets.ts';
 import { prepareToEnd } from './support/outcomes.ts';
 import { throughOrdinaryUser } from './support/privileges.ts';
 import { type FermataProcess, startFermata } from './support/processes.ts';
@@ -20,6 +21,9 @@ import {
 
 /** Big enough to be caught while it is migrated: 50 MB. */
 const BIG = { tracks: 500, paddingBytes: 100_000 };
+
+/** Takes long enough to be stopped in the middle of it. */
+const SLOW = slowMigration(5_000_000);
 
 interface Forbidden {
   readonly name: string;
@@ -55,6 +59,28 @@ describe('Without permission an old library is not touched', () => {
     const process = startFermata(['prepare', ...library.args], throughOrdinaryUser(context));
     await expectFailure(process, { code: 'NO_PERMISSION', message: library.folder });
     expect(await readdir(library.folder)).toEqual([]);
+  });
+});
+
+describe('A folder that may not be written any more', () => {
+  test('ends the making of a library', async (context) => {
+    const library = await makeMissingLibrary(await makeOldLibrary({ added: [SLOW] }));
+    const process = await startUntilSlowStep(library, context);
+    await chmod(library.folder, 0o500);
+    process.resume();
+    await expectFailure(process, { code: 'NO_PERMISSION', message: library.folder });
+    await chmod(library.folder, 0o700);
+    expect(await prepareToEnd(library)).toMatchObject({ fromVersion: 0 });
+  });
+
+  test('does not harm an upgrade that has begun', async (context) => {
+    const library = await copyLibrary(await makeOldLibrary({ added: [SLOW] }));
+    const process = await startUntilSlowStep(library, context);
+    await chmod(library.folder, 0o500);
+    process.resume();
+    console.log(await process.ended);
+    await chmod(library.folder, 0o700);
+    expect(await prepareToEnd(library)).toMatchObject({ toVersion: library.newVersion });
   });
 });
 
@@ -97,6 +123,16 @@ describe('Without room', () => {
     expect(await readdir(disk.seen(library.folder))).toEqual(['library.db.mutex']);
   });
 });
+
+async function startUntilSlowStep(
+  library: TestLibrary,
+  context: TestContext,
+): Promise<FermataProcess> {
+  const process = startFermata(['prepare', ...library.args], throughOrdinaryUser(context));
+  await process.waitFor('step', ({ name }) => name === SLOW[0]);
+  await process.suspend();
+  return process;
+}
 
 interface LibraryOnDisk {
   readonly disk: SmallDisk;
