@@ -7,7 +7,7 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { digestFolder } from './support/libraries.ts';
 import { digestLibrary } from './support/library-state.ts';
 import { slowMigration } from './support/migration-sets.ts';
-import { prepareToEnd } from './support/outcomes.ts';
+import { preparedBy, prepareToEnd } from './support/outcomes.ts';
 import { throughOrdinaryUser } from './support/privileges.ts';
 import { type FermataProcess, startFermata } from './support/processes.ts';
 import { expectFailure } from './support/refusals.ts';
@@ -78,7 +78,7 @@ describe('A folder that may not be written any more', () => {
     const process = await startUntilSlowStep(library, context);
     await chmod(library.folder, 0o500);
     process.resume();
-    console.log(await process.ended);
+    preparedBy(await process.ended);
     await chmod(library.folder, 0o700);
     expect(await prepareToEnd(library)).toMatchObject({ toVersion: library.newVersion });
   });

@@ -21,6 +21,7 @@ import {
 } from './migration-set.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
 import { checkRoom } from './room.ts';
+import { storageError } from './storage-errors.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
 export interface PrepareOptions<Library> extends LifecycleOptions {
@@ -191,9 +192,13 @@ async function createLibrary(run: Run): Promise<boolean> {
   await removeDatabase(unfinished);
   try {
     await migrate(run, unfinished, 0);
-    return await publishNewFile(unfinished, run.libraryFile);
-  } finally {
+    const isPublished = await publishNewFile(unfinished, run.libraryFile);
     await removeDatabase(unfinished);
+    return isPublished;
+  } catch (error) {
+    // The failure that led here is the one to tell; the next start removes what stays.
+    await removeDatabase(unfinished).catch(() => {});
+    throw storageError(error, run.libraryFile) ?? error;
   }
 }
 
