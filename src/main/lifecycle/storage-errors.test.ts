@@ -19,6 +19,8 @@ test.each([
   ['SQLITE_READONLY', 'NO_PERMISSION'],
   ['SQLITE_READONLY_DIRECTORY', 'NO_PERMISSION'],
   ['SQLITE_CANTOPEN', 'NO_PERMISSION'],
+  // A journal cannot be removed from a folder that may not be written any more.
+  ['SQLITE_IOERR_DELETE', 'NO_PERMISSION'],
   ['SQLITE_CORRUPT', 'LIBRARY_DAMAGED'],
   ['SQLITE_CORRUPT_VTAB', 'LIBRARY_DAMAGED'],
   ['SQLITE_NOTADB', 'LIBRARY_DAMAGED'],

@@ -3,7 +3,8 @@ import { FermataError, systemCode } from '../../shared/errors.ts';
 
 /** https://www.sqlite.org/rescode.html and errno(3). */
 const NO_SPACE = /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/;
-const NO_PERMISSION = /^(EACCES|EPERM|EROFS|SQLITE_PERM|SQLITE_READONLY.*|SQLITE_CANTOPEN.*)$/;
+const NO_PERMISSION =
+  /^(EACCES|EPERM|EROFS|SQLITE_PERM|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_IOERR_DELETE)$/;
 const DAMAGED = /^(SQLITE_CORRUPT.*|SQLITE_NOTADB)$/;
 const BUSY = /^(SQLITE_BUSY.*|SQLITE_LOCKED.*)$/;
 
