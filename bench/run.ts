@@ -7,19 +7,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { measureApi } from './api.ts';
 import { measureBackup } from './backup.ts';
+import { measureBusyWriter } from './busy-writer.ts';
+import { measureCopy } from './copy.ts';
 import { measureLock } from './lock.ts';
 import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
+import { measureRestore } from './restore.ts';
 import type { BenchOptions, Measurement } from './section.ts';
 import { formatMeasurements } from './table.ts';
 import { measureUpToDate } from './up-to-date.ts';
+import { measureVerification } from './verification.ts';
 
 const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>> = {
   'up-to-date': measureUpToDate,
   lock: measureLock,
   migration: measureMigration,
   backup: measureBackup,
+  copy: measureCopy,
+  verification: measureVerification,
+  restore: measureRestore,
+  'busy-writer': measureBusyWriter,
+  api: measureApi,
 };
 
 const OptionsSchema = z.object({

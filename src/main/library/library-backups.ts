@@ -121,7 +121,8 @@ export class LibraryBackups {
    */
   backUp(kind: BackupKind, note: string): BackupActivity {
     return this.#start('back-up', async (lifecycle, onEvent) => {
-      await takeBackup({ ...lifecycle, kind, note: note === '' ? null : note }, onEvent);
+      const request = { ...lifecycle, kind, note: note === '' ? null : note, inBackground: true };
+      await takeBackup(request, onEvent);
       return { outcome: 'The backup is made and verified.' };
     });
   }
@@ -133,7 +134,10 @@ export class LibraryBackups {
    */
   verify(ids?: readonly string[]): BackupActivity {
     return this.#start('verify', async ({ backupsDir, signal }, onEvent) => {
-      const { good, bad } = await verifyBackups({ backupsDir, named: ids, signal }, onEvent);
+      const { good, bad } = await verifyBackups(
+        { backupsDir, named: ids, signal, inBackground: true },
+        onEvent,
+      );
       const [first] = bad;
       if (first !== undefined) throw first.error;
       return {
@@ -154,6 +158,7 @@ export class LibraryBackups {
         onEvent,
         (threads) => copyToSecondFolder(backupsDir, latest, threads, onEvent),
         signal,
+        true,
       );
       return {};
     });

@@ -11,6 +11,8 @@ import { JOB_RESULTS, type JobName, type Jobs } from './jobs.ts';
 export interface ThreadOptions {
   /** One Int32: not 0 once running work is to stop. Shared, since the thread may be inside SQLite. */
   readonly stopFlag: SharedArrayBuffer;
+  /** Whether the work can wait for whoever else wants the processor: a person, above all. */
+  readonly inBackground: boolean;
 }
 
 export type JobMessage = { readonly name: JobName; readonly request: never };
@@ -29,13 +31,19 @@ export interface LifecycleThreads {
 /**
  * Gives a piece of work its threads, stops what they do when the signal is aborted, and ends them
  * when the work is done.
+ *
+ * @param inBackground whether it can wait for whoever else wants the processor
  */
 export async function withThreads<Result>(
   onEvent: OnLifecycleEvent,
   work: (threads: LifecycleThreads) => Promise<Result>,
   signal: AbortSignal | undefined,
+  inBackground = false,
 ): Promise<Result> {
-  const threads = { sqlite: new LifecycleThread(onEvent), hashing: new LifecycleThread(onEvent) };
+  const threads = {
+    sqlite: new LifecycleThread(onEvent, inBackground),
+    hashing: new LifecycleThread(onEvent, inBackground),
+  };
   const stop = () => stopThreads(threads);
   signal?.addEventListener('abort', stop);
   if (signal?.aborted === true) stop();
@@ -57,10 +65,12 @@ export function stopThreads(threads: LifecycleThreads): void {
 export class LifecycleThread {
   readonly #onEvent: OnLifecycleEvent;
   readonly #stopFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  readonly #inBackground: boolean;
   #worker: Worker | null = null;
 
-  constructor(onEvent: OnLifecycleEvent) {
+  constructor(onEvent: OnLifecycleEvent, inBackground = false) {
     this.#onEvent = onEvent;
+    this.#inBackground = inBackground;
   }
 
   /**
@@ -106,7 +116,10 @@ export class LifecycleThread {
   #start(): Worker {
     // The worker lies beside this module, in the sources (.ts) as in the built app (.js).
     const script = new URL(`./lifecycle-worker${extname(import.meta.url)}`, import.meta.url);
-    const workerData: ThreadOptions = { stopFlag: this.#stopFlag };
+    const workerData: ThreadOptions = {
+      stopFlag: this.#stopFlag,
+      inBackground: this.#inBackground,
+    };
     const worker = new Worker(script, { workerData });
     // A thread that died takes no more jobs: the next one starts another.
     worker.on('exit', () => {

@@ -1,4 +1,5 @@
 /** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../shared/errors.ts';
 import { compareWithBackup } from './comparison.ts';
@@ -38,7 +39,12 @@ const jobs: JobFunctions = {
   examine: examineLibrary,
 };
 
-const { stopFlag }: ThreadOptions = workerData;
+const { stopFlag, inBackground }: ThreadOptions = workerData;
+// On Linux a priority is a thread's own; elsewhere it would be the whole app's.
+if (inBackground && process.platform === 'linux') {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
 const stopped = new Int32Array(stopFlag);
 
 const context: JobContext = {

@@ -21,6 +21,8 @@ import { tidyBackups } from './tidy-backups.ts';
 export interface TakeBackupOptions extends LifecycleOptions {
   readonly kind: BackupKind;
   readonly note?: string | null;
+  /** Whether it can wait for whoever else wants the processor. */
+  readonly inBackground?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function takeBackup(
     await copyToSecondFolder(backupsDir, schemaVersion, threads, onEvent);
     return backup;
   };
-  return withThreads(onEvent, work, options.signal);
+  return withThreads(onEvent, work, options.signal, options.inBackground);
 }
 
 async function requireLibrary(file: string, threads: LifecycleThreads): Promise<void> {

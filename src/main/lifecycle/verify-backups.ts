@@ -14,6 +14,8 @@ export interface VerifyOptions {
   /** Which ones, by id or file; all of the folder by default. */
   readonly named?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether it can wait for whoever else wants the processor. */
+  readonly inBackground?: boolean;
 }
 
 interface BadBackup {
@@ -35,7 +37,7 @@ export interface Verification {
  * @throws FermataError `INTERRUPTED`; `USAGE` or `BACKUP_INVALID` if a named one is not in a catalog
  */
 export async function verifyBackups(
-  { backupsDir, named, signal }: VerifyOptions,
+  { backupsDir, named, signal, inBackground }: VerifyOptions,
   onEvent: OnLifecycleEvent,
 ): Promise<Verification> {
   const backups =
@@ -56,7 +58,7 @@ export async function verifyBackups(
     }
     return { good, bad };
   };
-  return withThreads(onEvent, verify, signal);
+  return withThreads(onEvent, verify, signal, inBackground);
 }
 
 async function find(backupsDir: string, named: readonly string[]): Promise<CatalogedBackup[]> {
