@@ -126,7 +126,6 @@ describe('the second folder', () => {
     const second = await take(options);
     expect(second.notices).toEqual([]);
     expect(await idsIn(secondDir)).toEqual([second.manifest.id, first.manifest.id]);
-    rmSync(disk, { recursive: true });
   });
 
   test('a backup that has rotted is not passed on', async () => {
