@@ -1,7 +1,9 @@
-/** Who holds a library's lock, written beside it for people, for waiters and for successors. */
+/**
+ * Who holds a library's lock, written beside it for people, for waiters and for successors. Read and
+ * written in place: through the thread pool these few bytes would cost the lock twice its time.
+ */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { type LockHolder, LockHolderSchema } from '../../shared/lifecycle-events.ts';
 import type { LockLocation } from './lock-location.ts';
@@ -27,9 +29,9 @@ export function isOfThisMachine(holder: LockHolder): boolean {
 }
 
 /** The lock's holder as it named itself; null where none is named, or not legibly. */
-export async function readHolder(location: LockLocation): Promise<LockHolder | null> {
+export function readHolder(location: LockLocation): LockHolder | null {
   try {
-    return LockHolderSchema.parse(JSON.parse(await readFile(location.holderFile, 'utf8')));
+    return LockHolderSchema.parse(JSON.parse(readFileSync(location.holderFile, 'utf8')));
   } catch {
     // No name is no reason to stop: whoever it is has not written it yet, or wrote another format.
     return null;
@@ -37,11 +39,11 @@ export async function readHolder(location: LockLocation): Promise<LockHolder | n
 }
 
 /** Writes down who holds the lock; a reader sees the old name or the new one, never half of it. */
-export async function writeHolder(location: LockLocation, holder: LockHolder): Promise<void> {
+export function writeHolder(location: LockLocation, holder: LockHolder): void {
   // One name for each machine: what a killed process left is overwritten by the next.
   const temporary = `${location.holderFile}.${holder.host}`;
-  await writeFile(temporary, JSON.stringify(holder));
-  await rename(temporary, location.holderFile);
+  writeFileSync(temporary, JSON.stringify(holder));
+  renameSync(temporary, location.holderFile);
 }
 
 /** A holder in words, for messages: "process 4711 on studio (Fermata 1.2.0), upgrading …". */

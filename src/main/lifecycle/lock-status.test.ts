@@ -67,7 +67,7 @@ test("another machine's lock counts while it is fresh", async () => {
   const holder = { ...newHolder('1.0.0', 'restoring'), host: 'studio' };
   mkdirSync(location.visibleLock);
   expect(await lookAt(libraryFile)).toEqual({ state: 'held', holder: null });
-  await writeHolder(location, holder);
+  writeHolder(location, holder);
   expect(await lookAt(libraryFile)).toEqual({ state: 'held', holder });
   const past = new Date(Date.now() - 11_000);
   utimesSync(location.visibleLock, past, past);

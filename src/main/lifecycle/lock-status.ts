@@ -25,7 +25,7 @@ export async function readLockStatus(
   lockDir: string | undefined,
 ): Promise<LockStatus> {
   const location = lockLocation(libraryFile, lockDir);
-  const holder = await readHolder(location);
+  const holder = readHolder(location);
   if (isKernelLocked(location.mutexFile)) return { state: 'held', holder };
   if (!existsSync(location.visibleLock)) return { state: 'free' };
   if (holder !== null && isOfThisMachine(holder)) return { state: 'left-behind', holder };

@@ -121,7 +121,7 @@ class Wait {
       this.#onEvent({ event: 'phase', phase: 'wait' });
     }
     const waitedMs = performance.now() - this.#startedAt;
-    const holder = await readHolder(this.#location);
+    const holder = readHolder(this.#location);
     if (waitedMs >= this.#request.timeoutMs) throw lockTimeout(holder, this.#request);
     this.#tell(holder, waitedMs);
     await this.#backoff.pause(this.#request.signal);

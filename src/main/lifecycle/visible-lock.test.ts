@@ -22,10 +22,10 @@ test('does not name a holder that did not get it', async () => {
   mkdirSync(location.visibleLock);
   const holder = newHolder('1.0.0', 'upgrading');
   expect(await tryVisibleLock(location, { ...QUIET, holder })).toBeNull();
-  expect(await readHolder(location)).toBeNull();
-  await writeHolder(location, other);
+  expect(readHolder(location)).toBeNull();
+  writeHolder(location, other);
   expect(await tryVisibleLock(location, { ...QUIET, holder })).toBeNull();
-  expect(await readHolder(location)).toEqual(other);
+  expect(readHolder(location)).toEqual(other);
 });
 
 test('is not removed by its old holder after another machine took it', async () => {
@@ -34,10 +34,10 @@ test('is not removed by its old holder after another machine took it', async () 
   rmSync(location.visibleLock, { recursive: true });
   mkdirSync(location.visibleLock);
   const other = { ...newHolder('1.0.0', 'restoring'), host: 'studio' };
-  await writeHolder(location, other);
+  writeHolder(location, other);
   await lock?.release();
   expect(existsSync(location.visibleLock)).toBe(true);
-  expect(await readHolder(location)).toEqual(other);
+  expect(readHolder(location)).toEqual(other);
 });
 
 // The heartbeat that notices comes every five seconds: the three wait for it together.

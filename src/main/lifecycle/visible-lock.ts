@@ -3,7 +3,8 @@
  * its holder beside it. It tells people and other machines who works on the library, and guards
  * against other machines on network shares.
  */
-import { rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../shared/errors.ts';
 import type { LockHolder } from '../../shared/lifecycle-events.ts';
@@ -40,17 +41,17 @@ export async function tryVisibleLock(
 ): Promise<VisibleLock | null> {
   await clearLeftover(location, request.onStaleCleared);
   // The name is written first: a process killed right after taking the lock must be known as dead.
-  if (!(await exists(location.visibleLock))) await writeHolder(location, request.holder);
+  if (!exists(location.visibleLock)) writeHolder(location, request.holder);
   const release = await tryLock(location, request.onCompromised);
   if (release === null) {
     await removeName(location, request.holder);
     return null;
   }
-  if (!(await isNamed(location, request.holder))) await writeHolder(location, request.holder);
+  if (!isNamed(location, request.holder)) writeHolder(location, request.holder);
   return {
     async release() {
       // proper-lockfile's release removes whatever lock is there, its own or not (measured: A1).
-      const named = await readHolder(location);
+      const named = readHolder(location);
       if (named !== null && named.token !== request.holder.token) return;
       await release();
       await removeName(location, request.holder);
@@ -79,27 +80,21 @@ async function clearLeftover(
   location: LockLocation,
   onStaleCleared: (holder: LockHolder | null) => void,
 ): Promise<void> {
-  if (!(await exists(location.visibleLock))) return;
-  const holder = await readHolder(location);
+  if (!exists(location.visibleLock)) return;
+  const holder = readHolder(location);
   if (holder === null || !isOfThisMachine(holder)) return;
   await rm(location.visibleLock, { recursive: true, force: true });
   onStaleCleared(holder);
 }
 
-async function isNamed(location: LockLocation, holder: LockHolder): Promise<boolean> {
-  return (await readHolder(location))?.token === holder.token;
+function isNamed(location: LockLocation, holder: LockHolder): boolean {
+  return readHolder(location)?.token === holder.token;
 }
 
 async function removeName(location: LockLocation, holder: LockHolder): Promise<void> {
-  if (await isNamed(location, holder)) await rm(location.holderFile, { force: true });
+  if (isNamed(location, holder)) await rm(location.holderFile, { force: true });
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
