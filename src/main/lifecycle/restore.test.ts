@@ -152,6 +152,35 @@ describe('while others have the library open', () => {
     expect(before + after).toBe(writes);
   });
 
+  test('without a WAL it waits for readers, and backs up again what they write meanwhile', async () => {
+    const options = makeMusicLibrary();
+    const { libraryFile } = options;
+    const { manifest } = await makeBackup(options);
+    withDatabase(libraryFile, (db) => db.pragma('journal_mode = DELETE'));
+    const reader = open(libraryFile);
+    reader.exec('BEGIN');
+    reader.prepare(PLAYS).get();
+    const writer = await startPeer();
+    const write = async () => {
+      // The reader keeps the restore from replacing anything until this has the lock.
+      await writer.sql(libraryFile, 'BEGIN IMMEDIATE');
+      await writer.sql(libraryFile, ADD_PLAY);
+      reader.exec('COMMIT');
+      await writer.sql(libraryFile, 'COMMIT');
+    };
+    let backups = 0;
+    let writing: Promise<void> | undefined;
+    const onEvent = (event: LifecycleEvent) => {
+      if (event.event === 'backup-made') backups += 1;
+      if (event.event === 'phase' && event.phase === 'replace') writing ??= write();
+    };
+    const { undo } = await restoreLibrary({ ...options, backup: manifest.id }, onEvent);
+    await writing;
+    expect(backups).toBe(2);
+    expect(queryValue(await backupFileOf(options, undo), PLAYS)).toBe(301);
+    expect(queryValue(libraryFile, PLAYS)).toBe(300);
+  });
+
   test('gives up on a writer that does not end, and changes nothing', async () => {
     const options = makeMusicLibrary();
     const { manifest } = await makeBackup(options);
