@@ -1,12 +1,12 @@
 /** Copying a large library while it is in use, beside every other way to copy it. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { withThreads } from '../src/main/lifecycle/lifecycle-thread.ts';
 import { formatBytes } from '../src/shared/formats.ts';
 import { copyAndFlush, flush, largeLibrary, timed } from './large-library.ts';
-import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
+import { type BenchOptions, judged, type Measurement, told } from './section.ts';
+import { copyByShell, hasShell } from './sqlite-shell.ts';
 import { best } from './statistics.ts';
 
 const LIMIT = 1.3;
@@ -23,7 +23,6 @@ export async function measureCopy(options: BenchOptions): Promise<Measurement[]>
   const folder = join(options.scratch, 'copy');
   mkdirSync(folder);
   const copy = join(folder, 'copy.db');
-  const hasShell = spawnSync('sqlite3', ['-version']).status === 0;
 
   const times: Times = { fermata: [], cp: [], shell: [], vacuum: [] };
   await withThreads(
@@ -38,7 +37,7 @@ export async function measureCopy(options: BenchOptions): Promise<Measurement[]>
         };
         times.fermata.push(await timed(copyInThread, copy));
         times.cp.push(await timed(() => copyAndFlush(library, copy), copy));
-        if (hasShell) times.shell.push(await timed(() => copyByShell(library, copy), copy));
+        if (hasShell()) times.shell.push(await timed(() => copyByShell(library, copy), copy));
         times.vacuum.push(await timed(() => vacuumInto(library, copy), copy));
       }
     },
@@ -57,16 +56,6 @@ export async function measureCopy(options: BenchOptions): Promise<Measurement[]>
       ].join('; '),
     }),
   ];
-}
-
-function told(times: readonly number[]): string {
-  return times.length === 0 ? 'not installed' : inMilliseconds(best(times));
-}
-
-function copyByShell(library: string, copy: string): void {
-  const { status, stderr } = spawnSync('sqlite3', [library, `.backup '${copy}'`]);
-  if (status !== 0) throw new Error(`The sqlite3 shell failed: ${stderr}`);
-  flush(copy);
 }
 
 function vacuumInto(library: string, copy: string): void {

@@ -1,4 +1,5 @@
 /** One part of the benchmarks: what it measures, beside what, and how far it has to come. */
+import { best } from './statistics.ts';
 
 /** A line of the printed table. */
 export interface Measurement {
@@ -43,6 +44,11 @@ interface JudgedValue {
   readonly limit: number;
   readonly unit: 'ms' | '×' | '';
   readonly beside: string;
+}
+
+/** The best of what was measured, where it could be. */
+export function told(times: readonly number[]): string {
+  return times.length === 0 ? 'not installed' : inMilliseconds(best(times));
 }
 
 /** 1.4321 ms: "1.43 ms". */
