@@ -53,7 +53,7 @@ test('tells how far it is, and when it is made', async () => {
   expect(phases).toEqual(['backup', 'verify-backup']);
   const progress = events.filter((event) => event.event === 'progress');
   const copied = progress.filter(({ phase }) => phase === 'backup');
-  expect(copied.length).toBeGreaterThan(2);
+  expect(copied.length).toBeGreaterThan(1);
   for (const { done, total, unit } of copied) {
     expect([total, unit]).toEqual([manifest.bytes, 'bytes']);
     expect(done).toBeLessThanOrEqual(total);

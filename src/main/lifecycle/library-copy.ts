@@ -1,8 +1,11 @@
 /** Copies a library with SQLite's online backup, and checks a copy. Runs in the worker thread. */
+import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
-import { APPLICATION_ID, type Connection, openCopy, openReader } from './connection.ts';
+import { APPLICATION_ID, type Connection, hasContent, openCopy, openReader } from './connection.ts';
+import { copyByOtherProcess } from './file-copy.ts';
+import { isOnNetworkFileSystem } from './file-system.ts';
 import { findDamage } from './find-damage.ts';
 import type { JobContext } from './jobs.ts';
 import { contentDifference, type LibraryContent, readContent } from './library-content.ts';
@@ -20,40 +23,89 @@ export interface CopyRequest {
 
 /**
  * Copies a library while others may read and write it. A read transaction on the source keeps their
- * writes from restarting the copy (measured: shared/anchors/locks-and-migrators.md C2).
+ * writes out of the copy, and from restarting it (measured: shared/anchors/locks-and-migrators.md C2).
  *
  * @throws FermataError `LIBRARY_DAMAGED`, `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED`, `INTERRUPTED`
  */
 export async function copyLibrary(
   request: CopyRequest,
-  { onEvent, throwIfStopped }: JobContext,
+  context: JobContext,
 ): Promise<LibraryContent> {
-  const { libraryFile, destination, phase } = request;
-  const { source, content } = beginReading(libraryFile);
+  const { source, content } = beginReading(request.libraryFile);
   try {
-    const pageBytes = z.number().parse(source.pragma('page_size', { simple: true }));
-    const { totalPages } = await source.backup(destination, {
-      progress({ totalPages: total, remainingPages }) {
-        throwIfStopped();
-        onEvent({
-          event: 'progress',
-          phase,
-          done: (total - remainingPages) * pageBytes,
-          total: total * pageBytes,
-          unit: 'bytes',
-        });
-        return PAGES_PER_STEP;
-      },
-    });
-    // An open write transaction on the source makes an empty "success" (measured: C2, last row).
-    if (totalPages === 0) throw backupFailed('SQLite copied nothing');
-    makeSingleFile(destination);
+    const isCopied = canBeCopiedAsFile(request) && (await copyFile(source, request, context));
+    if (!isCopied) await copyPages(source, request, context);
+    makeSingleFile(request.destination);
     return content;
   } catch (error) {
     throw copyFailure(error, request);
   } finally {
     source.close();
   }
+}
+
+/**
+ * Whether the file alone is what the read transaction sees. It is while nobody has written to the
+ * WAL: a reader of the file itself keeps every checkpoint from writing into it, as it keeps out every
+ * writer where there is no WAL (https://www.sqlite.org/walformat.html#wal_locks, WAL_READ_LOCK(0)).
+ * Windows has no `cat`, and keeps other processes from reading what SQLite has locked.
+ */
+function canBeCopiedAsFile({ libraryFile, phase }: CopyRequest): boolean {
+  // A staged copy has the name of the one before: whoever is still at that must not write into it.
+  if (phase === 'stage' || process.platform === 'win32') return false;
+  return !hasContent(`${libraryFile}-wal`) && !isOnNetworkFileSystem(libraryFile);
+}
+
+/**
+ * As quick as `cp`; SQLite's own backup, page by page, takes two to three times as long.
+ *
+ * @returns whether it could be done
+ */
+async function copyFile(
+  source: Connection,
+  { libraryFile, destination, phase }: CopyRequest,
+  { onEvent, throwIfStopped }: JobContext,
+): Promise<boolean> {
+  const total =
+    pageBytesOf(source) * z.number().parse(source.pragma('page_count', { simple: true }));
+  const copied = await copyByOtherProcess({
+    source: libraryFile,
+    destination,
+    onProgress(done) {
+      throwIfStopped();
+      onEvent({ event: 'progress', phase, done, total, unit: 'bytes' });
+    },
+  });
+  if (copied === total) return true;
+  rmSync(destination);
+  return false;
+}
+
+async function copyPages(
+  source: Connection,
+  { destination, phase }: CopyRequest,
+  { onEvent, throwIfStopped }: JobContext,
+): Promise<void> {
+  const pageBytes = pageBytesOf(source);
+  const { totalPages } = await source.backup(destination, {
+    progress({ totalPages: total, remainingPages }) {
+      throwIfStopped();
+      onEvent({
+        event: 'progress',
+        phase,
+        done: (total - remainingPages) * pageBytes,
+        total: total * pageBytes,
+        unit: 'bytes',
+      });
+      return PAGES_PER_STEP;
+    },
+  });
+  // An open write transaction on the source makes an empty "success" (measured: C2, last row).
+  if (totalPages === 0) throw backupFailed('SQLite copied nothing');
+}
+
+function pageBytesOf(db: Connection): number {
+  return z.number().parse(db.pragma('page_size', { simple: true }));
 }
 
 /** A connection to a library with a read transaction, and what the library holds in that. */
