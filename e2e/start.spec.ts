@@ -44,7 +44,8 @@ describe('npm start without a display', () => {
   test('ends cleanly on Ctrl+C in its terminal', async (context) => {
     const library = await makeCurrentLibrary();
     // npm itself ends with status 130 on Ctrl+C, whatever it runs.
-    const command = `'${process.execPath}' scripts/start.ts --json --library '${library.file}'`;
+    // A shell that waits for it would end with 130 as well: it becomes the command.
+    const command = `exec '${process.execPath}' scripts/start.ts --json --library '${library.file}'`;
     const terminal = await startInTerminal(context, command);
     await terminal.until('"event":"ready"');
     terminal.type('\x03');
