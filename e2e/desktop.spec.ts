@@ -99,7 +99,7 @@ describe('An old library', () => {
 });
 
 describe('A library that cannot be prepared', () => {
-  test('is explained, and opens once the cause is gone and Try Again is chosen', async (context) => {
+  test('is explained, and opens once the cause is gone and Retry is chosen', async (context) => {
     const library = await makeOldLibrary({ added: [['broken', 'UPDATE nowhere SET a = 1;']] });
     const { app } = await startOn(context, library);
     const splash = await windowOf(app, 'splash');
@@ -110,7 +110,7 @@ describe('A library that cannot be prepared', () => {
 
     const step = join(library.migrationsDir, migrationFileName(library.newVersion, 'broken'));
     await writeFile(step, 'UPDATE tracks SET play_count = play_count;');
-    await splash.getByRole('button', { name: 'Try Again' }).click();
+    await splash.getByRole('button', { name: 'Retry' }).click();
     await firstTrack(await windowOf(app, 'index')).waitFor();
   });
 

@@ -11,6 +11,7 @@ export const SPLASH_ACTIONS = [
   'restore',
   'choose-library',
   'free-space',
+  'update-app',
   'open-logs',
   'copy-details',
   'quit',

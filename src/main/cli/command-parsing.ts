@@ -2,10 +2,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
+import { LockTimeoutSchema } from '../lock-timeout.ts';
 import { COMMAND_HELP, type CommandName } from './help-texts.ts';
-
-/** A day: a lock that nobody lets go of for longer is not worth waiting for. */
-const LONGEST_LOCK_TIMEOUT_SECONDS = 86_400;
 
 /** A file or a folder. */
 export const PathSchema = z
@@ -21,15 +19,7 @@ const OptionsSchema = z.object({
   backups: PathSchema.optional(),
   migrations: PathSchema.optional(),
   lockDir: PathSchema.optional(),
-  lockTimeout: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, 'needs a number of seconds, 0 or more')
-    .transform(Number)
-    .refine(
-      (seconds) => seconds <= LONGEST_LOCK_TIMEOUT_SECONDS,
-      `can be ${LONGEST_LOCK_TIMEOUT_SECONDS} seconds at most`,
-    )
-    .optional(),
+  lockTimeout: LockTimeoutSchema.optional(),
   json: z.boolean().default(false),
 });
 

@@ -1,20 +1,36 @@
-/** The arguments of the desktop app: which library to open, and where what belongs to it lies. */
+/**
+ * The arguments of the desktop app: which library to open, where what belongs to it lies, and files
+ * to open in it. A second start hands them over to the first, so they mean the same in any folder.
+ */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { LockTimeoutSchema } from '../lock-timeout.ts';
 
-/** The options that the command line has too, as they were given. */
-export interface DesktopArguments {
-  readonly library?: string | undefined;
-  readonly backups?: string | undefined;
-  readonly migrations?: string | undefined;
-  readonly lockDir?: string | undefined;
-}
+const PathSchema = z.string().min(1);
+
+/** The options that the command line has too, with absolute paths. */
+export const DesktopArgumentsSchema = z.object({
+  library: PathSchema.optional(),
+  backups: PathSchema.optional(),
+  migrations: PathSchema.optional(),
+  lockDir: PathSchema.optional(),
+  /** How long to wait for another process that works on the library, in seconds. */
+  lockTimeout: z.number().nonnegative().optional(),
+  /** Files that were named without an option, as file managers do: playlists. */
+  files: z.array(PathSchema),
+});
+export type DesktopArguments = z.infer<typeof DesktopArgumentsSchema>;
 
 /**
  * Reads the arguments after the executable. What Chromium and the desktop environment add is none
  * of ours and ignored.
+ *
+ * @param folder what relative paths begin at
  */
-export function readArguments(args: readonly string[]): DesktopArguments {
-  const { values } = parseArgs({
+export function readArguments(args: readonly string[], folder: string): DesktopArguments {
+  const { values, positionals } = parseArgs({
     args: [...args],
     strict: false,
     options: {
@@ -22,16 +38,29 @@ export function readArguments(args: readonly string[]): DesktopArguments {
       backups: { type: 'string' },
       migrations: { type: 'string' },
       'lock-dir': { type: 'string' },
+      'lock-timeout': { type: 'string' },
     },
   });
+  const pathOf = (value: string | boolean | undefined) =>
+    typeof value === 'string' && value !== '' ? resolve(folder, value) : undefined;
   return {
-    library: textOf(values.library),
-    backups: textOf(values.backups),
-    migrations: textOf(values.migrations),
-    lockDir: textOf(values['lock-dir']),
+    library: pathOf(values.library),
+    backups: pathOf(values.backups),
+    migrations: pathOf(values.migrations),
+    lockDir: pathOf(values['lock-dir']),
+    lockTimeout: LockTimeoutSchema.safeParse(values['lock-timeout']).data,
+    files: positionals.flatMap((named) => {
+      const file = pathOf(withoutScheme(named));
+      return file === undefined ? [] : [file];
+    }),
   };
 }
 
-function textOf(value: string | boolean | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** File managers name files by address; what is no address of a file here is taken as a path. */
+function withoutScheme(named: string): string {
+  try {
+    return named.startsWith('file:') ? fileURLToPath(named) : named;
+  } catch {
+    return named;
+  }
 }

@@ -4,23 +4,29 @@ import { app, clipboard, dialog, shell } from 'electron';
 import type { SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
 import { libraryPlaces } from '../library-places.ts';
-import { LibrarySession } from '../library-session.ts';
+import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
-import { type DesktopArguments, readArguments } from './arguments.ts';
+import type { DesktopArguments } from './arguments.ts';
+import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
 import { logLifecycle, logsFolder } from './log.ts';
 import { MainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
+import { onHandedOver } from './single-instance.ts';
 import { Splash } from './splash.ts';
 import { restrictPages } from './window-security.ts';
 
 /** A library that is ready sooner is opened without a splash: it would only flash; milliseconds. */
 const SPLASH_DELAY_MS = 300;
 
-/** Starts the app, once Electron is ready: prepares the library, then shows it. */
-export function startDesktop(): void {
-  const desktop = new DesktopApp(readArguments(process.argv.slice(1)));
+/**
+ * Starts the app, once Electron is ready: prepares the library, then shows it.
+ *
+ * @param named what the arguments of this start name
+ */
+export function startDesktop(named: DesktopArguments): void {
+  const desktop = new DesktopApp(named);
   desktop.start();
 }
 
@@ -47,14 +53,14 @@ class DesktopApp {
       (command) => this.#mainWindow.send(command),
       () => void this.#showBackups(),
     );
-    app.on('second-instance', () => this.#comeToFront());
+    onHandedOver(() => this.#comeToFront());
     void this.#prepare();
   }
 
   async #prepare(): Promise<void> {
     const splashDelay = setTimeout(() => this.#splash.show(), SPLASH_DELAY_MS);
     try {
-      await this.#session.prepare(() => libraryPlaces(this.#named));
+      await this.#session.prepare(() => this.#choice());
       if (!this.#isClosing) await this.#mainWindow.open();
       this.#splash.close();
     } catch {
@@ -63,6 +69,13 @@ class DesktopApp {
     } finally {
       clearTimeout(splashDelay);
     }
+  }
+
+  /** The library that is named now. */
+  #choice(): LibraryChoice {
+    const { lockTimeout } = this.#named;
+    const lockTimeoutMs = lockTimeout === undefined ? undefined : lockTimeout * 1000;
+    return { ...libraryPlaces(this.#named), lockTimeoutMs };
   }
 
   async #act(action: SplashAction): Promise<void> {
@@ -76,6 +89,8 @@ class DesktopApp {
         return this.#chooseLibrary();
       case 'free-space':
         return openFolder(dirname(libraryPlaces(this.#named).libraryFile));
+      case 'update-app':
+        return openInBrowser(RELEASES_PAGE);
       case 'open-logs':
         return openFolder(logsFolder());
       case 'copy-details':

@@ -4,17 +4,19 @@ import { endOnUnexpected } from './crash.ts';
 import { startDesktop } from './desktop-app.ts';
 import { openLog } from './log.ts';
 import { declareScheme } from './scheme.ts';
+import { becomeSingleInstance, namedAtStart } from './single-instance.ts';
 
 // A test runtime's database driver must never be loaded into an app that was shipped.
 if (app.isPackaged) delete process.env.FERMATA_TEST_SQLITE_BINDING;
 
-if (app.requestSingleInstanceLock()) {
+const named = namedAtStart();
+if (becomeSingleInstance(named)) {
   openLog();
   endOnUnexpected();
   // It would undo --no-sandbox, without which Chromium does not run as root (in a container, say).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareScheme();
-  void app.whenReady().then(startDesktop);
+  void app.whenReady().then(() => startDesktop(named));
 } else {
   // The first instance has been told, and comes to the front.
   app.exit();

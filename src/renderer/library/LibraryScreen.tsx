@@ -88,7 +88,7 @@ export function LibraryScreen() {
         onShowProblems={() => setOpenDialog('problems')}
       />
       {failure !== null && (
-        <FailurePanel failure={failure} action={{ label: 'Try Again', onClick: readAgain }} />
+        <FailurePanel failure={failure} action={{ label: 'Retry', onClick: readAgain }} />
       )}
       {total === 0 ? (
         <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />

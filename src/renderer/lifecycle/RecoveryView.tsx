@@ -4,19 +4,19 @@ import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
 import './lifecycle.css';
 
 const ACTION_LABELS: Record<RecoveryAction, string> = {
-  retry: 'Try Again',
-  restore: 'Restore a Backup…',
+  retry: 'Retry',
+  restore: 'Restore from Backup…',
   'choose-library': 'Choose Another Library…',
-  'free-space': 'Show Folder',
+  'free-space': 'Free Up Space',
   'update-app': 'Update Fermata',
-  'open-logs': 'Open Logs',
+  'open-logs': 'Open Logs Folder',
   'copy-details': 'Copy Details',
   quit: 'Quit',
 };
 
 interface RecoveryViewProps<Action extends RecoveryAction> {
   readonly error: ErrorReport;
-  /** The actions that this host can do; those that help with this error are offered. */
+  /** The actions that this host can do; those that help with this error are offered, best first. */
   readonly possible: readonly Action[];
   /** Rejects if it cannot be done. */
   readonly onAction: (action: Action) => Promise<void>;
@@ -28,7 +28,8 @@ export function RecoveryView<Action extends RecoveryAction>({
   onAction,
 }: RecoveryViewProps<Action>) {
   const [answer, setAnswer] = useState('');
-  const offered = possible.filter((action) => error.actions.includes(action));
+  const isPossible = (action: RecoveryAction): action is Action =>
+    possible.some((each) => each === action);
   const choose = async (action: Action) => {
     try {
       await onAction(action);
@@ -46,7 +47,7 @@ export function RecoveryView<Action extends RecoveryAction>({
         <p className="recovery-advice">{error.advice}</p>
       </div>
       <div className="recovery-actions">
-        {offered.map((action, index) => (
+        {error.actions.filter(isPossible).map((action, index) => (
           <button
             key={action}
             type="button"
