@@ -4,23 +4,22 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ElectronApplication, Page } from 'playwright';
-import { describe, expect, type TestContext, test } from 'vitest';
-import { desktopCommand, startDesktop, windowOf } from './support/desktop.ts';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import {
+  desktopCommand,
+  exitStatus,
+  firstTrack,
+  logOf,
+  startOn,
+  windowOf,
+} from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { migrationFileName, slowMigration, writeMigrationSet } from './support/migration-sets.ts';
-import {
-  makeCurrentLibrary,
-  makeMissingLibrary,
-  makeOldLibrary,
-  type TestLibrary,
-} from './support/test-library.ts';
-
-const AUDIO = fileURLToPath(new URL('../fixtures/audio', import.meta.url));
+import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 
 /** Some seconds, in one statement. */
 const SLOW = slowMigration(20_000_000);
@@ -133,28 +132,6 @@ describe('A library that cannot be prepared', () => {
   });
 });
 
-describe('The menu', () => {
-  test('scans the folders chosen in the native dialog', async (context) => {
-    const { app } = await startOn(context, await makeMissingLibrary(await makeCurrentLibrary()));
-    const window = await windowOf(app, 'index');
-    await window.getByRole('heading', { name: 'Your library is empty' }).waitFor();
-    // The dialog belongs to the desktop environment: this is its answer.
-    await app.evaluate(({ dialog }, folder) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
-    }, AUDIO);
-    await chooseFromMenu(app, 'scan-folder');
-    await window.getByRole('row', { name: 'Fourth Light' }).waitFor();
-  });
-
-  test('leads to the search', async (context) => {
-    const { app } = await startOn(context, await makeCurrentLibrary());
-    const window = await windowOf(app, 'index');
-    await firstTrack(window).waitFor();
-    await chooseFromMenu(app, 'find');
-    await window.locator('input[type=search]:focus').waitFor();
-  });
-});
-
 describe('A second start', () => {
   test('brings the first window to the front and ends well', async (context) => {
     const library = await makeCurrentLibrary();
@@ -204,38 +181,9 @@ describe('A page of the app', () => {
   });
 });
 
-/** Starts the app on a library, with a folder of its own for everything else. */
-async function startOn(context: TestContext, { args }: Pick<TestLibrary, 'args'>) {
-  const home = await makeScratchFolder();
-  return { app: await startDesktop(context, { args, home }), home };
-}
-
-/** What a click on an item of the app's menu does. */
-async function chooseFromMenu(app: ElectronApplication, id: string): Promise<void> {
-  await app.evaluate(({ Menu }, chosen) => {
-    Menu.getApplicationMenu()?.getMenuItemById(chosen)?.click();
-  }, id);
-}
-
-/** The first row below the table's head. */
-function firstTrack(window: Page) {
-  return window.getByRole('row').nth(1);
-}
-
 /** The status that a page's own request for an address is answered with, or that it is refused. */
 function load(window: Page, url: string): Promise<unknown> {
   return window.evaluate(`fetch('${url}').then(({ status }) => status, () => 'refused')`);
-}
-
-/** To be called before the app is made to end. */
-async function exitStatus(app: ElectronApplication): Promise<unknown> {
-  const [status] = await once(app.process(), 'exit');
-  return status;
-}
-
-/** What the app that has this folder wrote into its log. */
-function logOf(home: string): Promise<string> {
-  return readFile(join(home, 'logs/fermata.log'), 'utf8');
 }
 
 async function filesIn({ folder }: TestLibrary): Promise<string[]> {

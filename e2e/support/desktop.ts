@@ -1,7 +1,12 @@
 /** The desktop app as a real process with real windows, driven from outside by Playwright. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
 import { inject, onTestFinished, type TestContext } from 'vitest';
+import { makeScratchFolder } from './libraries.ts';
+import type { TestLibrary } from './test-library.ts';
 
 /** The project's folder: Electron becomes the app whose package.json lies in it. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,6 +50,37 @@ export async function startDesktop(
   const app = await electron.launch({ executablePath: executable, args: [...args], env });
   onTestFinished(() => app.close());
   return app;
+}
+
+/** Starts it on a library, with a folder of its own for everything else. */
+export async function startOn(context: TestContext, { args }: Pick<TestLibrary, 'args'>) {
+  const home = await makeScratchFolder();
+  return { app: await startDesktop(context, { args, home }), home };
+}
+
+/** What a click on an item of the app's menu does; fails where it is off. */
+export async function chooseFromMenu(app: ElectronApplication, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, chosen) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(chosen);
+    if (item?.enabled !== true) throw new Error(`The menu has no ${chosen} to choose.`);
+    item.click();
+  }, id);
+}
+
+/** The first row below the track list's head. */
+export function firstTrack(window: Page) {
+  return window.getByRole('row').nth(1);
+}
+
+/** The status that the app ends with; to be called before it is made to end. */
+export async function exitStatus(app: ElectronApplication): Promise<unknown> {
+  const [status] = await once(app.process(), 'exit');
+  return status;
+}
+
+/** What the app that has this folder wrote into its log. */
+export function logOf(home: string): Promise<string> {
+  return readFile(join(home, 'logs/fermata.log'), 'utf8');
 }
 
 /** The app's splash or main window, as soon as it is there. */

@@ -6,6 +6,7 @@ import { FermataError, reportError, toFermataError } from '../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
+import { ApiEvents } from './library/api-events.ts';
 import { BackupSchedule } from './library/backup-schedule.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { LibraryBackups } from './library/library-backups.ts';
@@ -30,6 +31,8 @@ interface SessionOptions {
 export class LibrarySession {
   /** Every event so far, for pages that connect late. */
   readonly lifecycle = new LifecycleFeed();
+  /** Everything that happens to the library, as the pages are told. */
+  readonly events: ApiEvents;
   /** The library's API; it answers that the library is not ready until it is. */
   readonly api: FetchHandler;
   /** The library's backups, which can be restored also while the library cannot be opened. */
@@ -62,7 +65,14 @@ export class LibrarySession {
     const { lifecycle, backups } = this;
     // A failure is told to the pages as an event.
     const retry = () => void this.#openAgain().catch(() => {});
-    this.api = createApi({ lifecycle, library: () => this.#library, retry, backups });
+    const library = () => this.#library;
+    this.events = new ApiEvents(lifecycle, library, backups);
+    this.api = createApi({ lifecycle, events: this.events, library, retry, backups });
+  }
+
+  /** The open library; null before it is ready, and after it was closed or lost. */
+  get library(): Library | null {
+    return this.#library;
   }
 
   /**

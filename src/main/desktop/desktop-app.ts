@@ -1,16 +1,18 @@
 /** The running desktop app: which window there is when, and what the person's choices do. */
 import { dirname } from 'node:path';
-import { app, clipboard, dialog, shell } from 'electron';
-import type { SplashAction } from '../../shared/desktop-bridge.ts';
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { MenuCommand, SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
+import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
 import { logLifecycle, logsFolder } from './log.ts';
 import { MainWindow } from './main-window.ts';
-import { setMenu } from './menu.ts';
+import { AppMenu } from './menu.ts';
+import type { MenuActions } from './menu-template.ts';
 import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
@@ -34,10 +36,11 @@ class DesktopApp {
   readonly #session = new LibrarySession({ host: 'the desktop app', onEvent: logLifecycle });
   readonly #mainWindow = new MainWindow();
   readonly #splash = new Splash({
-    lifecycle: this.#session.lifecycle,
+    snapshot: () => this.#session.lifecycle.snapshot(),
     onAction: (action) => this.#act(action),
     onClosedByPerson: () => app.quit(),
   });
+  readonly #menu = new AppMenu(this.#menuActions());
   #named: DesktopArguments;
   #isClosing = false;
 
@@ -49,12 +52,34 @@ class DesktopApp {
     shutDownCleanly(() => this.#close());
     restrictPages();
     serveScheme(createPages({ api: this.#session.api }));
-    setMenu(
-      (command) => this.#mainWindow.send(command),
-      () => void this.#showBackups(),
-    );
+    this.#showMenu();
+    this.#session.lifecycle.subscribe((event) => this.#splash.tell(event));
+    this.#session.events.subscribe(() => this.#showMenu());
+    this.#mainWindow.onOpenOrClosed(() => this.#showMenu());
     onHandedOver(() => this.#comeToFront());
     void this.#prepare();
+  }
+
+  #menuActions(): MenuActions {
+    const inPage = (command: MenuCommand) => () => this.#mainWindow.send(command);
+    return {
+      about: () => void this.#showAbout(),
+      'back-up': inPage('back-up'),
+      find: inPage('find'),
+      'open-logs': () => void shell.openPath(logsFolder()),
+      restore: inPage('restore'),
+      'scan-folder': inPage('scan-folder'),
+      'show-backups': () => void this.#showBackups(),
+    };
+  }
+
+  #showMenu(): void {
+    const { library, backups } = this.#session;
+    this.#menu.show({
+      isLibraryShown: library !== null && this.#mainWindow.window !== null,
+      isScanning: library?.scanState().state === 'scanning',
+      isWorkingOnBackups: backups.activity.state === 'running',
+    });
   }
 
   async #prepare(): Promise<void> {
@@ -144,8 +169,17 @@ class DesktopApp {
     );
   }
 
+  async #showAbout(): Promise<void> {
+    const library = await this.#session.library?.summary();
+    await showAbout(library ?? null, this.#frontWindow());
+  }
+
+  #frontWindow(): BrowserWindow | null {
+    return this.#mainWindow.window ?? this.#splash.window;
+  }
+
   #comeToFront(): void {
-    const window = this.#mainWindow.window ?? this.#splash.window;
+    const window = this.#frontWindow();
     if (window === null) return;
     if (window.isMinimized()) window.restore();
     window.show();

@@ -7,6 +7,7 @@ import { answerCalls } from './ipc.ts';
 import { openWindow } from './windows.ts';
 
 export class MainWindow {
+  readonly #listeners = new Set<() => void>();
   #window: BrowserWindow | null = null;
 
   constructor() {
@@ -16,6 +17,11 @@ export class MainWindow {
       z.undefined(),
       (_nothing, window) => chooseFolders(window),
     );
+  }
+
+  /** Calls back whenever the window was opened or closed. */
+  onOpenOrClosed(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
   get window(): BrowserWindow | null {
@@ -33,14 +39,17 @@ export class MainWindow {
       minWidth: 360,
       minHeight: 320,
     });
-    this.#window = window;
-    window.on('closed', () => {
-      this.#window = null;
-    });
+    this.#become(window);
+    window.on('closed', () => this.#become(null));
     await new Promise<void>((resolve) => {
       window.once('show', resolve);
       window.once('closed', resolve);
     });
+  }
+
+  #become(window: BrowserWindow | null): void {
+    this.#window = window;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Has the page carry out a menu command. */

@@ -1,115 +1,22 @@
-/** The app's menu. */
-import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron';
-import type { MenuCommand } from '../../shared/desktop-bridge.ts';
-import { logsFolder } from './log.ts';
+/** The app's menu: always the one that fits what the app can do now. */
+import { isDeepStrictEqual } from 'node:util';
+import { Menu } from 'electron';
+import { type MenuActions, type MenuState, menuTemplate } from './menu-template.ts';
 
-const IS_MAC = process.platform === 'darwin';
+export class AppMenu {
+  readonly #actions: MenuActions;
+  #state: MenuState | null = null;
 
-/**
- * @param onCommand carries out the items that the page knows
- * @param showBackups opens the folder of the backups
- */
-export function setMenu(onCommand: (command: MenuCommand) => void, showBackups: () => void): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(IS_MAC ? [{ role: 'appMenu' } as const] : []),
-      fileMenu(onCommand, showBackups),
-      editMenu(onCommand),
-      viewMenu(),
-      { role: 'windowMenu' },
-      helpMenu(),
-    ]),
-  );
-}
+  constructor(actions: MenuActions) {
+    this.#actions = actions;
+  }
 
-function fileMenu(
-  onCommand: (command: MenuCommand) => void,
-  showBackups: () => void,
-): MenuItemConstructorOptions {
-  return {
-    label: '&File',
-    submenu: [
-      {
-        id: 'scan-folder',
-        label: 'Scan Folder…',
-        accelerator: 'CmdOrCtrl+O',
-        click: () => onCommand('scan-folder'),
-      },
-      { type: 'separator' },
-      {
-        id: 'back-up',
-        label: 'Back Up Library Now',
-        accelerator: 'CmdOrCtrl+B',
-        click: () => onCommand('back-up'),
-      },
-      {
-        id: 'restore',
-        label: 'Restore from Backup…',
-        click: () => onCommand('restore'),
-      },
-      {
-        id: 'show-backups',
-        label: 'Show Backups in Folder',
-        click: showBackups,
-      },
-      { type: 'separator' },
-      IS_MAC ? { role: 'close' } : { role: 'quit', label: 'Quit' },
-    ],
-  };
-}
-
-function editMenu(onCommand: (command: MenuCommand) => void): MenuItemConstructorOptions {
-  return {
-    label: '&Edit',
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-      { type: 'separator' },
-      {
-        id: 'find',
-        label: 'Find',
-        accelerator: 'CmdOrCtrl+F',
-        click: () => onCommand('find'),
-      },
-    ],
-  };
-}
-
-function viewMenu(): MenuItemConstructorOptions {
-  return {
-    label: '&View',
-    submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-    ],
-  };
-}
-
-function helpMenu(): MenuItemConstructorOptions {
-  return {
-    role: 'help',
-    submenu: [
-      {
-        id: 'open-logs',
-        label: 'Open Logs Folder',
-        click: () => void shell.openPath(logsFolder()),
-      },
-      ...(IS_MAC
-        ? []
-        : [
-            {
-              label: 'About Fermata',
-              click: () => app.showAboutPanel(),
-            },
-          ]),
-    ],
-  };
+  /** Shows the menu for a state of the app. */
+  show(state: MenuState): void {
+    // A menu that is replaced closes: not without need.
+    if (isDeepStrictEqual(state, this.#state)) return;
+    this.#state = state;
+    const template = menuTemplate(process.platform, state, this.#actions);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
 }

@@ -2,14 +2,15 @@
  * The splash: the only window until the library is ready. It shows how preparing the library goes,
  * and what can be done where that failed.
  */
-import { type BrowserWindow, dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
+import type { LifecycleSnapshot } from '../../shared/api.ts';
 import { type SplashAction, SplashActionSchema } from '../../shared/desktop-bridge.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
 import type { LifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
 import { INITIAL_LIFECYCLE_VIEW, reduceLifecycle } from '../../shared/lifecycle-view.ts';
-import type { LifecycleFeed } from '../library/lifecycle-feed.ts';
 import { answerCalls } from './ipc.ts';
+import { showMessage } from './message-box.ts';
 import { openWindow } from './windows.ts';
 
 /** Phases whose work would be lost: closing the splash in one of them asks first. */
@@ -21,7 +22,8 @@ const WORKING_PHASES: ReadonlySet<Phase> = new Set([
 ]);
 
 interface SplashOptions {
-  readonly lifecycle: LifecycleFeed;
+  /** What has happened to the library so far. */
+  readonly snapshot: () => LifecycleSnapshot;
   /** Does what the person chose; settles when it is done. */
   readonly onAction: (action: SplashAction) => Promise<void>;
   /** The person closed the splash, and meant it. */
@@ -36,10 +38,9 @@ export class Splash {
 
   constructor(options: SplashOptions) {
     this.#options = options;
-    const { lifecycle, onAction } = options;
-    lifecycle.subscribe((event) => this.#tell(event));
+    const { snapshot, onAction } = options;
     const window = () => this.#window;
-    answerCalls(IPC.lifecycleSnapshot, window, z.undefined(), () => lifecycle.snapshot());
+    answerCalls(IPC.lifecycleSnapshot, window, z.undefined(), snapshot);
     answerCalls(IPC.recoveryAction, window, SplashActionSchema, onAction);
   }
 
@@ -76,7 +77,8 @@ export class Splash {
     this.#window = null;
   }
 
-  #tell(event: LifecycleEvent): void {
+  /** Shows what happens to the library. */
+  tell(event: LifecycleEvent): void {
     this.#window?.webContents.send(IPC.lifecycleEvent, event);
   }
 
@@ -90,14 +92,14 @@ export class Splash {
   }
 
   #isWorking(): boolean {
-    const { events } = this.#options.lifecycle.snapshot();
+    const { events } = this.#options.snapshot();
     const view = events.reduce(reduceLifecycle, INITIAL_LIFECYCLE_VIEW);
     return view.state === 'preparing' && WORKING_PHASES.has(view.phase);
   }
 }
 
 async function askToStop(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+  const chosen = await showMessage(window, {
     type: 'question',
     message: 'Stop upgrading the library?',
     detail:
@@ -107,5 +109,5 @@ async function askToStop(window: BrowserWindow, signal: AbortSignal): Promise<bo
     cancelId: 0,
     signal,
   });
-  return response === 1;
+  return chosen === 1;
 }

@@ -1,4 +1,7 @@
-/** Brings together what the pages listen to: the preparation, and the library once it is open. */
+/**
+ * Brings together what the pages and the desktop's menu listen to: the preparation, work on backups,
+ * and the library once it is open.
+ */
 import type { ApiEvent } from '../../shared/api.ts';
 import type { Library } from './library.ts';
 import type { LibraryBackups } from './library-backups.ts';

@@ -20,6 +20,7 @@ import {
 import { ErrorReportSchema, FermataError, reportError } from '../../shared/errors.ts';
 import { openWriter } from '../lifecycle/connection.ts';
 import { createApi } from './api.ts';
+import { ApiEvents } from './api-events.ts';
 import type { Library } from './library.ts';
 import { LibraryBackups } from './library-backups.ts';
 import { LifecycleFeed } from './lifecycle-feed.ts';
@@ -39,7 +40,9 @@ beforeEach(() => {
     openLibrary: async () => {},
     onEvent: () => {},
   });
-  api = createApi({ lifecycle, library: () => library, retry: () => {}, backups });
+  const currentLibrary = () => library;
+  const events = new ApiEvents(lifecycle, currentLibrary, backups);
+  api = createApi({ lifecycle, events, library: currentLibrary, retry: () => {}, backups });
 });
 
 async function open(): Promise<Library> {

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ScanRequestSchema, type ScanState, TrackQuerySchema } from '../../shared/api.ts';
 import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
-import { ApiEvents } from './api-events.ts';
+import type { ApiEvents } from './api-events.ts';
 import { parse, readJson } from './api-requests.ts';
 import { addBackupRoutes } from './backup-routes.ts';
 import { streamEvents } from './event-stream.ts';
@@ -14,6 +14,8 @@ import type { LifecycleFeed } from './lifecycle-feed.ts';
 
 export interface ApiOptions {
   readonly lifecycle: LifecycleFeed;
+  /** What the pages listen to. */
+  readonly events: ApiEvents;
   /** The open library, or null before it is ready and after it is closed. */
   readonly library: () => Library | null;
   /** Prepares the library again after that failed; how it goes is told as events. */
@@ -27,8 +29,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Makes the fetch handler. It answers everything, failures included, and never throws. */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
-  const { lifecycle, backups } = options;
-  const events = new ApiEvents(lifecycle, options.library, backups);
+  const { lifecycle, events, backups } = options;
   const library = () => {
     const opened = options.library();
     if (opened === null) throw new NotReady(lifecycle);

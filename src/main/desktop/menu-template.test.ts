@@ -1,0 +1,134 @@
+/** The menu on each platform: everything is there, reachable by keys, and off when it makes no sense. */
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test } from 'vitest';
+import {
+  type MenuActions,
+  type MenuItemId,
+  type MenuState,
+  menuTemplate,
+} from './menu-template.ts';
+
+type Item = MenuItemConstructorOptions;
+
+const PLATFORMS = ['darwin', 'win32', 'linux'] as const;
+
+const AT_REST: MenuState = { isLibraryShown: true, isScanning: false, isWorkingOnBackups: false };
+
+const chosen: MenuItemId[] = [];
+const note = (id: MenuItemId) => () => void chosen.push(id);
+
+const ACTIONS: MenuActions = {
+  about: note('about'),
+  'back-up': note('back-up'),
+  find: note('find'),
+  'open-logs': note('open-logs'),
+  restore: note('restore'),
+  'scan-folder': note('scan-folder'),
+  'show-backups': note('show-backups'),
+};
+
+describe.each(PLATFORMS)('on %s', (platform) => {
+  test('every item of the app is there once and does what it is named after', () => {
+    const own = itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).filter(({ id }) => id);
+    expect(own.map(({ id }) => id).sort()).toEqual(Object.keys(ACTIONS).sort());
+    for (const item of own) {
+      click(item);
+      expect(chosen.at(-1)).toBe(item.id);
+    }
+  });
+
+  test('no two items have the same accelerator', () => {
+    const accelerators = itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).flatMap(
+      ({ accelerator }) => accelerator ?? [],
+    );
+    expect(accelerators.length).toBeGreaterThan(2);
+    expect(new Set(accelerators).size).toBe(accelerators.length);
+  });
+
+  test('text can be edited, and the window closed and the app left by the system’s own items', () => {
+    const roles = itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).map(({ role }) => role);
+    for (const role of ['undo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit']) {
+      expect(roles, role).toContain(role);
+    }
+  });
+
+  test('what needs the library is off without it', () => {
+    const state = { ...AT_REST, isLibraryShown: false };
+    expect(disabled(platform, state)).toEqual(['back-up', 'find', 'restore', 'scan-folder']);
+    expect(disabled(platform, AT_REST)).toEqual([]);
+  });
+
+  test('one scan and one piece of work on backups at a time', () => {
+    expect(disabled(platform, { ...AT_REST, isScanning: true })).toEqual(['scan-folder']);
+    expect(disabled(platform, { ...AT_REST, isWorkingOnBackups: true })).toEqual([
+      'back-up',
+      'restore',
+    ]);
+  });
+});
+
+describe('on macOS', () => {
+  test('the app’s own menu comes first, with About, Services, Hide and Quit', () => {
+    const menu = menuTemplate('darwin', AT_REST, ACTIONS);
+    expect(menu.map(({ role }) => role)).toEqual([
+      'appMenu',
+      'fileMenu',
+      'editMenu',
+      'viewMenu',
+      'windowMenu',
+      'help',
+    ]);
+    expect(below(menu[0]).flatMap(({ id, role }) => id ?? role ?? [])).toEqual([
+      'about',
+      'services',
+      'hide',
+      'hideOthers',
+      'unhide',
+      'quit',
+    ]);
+  });
+});
+
+describe.each(['win32', 'linux'] as const)('on %s', (platform) => {
+  test('every menu and item can be chosen by a letter, each by one of its own', () => {
+    const menu = menuTemplate(platform, AT_REST, ACTIONS);
+    for (const level of [menu, ...menu.map(below)]) {
+      const labels = level.flatMap(({ label }) => label ?? []);
+      const letters = labels.map((label) => /&(\w)/.exec(label)?.[1]?.toLowerCase());
+      expect(letters, labels.join(', ')).not.toContain(undefined);
+      expect(new Set(letters).size, labels.join(', ')).toBe(letters.length);
+      // Without a label of ours an item has one that no letter chooses.
+      expect(level.filter(({ label, type }) => label === undefined && type === undefined)).toEqual(
+        [],
+      );
+    }
+  });
+
+  test('About is the last item of Help', () => {
+    expect(below(menuTemplate(platform, AT_REST, ACTIONS).at(-1)).at(-1)?.id).toBe('about');
+  });
+});
+
+test('the way out is called as the platform calls it', () => {
+  const quit = (platform: NodeJS.Platform) =>
+    itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).find(({ role }) => role === 'quit')?.label;
+  expect([quit('win32'), quit('linux')]).toEqual(['E&xit', '&Quit']);
+});
+
+function disabled(platform: NodeJS.Platform, state: MenuState): unknown[] {
+  const items = itemsOf(menuTemplate(platform, state, ACTIONS));
+  return items.flatMap(({ id, enabled }) => (enabled === false ? [id] : [])).sort();
+}
+
+function itemsOf(menu: readonly Item[]): Item[] {
+  return menu.flatMap((item) => [item, ...itemsOf(below(item))]);
+}
+
+function below(item: Item | undefined): Item[] {
+  return Array.isArray(item?.submenu) ? item.submenu : [];
+}
+
+/** What Electron calls with the item, its window and the event: none of which these items use. */
+function click({ click: carryOut }: Item): void {
+  if (carryOut !== undefined) Reflect.apply(carryOut, undefined, []);
+}

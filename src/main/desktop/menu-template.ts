@@ -1,0 +1,165 @@
+/**
+ * The app's menu as plain data, for each platform and each state of the app. To add an item, name it
+ * in `MenuItemId`, place it below, and say what it does where the menu is made (desktop-app.ts).
+ */
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** The items that are Fermata's own; the rest are roles that the system carries out. */
+export type MenuItemId =
+  | 'about'
+  | 'back-up'
+  | 'find'
+  | 'open-logs'
+  | 'restore'
+  | 'scan-folder'
+  | 'show-backups';
+
+/** What each item does. */
+export type MenuActions = Readonly<Record<MenuItemId, () => void>>;
+
+/** What decides which items can be chosen. */
+export interface MenuState {
+  /** The library is open and its window shown: its page can carry out what the menu asks. */
+  readonly isLibraryShown: boolean;
+  readonly isScanning: boolean;
+  /** A backup is made, verified or restored. */
+  readonly isWorkingOnBackups: boolean;
+}
+
+type Item = MenuItemConstructorOptions;
+
+interface Menus {
+  readonly isMac: boolean;
+  readonly state: MenuState;
+  /** One of Fermata's own items. */
+  readonly item: (id: MenuItemId, label: string, more?: Item) => Item;
+}
+
+const SEPARATOR: Item = { type: 'separator' };
+
+/**
+ * The menu's items. The ampersands mark the keys that choose them on Windows and Linux; Electron
+ * leaves them out on macOS.
+ *
+ * @param platform as in `process.platform`
+ */
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  state: MenuState,
+  actions: MenuActions,
+): Item[] {
+  const menus: Menus = {
+    isMac: platform === 'darwin',
+    state,
+    item: (id, label, more = {}) => ({ id, label, click: () => actions[id](), ...more }),
+  };
+  return [
+    ...(menus.isMac ? [appMenu(menus)] : []),
+    fileMenu(menus, platform),
+    editMenu(menus),
+    viewMenu(),
+    windowMenu(menus),
+    helpMenu(menus),
+  ];
+}
+
+/** macOS only: the menu that bears the app's name. */
+function appMenu({ item }: Menus): Item {
+  return {
+    role: 'appMenu',
+    submenu: [
+      item('about', 'About Fermata'),
+      SEPARATOR,
+      { role: 'services' },
+      SEPARATOR,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      SEPARATOR,
+      { role: 'quit' },
+    ],
+  };
+}
+
+function fileMenu({ isMac, state, item }: Menus, platform: NodeJS.Platform): Item {
+  const { isLibraryShown, isScanning, isWorkingOnBackups } = state;
+  const canWorkOnBackups = isLibraryShown && !isWorkingOnBackups;
+  return {
+    role: 'fileMenu',
+    label: '&File',
+    submenu: [
+      item('scan-folder', '&Scan Folder…', {
+        accelerator: 'CmdOrCtrl+Shift+S',
+        enabled: isLibraryShown && !isScanning,
+      }),
+      SEPARATOR,
+      item('back-up', '&Back Up Library Now', {
+        accelerator: 'CmdOrCtrl+B',
+        enabled: canWorkOnBackups,
+      }),
+      item('restore', '&Restore from Backup…', { enabled: canWorkOnBackups }),
+      item('show-backups', 'Show Backups in &Folder'),
+      SEPARATOR,
+      isMac
+        ? { role: 'close', label: 'Close Window' }
+        : { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' },
+    ],
+  };
+}
+
+function editMenu({ state, item }: Menus): Item {
+  return {
+    role: 'editMenu',
+    label: '&Edit',
+    submenu: [
+      { role: 'undo', label: '&Undo' },
+      { role: 'redo', label: '&Redo' },
+      SEPARATOR,
+      { role: 'cut', label: 'Cu&t' },
+      { role: 'copy', label: '&Copy' },
+      { role: 'paste', label: '&Paste' },
+      { role: 'delete', label: '&Delete' },
+      { role: 'selectAll', label: 'Select &All' },
+      SEPARATOR,
+      item('find', '&Find', { accelerator: 'CmdOrCtrl+F', enabled: state.isLibraryShown }),
+    ],
+  };
+}
+
+function viewMenu(): Item {
+  return {
+    role: 'viewMenu',
+    label: '&View',
+    submenu: [
+      { role: 'resetZoom', label: '&Actual Size' },
+      { role: 'zoomIn', label: 'Zoom &In' },
+      { role: 'zoomOut', label: 'Zoom &Out' },
+      SEPARATOR,
+      { role: 'togglefullscreen', label: 'Toggle &Full Screen' },
+    ],
+  };
+}
+
+function windowMenu({ isMac }: Menus): Item {
+  return {
+    role: 'windowMenu',
+    label: '&Window',
+    submenu: isMac
+      ? [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }]
+      : [
+          { role: 'minimize', label: 'Mi&nimize' },
+          { role: 'close', label: '&Close' },
+        ],
+  };
+}
+
+function helpMenu({ isMac, item }: Menus): Item {
+  return {
+    role: 'help',
+    label: '&Help',
+    submenu: [
+      item('open-logs', 'Open &Logs Folder'),
+      ...(isMac ? [] : [SEPARATOR, item('about', '&About Fermata')]),
+    ],
+  };
+}
