@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
-import { betweenLines, inLanes, killAfterFirstLine } from './support/kills.ts';
+import { betweenLines, inLanes, killDuring } from './support/kills.ts';
 import { type LibraryState, readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { preparedBy } from './support/outcomes.ts';
@@ -92,7 +92,7 @@ describe('A process that upgrades a library, killed', () => {
     const versions = new Set<number>();
     await inLanes(RANDOM_UPGRADE_KILLS, async (share) => {
       const library = await copyLibrary(original);
-      await killAfterFirstLine(['prepare', ...library.args], share * outcome.durationMs);
+      await killDuring(['prepare', ...library.args], share, outcome.durationMs);
       versions.add(await expectOldOrNew(library, outcome));
       await expectNextStartFinishes(library, outcome);
     });
@@ -109,7 +109,7 @@ describe('A process that creates a library, killed', () => {
     const after = await readLibraryState(reference.file);
     await inLanes(RANDOM_CREATION_KILLS, async (share) => {
       const library = await makeMissingLibrary(original);
-      await killAfterFirstLine(['prepare', ...library.args], share * durationMs);
+      await killDuring(['prepare', ...library.args], share, durationMs);
       if (existsSync(library.file)) expect(await readLibraryState(library.file)).toEqual(after);
       await expectNextStartFinishes(library, { after });
       expect(await readdir(library.folder)).not.toContain('library.db.creating');

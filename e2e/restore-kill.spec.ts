@@ -11,7 +11,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
 import { flipBits, rootPageOffset } from './support/damage.ts';
-import { betweenLines, inLanes, killAfterFirstLine, LANES } from './support/kills.ts';
+import { betweenLines, inLanes, killDuring, LANES } from './support/kills.ts';
 import { digestLibrary, type LibraryState, readLibraryState } from './support/library-state.ts';
 import { prepareToEnd } from './support/outcomes.ts';
 import { type Line, runFermata, startFermata } from './support/processes.ts';
@@ -87,7 +87,7 @@ describe('A process that restores a backup over a whole library, killed', () => 
     const ends = new Set<string>();
     await inLanes(RANDOM_KILLS, async (share) => {
       const library = await copyWithBackups(original);
-      await killAfterFirstLine(restoreArgs(library), share * outcome.durationMs);
+      await killDuring(restoreArgs(library), share, outcome.durationMs);
       ends.add(await expectOldOrRestored(library, { ...outcome, old }));
       expect((await prepareToEnd(library)).migratedBy).toBe('none');
     });
@@ -125,7 +125,7 @@ describe('A process that restores a backup over a library with', () => {
     const ends = new Set<string>();
     await inLanes(RANDOM_KILLS_WITH_DAMAGE, async (share) => {
       const library = await copyWithBackups(original);
-      await killAfterFirstLine(restoreArgs(library), share * outcome.durationMs);
+      await killDuring(restoreArgs(library), share, outcome.durationMs);
       const end = await expectDamagedOrRestored(library, outcome);
       ends.add(end);
       const { result } = await runFermata(['prepare', ...library.args]);

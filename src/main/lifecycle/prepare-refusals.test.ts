@@ -9,6 +9,7 @@ import {
   isPhase,
   outline,
   prepare,
+  SLOW_STEP,
   TEN_TRACKS_UPGRADED_ONCE,
   tallyOf,
 } from './testing/preparing.ts';
@@ -24,6 +25,7 @@ import {
   type ScratchLibrary,
   TINY_MIGRATIONS,
   withDatabase,
+  writeMigrations,
 } from './testing/scratch-library.ts';
 
 test.each<[string, (places: ScratchLibrary) => void, string]>([
@@ -170,8 +172,12 @@ const MOMENTS: [string, (event: LifecycleEvent) => boolean][] = [
   ['when the migration begins', (event) => isPhase(event, 'migrate')],
 ];
 
+/** The last step takes so long that the request comes before its end. */
+const SLOW_MIGRATIONS = { ...TINY_MIGRATIONS, '0004_slow.sql': SLOW_STEP };
+
 test.each(MOMENTS)('rolls back when it is asked to stop %s', async (_, isNow) => {
   const places = makeLibrary({ version: 2 });
+  writeMigrations(places.migrationsDir, SLOW_MIGRATIONS);
   const before = digestOf(places.libraryFile);
   const stopping = new AbortController();
   const reason = new Error('asked to');
@@ -190,7 +196,7 @@ test.each(MOMENTS)('rolls back when it is asked to stop %s', async (_, isNow) =>
 });
 
 test('leaves nothing behind when it is asked to stop making a library', async () => {
-  const places = makePlaces();
+  const places = makePlaces(SLOW_MIGRATIONS);
   const stopping = new AbortController();
   const error = await failureOf(places, { signal: stopping.signal }, (event) => {
     if (isPhase(event, 'migrate')) stopping.abort();
