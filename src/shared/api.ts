@@ -13,6 +13,8 @@
  *   DELETE /api/scan             ScanState           cancels; what was read so far stays
  *   GET    /api/scan-problems    ScanProblem[]       files that could not be read, and why
  *
+ * Those for backups are in shared/backups.ts, those for playing tracks in shared/playback.ts.
+ *
  * A failure is answered with an ErrorReport (shared/errors.ts) as JSON: 400 for input that does not
  * parse, 503 while the library is not ready, 500 otherwise.
  */
@@ -20,6 +22,9 @@ import { z } from 'zod';
 import { BackupActivitySchema } from './backups.ts';
 import { ErrorReportSchema } from './errors.ts';
 import { LifecycleEventSchema } from './lifecycle-events.ts';
+
+/** A cover picture: the SHA-256 of its bytes, in hexadecimal. */
+export const ArtworkIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const TrackSchema = z.object({
   id: z.number().int(),
@@ -40,6 +45,8 @@ export const TrackSchema = z.object({
   /** ISO 8601. */
   addedAt: z.string(),
   path: z.string(),
+  /** Which picture its album shows (shared/playback.ts); null where it has none. */
+  artwork: ArtworkIdSchema.nullable(),
 });
 export type Track = z.infer<typeof TrackSchema>;
 

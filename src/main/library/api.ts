@@ -11,6 +11,8 @@ import { streamEvents } from './event-stream.ts';
 import type { Library } from './library.ts';
 import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
+import { addPlaybackRoutes } from './playback-routes.ts';
+import { TrackUnavailable } from './track-file.ts';
 
 export interface ApiOptions {
   readonly lifecycle: LifecycleFeed;
@@ -65,6 +67,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     return c.json(library().scanState());
   });
   api.get('/api/scan-problems', async (c) => c.json(await library().scanProblems()));
+  addPlaybackRoutes(api, library);
   addBackupRoutes(api, backups);
   api.notFound((c) => respond(404, unknownRoute(c.req.method, c.req.path)));
   api.onError((error) => respond(statusOf(error), error));
@@ -95,6 +98,7 @@ class NotReady extends FermataError {
 function statusOf(error: unknown): ContentfulStatusCode {
   if (error instanceof NotReady) return 503;
   if (error instanceof BackupsBusy) return 409;
+  if (error instanceof TrackUnavailable) return 404;
   return error instanceof FermataError && error.code === 'USAGE' ? 400 : 500;
 }
 

@@ -1,8 +1,9 @@
 /** Walks folders for audio files: through symbolic links, never in circles, past what is locked. */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { systemCode } from '../../shared/errors.ts';
+import { audioMediaType } from './audio-formats.ts';
 
 export interface FileState {
   /** In bytes. */
@@ -15,8 +16,6 @@ export type Finding =
   | { readonly kind: 'file'; readonly path: string; readonly state: FileState }
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly reason: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string };
-
-const AUDIO_ENDINGS = new Set(['.mp3', '.flac', '.ogg', '.oga', '.opus', '.m4a', '.wav']);
 
 /**
  * Finds the audio files in folders and below, in the order of their names; what is hidden (its name
@@ -97,7 +96,7 @@ async function look(
   folder: string,
   entry: Dirent,
 ): Promise<Finding | { readonly kind: 'linked-folder'; readonly path: string } | null> {
-  const isAudio = AUDIO_ENDINGS.has(extname(entry.name).toLowerCase());
+  const isAudio = audioMediaType(entry.name) !== null;
   if (!entry.isSymbolicLink() && !(entry.isFile() && isAudio)) return null;
   const path = join(folder, entry.name);
   try {

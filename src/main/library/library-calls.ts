@@ -8,11 +8,26 @@ import {
   type ScanRequest,
   type ScanState,
   ScanStateSchema,
+  type Track,
   type TrackPage,
   TrackPageSchema,
   type TrackQuery,
+  TrackSchema,
 } from '../../shared/api.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
+import {
+  ArtworkTypeSchema,
+  type PlayRequest,
+  TrackIdsSchema,
+  type TrackOrderQuery,
+} from '../../shared/playback.ts';
+import { type RecordedFile, RecordedFileSchema } from './track-file.ts';
+
+const ArtworkSchema = z.object({
+  mimeType: ArtworkTypeSchema,
+  bytes: z.instanceof(Uint8Array<ArrayBuffer>),
+});
+export type Artwork = z.infer<typeof ArtworkSchema>;
 
 export interface LibraryCalls {
   /** Before any other: opens the library's file. */
@@ -22,6 +37,12 @@ export interface LibraryCalls {
   };
   summary: { request: null; result: LibrarySummary };
   tracks: { request: TrackQuery; result: TrackPage };
+  'track-ids': { request: TrackOrderQuery; result: number[] };
+  /** These four answer null for what the library does not have. */
+  track: { request: { readonly id: number }; result: Track | null };
+  'track-file': { request: { readonly id: number }; result: RecordedFile | null };
+  play: { request: { readonly id: number } & PlayRequest; result: Track | null };
+  artwork: { request: { readonly sha256: string }; result: Artwork | null };
   'scan-problems': { request: null; result: ScanProblem[] };
   /** Answered when the scan is over. */
   scan: { request: ScanRequest; result: ScanState };
@@ -38,6 +59,11 @@ export const LIBRARY_CALL_RESULTS: {
   open: z.undefined(),
   summary: LibrarySummarySchema,
   tracks: TrackPageSchema,
+  'track-ids': TrackIdsSchema,
+  track: TrackSchema.nullable(),
+  'track-file': RecordedFileSchema.nullable(),
+  play: TrackSchema.nullable(),
+  artwork: ArtworkSchema.nullable(),
   'scan-problems': z.array(ScanProblemSchema),
   scan: ScanStateSchema,
   'cancel-scan': z.undefined(),

@@ -8,9 +8,10 @@ import type {
   LibraryWorkerMessage,
 } from './library-calls.ts';
 import { LibraryReplaced, OpenDatabase } from './open-database.ts';
+import { findRecordedFile, readArtwork, recordPlay } from './playback-queries.ts';
 import { Scanner } from './scanner.ts';
 import { listScanProblems, summarize } from './summary-queries.ts';
-import { findTracks } from './track-queries.ts';
+import { findTrack, findTracks, listTrackIds } from './track-queries.ts';
 
 type CallFunctions = {
   readonly [Name in LibraryCallName]: (
@@ -30,6 +31,15 @@ const calls: CallFunctions = {
   },
   summary: () => summarize(library().database),
   tracks: (query) => findTracks(library().database.db, query),
+  'track-ids': (query) => listTrackIds(library().database.db, query),
+  track: ({ id }) => findTrack(library().database.db, id),
+  'track-file': ({ id }) => findRecordedFile(library().database, id),
+  play({ id, startedAt }) {
+    const track = recordPlay(library().database, id, startedAt);
+    send({ kind: 'changed' });
+    return track;
+  },
+  artwork: ({ sha256 }) => readArtwork(library().database, sha256),
   'scan-problems': () => listScanProblems(library().database),
   scan: ({ folders }) => library().scanner.scan(folders),
   'cancel-scan': () => opened?.scanner.cancel(),

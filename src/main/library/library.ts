@@ -7,12 +7,16 @@ import type {
   LibrarySummary,
   ScanProblem,
   ScanState,
+  Track,
   TrackPage,
   TrackQuery,
 } from '../../shared/api.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
+import type { TrackOrderQuery } from '../../shared/playback.ts';
+import type { Artwork } from './library-calls.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
 import { NO_SCAN } from './scan-state.ts';
+import { type OpenedFile, openTrackFile } from './track-file.ts';
 
 /** How long closing may take before the thread is ended all the same, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -42,6 +46,7 @@ export class Library {
   readonly #changeListeners = new Set<() => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
+  #file = '';
 
   constructor() {
     this.#thread = new LibraryThread((news) => this.#hear(news));
@@ -49,6 +54,7 @@ export class Library {
 
   /** Called once, by {@link openLibrary}. */
   async open(libraryFile: string, schemaVersion: number): Promise<void> {
+    this.#file = libraryFile;
     try {
       await this.#thread.call('open', { libraryFile, schemaVersion });
     } catch (error) {
@@ -65,6 +71,42 @@ export class Library {
   /** One page of the tracks that match a query, in its order. */
   tracks(query: TrackQuery): Promise<TrackPage> {
     return this.#thread.call('tracks', query);
+  }
+
+  /** The ids of all tracks that match a query, in its order. */
+  trackIds(query: TrackOrderQuery): Promise<number[]> {
+    return this.#thread.call('track-ids', query);
+  }
+
+  /** A track, or null where none has this id. */
+  track(id: number): Promise<Track | null> {
+    return this.#thread.call('track', { id });
+  }
+
+  /**
+   * Opens the file of a track, or answers null where no track has this id.
+   *
+   * @throws TrackUnavailable if the file cannot be had
+   */
+  async openAudio(id: number): Promise<OpenedFile | null> {
+    const recorded = await this.#thread.call('track-file', { id });
+    return recorded === null ? null : openTrackFile(recorded, this.#file);
+  }
+
+  /**
+   * Counts a playback of a track, once however often it is told.
+   *
+   * @param startedAt when the playback began, in ISO 8601
+   * @returns the track as it is now, or null where none has this id
+   * @throws FermataError if the library cannot be written
+   */
+  recordPlay(id: number, startedAt: string): Promise<Track | null> {
+    return this.#thread.call('play', { id, startedAt });
+  }
+
+  /** The cover picture with this SHA-256, or null where the library has none such. */
+  artwork(sha256: string): Promise<Artwork | null> {
+    return this.#thread.call('artwork', { sha256 });
   }
 
   /** The files that scans could not read, by path. */

@@ -42,6 +42,14 @@ const LARGEST_GAIN_DB = 60;
 
 const WHOLE_FILE = { duration: true, skipCovers: true };
 
+/** The bytes of the cover picture in a file's tags, or null where there is none. */
+export async function readCover(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { parseFile, selectCover } = await import('music-metadata');
+  const { common } = await parseFile(path);
+  const cover = selectCover(common.picture);
+  return cover === null ? null : new Uint8Array(cover.data);
+}
+
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
 export async function readTags(path: string): Promise<TagsOrProblem> {
   // Loaded with the first file that is read: most starts scan nothing, and open sooner without it.

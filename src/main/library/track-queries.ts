@@ -1,6 +1,7 @@
-/** Pages of tracks: found by words, sorted by an index, quick with 100 000 tracks. */
+/** Tracks: found by words, sorted by an index, quick with 100 000 of them. */
 import { z } from 'zod';
-import { type TrackPage, type TrackQuery, TrackSchema } from '../../shared/api.ts';
+import { type Track, type TrackPage, type TrackQuery, TrackSchema } from '../../shared/api.ts';
+import { TrackIdsSchema, type TrackOrderQuery } from '../../shared/playback.ts';
 import type { Connection } from '../lifecycle/connection.ts';
 import { searchExpression } from './search-text.ts';
 
@@ -15,42 +16,11 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly string[] } = {
   added: ['added_at', 'id'],
 };
 
-const TrackRowsSchema = z.array(
-  TrackSchema.extend({ favourite: z.literal([0, 1]).transform((flag) => flag === 1) }),
-);
+const TrackRowSchema = TrackSchema.extend({
+  favourite: z.literal([0, 1]).transform((flag) => flag === 1),
+});
 
-/** One page of the tracks that match a query; an empty page beyond the last. */
-export function findTracks(db: Connection, query: TrackQuery): TrackPage {
-  const expression = searchExpression(query.text);
-  const isSearch = query.text.trim() !== '';
-  // Typed signs that are in no word find nothing, as any other word that is nowhere.
-  if (isSearch && expression === null) return { total: 0, offset: query.offset, tracks: [] };
-  const total = countTracks(db, expression);
-  const tracks = TrackRowsSchema.parse(
-    db.prepare(pageSql(query, expression !== null)).all({
-      expression,
-      limit: query.limit,
-      offset: query.offset,
-    }),
-  );
-  return { total, offset: query.offset, tracks };
-}
-
-function countTracks(db: Connection, expression: string | null): number {
-  const count =
-    expression === null
-      ? db.prepare('SELECT count(*) FROM tracks').pluck().get()
-      : db
-          .prepare('SELECT count(*) FROM track_search WHERE track_search MATCH ?')
-          .pluck()
-          .get(expression);
-  return z.number().int().parse(count);
-}
-
-/** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
-export function pageSql({ sort, direction }: TrackQuery, isSearch: boolean): string {
-  const orderBy = ORDERS[sort].map((column) => `tracks.${column} ${direction}`).join(', ');
-  return `
+const SELECT_TRACKS = `
     SELECT
       tracks.id,
       tracks.title,
@@ -71,16 +41,73 @@ export function pageSql({ sort, direction }: TrackQuery, isSearch: boolean): str
       tracks.rating,
       tracks.favourite,
       tracks.added_at AS addedAt,
-      tracks.path
+      tracks.path,
+      artworks.sha256 AS artwork
     FROM tracks
     LEFT JOIN albums ON albums.id = tracks.album_id
     LEFT JOIN artists AS album_artists ON album_artists.id = albums.artist_id
-    WHERE tracks.id IN (
-      SELECT id
-      FROM tracks
-      ${isSearch ? 'WHERE id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)' : ''}
-      ORDER BY ${orderBy}
-      LIMIT :limit OFFSET :offset
-    )
-    ORDER BY ${orderBy}`;
+    LEFT JOIN artworks ON artworks.id = albums.artwork_id`;
+
+/** A track, or null where none has this id. */
+export function findTrack(db: Connection, id: number): Track | null {
+  const row = db.prepare(`${SELECT_TRACKS} WHERE tracks.id = ?`).get(id);
+  return row === undefined ? null : TrackRowSchema.parse(row);
+}
+
+/** One page of the tracks that match a query; an empty page beyond the last. */
+export function findTracks(db: Connection, query: TrackQuery): TrackPage {
+  const expression = searchExpression(query.text);
+  if (findsNothing(query.text, expression)) return { total: 0, offset: query.offset, tracks: [] };
+  const total = countTracks(db, expression);
+  const rows = db.prepare(pageSql(query, expression !== null)).all({
+    expression,
+    limit: query.limit,
+    offset: query.offset,
+  });
+  return { total, offset: query.offset, tracks: z.array(TrackRowSchema).parse(rows) };
+}
+
+/** The ids of all tracks that match a query, in its order. */
+export function listTrackIds(db: Connection, query: TrackOrderQuery): number[] {
+  const expression = searchExpression(query.text);
+  if (findsNothing(query.text, expression)) return [];
+  const ids = db.prepare(idsSql(query, expression !== null)).pluck();
+  return TrackIdsSchema.parse(ids.all({ expression }));
+}
+
+/** Typed signs that are in no word find nothing, as any other word that is nowhere. */
+function findsNothing(text: string, expression: string | null): boolean {
+  return text.trim() !== '' && expression === null;
+}
+
+function countTracks(db: Connection, expression: string | null): number {
+  const count =
+    expression === null
+      ? db.prepare('SELECT count(*) FROM tracks').pluck().get()
+      : db
+          .prepare('SELECT count(*) FROM track_search WHERE track_search MATCH ?')
+          .pluck()
+          .get(expression);
+  return z.number().int().parse(count);
+}
+
+/** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
+export function pageSql(query: TrackOrderQuery, isSearch: boolean): string {
+  return `
+    ${SELECT_TRACKS}
+    WHERE tracks.id IN (${idsSql(query, isSearch)} LIMIT :limit OFFSET :offset)
+    ORDER BY ${orderBy(query)}`;
+}
+
+/** The SQL of all ids of a list, in order. */
+function idsSql(query: TrackOrderQuery, isSearch: boolean): string {
+  return `
+    SELECT id
+    FROM tracks
+    ${isSearch ? 'WHERE id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)' : ''}
+    ORDER BY ${orderBy(query)}`;
+}
+
+function orderBy({ sort, direction }: TrackOrderQuery): string {
+  return ORDERS[sort].map((column) => `tracks.${column} ${direction}`).join(', ');
 }

@@ -1,0 +1,18 @@
+/** The audio formats that Fermata reads: the ending of their files, and what browsers call them. */
+import { extname } from 'node:path';
+
+/** Media types by file ending (https://www.iana.org/assignments/media-types#audio). */
+const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
+  ['.mp3', 'audio/mpeg'],
+  ['.flac', 'audio/flac'],
+  ['.ogg', 'audio/ogg'],
+  ['.oga', 'audio/ogg'],
+  ['.opus', 'audio/ogg; codecs=opus'],
+  ['.m4a', 'audio/mp4'],
+  ['.wav', 'audio/wav'],
+]);
+
+/** The media type of an audio file by its name, or null where it is none that Fermata reads. */
+export function audioMediaType(path: string): string | null {
+  return MEDIA_TYPES.get(extname(path).toLowerCase()) ?? null;
+}
