@@ -16,6 +16,8 @@ interface DesktopOptions {
   readonly args: readonly string[];
   /** For the app's own files (settings, logs); a second app with the same one is a second instance. */
   readonly home: string;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The command that starts the desktop app, to run it without Playwright. */
@@ -28,7 +30,7 @@ export interface DesktopCommand {
 /** How to start the desktop app on a library; skips the test where there is no Electron. */
 export function desktopCommand(
   { skip }: TestContext,
-  { args, home }: DesktopOptions,
+  { args, home, env = {} }: DesktopOptions,
 ): DesktopCommand {
   const electronOffer = inject('electron');
   if ('missing' in electronOffer) return skip(electronOffer.missing);
@@ -37,7 +39,7 @@ export function desktopCommand(
     executable,
     // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
     args: [PROJECT, '--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`, ...args],
-    env: { ...inheritedEnv(), ...runtimeEnv },
+    env: { ...inheritedEnv(), ...runtimeEnv, ...env },
   };
 }
 

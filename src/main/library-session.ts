@@ -22,10 +22,12 @@ export type LibraryChoice = Pick<
   'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'lockTimeoutMs'
 >;
 
-interface SessionOptions {
+export interface SessionOptions {
   /** Who asks, for the lock's holder record: "the desktop app". */
   readonly host: string;
   readonly onEvent: OnLifecycleEvent;
+  /** Which library is prepared, each time one was chosen. */
+  readonly onChoice?: (choice: LibraryChoice) => void;
 }
 
 export class LibrarySession {
@@ -152,6 +154,7 @@ export class LibrarySession {
     try {
       if (this.#closing.signal.aborted) throw alreadyClosed();
       const choice = choose();
+      this.#options.onChoice?.(choice);
       makeDefaultFolder(choice.libraryFile);
       this.#choice = choice;
       return choice;

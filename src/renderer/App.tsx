@@ -2,6 +2,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
+import { redactPaths } from '../shared/redaction.ts';
 import { BackupsDialog } from './backups/BackupsDialog.tsx';
 import { useBackupWork } from './backups/use-backups.ts';
 import { api } from './host/api-client.ts';
@@ -54,6 +55,8 @@ function FailedLibrary({ error }: { readonly error: ErrorReport }) {
   );
 }
 
+/** The details are made to be pasted where others read them. */
 function copyDetails(error: ErrorReport): Promise<void> {
-  return navigator.clipboard.writeText(describeInDetail(error, [navigator.userAgent]));
+  const details = describeInDetail(error, [navigator.userAgent]);
+  return navigator.clipboard.writeText(redactPaths(details));
 }

@@ -9,11 +9,12 @@ import { createPages } from '../pages.ts';
 import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
-import { logLifecycle, logsFolder } from './log.ts';
+import { logsFolder, withoutPaths } from './log.ts';
 import { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { serveScheme } from './scheme.ts';
+import { SessionLog } from './session-log.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
 import { Splash } from './splash.ts';
@@ -33,7 +34,8 @@ export function startDesktop(named: DesktopArguments): void {
 }
 
 class DesktopApp {
-  readonly #session = new LibrarySession({ host: 'the desktop app', onEvent: logLifecycle });
+  readonly #log = new SessionLog();
+  readonly #session = new LibrarySession({ host: 'the desktop app', ...this.#log.options });
   readonly #mainWindow = new MainWindow();
   readonly #splash = new Splash({
     snapshot: () => this.#session.lifecycle.snapshot(),
@@ -53,6 +55,7 @@ class DesktopApp {
     restrictPages();
     serveScheme(createPages({ api: this.#session.api }));
     this.#showMenu();
+    this.#log.follow(this.#session);
     this.#session.lifecycle.subscribe((event) => this.#splash.tell(event));
     this.#session.events.subscribe(() => this.#showMenu());
     this.#mainWindow.onOpenOrClosed(() => this.#showMenu());
@@ -161,12 +164,12 @@ class DesktopApp {
     const failure = this.#session.lifecycle.snapshot().events.findLast(isFailure);
     if (failure === undefined) return;
     const { electron, node } = process.versions;
-    clipboard.writeText(
-      describeInDetail(failure.error, [
-        `Fermata ${app.getVersion()}, Electron ${electron}, Node ${node}`,
-        `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
-      ]),
-    );
+    const details = describeInDetail(failure.error, [
+      `Fermata ${app.getVersion()}, Electron ${electron}, Node ${node}`,
+      `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
+    ]);
+    // They are made to be pasted where others read them.
+    clipboard.writeText(withoutPaths(details));
   }
 
   async #showAbout(): Promise<void> {
