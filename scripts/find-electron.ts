@@ -63,6 +63,11 @@ export function hasFailedToStart({ status, signal, wasAskedToEnd, afterMs }: End
   return signal !== null || status === CANNOT_BE_RUN;
 }
 
+/** The binary of the `electron` package, if it has been downloaded. */
+export function downloadedElectron(): string | null {
+  return executableIn(ELECTRON);
+}
+
 /** Asking the package itself would start a download. */
 function executableIn(electronDir: string): string | null {
   const pathFile = join(electronDir, 'path.txt');

@@ -34,12 +34,12 @@ export function desktopCommand(
 ): DesktopCommand {
   const electronOffer = inject('electron');
   if ('missing' in electronOffer) return skip(electronOffer.missing);
-  const { executable, env: runtimeEnv } = electronOffer.thing;
+  const { executable, sqliteBinding, display } = electronOffer.thing;
+  const binding = sqliteBinding === null ? {} : { FERMATA_TEST_SQLITE_BINDING: sqliteBinding };
   return {
     executable,
-    // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
-    args: [PROJECT, '--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`, ...args],
-    env: { ...inheritedEnv(), ...runtimeEnv, ...env },
+    args: [PROJECT, ...switchesOf(home), ...args],
+    env: { ...environmentWith(display), ...binding, ...env },
   };
 }
 
@@ -85,14 +85,38 @@ export function logOf(home: string): Promise<string> {
   return readFile(join(home, 'logs/fermata.log'), 'utf8');
 }
 
+/** What Chromium has to be told by the command line of any test. */
+export function switchesOf(home: string): string[] {
+  // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
+  return ['--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`];
+}
+
+/** This process's environment, with a display to show windows on. */
+export function environmentWith(display: string | null): Record<string, string> {
+  const entries = Object.entries(process.env);
+  const inherited = entries.flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return { ...Object.fromEntries(inherited), ...(display === null ? {} : { DISPLAY: display }) };
+}
+
 /** The app's splash or main window, as soon as it is there. */
-export async function windowOf(app: ElectronApplication, page: 'splash' | 'index'): Promise<Page> {
+export function windowOf(app: ElectronApplication, page: 'splash' | 'index'): Promise<Page> {
+  return pageAmong({ open: () => app.windows(), next: () => app.waitForEvent('window') }, page);
+}
+
+/** The app's pages, however it is driven. */
+interface Pages {
+  open(): Page[];
+  next(): Promise<Page>;
+}
+
+/** The page of the app's splash or main window, as soon as it is among those that are open. */
+export async function pageAmong(pages: Pages, page: 'splash' | 'index'): Promise<Page> {
   for (;;) {
-    const next = app.waitForEvent('window');
-    // Nobody waits for it where the window is found among those that are there.
+    const next = pages.next();
+    // Nobody waits for it where the page is found among those that are there.
     next.catch(() => {});
-    for (const window of app.windows()) {
-      if ((await addressOf(window)) === `fermata://app/${page}.html`) return window;
+    for (const open of pages.open()) {
+      if ((await addressOf(open)) === `fermata://app/${page}.html`) return open;
     }
     await next;
   }
@@ -107,9 +131,4 @@ async function addressOf(window: Page): Promise<string | null> {
     if (window.isClosed()) return null;
     throw error;
   }
-}
-
-function inheritedEnv(): Record<string, string> {
-  const entries = Object.entries(process.env);
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

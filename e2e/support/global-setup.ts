@@ -8,10 +8,15 @@ import { type ElectronRuntime, prepareElectron } from './electron-runtime.ts';
 import { type Offer, offer } from './unavailable.ts';
 import { startXServer, type XServer } from './x-server.ts';
 
+export interface ElectronWithDisplay extends ElectronRuntime {
+  /** For DISPLAY; null where windows need no X server. */
+  readonly display: string | null;
+}
+
 declare module 'vitest' {
   export interface ProvidedContext {
     /** For `inject`: an Electron with a display to show its windows on. */
-    electron: Offer<ElectronRuntime>;
+    electron: Offer<ElectronWithDisplay>;
     /** For `inject`: the path of a Chromium. */
     chromium: Offer<string>;
   }
@@ -24,10 +29,10 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   project.provide(
     'electron',
     await offer('Electron', async () => {
-      const { executable, env } = await prepareElectron();
-      if (process.platform !== 'linux') return { executable, env };
+      const runtime = await prepareElectron();
+      if (process.platform !== 'linux') return { ...runtime, display: null };
       xServer = await startXServer();
-      return { executable, env: { ...env, DISPLAY: xServer.display } };
+      return { ...runtime, display: xServer.display };
     }),
   );
   return () => xServer?.stop();

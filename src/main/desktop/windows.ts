@@ -20,7 +20,7 @@ export function openWindow({ page, preload, ...options }: PageOptions): BrowserW
     ...options,
     show: false,
     // Windows and macOS take the icon of the app's bundle.
-    icon: fileURLToPath(new URL('../../assets/icon-256.png', import.meta.url)),
+    icon: fileURLToPath(new URL('../../assets/icons/256x256.png', import.meta.url)),
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
     webPreferences: {
       preload: fileURLToPath(new URL(`../preload/${preload}.cjs`, import.meta.url)),

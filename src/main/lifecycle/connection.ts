@@ -5,7 +5,9 @@
  * have it open here: closing any descriptor of a file drops every POSIX lock the process has on it
  * (https://www.sqlite.org/howtocorrupt.html, section 2.2).
  */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { FermataError } from '../../shared/errors.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
@@ -20,7 +22,7 @@ export const APPLICATION_ID = 0x46524d54;
 /** How long a statement waits for another connection's write, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** better-sqlite3 13 needs Node-API 10 and crashes the process without a word where it is older. */
+/** The binary of better-sqlite3 13 crashes the process without a word where Node-API is older. */
 const REQUIRED_NODE_API = 10;
 
 /**
@@ -145,7 +147,7 @@ function open(
 
 function requireNodeApi(): void {
   const available = Number(process.versions.napi);
-  if (available >= REQUIRED_NODE_API) return;
+  if (available >= REQUIRED_NODE_API || isCompiledOnPurpose()) return;
   const { electron } = process.versions;
   const runtime = electron === undefined ? `Node ${process.version}` : `Electron ${electron}`;
   throw new FermataError(
@@ -153,4 +155,10 @@ function requireNodeApi(): void {
     `Fermata's database needs Node-API ${REQUIRED_NODE_API}; this ${runtime} has ${available}.`,
     { advice: 'Use Node 22.14 or newer, or the Electron that Fermata ships with.' },
   );
+}
+
+/** Whether better-sqlite3 has, and so loads, a binary that somebody made for this very runtime. */
+function isCompiledOnPurpose(): boolean {
+  const root = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
+  return existsSync(join(root, 'build/Release/better_sqlite3.node'));
 }

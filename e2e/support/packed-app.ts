@@ -1,0 +1,105 @@
+/**
+ * The packaged app, driven through the debugging port of its pages: its fuses forbid the inspector
+ * by which Playwright drives the main process elsewhere.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from 'playwright';
+import { inject, onTestFinished } from 'vitest';
+import { packApp } from '../../scripts/pack-app.ts';
+import { environmentWith, pageAmong, switchesOf } from './desktop.ts';
+import type { Offer } from './unavailable.ts';
+
+export interface PackedApp {
+  readonly executable: string;
+  /** The folder with the app's archive. */
+  readonly resources: string;
+  readonly display: string | null;
+  /** Removes it from the disk. */
+  remove(): Promise<void>;
+}
+
+interface RunOptions {
+  readonly args: readonly string[];
+  /** For the app's own files; a second app with the same one is a second instance. */
+  readonly home: string;
+  /** Beside this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface RunningApp {
+  readonly process: ChildProcess;
+  /** What it has written to standard error so far. */
+  readonly messages: readonly string[];
+  /** The page of its splash or main window, as soon as that is there. */
+  page(name: 'splash' | 'index'): Promise<Page>;
+}
+
+/** Packs what has been built, if there is an Electron to make an app of. */
+export async function packForTests(): Promise<Offer<PackedApp>> {
+  const electronOffer = inject('electron');
+  if ('missing' in electronOffer) return electronOffer;
+  const { display, ...electron } = electronOffer.thing;
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-packed-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const executable = await packApp({ electron, outputDir: folder });
+    const ofMac = process.platform === 'darwin';
+    const resources = join(dirname(executable), ofMac ? '../Resources' : 'resources');
+    return { thing: { executable, resources, display, remove } };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Starts a packed app until the test ends. */
+export function runPacked(app: PackedApp, { args, home, env }: RunOptions): ChildProcess {
+  const child = spawn(app.executable, [...switchesOf(home), ...args], {
+    env: { ...environmentWith(app.display), ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
+}
+
+/** Starts a packed app to drive its pages; settles when they can be driven. */
+export async function drivePacked(app: PackedApp, options: RunOptions): Promise<RunningApp> {
+  const args = [...options.args, '--remote-debugging-port=0'];
+  const child = runPacked(app, { ...options, args });
+  const messages: string[] = [];
+  const address = await debuggingAddress(child, messages);
+  const browser = await chromium.connectOverCDP(address);
+  onTestFinished(() => browser.close());
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('The app has no context for its pages.');
+  return {
+    process: child,
+    messages,
+    page: (name) =>
+      pageAmong({ open: () => context.pages(), next: () => context.waitForEvent('page') }, name),
+  };
+}
+
+/** Where Chromium says that its pages can be debugged; what it writes is kept. */
+async function debuggingAddress(child: ChildProcess, messages: string[]): Promise<string> {
+  if (child.stderr === null) throw new Error('Nothing is read from the app.');
+  const lines = createInterface(child.stderr);
+  const found = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      messages.push(line);
+      const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  const ended = once(child, 'exit').then(([status]) => {
+    throw new Error(`The app ended (${status}): ${messages.join('\n')}`);
+  });
+  return Promise.race([found, ended]);
+}
