@@ -2,7 +2,7 @@
  * What a page does with backups, through the API of a session on a real library: while it is open,
  * after it is damaged or upgraded under the session, and before it can be opened at all.
  */
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
@@ -13,6 +13,7 @@ import {
   BackupListSchema,
   BackupSettingsSchema,
   LibraryDifferenceSchema,
+  WayBackSchema,
 } from '../shared/backups.ts';
 import { ErrorReportSchema } from '../shared/errors.ts';
 import type { LifecycleEvent } from '../shared/lifecycle-events.ts';
@@ -214,6 +215,9 @@ describe('a library that cannot be opened', () => {
     const restored = await work(`/api/backups/${manifest.id}/restore`);
     expect(restored).toMatchObject({ state: 'done', undo: null, salvage: { plays: 1 } });
     expect((await counts()).tracks).toBe(300);
+    // What the schedule does by itself does not take the offer away.
+    session.backups.backUp('scheduled', '');
+    expect(await ended()).toEqual(restored);
     const salvaged = await work('/api/backups/salvage');
     expect(salvaged.outcome).toBe('Added: 1 play and 0 playlists.');
     expect(queryValue(library.libraryFile, 'SELECT count(*) FROM plays')).toBe(301);
@@ -228,6 +232,8 @@ describe('a library that cannot be opened', () => {
         PRAGMA user_version = ${LATEST + 1}`);
     });
     await expect(open()).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' });
+    const wayBack = await get(WayBackSchema, '/api/backups/way-back');
+    expect(wayBack).toMatchObject({ manifest, difference: { plays: { gained: 0, lost: 0 } } });
     const restored = await work(`/api/backups/${manifest.id}/restore`);
     expect(restored).toMatchObject({ state: 'done', salvage: null });
     expect((await counts()).tracks).toBe(300);
@@ -278,6 +284,20 @@ describe('a library that changes under the session', () => {
     await ready;
     expect((await counts()).tracks).toBe(100);
   });
+});
+
+test('work on backups that fails is in the log', async () => {
+  const events: LifecycleEvent[] = [];
+  const logging = new LibrarySession({
+    host: 'a test',
+    onEvent: (event) => void events.push(event),
+  });
+  onTestFinished(() => logging.close());
+  await logging.prepare(() => library);
+  writeFileSync(library.backupsDir, 'a file where the folder should be');
+  logging.backups.backUp('scheduled', '');
+  await expect.poll(() => logging.backups.activity.state).toBe('failed');
+  expect(events.at(-1)).toEqual({ event: 'failed', error: logging.backups.activity.error });
 });
 
 test('before a library was chosen there are no backups', async () => {

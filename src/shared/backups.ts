@@ -3,6 +3,8 @@
  *
  *   GET  /api/backups                   BackupList
  *   GET  /api/backups/activity          BackupActivity
+ *   DELETE /api/backups/activity        BackupActivity      takes away how the last work ended
+ *   GET  /api/backups/way-back          WayBack or null     the newest backup that can be opened
  *   GET  /api/backups/:id/difference    LibraryDifference   what restoring it would change
  *   POST /api/backups                   BackupActivity      body: BackUpRequest
  *   POST /api/backups/verify            BackupActivity      all of them
@@ -27,8 +29,8 @@ export const BackupManifestSchema = z.object({
   /** The backup's name, and its file's without the ending. Sorts by time. */
   id: z.string().regex(/^[\w.-]+$/),
   kind: z.enum(BACKUP_KINDS),
-  /** ISO 8601. */
-  createdAt: z.string(),
+  /** ISO 8601: what was written to the library before that is in the backup. */
+  createdAt: z.iso.datetime(),
   /** What the person who made it by hand wrote about it. */
   note: z.string().max(MAX_NOTE_LENGTH).nullable().default(null),
   appVersion: z.string(),
@@ -39,7 +41,7 @@ export const BackupManifestSchema = z.object({
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
   /** ISO 8601: when the backup was last found good. */
-  verifiedAt: z.string(),
+  verifiedAt: z.iso.datetime(),
 });
 export type BackupManifest = z.infer<typeof BackupManifestSchema>;
 
@@ -60,7 +62,8 @@ export type BackupSettings = z.infer<typeof BackupSettingsSchema>;
 /** A file of the backups folder that is no backup to rely on. */
 const UnusableFileSchema = z.object({
   file: z.string(),
-  state: z.enum(['partial', 'damaged', 'foreign']),
+  /** `unreadable`: it may well be whole, but nobody can tell. */
+  state: z.enum(['partial', 'damaged', 'unreadable', 'foreign']),
   /** A plain sentence. */
   reason: z.string(),
 });
@@ -97,6 +100,14 @@ export const LibraryDifferenceSchema = z.object({
   }),
 });
 export type LibraryDifference = z.infer<typeof LibraryDifferenceSchema>;
+
+/** For a library that cannot be opened: the newest backup that this app understands. */
+export const WayBackSchema = z.object({
+  manifest: BackupManifestSchema,
+  /** What restoring it would change; null where the library cannot be read. */
+  difference: LibraryDifferenceSchema.nullable(),
+});
+export type WayBack = z.infer<typeof WayBackSchema>;
 
 /** What could be read of a damaged library that the restored backup does not have. */
 export const SalvageSchema = z.object({

@@ -76,7 +76,13 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
     durationMs: z.number(),
   }),
   z.object({ event: z.literal('backup-made'), path: z.string(), bytes: z.number() }),
-  z.object({ event: z.literal('backup-pruned'), id: z.string(), reason: z.string() }),
+  z.object({
+    event: z.literal('backup-pruned'),
+    /** Of the backups, or the second one. */
+    folder: z.string(),
+    id: z.string(),
+    reason: z.string(),
+  }),
   /** Something a person should know that stops nothing: a network file system, say. */
   z.object({ event: z.literal('notice'), message: z.string() }),
   z.object({ event: z.literal('failed'), error: ErrorReportSchema }),

@@ -101,7 +101,7 @@ test.each<LifecycleEvent>([
   { event: 'done-by-another-process', version: 3 },
   { event: 'step-applied', version: 3, name: 'play_history', durationMs: 1 },
   { event: 'backup-made', path: '/b', bytes: 1 },
-  { event: 'backup-pruned', id: 'b', reason: 'old' },
+  { event: 'backup-pruned', folder: '/backups', id: 'b', reason: 'old' },
 ])('shows the same after $event', (event) => {
   const view = viewAfter(phase('migrate'), STEP, PROGRESS);
   expect(reduceLifecycle(view, event)).toBe(view);

@@ -1,5 +1,6 @@
 /** Everything that can be told of a library without changing it: for `status` and `doctor`. */
 import { statSync } from 'node:fs';
+import type { WayBack } from '../../shared/backups.ts';
 import type { LibraryPlaces } from '../library-places.ts';
 import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
 import { type Connection, openReader } from '../lifecycle/connection.ts';
@@ -8,7 +9,7 @@ import { type LibraryContent, readContent } from '../lifecycle/library-content.t
 import { type LockStatus, readLockStatus } from '../lifecycle/lock-status.ts';
 import { loadMigrationSet, type Migration, type MigrationSet } from '../lifecycle/migration-set.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
-import { findWayBack, type WayBack } from '../lifecycle/way-back.ts';
+import { findWayBack } from '../lifecycle/way-back.ts';
 
 export interface LibraryStatus {
   readonly inspection: Inspection;

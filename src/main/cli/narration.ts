@@ -35,7 +35,7 @@ export function narrate(event: CommandEvent): string | null {
     case 'backup-made':
       return `Backup made: ${event.path} (${formatBytes(event.bytes)}).`;
     case 'backup-pruned':
-      return `Old backup removed: ${event.id} (${event.reason}).`;
+      return `Old backup removed from ${event.folder}: ${event.id} (${event.reason}).`;
     case 'notice':
       return event.message;
     case 'listening':

@@ -41,7 +41,7 @@ export async function verify(
 async function listDamaged(backupsDir: string): Promise<Bad[]> {
   const { unusable } = await readCatalog(backupsDir);
   return unusable
-    .filter(({ state }) => state === 'damaged')
+    .filter(({ state }) => state === 'damaged' || state === 'unreadable')
     .map(({ file, reason }) => ({ name: basename(file), reason: `${basename(file)}: ${reason}` }));
 }
 

@@ -1,9 +1,9 @@
 /** What to do about a library that cannot be opened: the backup that can, and what it lacks. */
-import type { LibraryDifference } from '../../shared/backups.ts';
+import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
-import { findWayBack, type WayBack } from '../lifecycle/way-back.ts';
+import { findWayBack } from '../lifecycle/way-back.ts';
 import type { CommonOptions } from './command-line.ts';
 import { formatTime } from './formats.ts';
 import { sameLibrary } from './named-library.ts';

@@ -8,6 +8,8 @@ import type { LibraryBackups } from './library-backups.ts';
 export function addBackupRoutes(api: Hono, backups: LibraryBackups): void {
   api.get('/api/backups', async (c) => c.json(await backups.list()));
   api.get('/api/backups/activity', (c) => c.json(backups.activity));
+  api.delete('/api/backups/activity', (c) => c.json(backups.dismiss()));
+  api.get('/api/backups/way-back', async (c) => c.json(await backups.wayBack()));
   api.get('/api/backups/:id/difference', async (c) =>
     c.json(await backups.difference(c.req.param('id'))),
   );

@@ -1,5 +1,5 @@
 /** When backups are made, verified and copied without anybody asking. */
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -10,8 +10,9 @@ import {
 } from '../../shared/backups.ts';
 import { listBackups } from '../lifecycle/backup-catalog.ts';
 import { writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import { openWriter } from '../lifecycle/connection.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
-import { makeBackup, makeMusicLibrary } from '../lifecycle/testing/music-library.ts';
+import { LATEST, makeBackup, makeMusicLibrary } from '../lifecycle/testing/music-library.ts';
 import { BackupSchedule, nextChore, type Situation } from './backup-schedule.ts';
 import { LibraryBackups } from './library-backups.ts';
 
@@ -63,6 +64,12 @@ describe('What is to be done', () => {
   test('no backup of a library that has not changed since the last one', () => {
     const libraryChangedAt = new Date(hoursAgo(31));
     expect(nextChore(situation({ backups: [backupMade(30)], libraryChangedAt }))).toBeNull();
+  });
+
+  test('a backup although a wrong clock dated one into the future', () => {
+    const backups = [backupMade(-1000), backupMade(30)];
+    expect(nextChore(situation({ backups }))).toEqual({ work: 'back-up' });
+    expect(nextChore(situation({ backups: [backupMade(-1000), backupMade(5)] }))).toBeNull();
   });
 
   test('verifying again what nobody has looked at for a week, of the newest three', () => {
@@ -129,6 +136,25 @@ describe('A look', () => {
     expect(await schedule.look()).toBeNull();
   });
 
+  test('is not misled by somebody who only opens the library', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { file } = await makeBackup(lifecycle);
+    age(file, 2);
+    const longAgo = new Date(Date.now() - 9 * 24 * 3_600_000);
+    utimesSync(lifecycle.libraryFile, longAgo, longAgo);
+    const reader = openWriter(lifecycle.libraryFile, LATEST);
+    onTestFinished(() => void reader.close());
+    reader.prepare('SELECT count(*) FROM tracks').get();
+    expect(existsSync(`${lifecycle.libraryFile}-wal`)).toBe(true);
+    const { schedule, ended } = scheduleFor(lifecycle);
+    expect(await schedule.look()).toBeNull();
+
+    reader.exec(`UPDATE tracks SET rating = 1 WHERE id = 1`);
+    const end = ended();
+    expect(await schedule.look()).toEqual({ work: 'back-up' });
+    expect(await end).toMatchObject({ state: 'done', error: null });
+  });
+
   test('leaves the disk to a scan', async () => {
     const lifecycle = makeMusicLibrary();
     const { schedule } = scheduleFor(lifecycle, false);
@@ -147,11 +173,19 @@ describe('A look', () => {
     content.writeUInt8(content.readUInt8(content.length - 1) ^ 1, content.length - 1);
     writeFileSync(file, content);
 
-    const { schedule, ended } = scheduleFor(lifecycle);
+    const { backups, schedule, ended } = scheduleFor(lifecycle);
     const end = ended();
     expect(await schedule.look()).toMatchObject({ work: 'verify' });
-    expect((await end).error?.code).toBe('BACKUP_INVALID');
+    const failed = await end;
+    expect(failed.error?.code).toBe('BACKUP_INVALID');
     expect(await listBackups(lifecycle.backupsDir)).toEqual([]);
+
+    // Nobody may have looked yet: what was found stays, whatever else is done by itself.
+    const next = ended();
+    expect(await schedule.look()).toEqual({ work: 'back-up' });
+    expect(await next).toEqual(failed);
+    expect(await listBackups(lifecycle.backupsDir)).toHaveLength(1);
+    expect(backups.dismiss()).toMatchObject({ state: 'idle', error: null });
   });
 
   test('tries a second folder again once its disk is there', async () => {
@@ -161,11 +195,17 @@ describe('A look', () => {
     await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
     const longAgo = new Date(Date.now() - 9 * 24 * 3_600_000);
     utimesSync(lifecycle.libraryFile, longAgo, longAgo);
-    const { schedule, ended } = scheduleFor(lifecycle);
+    const { backups, schedule, ended } = scheduleFor(lifecycle);
 
     const away = ended();
     expect(await schedule.look()).toEqual({ work: 'copy' });
     expect((await away).notices).toEqual([expect.stringContaining(secondDir)]);
+
+    // Whoever has read that it is away is not told every time it is tried again.
+    backups.dismiss();
+    const stillAway = ended();
+    expect(await schedule.look()).toEqual({ work: 'copy' });
+    expect((await stillAway).notices).toEqual([]);
 
     mkdirSync(join(lifecycle.folder, 'disk'));
     const there = ended();

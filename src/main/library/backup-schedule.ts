@@ -39,7 +39,8 @@ export interface Situation {
 export function nextChore(situation: Situation): Chore | null {
   const { backups, copied, settings, libraryChangedAt, now } = situation;
   const ageMs = (time: string) => now.getTime() - Date.parse(time);
-  const [newest] = backups;
+  // One that a wrong clock dated into the future says nothing of how old the others are.
+  const newest = backups.find(({ createdAt }) => ageMs(createdAt) >= 0);
   const isOld = newest === undefined || ageMs(newest.createdAt) > settings.everyHours * HOUR_MS;
   const hasChanged =
     newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
@@ -139,12 +140,15 @@ function manifestsOf(backups: readonly CatalogedBackup[]): BackupManifest[] {
   return backups.map(({ manifest }) => manifest);
 }
 
-/** When the library or its log was last written; the files are not opened (see connection.ts). */
+/**
+ * When the library or its log was last written; the files are not opened (see connection.ts). An
+ * empty log is made by whoever only opens the library.
+ */
 async function lastChange(libraryFile: string): Promise<Date> {
   const times = await Promise.all(
     [libraryFile, `${libraryFile}-wal`].map(async (file) => {
       const stats = await stat(file).catch(() => null);
-      return stats?.mtimeMs ?? 0;
+      return stats === null || stats.size === 0 ? 0 : stats.mtimeMs;
     }),
   );
   return new Date(Math.max(...times));

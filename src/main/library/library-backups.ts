@@ -2,14 +2,16 @@
  * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
  * One piece of work runs at a time, in the background, and tells how it goes.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type {
   BackupActivity,
   BackupKind,
   BackupList,
   BackupSettings,
   LibraryDifference,
+  WayBack,
 } from '../../shared/backups.ts';
-import { FermataError, reportError } from '../../shared/errors.ts';
+import { type ErrorReport, FermataError, reportError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
@@ -22,6 +24,7 @@ import { restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
 import { planNext } from '../lifecycle/retention.ts';
 import { copyToSecondFolder, takeBackup } from '../lifecycle/take-backup.ts';
 import { verifyBackups } from '../lifecycle/verify-backups.ts';
+import { findWayBack } from '../lifecycle/way-back.ts';
 
 export interface LibraryBackupsOptions {
   /** Which library it is, and who asks; null before one was chosen. */
@@ -55,7 +58,7 @@ const IDLE: BackupActivity = {
   error: null,
 };
 
-/** What a piece of work leaves to tell. */
+/** What a piece of work leaves to tell; work that nobody asked for has no outcome unless it fails. */
 type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>>;
 
 export class LibraryBackups {
@@ -66,6 +69,8 @@ export class LibraryBackups {
   #running: Promise<void> = Promise.resolve();
   /** The damaged library that the last restore replaced, and the backup it was replaced with. */
   #salvageable: { readonly quarantined: string; readonly restoredFrom: string } | null = null;
+  /** What a person has read and put away of copying, which is tried again and again. */
+  #readNotices: readonly string[] = [];
 
   constructor(options: LibraryBackupsOptions) {
     this.#options = options;
@@ -103,6 +108,11 @@ export class LibraryBackups {
     };
   }
 
+  /** For a library that cannot be opened, the newest backup that can; null if there is none. */
+  wayBack(): Promise<WayBack | null> {
+    return findWayBack(this.#lifecycle());
+  }
+
   /** What restoring a backup would change. */
   difference(id: string): Promise<LibraryDifference> {
     return compareBackup(this.#lifecycle(), id);
@@ -123,12 +133,12 @@ export class LibraryBackups {
     return this.#start('back-up', async (lifecycle, onEvent) => {
       const request = { ...lifecycle, kind, note: note === '' ? null : note, inBackground: true };
       await takeBackup(request, onEvent);
-      return { outcome: 'The backup is made and verified.' };
+      return kind === 'manual' ? { outcome: 'The backup is made and verified.' } : {};
     });
   }
 
   /**
-   * Starts verifying backups: all of them, or those named.
+   * Starts verifying backups: all of them, or those named, which nobody asked for.
    *
    * @throws BackupsBusy
    */
@@ -140,9 +150,7 @@ export class LibraryBackups {
       );
       const [first] = bad;
       if (first !== undefined) throw first.error;
-      return {
-        outcome: good.length === 1 ? 'The backup is good.' : `All ${good.length} backups are good.`,
-      };
+      return ids === undefined ? { outcome: describeGood(good.length) } : {};
     });
   }
 
@@ -153,10 +161,11 @@ export class LibraryBackups {
    */
   copy(): BackupActivity {
     return this.#start('copy', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
-      const { latest } = loadMigrationSet(migrationsDir);
+      const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+      const copying = { backupsDir, schemaVersion, onEvent, signal };
       await withThreads(
         onEvent,
-        (threads) => copyToSecondFolder(backupsDir, latest, threads, onEvent),
+        (threads) => copyToSecondFolder({ ...copying, threads }),
         signal,
         true,
       );
@@ -172,8 +181,9 @@ export class LibraryBackups {
   restore(id: string): BackupActivity {
     return this.#start('restore', async (lifecycle, onEvent) => {
       const { closeLibrary } = this.#options;
+      const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
       try {
-        const restored = await restoreLibrary({ ...lifecycle, backup: id, closeLibrary }, onEvent);
+        const restored = await restoreLibrary(request, onEvent);
         const { quarantined, restoredFrom, salvage, undo } = restored;
         const canSalvage = quarantined !== null && salvage !== null;
         this.#salvageable = canSalvage ? { quarantined, restoredFrom } : null;
@@ -198,8 +208,18 @@ export class LibraryBackups {
       this.#salvageable = null;
       return {
         outcome: `Added: ${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}.`,
+        salvage: null,
       };
     });
+  }
+
+  /** Takes away how the last work ended, with what it offered; work that runs goes on. */
+  dismiss(): BackupActivity {
+    const { state, work, notices } = this.#activity;
+    if (state === 'running') return this.#activity;
+    if (work === 'copy') this.#readNotices = notices;
+    this.#become(IDLE);
+    return this.#activity;
   }
 
   /** Rolls back what runs, and starts nothing more. */
@@ -214,13 +234,36 @@ export class LibraryBackups {
   ): BackupActivity {
     if (this.#activity.state === 'running' || this.#closing.signal.aborted) throw new BackupsBusy();
     const lifecycle = { ...this.#lifecycle(), signal: this.#closing.signal };
-    this.#become({ ...IDLE, work, state: 'running' });
+    const earlier = this.#activity;
+    // What the last restore offers is not taken away by other work.
+    const { undo, salvage } = earlier;
+    this.#become({ ...IDLE, work, state: 'running', undo, salvage });
     this.#running = run(lifecycle, (event) => this.#follow(event)).then(
-      (outcome) => this.#become({ ...this.#activity, ...ENDED, ...outcome, state: 'done' }),
-      (error) =>
-        this.#become({ ...this.#activity, ...ENDED, state: 'failed', error: reportError(error) }),
+      (outcome) => this.#end(outcome, earlier),
+      (error) => this.#fail(reportError(error)),
     );
     return this.#activity;
+  }
+
+  #end(outcome: Outcome, earlier: BackupActivity): void {
+    const { work } = this.#activity;
+    const isRead = work === 'copy' && isDeepStrictEqual(this.#activity.notices, this.#readNotices);
+    const notices = isRead ? [] : this.#activity.notices;
+    const ended: BackupActivity = {
+      ...this.#activity,
+      ...ENDED,
+      notices,
+      ...outcome,
+      state: 'done',
+    };
+    const isSilent = ended.outcome === null && notices.length === 0;
+    this.#become(isSilent && isStillTrue(earlier, work) ? earlier : ended);
+  }
+
+  #fail(error: ErrorReport): void {
+    // A restore has told it to the log itself.
+    if (this.#activity.work !== 'restore') this.#options.onEvent({ event: 'failed', error });
+    this.#become({ ...this.#activity, ...ENDED, state: 'failed', error });
   }
 
   #follow(event: LifecycleEvent): void {
@@ -248,7 +291,17 @@ export class LibraryBackups {
   }
 }
 
+/** Whether what is told of earlier work is so after other work ended well: one rotten backup, say. */
+function isStillTrue({ state, work }: BackupActivity, ended: BackupActivity['work']): boolean {
+  return state !== 'idle' && (work !== ended || work === 'verify');
+}
+
 const ENDED = { phase: null, progress: null } as const;
+
+function describeGood(count: number): string {
+  if (count === 0) return 'There are no backups yet.';
+  return count === 1 ? 'The backup is good.' : `All ${count} backups are good.`;
+}
 
 function nothingToSalvage(): FermataError {
   return new FermataError('USAGE', 'There is nothing to add from a damaged library.', {

@@ -1,5 +1,5 @@
 /** backup-catalog.ts: only whole backups are offered; the rest is shown for what it is. */
-import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBackups, readCatalog } from './backup-catalog.ts';
@@ -75,14 +75,40 @@ test.each<[string, (file: string, manifest: string) => void, string, string]>([
     'damaged',
     'Its manifest cannot be read.',
   ],
+  [
+    'with a manifest that nobody can read',
+    (_, manifest) => {
+      rmSync(manifest);
+      mkdirSync(manifest);
+    },
+    'unreadable',
+    'It cannot be read (EISDIR).',
+  ],
+  [
+    'that is a link to one',
+    (file) => {
+      renameSync(file, `${file}.elsewhere`);
+      symlinkSync(`${file}.elsewhere`, file);
+    },
+    'foreign',
+    'It is a link, not the backup itself.',
+  ],
+  [
+    'that is a folder',
+    (file) => {
+      rmSync(file);
+      mkdirSync(file);
+    },
+    'foreign',
+    'It is not a file.',
+  ],
 ])('does not offer a backup %s', async (_, change, state, reason) => {
   const { folder, good } = makeBackups();
   const bad = addBackup(folder);
   change(join(folder, `${bad}.db`), join(folder, `${bad}.json`));
-  expect(await read(folder)).toEqual({
-    offered: [good],
-    unusable: [{ name: `${bad}.db`, state, reason }],
-  });
+  const { offered, unusable } = await read(folder);
+  expect(offered).toEqual([good]);
+  expect(unusable).toContainEqual({ name: `${bad}.db`, state, reason });
 });
 
 test("does not offer a file with another backup's manifest", async () => {

@@ -2,7 +2,8 @@
  * Lists what lies in a backups folder: the backups that can be restored, and apart from them what
  * cannot be trusted, with the reason.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BackupManifest,
@@ -25,14 +26,19 @@ export interface BackupCatalog {
 }
 
 /**
- * Everything in a backups folder, subfolders and hidden files aside; nothing where there is no
- * folder.
+ * Everything in a backups folder, hidden files and a person's own subfolders aside; nothing where
+ * there is no folder. One file that cannot be read does not hide the others.
  *
  * @throws the system error if the folder is there and cannot be read
  */
 export async function readCatalog(backupsDir: string): Promise<BackupCatalog> {
-  const names = await namesIn(backupsDir);
-  const entries = await Promise.all(names.map((name) => judge(backupsDir, name, names)));
+  const found = await entriesIn(backupsDir);
+  const names = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const entries = await Promise.all(
+    found.map((entry) =>
+      entry.isFile() ? judge(backupsDir, entry.name, names) : judgeNoFile(backupsDir, entry),
+    ),
+  );
   return {
     backups: entries
       .flatMap((entry) => (entry !== null && 'manifest' in entry ? [entry] : []))
@@ -50,12 +56,10 @@ export async function listBackups(backupsDir: string): Promise<readonly Cataloge
   return (await readCatalog(backupsDir)).backups;
 }
 
-async function namesIn(backupsDir: string): Promise<string[]> {
+async function entriesIn(backupsDir: string): Promise<Dirent[]> {
   try {
     const entries = await readdir(backupsDir, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !isNoBackup(entry.name))
-      .map((entry) => entry.name);
+    return entries.filter(({ name }) => !isNoBackup(name));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return [];
     throw error;
@@ -65,6 +69,15 @@ async function namesIn(backupsDir: string): Promise<string[]> {
 /** Settings and what a file manager leaves are no backups, and no surprise either. */
 function isNoBackup(name: string): boolean {
   return name.startsWith('.') || name === SETTINGS_FILE_NAME;
+}
+
+/** What a link leads to may go or change: it is no backup, whatever it is called. */
+function judgeNoFile(backupsDir: string, entry: Dirent): UnusableFile | null {
+  if (entry.isDirectory() && backupIdOf(entry.name, '.db') === null) return null;
+  const reason = entry.isSymbolicLink()
+    ? 'It is a link, not the backup itself.'
+    : 'It is not a file.';
+  return { file: join(backupsDir, entry.name), state: 'foreign', reason };
 }
 
 async function judge(
@@ -97,11 +110,14 @@ async function readBackup(backupsDir: string, id: string): Promise<CatalogedBack
     const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
     if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
     const { size } = await stat(file);
+    await access(file, constants.R_OK);
     if (size === manifest.bytes) return { file, manifest };
     return damaged(`It has ${size} bytes instead of ${manifest.bytes}.`);
   } catch (error) {
     if (error instanceof SyntaxError) return damaged('Its manifest cannot be read.');
-    if (systemCode(error) === 'ENOENT') return damaged('Its manifest is missing.');
-    throw error;
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    if (code === 'ENOENT') return damaged('Its manifest is missing.');
+    return { file, state: 'unreadable', reason: `It cannot be read (${code}).` };
   }
 }

@@ -1,6 +1,6 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
-import { mkdir, readFile } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { writeDurably } from './durable-files.ts';
@@ -29,15 +29,15 @@ export async function readBackupSettings(backupsDir: string): Promise<BackupSett
 /**
  * Writes down what a person decided.
  *
- * @throws FermataError `USAGE` if the second folder is the first; the system error if it cannot be
- *   written
+ * @throws FermataError `USAGE` if the second folder is the first or lies in it; the system error if it
+ *   cannot be written
  */
 export async function writeBackupSettings(
   backupsDir: string,
   settings: BackupSettings,
 ): Promise<void> {
   const { secondDir } = settings;
-  if (secondDir !== null && !isAnotherFolder(secondDir, backupsDir)) {
+  if (secondDir !== null && !(await isElsewhere(secondDir, backupsDir))) {
     throw new FermataError('USAGE', `${secondDir} cannot be the second folder for backups.`, {
       advice: 'Name another folder, on another disk, by its full path.',
     });
@@ -46,6 +46,18 @@ export async function writeBackupSettings(
   await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
 }
 
-function isAnotherFolder(secondDir: string, backupsDir: string): boolean {
-  return isAbsolute(secondDir) && resolve(secondDir) !== resolve(backupsDir);
+async function isElsewhere(secondDir: string, backupsDir: string): Promise<boolean> {
+  if (!isAbsolute(secondDir)) return false;
+  const way = relative(await realPathOf(backupsDir), await realPathOf(secondDir));
+  return way.split(sep)[0] === '..' || isAbsolute(way);
+}
+
+/** With links followed, also of a folder that is not there yet. */
+async function realPathOf(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return join(await realPathOf(dirname(folder)), basename(folder));
+  }
 }

@@ -90,6 +90,11 @@ test('is finished, whole and of one moment although another process goes on writ
   const { file, manifest } = await backUp(places);
   const writes = await peer.stopWriting();
   expect(writes).toBeGreaterThan(10);
+  // What was written meanwhile counts as a change since the backup: the schedule goes by its time.
+  expect(Date.parse(manifest.createdAt)).toBeLessThan(Date.parse(manifest.verifiedAt));
+  expect(statSync(`${places.libraryFile}-wal`).mtimeMs).toBeGreaterThan(
+    Date.parse(manifest.createdAt),
+  );
   const before = 10 + 20_000;
   const inBackup = Number(queryValue(file, 'SELECT count(*) FROM tracks'));
   expect(inBackup).toBe(manifest.rows.tracks);

@@ -49,6 +49,8 @@ export async function backUpLibrary(
   try {
     onEvent({ event: 'phase', phase: 'backup' });
     await mkdir(backupsDir, { recursive: true });
+    // What is written from now on may not be in the copy: the schedule must see it as a change.
+    const createdAt = new Date();
     const content = await threads.sqlite.run('copy', {
       libraryFile,
       destination: partial,
@@ -68,7 +70,6 @@ export async function backUpLibrary(
     const sha256 = await hashing;
     const { size: bytes } = await stat(partial);
 
-    const createdAt = new Date();
     const id = backupId(kind, content.schemaVersion, createdAt);
     const manifest: BackupManifest = {
       id,

@@ -10,6 +10,8 @@ export interface RestoreOptions extends LifecycleOptions {
   readonly backup: string;
   /** Closes the library in this process; asked for where another file must take its name. */
   readonly closeLibrary?: (() => Promise<void>) | undefined;
+  /** Whether somebody else copies to the second folder: a slow one would hold up the end. */
+  readonly leavesCopying?: boolean;
 }
 
 export interface RestoreRun {

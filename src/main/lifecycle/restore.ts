@@ -61,7 +61,16 @@ export async function restoreLibrary(
 
       const salvage = await lookForSalvage(run, replacement);
       await tidyBackups(options.backupsDir, set.latest, onEvent);
-      await copyToSecondFolder(options.backupsDir, set.latest, threads, onEvent);
+      if (options.leavesCopying !== true) {
+        const { backupsDir, signal } = options;
+        await copyToSecondFolder({
+          backupsDir,
+          schemaVersion: set.latest,
+          threads,
+          onEvent,
+          signal,
+        });
+      }
       const versions = { fromVersion: sourceVersion, toVersion: set.latest };
       const durationMs = performance.now() - startedAt;
       return {

@@ -1,8 +1,9 @@
 /** retention.ts: which backups stay, whatever there are, and which go. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import type { BackupKind } from '../../shared/backups.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BACKUP_KINDS, type BackupKind } from '../../shared/backups.ts';
 import type { CatalogedBackup } from './backup-catalog.ts';
 import { backupId } from './backup-names.ts';
 import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
@@ -15,16 +16,16 @@ const RULE: RetentionRule = { schemaVersion: 3, maxTotalBytes: null, now: NOW };
 function backup(
   kind: BackupKind,
   daysAgo: number,
-  more: { schemaVersion?: number; bytes?: number } = {},
+  more: { schemaVersion?: number; bytes?: number; rows?: Record<string, number> } = {},
 ): CatalogedBackup {
-  const { schemaVersion = 3, bytes = 100 } = more;
+  const { schemaVersion = 3, bytes = 100, rows = {} } = more;
   const createdAt = new Date(NOW.getTime() - daysAgo * DAY_MS);
   const id = backupId(kind, schemaVersion, createdAt);
   const time = createdAt.toISOString();
   const manifest = { id, kind, schemaVersion, bytes, createdAt: time, verifiedAt: time };
   return {
     file: `/backups/${id}.db`,
-    manifest: { ...manifest, note: null, appVersion: '1.0.0', sha256: '0'.repeat(64), rows: {} },
+    manifest: { ...manifest, note: null, appVersion: '1.0.0', sha256: '0'.repeat(64), rows },
   };
 }
 
@@ -78,6 +79,102 @@ test('keeps the newest one whatever it is, and however large', () => {
   expect(goingFrom([backup('scheduled', 400, { bytes: 10_000 })], { maxTotalBytes: 1 })).toEqual(
     [],
   );
+});
+
+describe('a library that lost most of what it held', () => {
+  const whole = { tracks: 10_000, playlists: 30, plays: 50_000 };
+  const kept = (rows: Record<string, number>) => {
+    const before = [3, 4].map((days) => backup('scheduled', 100 * days, { rows: whole }));
+    return goingFrom([backup('scheduled', 1, { rows }), ...before], { maxTotalBytes: 1 });
+  };
+
+  test.each(['tracks', 'playlists', 'plays'])(
+    'of its %s: the newest from before stays',
+    (table) => {
+      expect(kept({ ...whole, [table]: 10 })).toEqual([400]);
+    },
+  );
+
+  test('less than half of it, or of little: nothing out of the ordinary', () => {
+    expect(kept({ ...whole, tracks: 6_000 })).toEqual([300, 400]);
+    const few = [
+      backup('scheduled', 1, { rows: { playlists: 1 } }),
+      backup('scheduled', 300, { rows: { playlists: 8 } }),
+    ];
+    expect(goingFrom(few)).toEqual([300]);
+  });
+});
+
+describe('whatever there is', () => {
+  const backups = fc
+    .array(
+      fc.record({
+        kind: fc.constantFrom(...BACKUP_KINDS),
+        daysAgo: fc.double({ min: 0, max: 500, noNaN: true }),
+        schemaVersion: fc.integer({ min: 1, max: 4 }),
+        bytes: fc.integer({ min: 1, max: 1_000 }),
+        tracks: fc.nat(1_000),
+      }),
+      { maxLength: 40 },
+    )
+    .map((made) =>
+      made
+        .toSorted((a, b) => a.daysAgo - b.daysAgo)
+        .map(({ kind, daysAgo, tracks, ...more }) =>
+          backup(kind, daysAgo, { ...more, rows: { tracks } }),
+        ),
+    );
+  const maxTotalBytes = fc.option(fc.integer({ min: 1, max: 20_000 }));
+
+  const split = (all: readonly CatalogedBackup[], limit: number | null) => {
+    const going = planRetention(all, { ...RULE, maxTotalBytes: limit });
+    const gone = new Set(going.map((pruning) => pruning.backup));
+    return { going, gone, left: all.filter((one) => !gone.has(one)) };
+  };
+
+  test('the newest, the way back and those made by hand stay; each that goes has its reason, once', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        const { going, gone, left } = split(all, limit);
+        expect(left).toEqual(expect.arrayContaining(all.slice(0, 1)));
+        const wayBack = all.find(({ manifest }) => manifest.schemaVersion < RULE.schemaVersion);
+        if (wayBack !== undefined) expect(left).toContain(wayBack);
+        const byHand = all.filter(({ manifest }) => manifest.kind === 'manual');
+        expect(left).toEqual(expect.arrayContaining(byHand));
+        expect(gone.size).toBe(going.length);
+        expect(going.filter(({ reason }) => reason === '')).toEqual([]);
+      }),
+    );
+  });
+
+  test('the limit holds, or everything that may go is gone', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        const { left } = split(all, limit);
+        const total = left.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+        const mayGo = split(left, 1).gone.size;
+        if (limit !== null && total > limit) expect(mayGo).toBe(0);
+      }),
+    );
+  });
+
+  test('what was kept is kept by the next look at the same time', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        expect(split(split(all, limit).left, limit).going).toEqual([]);
+      }),
+    );
+  });
+
+  test('no more of the schedule stay than a week of days and two months of weeks, and those protected', () => {
+    fc.assert(
+      fc.property(backups, (all) => {
+        const { left } = split(all, null);
+        const scheduled = left.filter(({ manifest }) => manifest.kind === 'scheduled');
+        expect(scheduled.length).toBeLessThanOrEqual(8 + 9 + 3);
+      }),
+    );
+  });
 });
 
 test('keeps one of the schedule for each day of a week, then one for each week of two months', () => {

@@ -14,6 +14,15 @@ const DAILIES_MS = 7 * DAY_MS;
 /** … and then one of each week, for two months. */
 const WEEKLIES_MS = 60 * DAY_MS;
 
+/** What a person would miss, in the tables that hold it. */
+const PRECIOUS_TABLES = ['tracks', 'playlists', 'plays'] as const;
+
+/** A library that has lost more than half of something may have lost it by accident. */
+const COLLAPSE_FACTOR = 2;
+
+/** Fewer rows than that come and go. */
+const FEW_ROWS = 20;
+
 export interface RetentionRule {
   /** The library's present one: the newest backup of an older one is the way back. */
   readonly schemaVersion: number;
@@ -32,7 +41,8 @@ type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
 
 /**
  * Decides which backups go. Never the newest, never the newest one of an older schema version (the
- * way back to the app before this one), never one made by hand.
+ * way back to the app before this one), never the newest one from before the library lost most of
+ * what it held, never one made by hand.
  *
  * @param backups newest first, as the catalog lists them
  */
@@ -40,9 +50,14 @@ export function planRetention(
   backups: readonly CatalogedBackup[],
   rule: RetentionRule,
 ): PlannedPruning[] {
-  const wayBack = backups.find(({ manifest }) => manifest.schemaVersion < rule.schemaVersion);
+  const [newest] = backups;
+  const kept = new Set([
+    newest,
+    backups.find(({ manifest }) => manifest.schemaVersion < rule.schemaVersion),
+    backups.find((backup) => newest !== undefined && hasMuchMore(backup, newest)),
+  ]);
   const candidates = backups.filter(
-    (backup, index) => index > 0 && backup !== wayBack && backup.manifest.kind !== 'manual',
+    (backup) => !kept.has(backup) && backup.manifest.kind !== 'manual',
   );
   const byAge = candidates.flatMap((backup) => {
     const reason = reasonToGo(backup, backups, rule.now);
@@ -136,6 +151,13 @@ function overTheLimit(
     over.push({ backup, id: backup.manifest.id, reason: 'all backups together were too large' });
   }
   return over;
+}
+
+function hasMuchMore({ manifest }: CatalogedBackup, { manifest: newest }: CatalogedBackup) {
+  return PRECIOUS_TABLES.some((table) => {
+    const [before, now] = [manifest.rows[table] ?? 0, newest.rows[table] ?? 0];
+    return before >= FEW_ROWS && before > COLLAPSE_FACTOR * now;
+  });
 }
 
 function timeOf({ manifest }: CatalogedBackup): number {

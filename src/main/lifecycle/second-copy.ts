@@ -3,40 +3,54 @@
  * and what the backups folder itself no longer keeps goes by the same rule.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FermataError, systemCode } from '../../shared/errors.ts';
+import { pipeline } from 'node:stream/promises';
+import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { PARTIAL_NAME } from './backup.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
-import type { LifecycleThread } from './lifecycle-thread.ts';
+import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
+import { verifyBackup } from './verify-backup.ts';
 
 /** What was not finished in this time was given up, in milliseconds. */
 const UNFINISHED_MS = DAY_MS;
 
+/** What copying to the second folder is given besides the backups. */
+export interface SecondFolderWork {
+  readonly secondDir: string;
+  readonly rule: RetentionRule;
+  readonly threads: LifecycleThreads;
+  readonly onEvent: OnLifecycleEvent;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Copies each backup that the second folder lacks, newest first, and removes from it what the rule
- * lets go and the backups folder does not have either.
+ * lets go and the backups folder does not have either, telling each. A backup that turns out to be
+ * damaged is a notice and is passed over.
  *
- * @param hashing reads each copy back
  * @throws FermataError `BACKUP_FAILED` at the first copy that could not be made; the rest can be
  *   tried again later
  */
 export async function updateSecondFolder(
   backups: readonly CatalogedBackup[],
-  secondDir: string,
-  rule: RetentionRule,
-  hashing: LifecycleThread,
+  work: SecondFolderWork,
 ): Promise<void> {
+  const { secondDir, rule, onEvent } = work;
   try {
     await makeFolder(secondDir);
     await removeUnfinished(secondDir, rule.now);
     const copied = new Set(idsOf(await listBackups(secondDir)));
     for (const backup of backups) {
-      if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, hashing);
+      if (!copied.has(backup.manifest.id)) await copyBackup(backup, work);
     }
-    await pruneBackups(secondDir, rule, new Set(idsOf(backups)));
+    for (const pruned of await pruneBackups(secondDir, rule, new Set(idsOf(backups)))) {
+      onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
+    }
   } catch (cause) {
     throw new FermataError(
       'BACKUP_FAILED',
@@ -72,20 +86,38 @@ async function makeFolder(secondDir: string): Promise<void> {
 }
 
 async function copyBackup(
-  { file, manifest }: CatalogedBackup,
-  secondDir: string,
-  hashing: LifecycleThread,
+  backup: CatalogedBackup,
+  { secondDir, threads, onEvent, signal }: SecondFolderWork,
 ): Promise<void> {
+  const { file, manifest } = backup;
   const partial = join(secondDir, `${randomBytes(8).toString('hex')}.partial`);
   try {
-    await copyFile(file, partial);
+    // Slow disks are copied to as well: closing the app must not wait for one.
+    await pipeline(createReadStream(file), createWriteStream(partial), { signal });
     await flushFile(partial);
-    const sha256 = await hashing.run('hash', { file: partial });
-    if (sha256 !== manifest.sha256) throw new Error(`${manifest.id} was not copied correctly`);
+    if ((await threads.hashing.run('hash', { file: partial })) !== manifest.sha256) {
+      if (!(await isGood(backup, threads, onEvent))) return;
+      throw new Error(`${manifest.id} was not copied correctly`);
+    }
     await writeDurably(join(secondDir, `${manifest.id}.json`), JSON.stringify(manifest, null, 2));
     await publishFile(partial, join(secondDir, basename(file)));
-  } catch (error) {
+  } finally {
     await rm(partial, { force: true });
-    throw error;
+  }
+}
+
+/** Whether it is the copy that went wrong: a backup that has rotted is told and offered no more. */
+async function isGood(
+  backup: CatalogedBackup,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<boolean> {
+  try {
+    await verifyBackup(backup, threads, onEvent);
+    return true;
+  } catch (error) {
+    if (toFermataError(error).code !== 'BACKUP_INVALID') throw error;
+    onEvent({ event: 'notice', message: toFermataError(error).message });
+    return false;
   }
 }

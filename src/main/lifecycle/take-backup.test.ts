@@ -1,5 +1,13 @@
 /** Backups by hand and on schedule, the second folder, the size limit, and the settings for them. */
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
@@ -89,6 +97,7 @@ test('old ones make room under the limit, and each that goes is told', async () 
   const second = await take({ ...options, kind: 'scheduled' });
   expect(second.events).toContainEqual({
     event: 'backup-pruned',
+    folder: options.backupsDir,
     id: first.manifest.id,
     reason: expect.any(String),
   });
@@ -134,9 +143,11 @@ describe('the second folder', () => {
     const rotten = readFileSync(file);
     rotten[100_000] = (rotten[100_000] ?? 0) ^ 1;
     writeFileSync(file, rotten);
-    const { notices } = await take(options);
-    expect(notices).toHaveLength(1);
-    expect(await idsIn(secondDir)).not.toContain(manifest.id);
+    const { notices, manifest: fresh } = await take(options);
+    expect(notices).toEqual([`${manifest.id} is not what was written any more.`]);
+    // The others are copied all the same, and it is not offered where it was made either.
+    expect(await idsIn(secondDir)).toEqual([fresh.id]);
+    expect(await idsIn(options.backupsDir)).toEqual([fresh.id]);
     expect(namesIn(secondDir).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
@@ -150,6 +161,9 @@ describe('the second folder', () => {
     const second = await take({ ...options, kind: 'scheduled' });
     expect(await idsIn(options.backupsDir)).toEqual([second.manifest.id]);
     expect(await idsIn(secondDir)).toEqual([second.manifest.id]);
+    const pruned = second.events.filter(({ event }) => event === 'backup-pruned');
+    const { id } = first.manifest;
+    expect(pruned).toMatchObject([options.backupsDir, secondDir].map((folder) => ({ folder, id })));
     expect(first.manifest.id < second.manifest.id).toBe(true);
     expect([existsSync(String(old)), existsSync(String(young))]).toEqual([false, true]);
   });
@@ -167,6 +181,28 @@ describe('settings', () => {
     await writeBackupSettings(folder, decided);
     expect(await readBackupSettings(folder)).toEqual(decided);
     expect(namesIn(folder)).toEqual(['settings.json']);
+  });
+
+  test('refuse a second folder that is the first, or lies in it, by whichever name', async () => {
+    const folder = makeScratchFolder();
+    const backupsDir = join(folder, 'backups');
+    mkdirSync(backupsDir);
+    symlinkSync(backupsDir, join(folder, 'link'));
+    for (const secondDir of [
+      backupsDir,
+      join(backupsDir, 'more', 'of them'),
+      join(folder, 'link'),
+      join(folder, 'link', 'new'),
+      'nas',
+    ]) {
+      await expect(
+        writeBackupSettings(backupsDir, settings({ secondDir })),
+        secondDir,
+      ).rejects.toMatchObject({ code: 'USAGE' });
+    }
+    const beside = settings({ secondDir: join(folder, 'backups 2') });
+    await writeBackupSettings(backupsDir, beside);
+    expect(await readBackupSettings(backupsDir)).toEqual(beside);
   });
 
   test('that are not in order are said to be, and never make a backup fail', async () => {

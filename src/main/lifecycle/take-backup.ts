@@ -14,7 +14,7 @@ import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
 import { checkRoom } from './room.ts';
-import { updateSecondFolder } from './second-copy.ts';
+import { type SecondFolderWork, updateSecondFolder } from './second-copy.ts';
 import { stagedFile } from './stage-backup.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
@@ -49,7 +49,8 @@ export async function takeBackup(
     });
     const { schemaVersion } = backup.manifest;
     await tidyBackups(backupsDir, schemaVersion, onEvent);
-    await copyToSecondFolder(backupsDir, schemaVersion, threads, onEvent);
+    const { signal } = options;
+    await copyToSecondFolder({ backupsDir, schemaVersion, threads, onEvent, signal });
     return backup;
   };
   return withThreads(onEvent, work, options.signal, options.inBackground);
@@ -68,23 +69,24 @@ async function requireLibrary(file: string, threads: LifecycleThreads): Promise<
   );
 }
 
-/**
- * Copies what the second folder lacks, if there is one; a failure is a notice, tried again later.
- *
- * @param schemaVersion the library's present one
- */
-export async function copyToSecondFolder(
-  backupsDir: string,
-  schemaVersion: number,
-  threads: LifecycleThreads,
-  onEvent: OnLifecycleEvent,
-): Promise<void> {
+interface CopyOptions extends Omit<SecondFolderWork, 'secondDir' | 'rule'> {
+  readonly backupsDir: string;
+  /** The library's present one. */
+  readonly schemaVersion: number;
+}
+
+/** Copies what the second folder lacks, if there is one; a failure is a notice, tried again later. */
+export async function copyToSecondFolder(options: CopyOptions): Promise<void> {
+  const { backupsDir, schemaVersion, ...work } = options;
   try {
     const { secondDir, maxTotalBytes } = await readBackupSettings(backupsDir);
     if (secondDir === null) return;
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
-    await updateSecondFolder(await listBackups(backupsDir), secondDir, rule, threads.hashing);
+    await updateSecondFolder(await listBackups(backupsDir), { ...work, secondDir, rule });
   } catch (error) {
-    onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
+    work.onEvent({
+      event: 'notice',
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }

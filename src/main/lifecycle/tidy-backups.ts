@@ -17,7 +17,7 @@ export async function tidyBackups(
     const { maxTotalBytes } = await readBackupSettings(backupsDir);
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
     for (const { id, reason } of await pruneBackups(backupsDir, rule)) {
-      onEvent({ event: 'backup-pruned', id, reason });
+      onEvent({ event: 'backup-pruned', folder: backupsDir, id, reason });
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,15 +1,9 @@
 /** For a library that this app cannot open: the newest backup that it can. */
-import type { BackupManifest, LibraryDifference } from '../../shared/backups.ts';
+import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { toFermataError } from '../../shared/errors.ts';
 import { listBackups } from './backup-catalog.ts';
 import { type ComparisonOptions, compareBackup } from './compare-backup.ts';
 import { loadMigrationSet } from './migration-set.ts';
-
-export interface WayBack {
-  readonly manifest: BackupManifest;
-  /** What restoring it would change; null where the library cannot be read. */
-  readonly difference: LibraryDifference | null;
-}
 
 /**
  * Finds the newest backup of a schema version that this app knows, without changing anything.

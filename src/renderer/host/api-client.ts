@@ -14,6 +14,7 @@ import {
   type BackupSettings,
   BackupSettingsSchema,
   LibraryDifferenceSchema,
+  WayBackSchema,
 } from '../../shared/backups.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
 
@@ -29,6 +30,8 @@ export const api = {
   retry: () => ask('POST', '/api/lifecycle/retry', LifecycleSnapshotSchema),
   backups: () => ask('GET', '/api/backups', BackupListSchema),
   backupActivity: () => ask('GET', '/api/backups/activity', BackupActivitySchema),
+  dismissBackupActivity: () => ask('DELETE', '/api/backups/activity', BackupActivitySchema),
+  wayBack: () => ask('GET', '/api/backups/way-back', WayBackSchema.nullable()),
   backupDifference: (id: string) =>
     ask('GET', `/api/backups/${encodeURIComponent(id)}/difference`, LibraryDifferenceSchema),
   backUp: (note: string) => ask('POST', '/api/backups', BackupActivitySchema, asJson({ note })),
