@@ -5,6 +5,7 @@ import type { ErrorReport } from '../shared/errors.ts';
 import { redactPaths } from '../shared/redaction.ts';
 import { BackupsDialog } from './backups/BackupsDialog.tsx';
 import { useBackupWork } from './backups/use-backups.ts';
+import { WayBackOffer } from './backups/WayBackOffer.tsx';
 import { api } from './host/api-client.ts';
 import type { LiveEvents } from './host/live-events.ts';
 import { LibraryScreen } from './library/LibraryScreen.tsx';
@@ -47,7 +48,9 @@ function FailedLibrary({ error }: { readonly error: ErrorReport }) {
   };
   return (
     <>
-      <RecoveryView error={error} possible={POSSIBLE_ACTIONS} onAction={act} />
+      <RecoveryView error={error} possible={POSSIBLE_ACTIONS} onAction={act}>
+        <WayBackOffer code={error.code} />
+      </RecoveryView>
       {isChoosing && (
         <BackupsDialog work={work} hasLibrary={false} onClose={() => setIsChoosing(false)} />
       )}

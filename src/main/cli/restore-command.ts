@@ -47,7 +47,7 @@ export async function salvage(
   const from = { quarantined: damaged, restoredFrom: file };
   const salvaged = await salvageFrom(lifecycle, from, context.report.event);
   const { libraryFile } = lifecycle;
-  return { fields: { libraryFile, ...salvaged }, text: added(salvaged).join('\n'), failure: null };
+  return { fields: { libraryFile, ...salvaged }, text: added(salvaged), failure: null };
 }
 
 function notThere(damaged: string): FermataError {
@@ -61,18 +61,17 @@ function describeSalvage(
   salvaged: Salvage | null,
   places: string,
 ): string[] {
-  if (salvaged !== null) return added(salvaged);
+  if (salvaged !== null) return [added(salvaged)];
   if (possible === null || quarantined === null) return [];
   if (possible.plays + possible.playlists === 0) return ['It has nothing that the backup lacks.'];
   return [
     `It has ${counts(possible)} that the backup does not have. To add them:`,
     `  fermata salvage ${quote(quarantined)} ${quote(restoredFrom)}${places}`,
-    ...possible.unreadable,
   ];
 }
 
-function added(salvaged: Salvage): string[] {
-  return [`Added from the damaged library: ${counts(salvaged)}.`, ...salvaged.unreadable];
+function added(salvaged: Salvage): string {
+  return `Added from the damaged library: ${counts(salvaged)}.`;
 }
 
 function counts({ plays, playlists }: Salvage): string {

@@ -1,6 +1,7 @@
 /** What a restore starts from: a backup of the catalog, or any file that holds a library. */
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { FermataError } from '../../shared/errors.ts';
+import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type CatalogedBackup, listBackups, readCatalog } from './backup-catalog.ts';
 import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
@@ -12,7 +13,8 @@ import { verifyBackup } from './verify-backup.ts';
 export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
 
 /**
- * Finds the backup that a person named by its id or as a file.
+ * Finds the backup that a person named by its id or as a file. One that has lost its manifest is a
+ * file like any other: it is not in the list, and restoring it by its path checks all of it.
  *
  * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
  */
@@ -23,7 +25,8 @@ export async function findBackup(backupsDir: string, idOrFile: string): Promise<
 
   const file = resolve(idOrFile);
   const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
-  if (bad !== undefined && bad.state !== 'foreign') throw invalid(bad.file, bad.reason);
+  const isKnown = bad !== undefined && bad.state !== 'foreign';
+  if (isKnown && !(bad.file === file && lacksManifest(file))) throw invalid(bad.file, bad.reason);
   if (!hasContent(file)) {
     throw new FermataError('USAGE', `There is no backup ${idOrFile}.`, {
       advice: '`fermata backups` lists the backups there are; a file can be named too.',
@@ -57,10 +60,20 @@ export async function verifySource(
       { advice: 'Update Fermata, or choose an older backup.' },
     );
   }
-  if (manifest !== null) await verifyBackup(source, threads, onEvent);
-  else await verifyFile(file, set, threads, onEvent);
-  checkLedger(set, await threads.sqlite.run('ledger', { file }));
-  return found.version;
+  try {
+    if (manifest !== null) await verifyBackup(source, threads, onEvent);
+    else await verifyFile(file, set, threads, onEvent);
+    checkLedger(set, await threads.sqlite.run('ledger', { file }));
+    return found.version;
+  } catch (error) {
+    // Whoever opens it takes it for the library.
+    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+    throw invalid(file, 'it is damaged.', error);
+  }
+}
+
+function lacksManifest(file: string): boolean {
+  return file.endsWith('.db') && !existsSync(file.replace(/\.db$/, '.json'));
 }
 
 function idOf(file: string): string | null {
@@ -80,8 +93,9 @@ async function verifyFile(
   if (problem !== undefined) throw invalid(file, problem);
 }
 
-function invalid(file: string, reason: string): FermataError {
+function invalid(file: string, reason: string, cause?: unknown): FermataError {
   return new FermataError('BACKUP_INVALID', `${file} cannot be restored: ${reason}`, {
     advice: 'Choose another backup.',
+    cause,
   });
 }

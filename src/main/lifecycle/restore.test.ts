@@ -9,12 +9,14 @@ import type { LifecycleOptions } from './options.ts';
 import { restoreLibrary } from './restore.ts';
 import {
   LATEST,
+  leafPagesOf,
   makeBackup,
   makeMusicLibrary,
   play,
   restore,
   rowsOf,
   writeMusicLibrary,
+  zeroPages,
 } from './testing/music-library.ts';
 import { startPeer } from './testing/peer.ts';
 import { namesIn, queryValue, withDatabase } from './testing/scratch-library.ts';
@@ -338,6 +340,20 @@ describe('stopped', () => {
     await expect(running).rejects.toMatchObject({ code: 'INTERRUPTED' });
     expect(events.at(-1)).toMatchObject({ event: 'failed', error: { code: 'INTERRUPTED' } });
   });
+});
+
+test('a backup that has lost its manifest can be restored by its path, not by its id', async () => {
+  const options = makeMusicLibrary();
+  const { file, manifest } = await makeBackup(options);
+  const backedUp = rowsOf(options.libraryFile);
+  play(options.libraryFile, '2025-05-05T00:00:00Z');
+  rmSync(file.replace(/\.db$/, '.json'));
+  await expect(restore(options, manifest.id)).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
+  await restore(options, file);
+  expect(rowsOf(options.libraryFile)).toEqual(backedUp);
+
+  zeroPages(file, leafPagesOf(file, 'artists'));
+  await expect(restore(options, file)).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
 });
 
 test('a folder of backups that was moved is still one: its files can be restored', async () => {

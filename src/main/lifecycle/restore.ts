@@ -90,7 +90,8 @@ export async function restoreLibrary(
 }
 
 /**
- * Adds what was salvaged from the damaged library that a restore replaced.
+ * Adds what was salvaged from the damaged library that a restore replaced; what could not be read of
+ * it is told as notices.
  *
  * @throws FermataError what taking the lock and the salvage throw; the library is then what it was
  */
@@ -104,11 +105,13 @@ export async function salvageFrom(
   const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
   const damaged = { damagedFile: quarantined, backup: restoredFrom };
   const work = { libraryFile, schemaVersion, ...damaged, apply: true };
-  return withThreads(
+  const salvaged = await withThreads(
     onEvent,
     (threads) => underLock(request, threads, onEvent, () => threads.sqlite.run('salvage', work)),
     options.signal,
   );
+  tellWhatIsLost(salvaged, onEvent);
+  return salvaged;
 }
 
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
@@ -125,10 +128,18 @@ async function lookForSalvage(
       backup: source.file,
       apply: false,
     };
-    return await threads.sqlite.run('salvage', request);
+    const salvage = await threads.sqlite.run('salvage', request);
+    tellWhatIsLost(salvage, onEvent);
+    return salvage;
   } catch (error) {
     onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
     return null;
+  }
+}
+
+function tellWhatIsLost({ unreadable }: Salvage, onEvent: OnLifecycleEvent): void {
+  for (const sentence of unreadable) {
+    onEvent({ event: 'notice', message: `Of the damaged library: ${sentence}` });
   }
 }
 

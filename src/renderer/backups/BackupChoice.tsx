@@ -1,42 +1,48 @@
-/** The list of backups to choose one from; what would go next says why. */
+/** The list of backups to choose one from; below the chosen one stands what can be done with it. */
+import type { ReactNode } from 'react';
 import type { BackupList } from '../../shared/backups.ts';
 import { formatBytes } from '../../shared/formats.ts';
-import { contentsName, kindName, timeName } from './backup-words.ts';
+import { contentsName, kindName, originName, timeName } from './backup-words.ts';
 
 interface BackupChoiceProps {
   readonly list: BackupList;
   readonly chosenId: string | null;
   readonly isDisabled: boolean;
   readonly onChoose: (id: string) => void;
+  /** Shown below the chosen one. */
+  readonly children: ReactNode;
 }
 
-export function BackupChoice({ list, chosenId, isDisabled, onChoose }: BackupChoiceProps) {
+export function BackupChoice(props: BackupChoiceProps) {
+  const { list, chosenId, isDisabled, onChoose, children } = props;
   const goingNext = new Map(list.goingNext.map(({ id, reason }) => [id, reason]));
   return (
     <fieldset className="backups" disabled={isDisabled}>
       <legend className="faint">Choose one to see what restoring it would change</legend>
       {list.backups.map((backup) => (
-        <label className="backup" key={backup.id}>
-          <input
-            type="radio"
-            name="backup"
-            checked={backup.id === chosenId}
-            disabled={!backup.understood}
-            onChange={() => onChoose(backup.id)}
-          />
-          <span className="backup-time">{timeName(backup.createdAt)}</span>
-          <span className="backup-kind">{kindName(backup.kind)}</span>
-          <span className="backup-size numbers">{formatBytes(backup.bytes)}</span>
-          <span className="backup-more faint numbers">
-            {[
-              ...(backup.note === null ? [] : [`“${backup.note}”`]),
-              contentsName(backup),
-              `Fermata ${backup.appVersion}, verified ${timeName(backup.verifiedAt)}`,
-              ...(backup.understood ? [] : ['made by a newer Fermata: update to restore it']),
-              ...(goingNext.has(backup.id) ? [`goes next: ${goingNext.get(backup.id)}`] : []),
-            ].join(' · ')}
-          </span>
-        </label>
+        <div className="backup-item" key={backup.id}>
+          <label className="backup">
+            <input
+              type="radio"
+              name="backup"
+              checked={backup.id === chosenId}
+              disabled={!backup.understood}
+              onChange={() => onChoose(backup.id)}
+            />
+            <span className="backup-time">{timeName(backup.createdAt)}</span>
+            <span className="backup-kind">{kindName(backup.kind)}</span>
+            <span className="backup-size numbers">{formatBytes(backup.bytes)}</span>
+            {backup.note !== null && <span className="backup-note">{`“${backup.note}”`}</span>}
+            <span className="backup-more faint numbers">
+              {`${contentsName(backup)} · verified ${timeName(backup.verifiedAt)}`}
+            </span>
+            <span className="backup-more faint numbers">{originName(backup)}</span>
+            {goingNext.has(backup.id) && (
+              <span className="backup-more faint">{`Goes next: ${goingNext.get(backup.id)}`}</span>
+            )}
+          </label>
+          {backup.id === chosenId && children}
+        </div>
       ))}
     </fieldset>
   );

@@ -51,7 +51,7 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
           />
         </label>
         <label>
-          Second folder, on another disk (empty for none)
+          Second folder for this library alone, on another disk (empty for none)
           <input
             className="field"
             type="text"

@@ -1,29 +1,33 @@
 /** How work on backups goes or how it ended: progress, failure, undo, what can be salvaged. */
-import { useState } from 'react';
 import type { BackupActivity } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
-import { formatBytes, formatCounted } from '../../shared/formats.ts';
+import { formatBytes } from '../../shared/formats.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-import { workName } from './backup-words.ts';
+import { endingSentences, workName } from './backup-words.ts';
 import type { BackupWork } from './use-backups.ts';
 
 export function BackupStrip({ work }: { readonly work: BackupWork }) {
-  const [dismissed, setDismissed] = useState<BackupActivity | null>(null);
-  const { activity, failure } = work;
-  if (failure !== null) return <FailurePanel failure={failure} />;
-  if (activity === null || activity.state === 'idle' || activity === dismissed) return null;
+  const { activity, failure, dismiss } = work;
+  const toDismiss = { label: 'Dismiss', onClick: dismiss };
+  if (failure !== null) return <FailurePanel failure={failure} action={toDismiss} />;
+  if (activity === null) return null;
   if (activity.state === 'running') return <RunningWork activity={activity} />;
-  const dismiss = () => setDismissed(activity);
+  const { error } = activity;
   return (
     <>
-      {activity.error !== null && <FailurePanel failure={errorFromReport(activity.error)} />}
-      {hasEnding(activity) && <Ending activity={activity} work={work} onDismiss={dismiss} />}
+      {error !== null && <FailurePanel failure={errorFromReport(error)} action={toDismiss} />}
+      {hasEnding(activity) && <Ending activity={activity} work={work} />}
     </>
   );
 }
 
-function hasEnding({ outcome, notices }: BackupActivity): boolean {
-  return outcome !== null || notices.length > 0;
+function hasEnding(activity: BackupActivity): boolean {
+  const { outcome, notices, undo } = activity;
+  return outcome !== null || notices.length > 0 || undo !== null || hasSalvage(activity);
+}
+
+function hasSalvage({ salvage }: BackupActivity): boolean {
+  return salvage !== null && salvage.plays + salvage.playlists > 0;
 }
 
 function RunningWork({ activity }: { readonly activity: BackupActivity }) {
@@ -52,21 +56,14 @@ function RunningWork({ activity }: { readonly activity: BackupActivity }) {
 interface EndingProps {
   readonly activity: BackupActivity;
   readonly work: BackupWork;
-  readonly onDismiss: () => void;
 }
 
-function Ending({ activity, work, onDismiss }: EndingProps) {
-  const { outcome, notices, undo, salvage } = activity;
-  const hasMore = salvage !== null && salvage.plays + salvage.playlists > 0;
+function Ending({ activity, work }: EndingProps) {
+  const { undo } = activity;
   return (
     <section className="strip" aria-label="Backup" role="status">
-      <p>{[outcome, ...notices].filter((sentence) => sentence !== null).join(' ')}</p>
-      {hasMore && (
-        <p>
-          {`${formatCounted(salvage.plays, 'play')} and ${formatCounted(salvage.playlists, 'playlist')} could be read from the damaged library. ${salvage.unreadable.join(' ')}`}
-        </p>
-      )}
-      {hasMore && (
+      <p>{endingSentences(activity).join(' ')}</p>
+      {hasSalvage(activity) && (
         <button type="button" className="button" onClick={work.salvage}>
           Add Them
         </button>
@@ -76,7 +73,7 @@ function Ending({ activity, work, onDismiss }: EndingProps) {
           Undo Restore
         </button>
       )}
-      <button type="button" className="button button-plain" onClick={onDismiss}>
+      <button type="button" className="button button-plain" onClick={work.dismiss}>
         Dismiss
       </button>
     </section>

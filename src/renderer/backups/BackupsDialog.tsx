@@ -35,6 +35,7 @@ export function BackupsDialog({ work, hasLibrary, onClose }: BackupsDialogProps)
       {error !== null && <FailurePanel failure={error} />}
       {list !== undefined && (
         <>
+          {hasLibrary && <BackUpForm work={work} />}
           {list.backups.length === 0 ? (
             <p className="faint">
               There is no backup yet. Fermata makes one before each upgrade, and on schedule.
@@ -45,20 +46,20 @@ export function BackupsDialog({ work, hasLibrary, onClose }: BackupsDialogProps)
               chosenId={chosenId}
               isDisabled={work.isRunning}
               onChoose={setChosenId}
-            />
-          )}
-          {chosen !== null && (
-            <RestoreQuestion
-              key={chosen.id}
-              backup={chosen}
-              hasLibrary={hasLibrary}
-              isDisabled={work.isRunning}
-              onRestore={() => restore(chosen.id)}
-              onCancel={() => setChosenId(null)}
-            />
+            >
+              {chosen !== null && (
+                <RestoreQuestion
+                  key={chosen.id}
+                  backup={chosen}
+                  hasLibrary={hasLibrary}
+                  isDisabled={work.isRunning}
+                  onRestore={() => restore(chosen.id)}
+                  onCancel={() => setChosenId(null)}
+                />
+              )}
+            </BackupChoice>
           )}
           <UnusableFiles files={list.unusable} />
-          {hasLibrary && <BackUpForm work={work} />}
           <BackupSettingsForm settings={list.settings} folder={list.folder} />
         </>
       )}

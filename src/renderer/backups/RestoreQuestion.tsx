@@ -1,5 +1,6 @@
 /** Before a restore: what it would change, and that it can be undone. */
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { BackupManifest } from '../../shared/backups.ts';
 import { api } from '../host/api-client.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
@@ -15,17 +16,20 @@ interface RestoreQuestionProps {
 
 export function RestoreQuestion(props: RestoreQuestionProps) {
   const { backup, hasLibrary, isDisabled, onRestore, onCancel } = props;
+  const section = useRef<HTMLElement>(null);
+  // Below the last row that can be seen it would be asked unnoticed.
+  const show = () => section.current?.scrollIntoView({ block: 'nearest' });
+  useEffect(show, []);
   return (
-    <section className="restore-question" aria-label="Restore">
+    <section className="restore-question" aria-label="Restore" ref={section}>
       <h3>{`Restore the backup of ${timeName(backup.createdAt)}?`}</h3>
-      {hasLibrary ? (
-        <>
-          <Difference id={backup.id} />
-          <p className="faint">What is there now is backed up first, so this can be undone.</p>
-        </>
-      ) : (
-        <p className="faint">The library that cannot be opened is kept: nothing is deleted.</p>
-      )}
+      <p className="backup-id faint">{backup.id}</p>
+      <Difference id={backup.id} hasLibrary={hasLibrary} onShown={show} />
+      <p className="faint">
+        {hasLibrary
+          ? 'What is there now is backed up first, so this can be undone.'
+          : 'The library that cannot be opened is kept: nothing is deleted.'}
+      </p>
       <div className="restore-actions">
         <button type="button" className="button" onClick={onCancel}>
           Cancel
@@ -43,13 +47,27 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
   );
 }
 
-function Difference({ id }: { readonly id: string }) {
+interface DifferenceProps {
+  readonly id: string;
+  readonly hasLibrary: boolean;
+  /** It takes more room than while it was compared. */
+  readonly onShown: () => void;
+}
+
+function Difference({ id, hasLibrary, onShown }: DifferenceProps) {
   const { data, error } = useQuery({
     queryKey: ['backups', 'difference', id],
     queryFn: () => api.backupDifference(id),
     // The library goes on changing.
     staleTime: 0,
   });
+  const isShown = data !== undefined;
+  const tellShown = useEffectEvent(onShown);
+  useEffect(() => {
+    if (isShown) tellShown();
+  }, [isShown]);
+  // A library that cannot be opened may still be read, as one of a newer Fermata; or not.
+  if (error !== null && !hasLibrary) return null;
   if (error !== null) return <FailurePanel failure={error} />;
   if (data === undefined) return <p className="faint">Comparing it with your library…</p>;
   const sentences = differenceSentences(data);

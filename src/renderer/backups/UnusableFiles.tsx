@@ -4,17 +4,24 @@ import { formatCounted } from '../../shared/formats.ts';
 
 export function UnusableFiles({ files }: { readonly files: readonly UnusableFile[] }) {
   if (files.length === 0) return null;
+  // A backup that was one is missed by somebody; what never was one is only explained.
+  const isDamaged = files.some(({ state }) => state === 'damaged' || state === 'unreadable');
   return (
-    <details className="unusable">
-      <summary>{`${formatCounted(files.length, 'file')} there cannot be restored`}</summary>
+    <details className="unusable" open={isDamaged}>
+      <summary>{`${formatCounted(files.length, 'file')} in the folder cannot be restored`}</summary>
       <ul>
         {files.map(({ file, reason }) => (
           <li key={file}>
-            <span className="problem-path">{file}</span>{' '}
+            <span className="problem-path">{nameOf(file)}</span>{' '}
             <span className="problem-reason">{reason}</span>
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** The folder is the same for all of them; on Windows its path has other separators. */
+function nameOf(file: string): string {
+  return file.split(/[/\\]/).at(-1) ?? file;
 }

@@ -2,6 +2,7 @@
 import type {
   BackupActivity,
   BackupKind,
+  BackupList,
   BackupManifest,
   LibraryDifference,
 } from '../../shared/backups.ts';
@@ -58,9 +59,34 @@ export function contentsName({ rows }: BackupManifest): string {
     .join(' · ');
 }
 
+/** "Fermata 0.1.0, schema version 13"; of a newer one, what to do about it. */
+export function originName({
+  appVersion,
+  schemaVersion,
+  understood,
+}: BackupList['backups'][number]): string {
+  const origin = `Fermata ${appVersion}, schema version ${schemaVersion}`;
+  return understood ? origin : `${origin}: too new, update Fermata to restore it`;
+}
+
 export function workName({ work, phase }: BackupActivity): string {
   const step = work === 'restore' && phase !== null ? RESTORE_PHASES[phase] : undefined;
   return step ?? WORK[work];
+}
+
+/** How work ended, and what is offered since the last restore. */
+export function endingSentences({ work, outcome, notices, undo, salvage }: BackupActivity) {
+  const isLater = outcome === null || work !== 'restore';
+  return [
+    ...(outcome === null ? [] : [outcome]),
+    ...notices,
+    ...(undo !== null && isLater ? ['The last restore can still be undone.'] : []),
+    ...(salvage === null || salvage.plays + salvage.playlists === 0
+      ? []
+      : [
+          `${formatCounted(salvage.plays, 'play')} and ${formatCounted(salvage.playlists, 'playlist')} that the backup does not have could be read from the damaged library.`,
+        ]),
+  ];
 }
 
 /** What restoring would change, a sentence for each thing that changes; none if nothing does. */

@@ -13,6 +13,8 @@ export interface BackupWork {
   readonly verify: () => void;
   readonly restore: (id: string) => void;
   readonly salvage: () => void;
+  /** Takes away how the last work ended, for every page. */
+  readonly dismiss: () => void;
 }
 
 export function useBackupWork(): BackupWork {
@@ -32,5 +34,6 @@ export function useBackupWork(): BackupWork {
     verify: () => starting.mutate(api.verifyBackups),
     restore: (id) => starting.mutate(() => api.restore(id)),
     salvage: () => starting.mutate(api.salvage),
+    dismiss: () => starting.mutate(api.dismissBackupActivity),
   };
 }

@@ -9,4 +9,5 @@ export const PROBLEM_QUERY = [...LIBRARY_QUERIES, 'scan-problems'] as const;
 export const SCAN_QUERY = ['scan'] as const;
 
 export const BACKUP_LIST_QUERY = ['backups', 'list'] as const;
+export const WAY_BACK_QUERY = ['backups', 'way-back'] as const;
 export const BACKUP_ACTIVITY_QUERY = ['backups', 'activity'] as const;

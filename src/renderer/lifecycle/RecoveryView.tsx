@@ -1,5 +1,5 @@
 /** The library could not be prepared: what happened, what state it is in, and what can be done. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
 import './lifecycle.css';
 
@@ -20,12 +20,15 @@ interface RecoveryViewProps<Action extends RecoveryAction> {
   readonly possible: readonly Action[];
   /** Rejects if it cannot be done. */
   readonly onAction: (action: Action) => Promise<void>;
+  /** What else is known that helps to choose. */
+  readonly children?: ReactNode;
 }
 
 export function RecoveryView<Action extends RecoveryAction>({
   error,
   possible,
   onAction,
+  children,
 }: RecoveryViewProps<Action>) {
   const [answer, setAnswer] = useState('');
   const isPossible = (action: RecoveryAction): action is Action =>
@@ -46,6 +49,7 @@ export function RecoveryView<Action extends RecoveryAction>({
         <p className="recovery-state">{error.libraryState}</p>
         <p className="recovery-advice">{error.advice}</p>
       </div>
+      {children}
       <div className="recovery-actions">
         {error.actions.filter(isPossible).map((action, index) => (
           <button

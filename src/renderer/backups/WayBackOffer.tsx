@@ -1,0 +1,45 @@
+/** Of a library that cannot be opened: the newest backup that can, and what restoring it changes. */
+import { useQuery } from '@tanstack/react-query';
+import type { WayBack } from '../../shared/backups.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { api } from '../host/api-client.ts';
+import { WAY_BACK_QUERY } from '../host/queries.ts';
+import { FailurePanel } from '../library/FailurePanel.tsx';
+import { contentsName, differenceSentences, kindName, timeName } from './backup-words.ts';
+import './backups.css';
+
+/** What a backup is the answer to. */
+const RESTORABLE: ReadonlySet<ErrorCode> = new Set(['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW']);
+
+export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
+  const isRestorable = RESTORABLE.has(code);
+  const { data, error } = useQuery({
+    queryKey: WAY_BACK_QUERY,
+    queryFn: api.wayBack,
+    enabled: isRestorable,
+    // Another process may make or remove backups meanwhile.
+    staleTime: 0,
+  });
+  if (!isRestorable || (data === undefined && error === null)) return null;
+  if (error !== null) return <FailurePanel failure={error} />;
+  if (data === null || data === undefined) {
+    return <p className="way-back">There is no backup that this version of Fermata understands.</p>;
+  }
+  return (
+    <section className="way-back" aria-label="Newest backup">
+      <p>
+        {'The newest backup that this version of Fermata understands is of '}
+        <strong>{timeName(data.manifest.createdAt)}</strong>.
+      </p>
+      <p className="faint numbers">{describe(data)}</p>
+    </section>
+  );
+}
+
+function describe({ manifest, difference }: WayBack): string {
+  const contents = [kindName(manifest.kind), contentsName(manifest)].join(' · ');
+  if (difference === null) return contents;
+  const changes = differenceSentences(difference);
+  const told = changes.length === 0 ? 'Nothing would be lost.' : changes.join(' ');
+  return `${contents}. ${told}`;
+}
