@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
 import {
   AUDIO_FIXTURES,
+  createTestApi,
   makeScratchFolder,
   openTestLibrary,
 } from '../../../fixtures/test-library.ts';
@@ -19,10 +20,7 @@ import {
 } from '../../shared/api.ts';
 import { ErrorReportSchema, FermataError, reportError } from '../../shared/errors.ts';
 import { openWriter } from '../lifecycle/connection.ts';
-import { createApi } from './api.ts';
-import { ApiEvents } from './api-events.ts';
 import type { Library } from './library.ts';
-import { LibraryBackups } from './library-backups.ts';
 import { LifecycleFeed } from './lifecycle-feed.ts';
 
 let folder = '';
@@ -34,15 +32,7 @@ beforeEach(() => {
   folder = makeScratchFolder();
   library = null;
   lifecycle = new LifecycleFeed();
-  const backups = new LibraryBackups({
-    lifecycle: () => null,
-    closeLibrary: async () => {},
-    openLibrary: async () => {},
-    onEvent: () => {},
-  });
-  const currentLibrary = () => library;
-  const events = new ApiEvents(lifecycle, currentLibrary, backups);
-  api = createApi({ lifecycle, events, library: currentLibrary, retry: () => {}, backups });
+  api = createTestApi(lifecycle, () => library);
 });
 
 async function open(): Promise<Library> {

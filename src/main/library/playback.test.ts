@@ -13,6 +13,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   AUDIO_FIXTURES,
+  createTestApi,
   makeScratchFolder,
   openTestLibrary,
 } from '../../../fixtures/test-library.ts';
@@ -22,9 +23,7 @@ import { TrackIdsSchema } from '../../shared/playback.ts';
 import { openWriter } from '../lifecycle/connection.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import { shippedMigrationsDir } from '../locations.ts';
-import { createApi } from './api.ts';
 import type { Library } from './library.ts';
-import { LibraryBackups } from './library-backups.ts';
 import { LifecycleFeed } from './lifecycle-feed.ts';
 
 const SONG = '02 second light.flac';
@@ -41,14 +40,7 @@ beforeEach(async () => {
   file = join(folder, 'library.db');
   cpSync(AUDIO_FIXTURES, music, { recursive: true });
   library = await openTestLibrary(file);
-  const backups = new LibraryBackups({
-    lifecycle: () => null,
-    closeLibrary: async () => {},
-    openLibrary: async () => {},
-    onEvent: () => {},
-  });
-  const lifecycle = new LifecycleFeed();
-  api = createApi({ lifecycle, library: () => library, retry: () => {}, backups });
+  api = createTestApi(new LifecycleFeed(), () => library);
   await library.scan([music]);
 });
 
