@@ -43,6 +43,7 @@ describe('The package', () => {
     );
     const tops = new Set(files.map((file) => file.split('/')[0]));
     expect([...tops].sort()).toEqual([
+      'LICENSE',
       'assets',
       'migrations',
       'node_modules',

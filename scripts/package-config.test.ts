@@ -1,7 +1,12 @@
 /** electron-builder.yml, as far as it can be told without making a package. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { Arch, build, Platform } from 'electron-builder';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -63,3 +68,74 @@ describe('The configuration', () => {
     expect(config.artifactName).toMatch(/\$\{arch\}/);
   });
 });
+
+describe('On Linux', () => {
+  test('desktops know what Fermata is, what it opens, and which windows are its own', async () => {
+    const entries = await desktopEntries();
+    expect(entries.map(({ Exec }) => Exec)).toEqual([
+      // Nothing takes the sandbox away.
+      'AppRun %U',
+      '/opt/Fermata/fermata %U',
+      '/opt/Fermata/fermata %U',
+    ]);
+    const { desktopName } = PackageSchema.parse(JSON.parse(readProjectFile('package.json')));
+    for (const entry of entries) {
+      expect(entry).toMatchObject({ Name: 'Fermata', Type: 'Application', Icon: 'fermata' });
+      expect(entry.Categories?.split(';')).toEqual(expect.arrayContaining(['AudioVideo', 'Audio']));
+      expect(entry.MimeType?.split(';')).toContain('audio/x-mpegurl');
+      // By it Electron names its windows.
+      expect(`${entry.StartupWMClass}.desktop`).toBe(desktopName);
+    }
+  });
+
+  test('there is an icon of each size that desktops ask for', async () => {
+    const sizes = (await readdir(join(PROJECT, 'assets', config.linux.icon))).map(
+      Number.parseFloat,
+    );
+    expect(sizes.sort((one, other) => one - other)).toEqual([16, 24, 32, 48, 64, 128, 256, 512]);
+  });
+});
+
+const PackageSchema = z.object({ desktopName: z.string() });
+
+/** What deb and rpm are made with, or AppImage. */
+const LinuxPackageSchema = z.union([
+  z.tuple([z.array(z.string()), z.string()]),
+  z.object({ desktop: z.string() }),
+]);
+
+/** The desktop entries of the packages for Linux, which are planned but not made. */
+async function desktopEntries(): Promise<Record<string, string>[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'fermata-plan-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await mkdir(join(folder, 'app/resources'), { recursive: true });
+  const entries: Record<string, string>[] = [];
+  await build({
+    projectDir: PROJECT,
+    publish: 'never',
+    prepackaged: join(folder, 'app'),
+    targets: Platform.LINUX.createTarget(['AppImage', 'deb', 'rpm'], Arch.x64),
+    // Otherwise it is the address of the repository that this was cloned from.
+    config: { directories: { output: folder }, extraMetadata: { homepage: 'https://localhost/' } },
+    effectiveOptionComputed: async (options: unknown) => {
+      const planned = LinuxPackageSchema.parse(options);
+      entries.push(
+        parseEntry('desktop' in planned ? planned.desktop : readFileSync(planned[1], 'utf8')),
+      );
+      return true;
+    },
+  });
+  return entries;
+}
+
+function parseEntry(text: string): Record<string, string> {
+  const pairs = text.split('\n').flatMap((line) => {
+    const [, key, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
+    return key === undefined || value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function readProjectFile(name: string): string {
+  return readFileSync(join(PROJECT, name), 'utf8');
+}
