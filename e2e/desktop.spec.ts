@@ -6,7 +6,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import {
   desktopCommand,
@@ -150,41 +149,6 @@ describe('A second start', () => {
     expect(app.windows()).toHaveLength(1);
   });
 });
-
-describe('A page of the app', () => {
-  test('has neither Node nor more of the app than its bridge', async (context) => {
-    const { app } = await startOn(context, await makeCurrentLibrary());
-    const window = await windowOf(app, 'index');
-    expect(await window.evaluate('[typeof require, typeof process, typeof module]')).toEqual(
-      Array(3).fill('undefined'),
-    );
-    const bridge = await window.evaluate('Object.keys(fermataDesktop).sort()');
-    expect(bridge).toEqual(['chooseFolders', 'onMenuCommand']);
-  });
-
-  test('can load nothing from elsewhere, and goes nowhere else', async (context) => {
-    const { app, home } = await startOn(context, await makeCurrentLibrary());
-    const window = await windowOf(app, 'index');
-    await firstTrack(window).waitFor();
-    expect(await load(window, '/..%2f..%2fpackage.json')).toBe(404);
-    for (const url of ['file:///etc/passwd', 'https://example.org/', 'fermata://other/']) {
-      expect(await load(window, url), url).toBe('refused');
-      expect(await window.evaluate(`window.open('${url}') === null`), url).toBe(true);
-      await window.evaluate(`location.href = '${url}'`);
-    }
-    // Chromium itself stopped the first.
-    await expect
-      .poll(async () => (await logOf(home)).match(/go elsewhere: stopped/g))
-      .toHaveLength(2);
-    expect(await window.evaluate('location.href')).toBe('fermata://app/index.html');
-    expect(app.windows()).toHaveLength(1);
-  });
-});
-
-/** The status that a page's own request for an address is answered with, or that it is refused. */
-function load(window: Page, url: string): Promise<unknown> {
-  return window.evaluate(`fetch('${url}').then(({ status }) => status, () => 'refused')`);
-}
 
 async function filesIn({ folder }: TestLibrary): Promise<string[]> {
   return Object.keys(await digestFolder(folder));

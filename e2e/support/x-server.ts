@@ -28,7 +28,8 @@ export async function startXServer(): Promise<XServer> {
 
 async function startXvfb(xvfb: string): Promise<XServer> {
   // It chooses a free display, and writes its number to descriptor 3 when it is ready.
-  const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
+  // Any user of this machine may show windows on it (-ac): the sandboxed app is another one.
+  const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-ac'];
   const server = spawn(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', reject);

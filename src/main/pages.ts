@@ -54,9 +54,7 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-      context.res.headers.set(name, value);
-    }
+    addSecurityHeaders(context.res);
   });
   app.all('/api/*', async (context) => {
     const response = await api(context.req.raw);
@@ -66,6 +64,12 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
   });
   app.get('*', (context) => serveFile(rendererDir, context.req.path));
   return async (request) => app.fetch(request);
+}
+
+/** For what is answered without asking the pages, too: no answer goes without these headers. */
+export function addSecurityHeaders(response: Response): Response {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  return response;
 }
 
 /** As far above `src/main` as above `out/main`. */
@@ -112,9 +116,12 @@ function isAbsent(error: unknown): boolean {
   return ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(systemCode(error) ?? '');
 }
 
-function notFound(): Response {
-  return new Response('There is nothing here.\n', {
-    status: 404,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
+/** What is answered for an address at which there is nothing. */
+export function notFound(): Response {
+  return addSecurityHeaders(
+    new Response('There is nothing here.\n', {
+      status: 404,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 /** The pages' calls into the main process: only from the app's own pages, only what parses. */
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
-import { isAppPage } from './window-security.ts';
+import { isOwnPage } from './window-security.ts';
 
 /**
  * Answers a channel's calls.
@@ -20,7 +20,9 @@ export function answerCalls<Argument, Answer>(
     if (window === null || !isSentBy(window, event)) {
       throw new Error(`A page that may not do so called ${channel}.`);
     }
-    return answer(argument.parse(sent), window);
+    const { data, error } = argument.safeParse(sent);
+    if (error) throw new Error(`What was sent to ${channel} cannot be read.`, { cause: error });
+    return answer(data, window);
   });
 }
 
@@ -28,6 +30,6 @@ function isSentBy(window: BrowserWindow, event: IpcMainInvokeEvent): boolean {
   return (
     BrowserWindow.fromWebContents(event.sender) === window &&
     event.senderFrame === window.webContents.mainFrame &&
-    isAppPage(event.senderFrame.url)
+    isOwnPage(event.sender, event.senderFrame.url)
   );
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
 import { logError } from './log.ts';
 import { APP_ORIGIN } from './scheme.ts';
+import { confineTo } from './window-security.ts';
 
 /** The colour of the pages' paper (tokens.css), so that no window flashes white. */
 const PAPER = { light: '#faf7f1', dark: '#181512' } as const;
@@ -33,7 +34,9 @@ export function openWindow({ page, preload, ...options }: PageOptions): BrowserW
     },
   });
   window.once('ready-to-show', () => window.show());
-  window.loadURL(`${APP_ORIGIN}/${page}.html`).catch((error: unknown) => {
+  const address = `${APP_ORIGIN}/${page}.html`;
+  confineTo(window.webContents, address);
+  window.loadURL(address).catch((error: unknown) => {
     // A window that is closed while it loads is no failure.
     if (!window.isDestroyed()) logError(`The page ${page} could not be loaded`, error);
   });

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { FermataError, systemCode } from '../../shared/errors.ts';
-import type { FetchHandler } from '../pages.ts';
+import { addSecurityHeaders, type FetchHandler } from '../pages.ts';
 import { endOnAbort } from './ending-stream.ts';
 import { VisitorCheck } from './visitor-check.ts';
 
@@ -137,12 +137,6 @@ function unavailable(): Response {
 }
 
 function plainText(status: number, sentence: string): Response {
-  return new Response(`${sentence}\n`, {
-    status,
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  });
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  return addSecurityHeaders(new Response(`${sentence}\n`, { status, headers }));
 }
