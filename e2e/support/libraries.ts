@@ -26,3 +26,9 @@ export async function digestFolder(folder: string): Promise<Record<string, strin
   }
   return digests;
 }
+
+/** What must not be in a library's folder when nobody works on it: locks, logs, halves of files. */
+export async function unfinishedFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => /\.lock(-|$)|-wal$|-journal$|\.partial|\.creating/.test(name));
+}

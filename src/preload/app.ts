@@ -7,6 +7,7 @@ import { listenTo } from './listen.ts';
 const bridge: AppBridge = {
   chooseFolders: () => ipcRenderer.invoke(IPC.chooseFolders),
   onMenuCommand: (listener) => listenTo(IPC.menuCommand, listener),
+  reportProblem: (problem) => ipcRenderer.invoke(IPC.appProblem, problem),
 };
 
 contextBridge.exposeInMainWorld('fermataDesktop', bridge);

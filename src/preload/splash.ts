@@ -8,6 +8,7 @@ const bridge: SplashBridge = {
   snapshot: () => ipcRenderer.invoke(IPC.lifecycleSnapshot),
   onEvent: (listener) => listenTo(IPC.lifecycleEvent, listener),
   act: (action) => ipcRenderer.invoke(IPC.recoveryAction, action),
+  reportProblem: (problem) => ipcRenderer.invoke(IPC.splashProblem, problem),
 };
 
 contextBridge.exposeInMainWorld('fermataSplash', bridge);

@@ -19,6 +19,14 @@ export const SPLASH_ACTIONS = [
 export const SplashActionSchema = z.enum(SPLASH_ACTIONS);
 export type SplashAction = z.infer<typeof SplashActionSchema>;
 
+/** A failure inside a page that nothing there caught. */
+export const PageProblemSchema = z.object({
+  message: z.string().max(2_000),
+  /** Where it happened; empty where that is not known. */
+  stack: z.string().max(10_000),
+});
+export type PageProblem = z.infer<typeof PageProblemSchema>;
+
 /** `window.fermataSplash`, exposed by src/preload/splash.ts. */
 export interface SplashBridge {
   /** A LifecycleSnapshot. */
@@ -27,6 +35,8 @@ export interface SplashBridge {
   onEvent(listener: (event: unknown) => void): () => void;
   /** Does what the person chose; settles when it is done. */
   act(action: SplashAction): Promise<void>;
+  /** Has a failure written into the log. */
+  reportProblem(problem: PageProblem): Promise<void>;
 }
 
 /** `window.fermataDesktop`, exposed by src/preload/app.ts. */
@@ -35,6 +45,8 @@ export interface AppBridge {
   chooseFolders(): Promise<unknown>;
   /** Calls back with each MenuCommand until the returned function is called. */
   onMenuCommand(listener: (command: unknown) => void): () => void;
+  /** Has a failure written into the log. */
+  reportProblem(problem: PageProblem): Promise<void>;
 }
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));

@@ -10,4 +10,7 @@ export const IPC = {
   chooseFolders: 'dialog:choose-folders',
   /** main → app: one MenuCommand. */
   menuCommand: 'menu:command',
+  /** splash → main, app → main: a PageProblem. */
+  splashProblem: 'problem:splash',
+  appProblem: 'problem:app',
 } as const;

@@ -1,4 +1,6 @@
 /** The command line's entry: reads the arguments, runs the command, tells how it went. */
+import { inspect } from 'node:util';
+import { EXIT_STATUS } from '../../shared/errors.ts';
 import { asksForJson, type CommandLine, parseCommandLine } from './command-line.ts';
 import { createJsonReport } from './json-report.ts';
 import { surviveClosedOutput } from './output-streams.ts';
@@ -9,14 +11,20 @@ import { createTextReport } from './text-report.ts';
 
 const args = process.argv.slice(2);
 const report = createReport();
+/** How long undoing may take after something unexpected, in milliseconds. */
+const UNDO_GRACE_MS = 3_000;
+
+const crash = new AbortController();
 let isFinished = false;
 
 surviveClosedOutput();
-process.on('uncaughtException', (error) => {
-  finish(failed(error));
+process.on('uncaughtException', endOnUnexpected);
+const outcome = await run();
+if (crash.signal.aborted) {
+  finish(failed(crash.signal.reason));
   process.exit();
-});
-finish(await run());
+}
+finish(outcome);
 
 function createReport(): Report {
   if (asksForJson(args)) return createJsonReport(process.stdout);
@@ -28,15 +36,28 @@ async function run(): Promise<CommandOutcome> {
   try {
     const commandLine = parseCommandLine(args);
     if (commandLine.command === 'show') return showText(commandLine.text);
-    const signal = abortOnSignals({
+    const stopped = abortOnSignals({
       onStopping: () =>
         report.aside('Stopping, and undoing what is not finished. Once more stops at once.'),
       onCutShort: (reason) => finish(failed(reason)),
     });
+    const signal = AbortSignal.any([stopped, crash.signal]);
     return await runCommand(commandLine, { report, signal });
   } catch (error) {
     return failed(error);
   }
+}
+
+/** What nobody expected: told at once, and what is not finished is undone before the process ends. */
+function endOnUnexpected(error: unknown): void {
+  process.stderr.write(`Unexpected: ${inspect(error)}\n`);
+  if (isFinished) process.exit(EXIT_STATUS.INTERNAL);
+  if (crash.signal.aborted) return;
+  crash.abort(error);
+  setTimeout(() => {
+    finish(failed(error));
+    process.exit();
+  }, UNDO_GRACE_MS);
 }
 
 /** Commands are loaded when they are asked for: most need neither the web server nor the engine. */

@@ -3,16 +3,20 @@ import { dirname } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { MenuCommand, SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
+import { IPC } from '../../shared/ipc-channels.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
+import { closeBeforeEnd } from './crash.ts';
 import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
 import { logsFolder, withoutPaths } from './log.ts';
+import { watchProcesses } from './lost-processes.ts';
 import { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
+import { recordPageProblems } from './page-problems.ts';
 import { serveScheme } from './scheme.ts';
 import { SessionLog } from './session-log.ts';
 import { shutDownCleanly } from './shutdown.ts';
@@ -52,6 +56,10 @@ class DesktopApp {
 
   start(): void {
     shutDownCleanly(() => this.#close());
+    closeBeforeEnd(() => this.#close());
+    watchProcesses();
+    recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
+    recordPageProblems(IPC.splashProblem, () => this.#splash.window);
     restrictPages();
     serveScheme(createPages({ api: this.#session.api }));
     this.#showMenu();

@@ -4,7 +4,7 @@
  */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { errorFromReport, FermataError } from '../../shared/errors.ts';
+import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
 import {
   LIBRARY_CALL_RESULTS,
   type LibraryCallName,
@@ -22,11 +22,13 @@ interface PendingCall {
 
 export class LibraryThread {
   readonly #worker: Worker;
+  readonly #onNews: (news: LibraryNews) => void;
   readonly #pending = new Map<number, PendingCall>();
   #lastId = 0;
   #endedWith: Error | null = null;
 
   constructor(onNews: (news: LibraryNews) => void) {
+    this.#onNews = onNews;
     // The worker lies beside this module, in the sources (.ts) as in the built app (.js).
     const script = new URL(`./library-worker${extname(import.meta.url)}`, import.meta.url);
     this.#worker = new Worker(script);
@@ -35,14 +37,15 @@ export class LibraryThread {
         if (message.kind === 'result' || message.kind === 'error') this.#settle(message);
         else onNews(message);
       })
-      .on('error', (error) => this.#end(error))
-      .on('exit', () => this.#end(closed()));
+      .on('error', (error) => this.#die(error))
+      .on('exit', (status) => this.#die(new Error(`The thread ended with status ${status}.`)));
   }
 
   /**
    * Calls the worker.
    *
-   * @throws FermataError whatever the call throws; `INTERRUPTED` if the library was closed
+   * @throws FermataError whatever the call throws; `INTERRUPTED` if the library was closed,
+   *   `INTERNAL` if the thread has died
    */
   async call<Name extends LibraryCallName>(
     name: Name,
@@ -58,6 +61,11 @@ export class LibraryThread {
     return LIBRARY_CALL_RESULTS[name].parse(await answer);
   }
 
+  /** Whether it has ended, or was told to. */
+  get isOver(): boolean {
+    return this.#endedWith !== null;
+  }
+
   /** Ends the thread, whatever it is doing; SQLite rolls back what it had not committed. */
   async terminate(): Promise<void> {
     this.#end(closed());
@@ -69,6 +77,18 @@ export class LibraryThread {
     this.#pending.delete(message.id);
     if (message.kind === 'result') call?.resolve(message.result);
     else call?.reject(errorFromReport(message.report));
+  }
+
+  /** The thread has ended by itself: the library can be opened again, in another one. */
+  #die(cause: Error): void {
+    if (this.isOver) return;
+    const error = new FermataError('INTERNAL', 'Fermata’s work on the library has broken off.', {
+      advice: 'Try again. If it happens again, send us the details from the log.',
+      libraryState: 'Everything that was saved is in your library.',
+      cause,
+    });
+    this.#end(error);
+    this.#onNews({ kind: 'lost', report: reportError(error) });
   }
 
   #end(error: Error): void {

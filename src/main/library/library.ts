@@ -171,6 +171,8 @@ export class Library {
    * {@link CLOSE_TIMEOUT_MS}. Closing again does nothing.
    */
   async close(): Promise<void> {
+    // A thread that has died closed nothing; what it had not committed, SQLite rolls back.
+    if (this.#thread.isOver) return;
     const timeout = new AbortController();
     try {
       await Promise.race([
@@ -187,7 +189,8 @@ export class Library {
 
   /**
    * Calls back when the library can no longer be used: it turned out to be damaged
-   * (`LIBRARY_DAMAGED`), or a newer app has upgraded it (`LIBRARY_TOO_NEW`). It is to be closed then.
+   * (`LIBRARY_DAMAGED`), a newer app has upgraded it (`LIBRARY_TOO_NEW`), or the thread that works on
+   * it has died (`INTERNAL`). It is to be closed then.
    */
   onLost(listener: (error: FermataError) => void): () => void {
     this.#lossListeners.add(listener);
