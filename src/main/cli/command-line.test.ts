@@ -65,8 +65,11 @@ test.each([
     ['salvage', '/a.db', 'x'],
     { command: 'salvage', options: NO_OPTIONS, damaged: '/a.db', backup: 'x' },
   ],
-  [['serve'], { command: 'serve', options: NO_OPTIONS, port: 0 }],
-  [['serve', '--port', '8080'], { command: 'serve', options: NO_OPTIONS, port: 8080 }],
+  [['serve'], { command: 'serve', options: NO_OPTIONS, host: '127.0.0.1', port: 0 }],
+  [
+    ['serve', '--host', '::1', '--port', '8080'],
+    { command: 'serve', options: NO_OPTIONS, host: '::1', port: 8080 },
+  ],
 ])('understands %j', (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
 });
@@ -107,6 +110,8 @@ test.each([
   [['verify', ''], 'backup'],
   [['restore'], 'backup'],
   [['salvage', 'x'], 'backup'],
+  [['serve', '--host', 'example.org'], '--host'],
+  [['serve', '--host', ''], '--host'],
   [['serve', '--port', '99999'], '--port'],
   [['serve', '--port', '-1'], '--port'],
   [['serve', '--port', '80.5'], '--port'],

@@ -2,9 +2,11 @@
  * What `fermata` understands: its commands, arguments and options, turned into one plain value.
  * Whatever does not fit is a `USAGE` error that says what would.
  */
+import { isIP } from 'node:net';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { APP_VERSION } from '../app-version.ts';
+import { LOOPBACK } from '../web/listening-address.ts';
 import { addBackupCommands, type BackupCommandLine } from './backup-command-lines.ts';
 import {
   addCommand,
@@ -24,6 +26,14 @@ const PortSchema = z
   .refine((port) => port <= 65_535, 'needs a port number, 0 to 65535')
   // The system chooses a free one.
   .default(0);
+
+const HostSchema = z
+  .string()
+  .refine(
+    (host) => isIP(host) !== 0 && !host.includes('%'),
+    'needs an IP address of this computer; 0.0.0.0 stands for all of them',
+  )
+  .default(LOOPBACK);
 
 const LimitSchema = z
   .string()
@@ -52,6 +62,8 @@ export type CommandLine =
   | {
       readonly command: 'serve';
       readonly options: CommonOptions;
+      /** An IP address. */
+      readonly host: string;
       /** 0 for a free one. */
       readonly port: number;
     }
@@ -149,10 +161,12 @@ function describeProgram(
     );
   addCommand(program, 'serve')
     .option('--port <number>', 'the port to listen on (default: a free one)')
-    .action(({ port }: { port?: unknown }, command: Command) =>
+    .option('--host <address>', 'the IP address to listen on (default: 127.0.0.1)')
+    .action(({ host, port }: { host?: unknown; port?: unknown }, command: Command) =>
       onParsed({
         command: 'serve',
         options: parseOptions(command),
+        host: parseValue(HostSchema, host, '--host'),
         port: parseValue(PortSchema, port, '--port'),
       }),
     );

@@ -152,13 +152,15 @@ Examples:
   serve: {
     summary: 'show Fermata in a browser on this computer',
     description:
-      'Prints an address for one browser on this computer and serves it until Ctrl+C; others cannot connect. If the library is upgraded first, the page shows how that goes.',
+      'Prints an address that one browser on this computer can be opened with, and serves it until Ctrl+C; a browser that comes later makes it print another one. Other computers cannot connect, unless --host names an address that they reach: do that in a network that you trust. If the library is upgraded first, the page shows how that goes.',
     after: `
 Event (--json):
-  {"event":"listening","url":"http://127.0.0.1:…"} as soon as the address works
+  {"event":"listening","url":"http://127.0.0.1:…"} as soon as the address works, and
+  again for another browser
 
-Example:
-  fermata serve --port 8080`,
+Examples:
+  fermata serve --port 8080
+  fermata serve --host 192.168.1.20     also for others in your network`,
   },
   doctor: {
     summary: 'check everything that Fermata needs, and change nothing',

@@ -45,3 +45,14 @@ test('tells people the address, and when the library is open', async () => {
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ status: 0, stdout: 'Fermata has stopped.\n' });
 });
+
+test('told to be reached by other computers, warns of it', async () => {
+  const library = join(scratchFolder(), 'library.db');
+  const running = new CliProcess(['serve', '--library', library, '--host', '0.0.0.0', '--json']);
+  const { message } = z.object({ message: z.string() }).parse(await running.waitFor('notice'));
+  expect(message).toContain('Other computers can reach Fermata at 0.0.0.0');
+  const { url } = z.object({ url: z.url() }).parse(await running.waitFor('listening'));
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+  running.child.kill('SIGTERM');
+  expect((await running.ended).status).toBe(0);
+});

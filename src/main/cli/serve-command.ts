@@ -1,4 +1,4 @@
-/** `fermata serve`: Fermata in a browser of this machine, until a signal stops it. */
+/** `fermata serve`: Fermata in a browser, of this machine unless told otherwise, until a signal stops it. */
 
 import { libraryPlaces } from '../library-places.ts';
 import { serveLibrary } from '../web/serve-library.ts';
@@ -8,12 +8,13 @@ import type { CommandContext, CommandOutcome } from './report.ts';
 
 /** Serves until it is stopped: that is how it ends well. */
 export async function serve(
-  { options, port }: CommandLineOf<'serve'>,
+  { options, host, port }: CommandLineOf<'serve'>,
   { report, signal }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   await serveLibrary({
     places: { ...places, lockTimeoutMs: lockTimeoutMs(options) },
+    host,
     port,
     signal,
     onEvent: (event) => {

@@ -9,6 +9,7 @@ import {
   ScanStateSchema,
 } from '../../shared/api.ts';
 import { shippedMigrationsDir } from '../locations.ts';
+import { LOOPBACK } from './listening-address.ts';
 import { serveLibrary } from './serve-library.ts';
 
 async function placesInScratchFolder() {
@@ -38,6 +39,7 @@ test('listens before the library is ready, and serves it until it is told to sto
   const story: string[] = [];
   const serving = serveLibrary({
     places,
+    host: LOOPBACK,
     port: 0,
     signal: stopping.signal,
     onListening: (url) => story.push(url),
@@ -77,6 +79,7 @@ test('ends with the error of a library that cannot be prepared', async () => {
   const failures: string[] = [];
   const serving = serveLibrary({
     places,
+    host: LOOPBACK,
     port: 0,
     signal: new AbortController().signal,
     onListening: () => {},
@@ -93,6 +96,7 @@ test('stopped before the library is ready, it leaves nothing half done', async (
   const stopping = new AbortController();
   const serving = serveLibrary({
     places,
+    host: LOOPBACK,
     port: 0,
     signal: stopping.signal,
     onListening: () => {},

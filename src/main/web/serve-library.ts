@@ -7,6 +7,7 @@ import { type ErrorCode, FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
+import { isLoopback } from './listening-address.ts';
 import { startWebServer } from './web-server.ts';
 
 /** What a backup is the answer to. */
@@ -14,31 +15,37 @@ const RESTORABLE: ReadonlySet<ErrorCode> = new Set(['LIBRARY_DAMAGED', 'LIBRARY_
 
 interface ServeOptions {
   readonly places: LibraryChoice;
+  /** An IP address to listen on. */
+  readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
   /** Aborting stops serving; while the library is being prepared, that is rolled back. */
   readonly signal: AbortSignal;
   readonly onEvent: OnLifecycleEvent;
-  /** Called with the address to open in a browser, before the library is prepared. */
+  /**
+   * Called with the address to open in a browser, before the library is prepared; and with another
+   * one whenever a browser needs it.
+   */
   readonly onListening: (url: string) => void;
 }
 
 /**
- * Serves a library to one browser of this machine until the signal is aborted, then closes it.
+ * Serves a library to the browsers that its addresses are opened in until the signal is aborted, then closes it.
  *
  * A library that is damaged or too new is served all the same, for its backups.
  *
- * @throws FermataError if the port cannot be used, if the library cannot be prepared (open pages
+ * @throws FermataError if the address or the port cannot be used, if the library cannot be prepared (open pages
  *   have been told why) and was not restored either, or `INTERRUPTED` if it was stopped before the library was ready
  */
 export async function serveLibrary(options: ServeOptions): Promise<void> {
-  const { port, signal, onEvent, onListening } = options;
+  const { host, port, signal, onEvent, onListening } = options;
   const session = new LibrarySession({ host: 'the web process', onEvent });
-  const server = await startWebServer({ port, pages: createPages({ api: session.api }) });
+  const pages = createPages({ api: session.api });
+  const server = await startWebServer({ host, port, pages, onAddress: onListening });
   const stop = () => void session.close();
   signal.addEventListener('abort', stop);
   try {
-    onListening(server.url);
+    if (!isLoopback(host)) onEvent({ event: 'notice', message: reachableByOthers(host) });
     signal.throwIfAborted();
     await prepareOrOfferBackups(session, options);
     if (!signal.aborted) await once(signal, 'abort');
@@ -47,6 +54,10 @@ export async function serveLibrary(options: ServeOptions): Promise<void> {
     await server.close();
     await session.close();
   }
+}
+
+function reachableByOthers(host: string): string {
+  return `Other computers can reach Fermata at ${host}, and whoever can listen on the network can read what is sent and take your place. Do this in a network that you trust only.`;
 }
 
 /** Where a backup helps, the pages stay: somebody may restore one there. */

@@ -19,26 +19,34 @@ export type Verdict =
   /** The printed address was opened: the browser gets its cookie. */
   | { readonly kind: 'welcomed'; readonly cookie: string };
 
+interface VisitorCheckOptions {
+  /** By which the web process may be asked, the one to print first (listening-address.ts). */
+  readonly names: readonly [string, ...string[]];
+  readonly port: number;
+  /** Called with each address to open: its token admits one browser, once. */
+  readonly onAddress: (url: string) => void;
+}
+
 /** Checks the requests of one web process; knows its secrets. */
 export class VisitorCheck {
-  readonly #port: number;
+  readonly #options: VisitorCheckOptions;
   /** Host headers, which leave out the port that HTTP implies. */
   readonly #hosts: ReadonlySet<string>;
-  readonly #session = randomBytes(SECRET_BYTES).toString('base64url');
-  #token: string | null = randomBytes(SECRET_BYTES).toString('base64url');
+  readonly #session = makeSecret();
+  #token: string | null = null;
 
-  constructor(port: number) {
-    this.#port = port;
-    this.#hosts = new Set(
-      ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host),
-    );
+  constructor(options: VisitorCheckOptions) {
+    const { names, port } = options;
+    this.#options = options;
+    this.#hosts = new Set(names.map((name) => new URL(`http://${name}:${port}`).host));
   }
 
-  /** The address to open: its token admits one browser, once. */
-  get address(): string {
-    const url = new URL(`http://127.0.0.1:${this.#port}/`);
-    if (this.#token !== null) url.searchParams.set('token', this.#token);
-    return url.href;
+  /** Tells an address to open, unless the one told last has not been opened yet. */
+  invite(): void {
+    if (this.#token !== null) return;
+    const { names, port, onAddress } = this.#options;
+    this.#token = makeSecret();
+    onAddress(`http://${names[0]}:${port}/?token=${this.#token}`);
   }
 
   judge(request: Request): Verdict {
@@ -56,9 +64,10 @@ export class VisitorCheck {
         return { kind: 'welcomed', cookie: this.#cookie() };
       }
     }
-    return this.#isKnown(request)
-      ? { kind: 'admitted' }
-      : refused(401, 'Open the address that Fermata printed in the terminal; it works once.');
+    if (this.#isKnown(request)) return { kind: 'admitted' };
+    // Somebody stands before a closed door: the terminal shows a new key, which only its owner sees.
+    this.invite();
+    return refused(401, 'Open the address that Fermata printed last; it works once.');
   }
 
   #takeToken(token: string): boolean {
@@ -79,7 +88,7 @@ export class VisitorCheck {
 
   /** Cookies do not tell ports apart: each web process needs a name of its own. */
   #cookieName(): string {
-    return `fermata-${this.#port}`;
+    return `fermata-${this.#options.port}`;
   }
 }
 
@@ -98,6 +107,10 @@ function isSentByAnotherSite(request: Request): boolean {
   const sender = request.headers.get('sec-fetch-site');
   if (sender === null || sender === 'none' || sender === 'same-origin') return false;
   return request.headers.get('sec-fetch-mode') !== 'navigate';
+}
+
+function makeSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
 /** Compares digests: they have one length, and the time it takes says nothing of the secret. */

@@ -1,74 +1,21 @@
 /** The web process's server, asked by real HTTP requests: those a browser sends, and those it must refuse. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { createPages, type FetchHandler } from '../pages.ts';
-import { startWebServer, type WebServer } from './web-server.ts';
+import { LOOPBACK } from './listening-address.ts';
+import { answerOn, ask, enter, openSocket, originOf, startServer } from './testing.ts';
+import { startWebServer } from './web-server.ts';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-interface Asked {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-const echo: FetchHandler = async (request) => Response.json({ method: request.method });
-
-async function startServer(api: FetchHandler = echo): Promise<WebServer> {
-  const rendererDir = await mkdtemp(join(tmpdir(), 'fermata-web-'));
-  onTestFinished(() => rm(rendererDir, { recursive: true }));
-  await writeFile(join(rendererDir, 'index.html'), '<title>Fermata</title>');
-  await writeFile(join(rendererDir, '.secret'), 'nobody sees this');
-  const server = await startWebServer({ port: 0, pages: createPages({ api, rendererDir }) });
-  onTestFinished(() => server.close());
-  return server;
-}
-
-/** Asks for exactly this path with exactly these headers: fetch would tidy both up. */
-function ask(server: WebServer, path: string, asked: Asked = {}): Promise<Answer> {
-  const { hostname, port } = new URL(server.url);
-  const { method = 'GET', headers = {} } = asked;
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest({ hostname, port, path, method, headers }, (response) => {
-      text(response).then(
-        (received) =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: received,
-          }),
-        reject,
-      );
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
-
-function originOf(server: WebServer): string {
-  return new URL(server.url).origin;
-}
-
-/** Opens the printed address as a browser does; returns the cookie to send from then on. */
-async function enter(server: WebServer): Promise<string> {
+test('sends the browser that opens the printed address on, with a cookie for it alone', async () => {
+  const server = await startServer();
   const { pathname, search } = new URL(server.url);
   const { status, headers } = await ask(server, pathname + search);
-  expect(status).toBe(303);
-  expect(headers.location).toBe('/');
-  const [cookie] = headers['set-cookie'] ?? [];
-  if (cookie === undefined) throw new Error('No cookie was set.');
-  expect(cookie).toContain('; HttpOnly');
-  expect(cookie).toContain('; SameSite=Strict');
-  return cookie.split(';')[0] ?? '';
-}
+  expect([status, headers.location]).toEqual([303, '/']);
+  expect(headers['set-cookie']).toEqual([
+    expect.stringMatching(/^fermata-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+  ]);
+});
 
 test('admits the browser that opened the printed address', async () => {
   const server = await startServer();
@@ -88,13 +35,36 @@ test('its token admits one browser, once', async () => {
   expect((await ask(server, `/${search}`, { headers: { cookie } })).status).toBe(303);
 });
 
+test('prints another address when a browser comes without its cookie, and one at a time', async () => {
+  const server = await startServer();
+  const first = await enter(server);
+  expect(server.addresses).toHaveLength(1);
+  expect((await ask(server, '/')).status).toBe(401);
+  expect((await ask(server, '/')).status).toBe(401);
+  expect(server.addresses).toHaveLength(2);
+  const second = await enter(server);
+  for (const cookie of [first, second]) {
+    expect((await ask(server, '/', { headers: { cookie } })).status).toBe(200);
+  }
+});
+
+test('another site cannot make it print addresses', async () => {
+  const server = await startServer();
+  await enter(server);
+  const { port } = new URL(server.url);
+  await ask(server, '/', { headers: { host: `evil.example:${port}` } });
+  await ask(server, '/', { headers: { origin: 'http://evil.example' } });
+  await ask(server, '/', { headers: { 'sec-fetch-site': 'cross-site' } });
+  expect(server.addresses).toHaveLength(1);
+});
+
 test.each(['/', '/index.html', '/api/library', '/?token=guessed', '/?token='])(
   'refuses a stranger: %s',
   async (path) => {
     const server = await startServer();
     const { status, body } = await ask(server, path);
     expect(status).toBe(401);
-    expect(body).toContain('Open the address');
+    expect(body).toContain('Open the address that Fermata printed last');
   },
 );
 
@@ -189,7 +159,14 @@ test('listens on the loopback interface only', async () => {
 test('says so when the port is taken', async () => {
   const server = await startServer();
   const port = Number(new URL(server.url).port);
-  await expect(startWebServer({ port, pages: echo })).rejects.toMatchObject({
+  await expect(
+    startWebServer({
+      host: LOOPBACK,
+      port,
+      pages: async () => new Response(),
+      onAddress: () => {},
+    }),
+  ).rejects.toMatchObject({
     code: 'USAGE',
     message: `Port ${port} is used by another program.`,
   });
@@ -197,7 +174,7 @@ test('says so when the port is taken', async () => {
 
 test('closing ends event streams after what was sent in them has arrived', async () => {
   let isCancelled = false;
-  const server = await startServer(async () => {
+  const api = async () => {
     const body = new ReadableStream({
       start: (controller) => controller.enqueue(new TextEncoder().encode('data: last words\n\n')),
       cancel: () => {
@@ -205,7 +182,8 @@ test('closing ends event streams after what was sent in them has arrived', async
       },
     });
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
-  });
+  };
+  const server = await startServer({ api });
   const cookie = await enter(server);
   const { hostname, port } = new URL(server.url);
   const response = await new Promise<IncomingMessage>((resolve) => {
@@ -218,13 +196,31 @@ test('closing ends event streams after what was sent in them has arrived', async
 
 test('closes although a connection that sends nothing stays open', async () => {
   const server = await startServer();
-  const { hostname, port } = new URL(server.url);
-  const socket = connect({ host: hostname, port: Number(port) });
-  onTestFinished(() => void socket.destroy());
-  const gone = new Promise((resolve) => socket.on('close', resolve));
-  await new Promise((resolve) => socket.on('connect', resolve));
+  const socket = await openSocket(server);
   socket.write('GET / HTTP/1.1\r\n');
   await server.close();
-  socket.resume();
-  await gone;
+  await answerOn(socket);
+});
+
+test.each([
+  ['0.0.0.0', ['127.0.0.1', 'localhost']],
+  ['127.0.0.2', ['127.0.0.2', 'localhost']],
+])('told to listen on %s, answers there to addresses only', async (host, names) => {
+  const server = await startServer({ host });
+  const cookie = await enter(server);
+  const { port, host: printed } = new URL(server.url);
+  const statusAs = async (name: string) =>
+    (await ask(server, '/', { headers: { cookie, host: name } })).status;
+  for (const name of names) expect(await statusAs(`${name}:${port}`)).toBe(200);
+  expect(await statusAs(printed)).toBe(200);
+  expect(await statusAs(`evil.example:${port}`)).toBe(403);
+  expect(await statusAs(`0.0.0.0:${port}`)).toBe(403);
+});
+
+test('says so when this computer does not have the address', async () => {
+  // An address for documentation (RFC 5737): nobody has it.
+  await expect(startServer({ host: '192.0.2.1' })).rejects.toMatchObject({
+    code: 'USAGE',
+    message: 'This computer does not have the address 192.0.2.1.',
+  });
 });

@@ -1,16 +1,28 @@
-/** The HTTP server of the web process: this machine only, one browser only, closed in bounded time. */
+/**
+ * The HTTP server of the web process: for invited browsers, patient with nobody, closed in bounded
+ * time.
+ */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { addSecurityHeaders, type FetchHandler } from '../pages.ts';
 import { endOnAbort } from './ending-stream.ts';
+import { namesOf } from './listening-address.ts';
 import { VisitorCheck } from './visitor-check.ts';
 
-const LOOPBACK = '127.0.0.1';
+/** How long clients may take; in milliseconds. */
+interface Patience {
+  /** To send the head of a request, from its first byte on. */
+  readonly headMs: number;
+  /** To send all of a request. */
+  readonly requestMs: number;
+  /** To send the next request over a connection. */
+  readonly idleMs: number;
+  /** To read on, where an answer waits for its reader; a paused player asks again for the rest. */
+  readonly readingMs: number;
+}
 
-/** How long a browser may take to send the head of a request, and all of it, in milliseconds. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const PATIENCE: Patience = { headMs: 5_000, requestMs: 30_000, idleMs: 5_000, readingMs: 120_000 };
 
 /** Longer than any browser's, with the cookie in it, in bytes. */
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -22,24 +34,30 @@ const MAX_CONNECTIONS = 128;
 const CLOSING_GRACE_MS = 1_000;
 
 export interface WebServer {
-  /** The address to open in a browser, with the token that admits it once. */
-  readonly url: string;
   /** Answers no new request, ends the event streams, and is done within about a second. */
   close(): Promise<void>;
 }
 
 interface WebServerOptions {
+  /** An IP address of this machine, or the one that stands for all of them. */
+  readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
   readonly pages: FetchHandler;
+  /** Called with the address to open in a browser, and with another one when somebody needs it. */
+  readonly onAddress: (url: string) => void;
+  /** Less than usual, for tests that wait for its end. */
+  readonly patience?: Patience;
 }
 
 /**
- * Listens on the loopback interface.
+ * Listens until it is closed.
  *
- * @throws FermataError `USAGE` if the port is taken, `NO_PERMISSION` if it may not be used
+ * @throws FermataError `USAGE` if this machine does not have the address or the port is taken,
+ *   `NO_PERMISSION` if they may not be used
  */
-export async function startWebServer({ port, pages }: WebServerOptions): Promise<WebServer> {
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { host, pages, onAddress, patience = PATIENCE } = options;
   const closing = new AbortController();
   let check: VisitorCheck | null = null;
   const onRequest = getRequestListener(async (request) => {
@@ -49,8 +67,10 @@ export async function startWebServer({ port, pages }: WebServerOptions): Promise
   });
   const server = createServer(
     {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: patience.headMs,
+      requestTimeout: patience.requestMs,
+      keepAliveTimeout: patience.idleMs,
+      connectionsCheckingInterval: Math.min(patience.headMs, 1_000),
       maxHeaderSize: MAX_HEADER_BYTES,
     },
     (incoming, outgoing) => {
@@ -62,11 +82,12 @@ export async function startWebServer({ port, pages }: WebServerOptions): Promise
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
-  check = new VisitorCheck(await listen(server, port));
-  const { address } = check;
+  server.timeout = patience.readingMs;
+  const port = await listen(server, options);
+  check = new VisitorCheck({ names: namesOf(host), port, onAddress });
+  check.invite();
   let closed: Promise<void> | null = null;
   return {
-    url: address,
     close: () => {
       closing.abort();
       closed ??= closeServer(server);
@@ -94,10 +115,10 @@ async function answer(
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, { host, port }: WebServerOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(port, error)));
-    server.listen(port, LOOPBACK, () => {
+    server.once('error', (error) => reject(cannotListen(host, port, error)));
+    server.listen(port, host, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') {
         reject(new Error('The web server has no port.'));
@@ -108,7 +129,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function cannotListen(port: number, cause: unknown): FermataError {
+function cannotListen(host: string, port: number, cause: unknown): FermataError {
   const advice = 'Name another port with --port, or leave it out to use a free one.';
   const code = systemCode(cause);
   if (code === 'EADDRINUSE') {
@@ -116,6 +137,13 @@ function cannotListen(port: number, cause: unknown): FermataError {
   }
   if (code === 'EACCES') {
     return new FermataError('NO_PERMISSION', `You may not use port ${port}.`, { advice, cause });
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return new FermataError('USAGE', `This computer does not have the address ${host}.`, {
+      advice:
+        'Name another one with --host, or leave it out to be reached from this computer only.',
+      cause,
+    });
   }
   return new FermataError('INTERNAL', `Port ${port} cannot be used.`, { advice, cause });
 }
