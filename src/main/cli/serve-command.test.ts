@@ -53,6 +53,7 @@ test('told to be reached by other computers, warns of it', async () => {
   expect(message).toContain('Other computers can reach Fermata at 0.0.0.0');
   const { url } = z.object({ url: z.url() }).parse(await running.waitFor('listening'));
   expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+  await running.waitFor('ready');
   running.child.kill('SIGTERM');
   expect((await running.ended).status).toBe(0);
 });
