@@ -1,5 +1,5 @@
 /** The library, or how preparing it goes. The same in the desktop app and in a browser. */
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
 import { redactPaths } from '../shared/redaction.ts';
@@ -12,16 +12,23 @@ import { LibraryScreen } from './library/LibraryScreen.tsx';
 import type { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { ProgressView } from './lifecycle/ProgressView.tsx';
 import { RecoveryView } from './lifecycle/RecoveryView.tsx';
+import { PlayerBar } from './player/PlayerBar.tsx';
+import type { Player } from './player/player.ts';
 
 interface AppProps {
   readonly lifecycle: LifecycleStore;
   readonly events: LiveEvents;
+  readonly player: Player;
 }
 
-export function App({ lifecycle, events }: AppProps) {
+export function App({ lifecycle, events, player }: AppProps) {
   const state = useSyncExternalStore(lifecycle.subscribe, lifecycle.state);
   const connection = useSyncExternalStore(events.subscribe, events.connection);
   const { view } = state;
+  useEffect(() => {
+    // What is played is of a library that is not there any more.
+    if (view.state !== 'ready') player.stop();
+  }, [view.state, player]);
   if (view.error !== null) return <FailedLibrary error={view.error} />;
   return (
     <>
@@ -30,7 +37,14 @@ export function App({ lifecycle, events }: AppProps) {
           Fermata has stopped. Start it again, and open the address that it prints.
         </p>
       )}
-      {view.state === 'ready' ? <LibraryScreen /> : <ProgressView {...state} />}
+      {view.state === 'ready' ? (
+        <>
+          <LibraryScreen player={player} />
+          <PlayerBar player={player} />
+        </>
+      ) : (
+        <ProgressView {...state} />
+      )}
     </>
   );
 }

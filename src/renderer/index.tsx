@@ -4,6 +4,8 @@ import { App } from './App.tsx';
 import { LiveEvents } from './host/live-events.ts';
 import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { drawPage } from './page.tsx';
+import { joinMediaSession } from './player/media-session.ts';
+import { Player } from './player/player.ts';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -21,8 +23,10 @@ const queries = new QueryClient({
 const lifecycle = new LifecycleStore();
 const events = new LiveEvents(lifecycle, queries);
 events.listen();
+const player = new Player(new Audio());
+joinMediaSession(player, navigator.mediaSession);
 drawPage(
   <QueryClientProvider client={queries}>
-    <App lifecycle={lifecycle} events={events} />
+    <App lifecycle={lifecycle} events={events} player={player} />
   </QueryClientProvider>,
 );

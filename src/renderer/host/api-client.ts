@@ -7,6 +7,7 @@ import {
   ScanStateSchema,
   TrackPageSchema,
   type TrackQuery,
+  TrackSchema,
 } from '../../shared/api.ts';
 import {
   BackupActivitySchema,
@@ -17,12 +18,24 @@ import {
   WayBackSchema,
 } from '../../shared/backups.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
+import { type PlayRequest, TrackIdsSchema, type TrackOrderQuery } from '../../shared/playback.ts';
 
 export const api = {
   lifecycle: () => ask('GET', '/api/lifecycle', LifecycleSnapshotSchema),
   summary: () => ask('GET', '/api/library', LibrarySummarySchema),
   tracks: (query: TrackQuery, signal: AbortSignal) =>
     ask('GET', `/api/tracks?${searchOf(query)}`, TrackPageSchema, { signal }),
+  track: (id: number) => ask('GET', `/api/tracks/${id}`, TrackSchema),
+  trackIds: (list: TrackOrderQuery) =>
+    ask('GET', `/api/track-ids?${searchOf(list)}`, TrackIdsSchema),
+  /** Why the audio of a track cannot be had, or null where it can. */
+  audioRefusal: async (id: number): Promise<FermataError | null> => {
+    const response = await send(audioAddress(id), { headers: { Range: 'bytes=0-0' } });
+    const text = await response.text();
+    return response.ok ? null : failureOf(response.status, text);
+  },
+  recordPlay: (id: number, play: PlayRequest) =>
+    ask('POST', `/api/tracks/${id}/plays`, TrackSchema, asJson(play)),
   startScan: (folders: readonly string[]) =>
     ask('POST', '/api/scan', ScanStateSchema, asJson({ folders })),
   cancelScan: () => ask('DELETE', '/api/scan', ScanStateSchema),
@@ -43,6 +56,16 @@ export const api = {
     ask('PUT', '/api/backups/settings', BackupSettingsSchema, asJson(settings)),
   scanProblems: () => ask('GET', '/api/scan-problems', z.array(ScanProblemSchema)),
 };
+
+/** Where an audio element finds a track. */
+export function audioAddress(trackId: number): string {
+  return `/api/tracks/${trackId}/audio`;
+}
+
+/** Where a cover picture is found. */
+export function artworkAddress(sha256: string): string {
+  return `/api/artworks/${sha256}`;
+}
 
 function asJson(body: unknown): RequestInit {
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
@@ -85,6 +108,6 @@ function failureOf(status: number, text: string): FermataError {
   }
 }
 
-function searchOf(query: TrackQuery): URLSearchParams {
+function searchOf(query: TrackOrderQuery): URLSearchParams {
   return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
 }

@@ -7,6 +7,7 @@ import { useBackupWork } from '../backups/use-backups.ts';
 import { api } from '../host/api-client.ts';
 import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
+import type { Player } from '../player/player.ts';
 import { chooseInNativeDialog } from './choose-folders.ts';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
@@ -24,7 +25,7 @@ import './library.css';
 
 const BY_ARTIST = { sort: 'artist', direction: 'asc' } as const;
 
-export function LibraryScreen() {
+export function LibraryScreen({ player }: { readonly player: Player }) {
   const [text, setText] = useState('');
   const [order, setOrder] = useState<TrackOrder>(BY_ARTIST);
   const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | 'backups' | null>(null);
@@ -93,7 +94,13 @@ export function LibraryScreen() {
       {total === 0 ? (
         <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />
       ) : (
-        <Tracks list={count.data} order={order} onOrder={setOrder} onClearSearch={clearSearch} />
+        <Tracks
+          list={count.data}
+          order={order}
+          player={player}
+          onOrder={setOrder}
+          onClearSearch={clearSearch}
+        />
       )}
       <StatusBar
         summary={summary.data}
@@ -113,15 +120,25 @@ interface TracksProps {
   /** Undefined until the first answer is there. */
   readonly list: TrackCount | undefined;
   readonly order: TrackOrder;
+  readonly player: Player;
   readonly onOrder: (order: TrackOrder) => void;
   readonly onClearSearch: () => void;
 }
 
-function Tracks({ list, order, onOrder, onClearSearch }: TracksProps) {
+function Tracks({ list, order, player, onOrder, onClearSearch }: TracksProps) {
   if (list === undefined) return <main className="blank" />;
   const { query, total } = list;
   if (total === 0) return <NothingFound text={query.text} onClearSearch={onClearSearch} />;
   // Another query is another list: it begins at its top.
   const key = [query.text, query.sort, query.direction].join(' ');
-  return <TrackList key={key} query={query} total={total} order={order} onOrder={onOrder} />;
+  return (
+    <TrackList
+      key={key}
+      query={query}
+      total={total}
+      order={order}
+      player={player}
+      onOrder={onOrder}
+    />
+  );
 }

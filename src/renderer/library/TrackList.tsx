@@ -1,6 +1,15 @@
 /** The list of tracks: only the rows that can be seen are there, however many there are. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Track } from '../../shared/api.ts';
+import type { Player } from '../player/player.ts';
 import { rowAfterKey } from './row-keys.ts';
 import { TrackHeader } from './TrackHeader.tsx';
 import { TrackRow } from './TrackRow.tsx';
@@ -22,10 +31,11 @@ interface TrackListProps {
   readonly total: number;
   /** What was asked for last: the query follows as soon as its answer is there. */
   readonly order: TrackOrder;
+  readonly player: Player;
   readonly onOrder: (order: TrackOrder) => void;
 }
 
-export function TrackList({ query, total, order, onOrder }: TrackListProps) {
+export function TrackList({ query, total, order, player, onOrder }: TrackListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [activeRow, setActiveRow] = useState<number | null>(null);
   const rowHeight = useMediaQuery(NARROW) ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
@@ -44,8 +54,17 @@ export function TrackList({ query, total, order, onOrder }: TrackListProps) {
   const visible = rows.getVirtualItems();
   const trackAt = useTracks(query, visible[0]?.index ?? 0, visible.at(-1)?.index ?? -1);
 
+  const playedId = useSyncExternalStore(player.subscribe, () => player.state().track?.id ?? null);
+  // Rows are drawn again only when something of them changes.
+  const play = useCallback(
+    (track: Track) => void player.playFrom(query, track.id),
+    [player, query],
+  );
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return;
+    const active = activeRow === null ? null : trackAt(activeRow);
+    if (event.key === 'Enter' && active !== null) play(active);
     const rowsAScreen = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;
     const row = rowAfterKey(event.key, activeRow, total, Math.max(1, rowsAScreen));
     if (row === null) return;
@@ -77,7 +96,9 @@ export function TrackList({ query, total, order, onOrder }: TrackListProps) {
               top={start}
               track={trackAt(index)}
               isActive={index === activeRow}
+              isPlayed={playedId !== null && trackAt(index)?.id === playedId}
               onActivate={setActiveRow}
+              onPlay={play}
             />
           ))}
         </tbody>

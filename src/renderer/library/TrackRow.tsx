@@ -10,11 +10,14 @@ interface TrackRowProps {
   readonly top: number;
   readonly track: Track | null;
   readonly isActive: boolean;
+  /** It is the track that the player has. */
+  readonly isPlayed: boolean;
   readonly onActivate: (index: number) => void;
+  readonly onPlay: (track: Track) => void;
 }
 
 export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
-  const { id, index, top, track, isActive, onActivate } = props;
+  const { id, index, top, track, isActive, isPlayed, onActivate, onPlay } = props;
   return (
     <tr
       id={id}
@@ -22,8 +25,10 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
       // The header is row 1.
       aria-rowindex={index + 2}
       aria-selected={isActive}
+      aria-current={isPlayed}
       style={{ transform: `translateY(${top}px)` }}
       onMouseDown={() => onActivate(index)}
+      onDoubleClick={() => track !== null && onPlay(track)}
     >
       {TRACK_COLUMNS.map((column) => (
         <Cell key={column.id} column={column} track={track} />

@@ -1,0 +1,223 @@
+/**
+ * Playing tracks as a person does it, in the desktop app and in a browser alike: with real files,
+ * real ranges, and the system's own controls.
+ */
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Page } from 'playwright';
+import { describe, expect, type TestContext, test } from 'vitest';
+import { z } from 'zod';
+import { openDescriptors } from '../fixtures/open-descriptors.ts';
+import { startOn, windowOf } from './support/desktop.ts';
+import { addLongTrack, type MusicLibrary, makeMusicLibrary } from './support/music-library.ts';
+import { runFermata } from './support/processes.ts';
+import { openInBrowser } from './support/web-process.ts';
+
+interface Host {
+  readonly page: Page;
+  /** Of the process that reads the files. */
+  readonly pid: number;
+}
+
+const HOSTS = [
+  ['the desktop app', openDesktop],
+  ['a browser', openWeb],
+] as const;
+
+describe.each(HOSTS)('In %s', (_name, open) => {
+  test('a track plays, is counted, and the next one follows', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, library);
+    await row(page, 'Second Light').waitFor();
+    expect(await player(page).count()).toBe(0);
+
+    await row(page, 'Second Light').dblclick();
+    await playing(page, 'Second Light');
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+    expect(await session(page)).toMatchObject({
+      title: 'Second Light',
+      artist: 'Björk Tanaka, The Blue Birds',
+      album: 'The Six Formats',
+      state: 'playing',
+    });
+    await expect.poll(async () => (await session(page)).artwork).toMatch(/^blob:/);
+    await row(page, 'Second Light').getByRole('gridcell', { name: '1', exact: true }).waitFor();
+
+    await playing(page, 'Third Light');
+    await playing(page, 'Fourth Light');
+    expect(playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
+  });
+
+  test('a long track plays from anywhere, and goes on through a restore', async (context) => {
+    const library = await makeMusicLibrary();
+    const { title, path } = await addLongTrack(library);
+    await runFermata(['backup', ...library.args]);
+    const { page, pid } = await open(context, library);
+    await row(page, title).dblclick();
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+
+    // More than a hundred megabytes into the file.
+    await slider(page).fill('590');
+    await expect.poll(() => position(page)).toBeGreaterThan(590);
+    expect(await rangeOf(page, 'bytes=10-19')).toEqual([206, 'bytes 10-19/105840044']);
+
+    await slider(page).fill('300');
+    const backups = z.looseObject({ backups: z.array(z.looseObject({ id: z.string() })) });
+    const { result } = await runFermata(['backups', ...library.args]);
+    const [backup] = backups.parse(result).backups;
+    expect(await runFermata(['restore', backup?.id ?? '', ...library.args])).toMatchObject({
+      status: 0,
+    });
+    const before = await position(page);
+    await expect.poll(() => position(page)).toBeGreaterThan(before);
+    expect(await page.getByRole('alert').count()).toBe(0);
+
+    // Whoever does not listen any more leaves no file open.
+    expect(openDescriptors(context, path, pid)).toBeGreaterThan(0);
+    await row(page, 'Second Light').dblclick();
+    await playing(page, 'Second Light');
+    await expect.poll(() => openDescriptors(context, path, pid)).toBe(0);
+  });
+
+  test('keys play and pause, but where something is typed', async (context) => {
+    const library = await makeMusicLibrary();
+    const { title } = await addLongTrack(library);
+    const { page } = await open(context, library);
+    await row(page, title).click();
+    await page.keyboard.press('Enter');
+    await playing(page, title);
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect((await session(page)).state).toBe('paused');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+
+    await page.getByRole('searchbox').fill('long');
+    await page.keyboard.press('Space');
+    await page.keyboard.type('s');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('long s');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+  });
+
+  test('what cannot be played is said, and left out', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, library);
+    await row(page, 'Second Light').waitFor();
+    await rm(join(library.music, '02 second light.flac'));
+    await rm(join(library.music, '03 third light.ogg'));
+    await symlink('/etc/passwd', join(library.music, '03 third light.ogg'));
+    await row(page, 'Second Light').dblclick();
+    const alert = page.getByRole('alert');
+    await alert.getByText(/02 second light\.flac is missing.+ 1 more track could not be/).waitFor();
+    await playing(page, 'Fourth Light');
+    await row(page, 'Third Light').dblclick();
+    await alert.getByText(/03 third light\.ogg leads to another file/).waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await alert.count()).toBe(0);
+    expect(playsIn(library)).not.toContain('Third Light');
+  });
+
+  test('playing stops where all the files are gone', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, library);
+    await row(page, 'untagged').waitFor();
+    await rename(library.music, `${library.music}-elsewhere`);
+    await mkdir(library.music);
+    await row(page, 'untagged').dblclick();
+    const alert = page.getByRole('alert');
+    await alert.getByText(/untagged\.wav is missing.+ 4 more tracks could not be/).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  });
+
+  test('playing ends with the library', async (context) => {
+    const library = await makeMusicLibrary();
+    const { title } = await addLongTrack(library);
+    const { page } = await open(context, library);
+    await row(page, title).dblclick();
+    await playing(page, title);
+    const newer = new Database(library.file);
+    newer.pragma(`user_version = ${library.newVersion + 1}`);
+    newer.close();
+    await page.getByText('LIBRARY_TOO_NEW').waitFor();
+    expect(await player(page).count()).toBe(0);
+    expect(await session(page)).toMatchObject({ title: undefined, state: 'none' });
+  });
+});
+
+async function openDesktop(context: TestContext, library: MusicLibrary): Promise<Host> {
+  const { app } = await startOn(context, library);
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('The app could not be started.');
+  return { page: await windowOf(app, 'index'), pid };
+}
+
+async function openWeb(context: TestContext, library: MusicLibrary): Promise<Host> {
+  const { page, server } = await openInBrowser(context, library);
+  return { page, pid: server.pid };
+}
+
+function row(page: Page, title: string) {
+  return page.getByRole('row', { name: title });
+}
+
+function player(page: Page) {
+  return page.getByRole('region', { name: 'Player' });
+}
+
+/** Waits until the player has a track. */
+async function playing(page: Page, title: string): Promise<void> {
+  await player(page).getByText(title, { exact: true }).waitFor();
+}
+
+function slider(page: Page) {
+  return page.getByRole('slider', { name: 'Position' });
+}
+
+/** In seconds. */
+async function position(page: Page): Promise<number> {
+  return Number(await slider(page).inputValue());
+}
+
+/** What the page tells the system's own controls. */
+async function session(page: Page) {
+  return z
+    .object({
+      title: z.string().optional(),
+      artist: z.string().optional(),
+      album: z.string().optional(),
+      artwork: z.string().optional(),
+      state: z.string(),
+    })
+    .parse(
+      await page.evaluate(`(({ metadata, playbackState }) => ({
+        title: metadata?.title,
+        artist: metadata?.artist,
+        album: metadata?.album,
+        artwork: metadata?.artwork[0]?.src,
+        state: playbackState,
+      }))(navigator.mediaSession)`),
+    );
+}
+
+/** The status and the range that the first long track's audio is answered with. */
+function rangeOf(page: Page, range: string): Promise<unknown> {
+  return page.evaluate(`fetch('/api/tracks?text=silence')
+    .then((answer) => answer.json())
+    .then(({ tracks: [{ id }] }) =>
+      fetch('/api/tracks/' + id + '/audio', { headers: { Range: '${range}' } }))
+    .then(({ status, headers }) => [status, headers.get('Content-Range')])`);
+}
+
+/** The titles of what was played, in order. */
+function playsIn({ file }: MusicLibrary): string[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    const plays = db.prepare(
+      'SELECT title FROM plays JOIN tracks ON tracks.id = track_id ORDER BY plays.id',
+    );
+    return z.array(z.string()).parse(plays.pluck().all());
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,271 @@
+/**
+ * The player: one audio element, and the queue that it plays. It belongs to the page and not to a
+ * screen, so that the music goes on whatever is shown.
+ */
+import type { Track } from '../../shared/api.ts';
+import { FermataError, toFermataError } from '../../shared/errors.ts';
+import type { TrackOrderQuery } from '../../shared/playback.ts';
+import { api, audioAddress } from '../host/api-client.ts';
+import { Listening } from './listening.ts';
+import { currentId, moved, type PlayQueue, queueFrom } from './play-queue.ts';
+import { readVolume, saveVolume } from './saved-volume.ts';
+
+export interface PlayerState {
+  /** Null until something is played, and after the player was stopped. */
+  readonly track: Track | null;
+  /** Whether it is to be heard: also while its first bytes are on their way. */
+  readonly isPlaying: boolean;
+  /** In seconds from the track's beginning. */
+  readonly position: number;
+  /** In seconds; null where it is not known. */
+  readonly duration: number | null;
+  readonly hasNext: boolean;
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly isMuted: boolean;
+  /** Why something could not be played or counted. */
+  readonly problem: FermataError | null;
+  /** How many more tracks after it could not be played either. */
+  readonly moreProblems: number;
+}
+
+/** Further into a track than this, *Previous* leads to its beginning first; in seconds. */
+const BEGINNING_SECONDS = 3;
+
+/** So many files in a row that cannot be played are no coincidence: a disk is missing, say. */
+const MOST_FAILURES_IN_A_ROW = 5;
+
+const STOPPED = {
+  track: null,
+  isPlaying: false,
+  position: 0,
+  duration: null,
+  hasNext: false,
+  problem: null,
+  moreProblems: 0,
+} as const satisfies Partial<PlayerState>;
+
+export class Player {
+  readonly #audio: HTMLAudioElement;
+  readonly #listeners = new Set<() => void>();
+  #state: PlayerState;
+  #queue: PlayQueue | null = null;
+  #listening: Listening | null = null;
+  /** Counts the tracks that were begun: what is still on its way for an earlier one is late. */
+  #turn = 0;
+  #failuresInARow = 0;
+
+  constructor(audio: HTMLAudioElement) {
+    this.#audio = audio;
+    audio.volume = readVolume();
+    this.#state = { ...STOPPED, volume: audio.volume, isMuted: audio.muted };
+    audio.addEventListener('play', () => this.#set({ isPlaying: true }));
+    audio.addEventListener('pause', () => {
+      if (!audio.ended) this.#set({ isPlaying: false });
+    });
+    audio.addEventListener('playing', () => {
+      this.#failuresInARow = 0;
+    });
+    audio.addEventListener('timeupdate', () => this.#follow());
+    audio.addEventListener('durationchange', () => this.#follow());
+    audio.addEventListener('seeking', () => this.#listening?.jumpTo(audio.currentTime));
+    audio.addEventListener('ended', () => this.#end());
+    audio.addEventListener('error', () => void this.#fail());
+    audio.addEventListener('volumechange', () => {
+      saveVolume(audio.volume);
+      this.#set({ volume: audio.volume, isMuted: audio.muted });
+    });
+  }
+
+  /** The current state: the same object until something changes. */
+  readonly state = (): PlayerState => this.#state;
+
+  /** Calls back after each change until the returned function is called. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /**
+   * Plays a list, as it is now, to its end.
+   *
+   * @param first the id of the track to begin with; null for the list's first one
+   */
+  async playFrom(list: TrackOrderQuery, first: number | null): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const queue = queueFrom(await api.trackIds(list), first);
+      if (turn === this.#turn && queue !== null) this.#beginAnew(queue);
+    } catch (error) {
+      if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
+    }
+  }
+
+  /** Goes on with the track, or plays it again after its end or a failure. */
+  play(): void {
+    if (this.#queue === null) return;
+    if (this.#audio.ended || this.#audio.error !== null) this.#beginAnew(this.#queue);
+    else this.#start();
+  }
+
+  pause(): void {
+    this.#audio.pause();
+  }
+
+  toggle(): void {
+    if (this.#state.isPlaying) this.pause();
+    else this.play();
+  }
+
+  next(): void {
+    const queue = this.#queue && moved(this.#queue, 1);
+    if (queue !== null) this.#beginAnew(queue);
+  }
+
+  /** Back to the track's beginning or, from there, to the track before it. */
+  previous(): void {
+    const queue = this.#queue && moved(this.#queue, -1);
+    if (queue === null || this.#audio.currentTime > BEGINNING_SECONDS) this.seek(0);
+    else this.#beginAnew(queue);
+  }
+
+  /** @param position in seconds from the track's beginning */
+  seek(position: number): void {
+    if (this.#state.track === null) return;
+    this.#audio.currentTime = position;
+    this.#set({ position });
+  }
+
+  /** @param volume 0 to 1; beyond, the nearest of them */
+  setVolume(volume: number): void {
+    this.#audio.muted = false;
+    this.#audio.volume = Math.min(1, Math.max(0, volume));
+  }
+
+  toggleMuted(): void {
+    this.#audio.muted = !this.#audio.muted;
+  }
+
+  forgetProblem(): void {
+    this.#set({ problem: null, moreProblems: 0 });
+  }
+
+  /** Ends playing and forgets what was played: its library is not there any more. */
+  stop(): void {
+    this.#turn += 1;
+    this.#queue = null;
+    this.#listening = null;
+    this.#audio.pause();
+    this.#audio.removeAttribute('src');
+    this.#audio.load();
+    this.#set(STOPPED);
+  }
+
+  /** What a person chose is a new attempt: what failed before it is over. */
+  #beginAnew(queue: PlayQueue): void {
+    this.#failuresInARow = 0;
+    this.#begin(queue);
+  }
+
+  #begin(queue: PlayQueue): void {
+    this.#turn += 1;
+    this.#queue = queue;
+    this.#listening = null;
+    if (this.#failuresInARow === 0) this.forgetProblem();
+    this.#set({ isPlaying: true, position: 0, hasNext: moved(queue, 1) !== null });
+    this.#audio.src = audioAddress(currentId(queue));
+    this.#start();
+    void this.#describe(currentId(queue), this.#turn);
+  }
+
+  #start(): void {
+    this.#listening ??= new Listening(new Date());
+    this.#audio.play().catch((error: unknown) => {
+      // A browser may want to be asked by a person first. Every other failure is an event too.
+      const isNotAllowed = error instanceof DOMException && error.name === 'NotAllowedError';
+      if (isNotAllowed) this.#set({ isPlaying: false });
+    });
+  }
+
+  async #describe(id: number, turn: number): Promise<void> {
+    try {
+      const track = await api.track(id);
+      if (turn !== this.#turn) return;
+      this.#set({ track, duration: this.#durationOf(track) });
+    } catch (error) {
+      if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
+    }
+  }
+
+  #follow(): void {
+    const { track } = this.#state;
+    if (track === null) return;
+    const position = this.#audio.currentTime;
+    const duration = this.#durationOf(track);
+    this.#set({ position, duration });
+    const isPlay = this.#listening?.hearUntil(position, duration) === true;
+    if (isPlay) void this.#count(track.id);
+  }
+
+  /** The file knows best; the library knows it before the file is read. */
+  #durationOf(track: Track): number | null {
+    const { duration } = this.#audio;
+    if (Number.isFinite(duration)) return duration;
+    return track.durationMs === null ? null : track.durationMs / 1000;
+  }
+
+  async #count(id: number): Promise<void> {
+    const startedAt = this.#listening?.startedAt;
+    if (startedAt === undefined) return;
+    try {
+      await api.recordPlay(id, { startedAt: startedAt.toISOString() });
+    } catch (error) {
+      this.#set({ problem: toFermataError(error) });
+    }
+  }
+
+  #end(): void {
+    const next = this.#queue && moved(this.#queue, 1);
+    if (next === null) {
+      // Whoever plays it again plays it once more.
+      this.#listening = null;
+      this.#set({ isPlaying: false });
+    } else {
+      this.#begin(next);
+    }
+  }
+
+  /** Says why the track cannot be played, and goes on with the next one. */
+  async #fail(): Promise<void> {
+    const { queue, turn } = { queue: this.#queue, turn: this.#turn };
+    if (queue === null) return;
+    const problem = await reasonFor(currentId(queue));
+    if (turn !== this.#turn) return;
+    if (this.#failuresInARow === 0) this.#set({ problem });
+    else this.#set({ moreProblems: this.#failuresInARow });
+    this.#failuresInARow += 1;
+    const next = this.#failuresInARow < MOST_FAILURES_IN_A_ROW ? moved(queue, 1) : null;
+    if (next === null) this.#set({ isPlaying: false });
+    else this.#begin(next);
+  }
+
+  #set(news: Partial<PlayerState>): void {
+    this.#state = { ...this.#state, ...news };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** An audio element does not say why a file could not be had: the host does. */
+async function reasonFor(id: number): Promise<FermataError> {
+  try {
+    const refusal = await api.audioRefusal(id);
+    if (refusal !== null) return refusal;
+    const { title } = await api.track(id);
+    return new FermataError('USAGE', `“${title}” cannot be played here.`, {
+      advice: 'Its file is damaged, or its format is not known here.',
+    });
+  } catch (error) {
+    return toFermataError(error);
+  }
+}
