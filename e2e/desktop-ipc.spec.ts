@@ -64,53 +64,54 @@ describe('A call', () => {
     expect([...tried].sort()).toEqual(channels.sort());
   });
 
-  test.for(WINDOWS)('from another page in the %s is refused', async ([, open], context) => {
-    const { app, window } = await open(context);
-    await lendEveryChannel(app, window);
-    // Chromium asks nobody before it shows this page, which takes over the origin of its opener.
-    await window.evaluate(`location.href = 'about:blank'`);
-    await window.waitForURL('about:blank');
-    for (const channel of await handledChannels(app)) {
-      expect(await call(window, channel), channel).toMatch(STRANGER);
-    }
-  });
+  test.for(WINDOWS)(
+    'from anywhere but the page of its window is refused: %s',
+    async ([, open], context) => {
+      const { app, window } = await open(context);
+      await lendEveryChannel(app, window);
+      const page = window.url();
+      for (const answer of await callsOfFrame(app, window)) expect(answer).toMatch(STRANGER);
+      // No preload runs in a frame, so that it has nothing to call with either.
+      expect(await window.evaluate(`typeof frames[0].callMain`)).toBe('undefined');
 
-  test.for(WINDOWS)('from another window than the %s is refused', async ([, open], context) => {
-    const { app, window } = await open(context);
-    await lendEveryChannel(app, window);
-    const opened = app.waitForEvent('window');
-    await app.evaluate(({ BrowserWindow }, address) => {
-      void new BrowserWindow({ show: false }).loadURL(address);
-    }, window.url());
-    const other = await opened;
-    await other.waitForURL(window.url());
-    for (const channel of await handledChannels(app)) {
-      expect(await call(other, channel), channel).toMatch(STRANGER);
-    }
-  });
+      const opened = app.waitForEvent('window');
+      await app.evaluate(({ BrowserWindow }, address) => {
+        void new BrowserWindow({ show: false }).loadURL(address);
+      }, page);
+      const other = await opened;
+      await other.waitForURL(page);
+      for (const answer of await callEveryChannel(app, other)) expect(answer).toMatch(STRANGER);
 
-  test.for(WINDOWS)('from a frame in the %s is refused', async ([, open], context) => {
-    const { app, window } = await open(context);
-    await lendEveryChannel(app, window);
-    await window.evaluate(`document.body.append(document.createElement('iframe'))`);
-    // No preload runs in it, so that it has nothing to call with.
-    expect(await window.evaluate(`typeof frames[0].callMain`)).toBe('undefined');
-    const answers = await app.evaluate(async ({ BrowserWindow, ipcMain }, address) => {
-      const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
-      const sender = BrowserWindow.getAllWindows()
-        .map(({ webContents }) => webContents)
-        .find((contents) => contents.getURL() === address);
-      const senderFrame = sender?.mainFrame.frames[0];
-      if (senderFrame === undefined || !(handlers instanceof Map)) throw new Error('No frame.');
-      const call = async (handler: (...args: unknown[]) => unknown) =>
-        handler({ sender, senderFrame });
-      return Promise.all(
-        [...handlers.values()].map((handler) => call(handler).then(() => 'answered', String)),
-      );
-    }, window.url());
-    for (const answer of answers) expect(answer).toMatch(STRANGER);
-  });
+      // Chromium asks nobody before it shows this page, which takes over the origin of its opener.
+      await window.evaluate(`location.href = 'about:blank'`);
+      await window.waitForURL('about:blank');
+      for (const answer of await callEveryChannel(app, window)) expect(answer).toMatch(STRANGER);
+    },
+  );
 });
+
+async function callEveryChannel(app: ElectronApplication, window: Page): Promise<string[]> {
+  const channels = await handledChannels(app);
+  return Promise.all(channels.map((channel) => call(window, channel)));
+}
+
+/** What every channel answers a frame in a window's page. */
+async function callsOfFrame(app: ElectronApplication, window: Page): Promise<string[]> {
+  await window.evaluate(`document.body.append(document.createElement('iframe'))`);
+  return app.evaluate(async ({ BrowserWindow, ipcMain }, address) => {
+    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+    const sender = BrowserWindow.getAllWindows()
+      .map(({ webContents }) => webContents)
+      .find((contents) => contents.getURL() === address);
+    const senderFrame = sender?.mainFrame.frames[0];
+    if (senderFrame === undefined || !(handlers instanceof Map)) throw new Error('No frame.');
+    const answerOf = async (handler: (...args: unknown[]) => unknown) =>
+      handler({ sender, senderFrame });
+    return Promise.all(
+      [...handlers.values()].map((handler) => answerOf(handler).then(() => 'answered', String)),
+    );
+  }, window.url());
+}
 
 /** Has a page of the app call whatever it likes, once it is loaded again. */
 async function lendEveryChannel(app: ElectronApplication, window: Page): Promise<void> {

@@ -2,17 +2,16 @@
  * What a page of the desktop app can do if it turns against the app: next to nothing. Each test
  * fails if what it names is undone (docs/security.md), and runs in a real Electron.
  */
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { logOf, windowOf } from './support/desktop.ts';
 import { isSandboxed, startSandboxedDesktop } from './support/electron-sandbox.ts';
 import { FORBIDDEN_CONTENT, refusalOf } from './support/forbidden-content.ts';
 import { openMainWindow, openSplash } from './support/open-desktop.ts';
+import { startOtherSite } from './support/other-site.ts';
 
 const BUILT_PAGES = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
@@ -353,25 +352,4 @@ function load(window: Page, address: string): Promise<unknown> {
       ),
     address,
   );
-}
-
-/** A site that is none of the app's: it records what is asked of it. */
-async function startOtherSite() {
-  const requests: unknown[] = [];
-  const site = createServer((request, response) => {
-    requests.push(request.url);
-    response.end('elsewhere');
-  });
-  site.on('upgrade', (request, socket) => {
-    requests.push(request.url);
-    socket.destroy();
-  });
-  site.listen(0, '127.0.0.1');
-  await once(site, 'listening');
-  onTestFinished(() => {
-    site.closeAllConnections();
-    site.close();
-  });
-  const { port } = z.object({ port: z.number() }).parse(site.address());
-  return { address: `http://127.0.0.1:${port}/`, requests };
 }

@@ -1,5 +1,5 @@
 /** The pages' calls into the main process: only from the app's own pages, only what parses. */
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
 import { isOwnPage } from './window-security.ts';
 
@@ -28,7 +28,6 @@ export function answerCalls<Argument, Answer>(
 
 function isSentBy(window: BrowserWindow, event: IpcMainInvokeEvent): boolean {
   return (
-    BrowserWindow.fromWebContents(event.sender) === window &&
     event.senderFrame === window.webContents.mainFrame &&
     isOwnPage(event.sender, event.senderFrame.url)
   );
