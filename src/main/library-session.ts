@@ -2,7 +2,7 @@
  * A library as a host with pages serves it: prepared while the pages watch, served while it is
  * open, closed in the end. The desktop app and the web process each have one.
  */
-import { FermataError, reportError, toFermataError } from '../shared/errors.ts';
+import { type ErrorReport, FermataError, reportError, toFermataError } from '../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly onEvent: OnLifecycleEvent;
   /** Which library is prepared, each time one was chosen. */
   readonly onChoice?: (choice: LibraryChoice) => void;
+  /** Adds to a failure what only the host knows about it, before anybody is told. */
+  readonly explain?: (error: ErrorReport) => ErrorReport;
 }
 
 export class LibrarySession {
@@ -165,8 +167,13 @@ export class LibrarySession {
   }
 
   #tell(event: LifecycleEvent): void {
-    this.lifecycle.push(event);
-    this.#options.onEvent(event);
+    const { explain, onEvent } = this.#options;
+    const told =
+      event.event === 'failed' && explain !== undefined
+        ? { ...event, error: explain(event.error) }
+        : event;
+    this.lifecycle.push(told);
+    onEvent(told);
   }
 }
 

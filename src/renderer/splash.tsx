@@ -1,11 +1,10 @@
 /** The splash's page: the desktop app's only one until the library is ready. */
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { LifecycleSnapshotSchema } from '../shared/api.ts';
-import { SPLASH_ACTIONS, type SplashBridge } from '../shared/desktop-bridge.ts';
+import type { SplashBridge } from '../shared/desktop-bridge.ts';
 import { LifecycleEventSchema } from '../shared/lifecycle-events.ts';
 import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { ProgressView } from './lifecycle/ProgressView.tsx';
-import { RecoveryView } from './lifecycle/RecoveryView.tsx';
 import { drawPage } from './page.tsx';
 
 interface SplashProps {
@@ -13,13 +12,19 @@ interface SplashProps {
   readonly store: LifecycleStore;
 }
 
+const DesktopRecovery = lazy(async () => {
+  const { DesktopRecovery: component } = await import('./lifecycle/DesktopRecovery.tsx');
+  return { default: component };
+});
+
 function Splash({ bridge, store }: SplashProps) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { error } = state.view;
-  return error === null ? (
-    <ProgressView {...state} />
-  ) : (
-    <RecoveryView error={error} possible={SPLASH_ACTIONS} onAction={bridge.act} />
+  if (error === null) return <ProgressView {...state} />;
+  return (
+    <Suspense>
+      <DesktopRecovery error={error} bridge={bridge} />
+    </Suspense>
   );
 }
 

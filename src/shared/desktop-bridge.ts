@@ -5,13 +5,13 @@
 import { z } from 'zod';
 import type { RecoveryAction } from './errors.ts';
 
-/** What a person can choose on the splash when the library cannot be prepared. */
+/** What the app does for a person on the splash when the library cannot be used. */
 export const SPLASH_ACTIONS = [
   'retry',
-  'restore',
   'choose-library',
   'free-space',
   'update-app',
+  'previous-version',
   'open-logs',
   'copy-details',
   'quit',

@@ -33,6 +33,7 @@ const RECOVERY_ACTIONS = [
   'choose-library',
   'free-space',
   'update-app',
+  'previous-version',
   'open-logs',
   'copy-details',
   'quit',
@@ -41,7 +42,7 @@ const RECOVERY_ACTIONS = [
 export type RecoveryAction = (typeof RECOVERY_ACTIONS)[number];
 
 const ACTIONS_BY_CODE: Record<ErrorCode, readonly RecoveryAction[]> = {
-  USAGE: ['choose-library', 'quit'],
+  USAGE: ['retry', 'choose-library', 'quit'],
   LOCK_TIMEOUT: ['retry', 'open-logs', 'copy-details', 'quit'],
   BACKUP_FAILED: ['retry', 'free-space', 'open-logs', 'copy-details', 'quit'],
   MIGRATION_FAILED: ['retry', 'restore', 'update-app', 'open-logs', 'copy-details', 'quit'],

@@ -67,3 +67,9 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
       return view;
   }
 }
+
+/** How much of the phase is done, 0 to 1; null where that is not known. */
+export function progressFraction({ progress, holder }: LifecycleView): number | null {
+  if (holder !== null || progress === null || progress.total === 0) return null;
+  return Math.min(1, progress.done / progress.total);
+}

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { MenuCommand, SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
+import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
@@ -64,7 +65,7 @@ class DesktopApp {
     serveScheme(createPages({ api: this.#session.api }));
     this.#showMenu();
     this.#log.follow(this.#session);
-    this.#session.lifecycle.subscribe((event) => this.#splash.tell(event));
+    this.#session.lifecycle.subscribe((event) => this.#follow(event));
     this.#session.events.subscribe(() => this.#showMenu());
     this.#mainWindow.onOpenOrClosed(() => this.#showMenu());
     onHandedOver(() => this.#comeToFront());
@@ -97,14 +98,29 @@ class DesktopApp {
     const splashDelay = setTimeout(() => this.#splash.show(), SPLASH_DELAY_MS);
     try {
       await this.#session.prepare(() => this.#choice());
-      if (!this.#isClosing) await this.#mainWindow.open();
-      this.#splash.close();
     } catch {
-      // It has been logged and told to the splash as an event.
-      if (!this.#isClosing) this.#splash.show();
+      // It has been logged and told as an event.
     } finally {
       clearTimeout(splashDelay);
     }
+  }
+
+  /** The library is prepared when the app starts, and again after a backup was restored. */
+  #follow(event: LifecycleEvent): void {
+    this.#splash.tell(event);
+    if (this.#isClosing) return;
+    if (event.event === 'ready') void this.#showLibrary();
+    else if (event.event === 'failed') this.#showRecovery();
+  }
+
+  async #showLibrary(): Promise<void> {
+    await this.#mainWindow.open();
+    this.#splash.close();
+  }
+
+  #showRecovery(): void {
+    this.#splash.show();
+    this.#mainWindow.close();
   }
 
   /** The library that is named now. */
@@ -119,13 +135,12 @@ class DesktopApp {
       case 'retry':
         void this.#prepare();
         return;
-      case 'restore':
-        return this.#offerBackups();
       case 'choose-library':
         return this.#chooseLibrary();
       case 'free-space':
         return openFolder(dirname(libraryPlaces(this.#named).libraryFile));
       case 'update-app':
+      case 'previous-version':
         return openInBrowser(RELEASES_PAGE);
       case 'open-logs':
         return openFolder(logsFolder());
@@ -153,12 +168,6 @@ class DesktopApp {
     // Its backups lie beside it, not where those of the library first named do.
     this.#named = { ...this.#named, library, backups: undefined };
     void this.#prepare();
-  }
-
-  /** The main window offers the backups, whatever state the library is in. */
-  async #offerBackups(): Promise<void> {
-    await this.#mainWindow.open();
-    this.#splash.close();
   }
 
   async #showBackups(): Promise<void> {

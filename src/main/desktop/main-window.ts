@@ -28,8 +28,9 @@ export class MainWindow {
     return this.#window;
   }
 
-  /** Opens the window; settles when it can be seen. */
+  /** Opens the window, if it is not open; settles when it can be seen. */
   async open(): Promise<void> {
+    if (this.#window !== null) return;
     const window = openWindow({
       page: 'index',
       preload: 'app',
@@ -45,6 +46,11 @@ export class MainWindow {
       window.once('show', resolve);
       window.once('closed', resolve);
     });
+  }
+
+  /** Takes the window away. */
+  close(): void {
+    this.#window?.destroy();
   }
 
   #become(window: BrowserWindow | null): void {

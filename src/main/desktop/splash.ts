@@ -11,6 +11,7 @@ import type { LifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
 import { INITIAL_LIFECYCLE_VIEW, reduceLifecycle } from '../../shared/lifecycle-view.ts';
 import { answerCalls } from './ipc.ts';
 import { showMessage } from './message-box.ts';
+import { clearProgress, mirrorProgress } from './taskbar.ts';
 import { openWindow } from './windows.ts';
 
 /** Phases whose work would be lost: closing the splash in one of them asks first. */
@@ -20,6 +21,10 @@ const WORKING_PHASES: ReadonlySet<Phase> = new Set([
   'migrate',
   'verify',
 ]);
+
+/** Of the page's content, in pixels: a splash, and a window to read and choose in. */
+const PROGRESS_SIZE = [540, 460] as const;
+const RECOVERY_SIZE = [760, 640] as const;
 
 interface SplashOptions {
   /** What has happened to the library so far. */
@@ -33,6 +38,7 @@ interface SplashOptions {
 export class Splash {
   readonly #options: SplashOptions;
   #window: BrowserWindow | null = null;
+  #view = INITIAL_LIFECYCLE_VIEW;
   /** Set while the person is asked whether to stop; aborting it takes the question back. */
   #question: AbortController | null = null;
 
@@ -51,12 +57,13 @@ export class Splash {
   /** Opens the splash, if it is not open. */
   show(): void {
     if (this.#window !== null) return;
+    const [width, height] = PROGRESS_SIZE;
     const window = openWindow({
       page: 'splash',
       preload: 'splash',
       title: 'Fermata',
-      width: 540,
-      height: 460,
+      width,
+      height,
       useContentSize: true,
       resizable: false,
       maximizable: false,
@@ -64,6 +71,7 @@ export class Splash {
       autoHideMenuBar: true,
     });
     this.#window = window;
+    this.#showState(window);
     window.on('close', (event) => {
       event.preventDefault();
       void this.#leave(window);
@@ -73,13 +81,23 @@ export class Splash {
   /** Takes the splash away without asking. */
   close(): void {
     this.#question?.abort();
+    if (this.#window !== null) clearProgress(this.#window);
     this.#window?.destroy();
     this.#window = null;
   }
 
   /** Shows what happens to the library. */
   tell(event: LifecycleEvent): void {
-    this.#window?.webContents.send(IPC.lifecycleEvent, event);
+    this.#view = reduceLifecycle(this.#view, event);
+    if (this.#window === null) return;
+    this.#window.webContents.send(IPC.lifecycleEvent, event);
+    this.#showState(this.#window);
+  }
+
+  #showState(window: BrowserWindow): void {
+    mirrorProgress(window, this.#view);
+    const isRecovery = this.#view.state === 'failed';
+    if (window.isResizable() !== isRecovery) makeRoom(window, isRecovery);
   }
 
   async #leave(window: BrowserWindow): Promise<void> {
@@ -92,10 +110,16 @@ export class Splash {
   }
 
   #isWorking(): boolean {
-    const { events } = this.#options.snapshot();
-    const view = events.reduce(reduceLifecycle, INITIAL_LIFECYCLE_VIEW);
-    return view.state === 'preparing' && WORKING_PHASES.has(view.phase);
+    return this.#view.state === 'preparing' && WORKING_PHASES.has(this.#view.phase);
   }
+}
+
+/** Gives the page the room that it needs: more where there is something to read and to choose. */
+function makeRoom(window: BrowserWindow, isRecovery: boolean): void {
+  const [width, height] = isRecovery ? RECOVERY_SIZE : PROGRESS_SIZE;
+  window.setResizable(isRecovery);
+  window.setContentSize(width, height);
+  window.center();
 }
 
 async function askToStop(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {

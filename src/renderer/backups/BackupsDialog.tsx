@@ -18,11 +18,13 @@ interface BackupsDialogProps {
   readonly work: BackupWork;
   /** Whether there is an open library to back up, and to compare backups with. */
   readonly hasLibrary: boolean;
+  /** The backup that is chosen to begin with. */
+  readonly offeredId?: string | undefined;
   readonly onClose: () => void;
 }
 
-export function BackupsDialog({ work, hasLibrary, onClose }: BackupsDialogProps) {
-  const [chosenId, setChosenId] = useState<string | null>(null);
+export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsDialogProps) {
+  const [chosenId, setChosenId] = useState<string | null>(offeredId ?? null);
   const { data: list, error } = useQuery({ queryKey: BACKUP_LIST_QUERY, queryFn: api.backups });
   const chosen = list?.backups.find(({ id }) => id === chosenId) ?? null;
   const restore = (id: string) => {

@@ -8,6 +8,7 @@ import { differenceSentences, timeName } from './backup-words.ts';
 
 interface RestoreQuestionProps {
   readonly backup: BackupManifest;
+  /** Whether the library is open: one that is not may be damaged beyond comparing. */
   readonly hasLibrary: boolean;
   readonly isDisabled: boolean;
   readonly onRestore: () => void;
@@ -28,7 +29,7 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
       <p className="faint">
         {hasLibrary
           ? 'What is there now is backed up first, so this can be undone.'
-          : 'The library that cannot be opened is kept: nothing is deleted.'}
+          : 'The library that cannot be opened is kept in the folder “quarantine” beside it: nothing is deleted.'}
       </p>
       <div className="restore-actions">
         <button type="button" className="button" onClick={onCancel}>

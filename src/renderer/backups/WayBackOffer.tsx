@@ -11,18 +11,23 @@ import './backups.css';
 /** What a backup is the answer to. */
 const RESTORABLE: ReadonlySet<ErrorCode> = new Set(['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW']);
 
-export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
-  const isRestorable = RESTORABLE.has(code);
-  const { data, error } = useQuery({
+/** The newest backup that can be opened, where an error has it for an answer. */
+export function useWayBack(code: ErrorCode) {
+  return useQuery({
     queryKey: WAY_BACK_QUERY,
     queryFn: api.wayBack,
-    enabled: isRestorable,
+    enabled: RESTORABLE.has(code),
     // Another process may make or remove backups meanwhile.
     staleTime: 0,
   });
-  if (!isRestorable || (data === undefined && error === null)) return null;
+}
+
+export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
+  const { data, error } = useWayBack(code);
+  if (!RESTORABLE.has(code)) return null;
   if (error !== null) return <FailurePanel failure={error} />;
-  if (data === null || data === undefined) {
+  if (data === undefined) return <p className="way-back faint">Looking for a backup…</p>;
+  if (data === null) {
     return <p className="way-back">There is no backup that this version of Fermata understands.</p>;
   }
   return (

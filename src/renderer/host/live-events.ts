@@ -15,11 +15,12 @@ export type Connection = 'connecting' | 'open' | 'lost';
 
 export class LiveEvents {
   readonly #listeners = new Set<() => void>();
-  readonly #lifecycle: LifecycleStore;
+  readonly #lifecycle: LifecycleStore | null;
   readonly #queries: QueryClient;
   #connection: Connection = 'connecting';
 
-  constructor(lifecycle: LifecycleStore, queries: QueryClient) {
+  /** @param lifecycle null where the host tells it to the page in another way */
+  constructor(lifecycle: LifecycleStore | null, queries: QueryClient) {
     this.#lifecycle = lifecycle;
     this.#queries = queries;
   }
@@ -43,7 +44,7 @@ export class LiveEvents {
   /** What happened while nobody listened is asked for. */
   async #catchUp(): Promise<void> {
     try {
-      await this.#lifecycle.load(api.lifecycle);
+      await this.#lifecycle?.load(api.lifecycle);
       this.#set('open');
       await this.#queries.invalidateQueries();
     } catch {
@@ -55,7 +56,7 @@ export class LiveEvents {
   #hear(event: ApiEvent): void {
     switch (event.type) {
       case 'lifecycle':
-        this.#lifecycle.add(event.event);
+        this.#lifecycle?.add(event.event);
         return;
       case 'scan':
         this.#queries.setQueryData(SCAN_QUERY, event.scan);

@@ -1,4 +1,7 @@
-/** The fermata: its arc fills as the work is done, and moves while nobody knows how much is left. */
+/**
+ * The fermata: its arc fills as the work is done. While anything is done something in it moves, also
+ * where nobody knows how much is left, or one step takes its time.
+ */
 import './fermata-sign.css';
 
 interface FermataSignProps {
@@ -27,6 +30,11 @@ export function FermataSign({ fraction }: FermataSignProps) {
           strokeDasharray={moves ? '30 200' : `${filled} 200`}
         />
       </g>
+      {fraction !== 'still' && !moves && (
+        <g clipPath="url(#fermata-arc)">
+          <path className="fermata-glint" d={ARC_MIDDLE} pathLength={100} strokeDasharray="8 200" />
+        </g>
+      )}
       <circle className="fermata-dot" cx="100" cy="97" r="11.5" />
     </svg>
   );

@@ -1,13 +1,14 @@
 /** The library is being prepared: what is done now, how far it is, and that it is safe. */
 import { useEffect, useState } from 'react';
+import { progressFraction } from '../../shared/lifecycle-view.ts';
 import { FermataSign } from './FermataSign.tsx';
 import type { LifecycleState } from './lifecycle-store.ts';
 import {
+  announcement,
   elapsedWords,
   phaseAssurance,
   phaseTitle,
   progressDetail,
-  progressFraction,
 } from './progress-words.ts';
 import './lifecycle.css';
 
@@ -15,7 +16,6 @@ export function ProgressView({ view, startedAt }: LifecycleState) {
   const fraction = progressFraction(view);
   const percent = fraction === null ? undefined : Math.floor(fraction * 100);
   const elapsed = elapsedWords(useSecondsSince(startedAt));
-  const step = view.step === null ? '' : `, step ${view.step.index} of ${view.step.total}`;
   return (
     <main className="lifecycle">
       <div
@@ -37,8 +37,9 @@ export function ProgressView({ view, startedAt }: LifecycleState) {
         </p>
       ))}
       <p className="lifecycle-elapsed faint numbers">{elapsed}</p>
-      {/* Numbers change too often to be read aloud. */}
-      <p className="only-heard" aria-live="polite">{`${phaseTitle(view)}${step}`}</p>
+      <p className="only-heard" role="status">
+        {announcement(view)}
+      </p>
     </main>
   );
 }

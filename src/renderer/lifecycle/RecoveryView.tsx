@@ -9,6 +9,7 @@ const ACTION_LABELS: Record<RecoveryAction, string> = {
   'choose-library': 'Choose Another Library…',
   'free-space': 'Free Up Space',
   'update-app': 'Update Fermata',
+  'previous-version': 'Get the Previous Version',
   'open-logs': 'Open Logs Folder',
   'copy-details': 'Copy Details',
   quit: 'Quit',

@@ -1,8 +1,12 @@
 /** What the splash says, phase by phase. */
 import { expect, test } from 'vitest';
 import type { LifecycleEvent, LockHolder } from '../../shared/lifecycle-events.ts';
-import { INITIAL_LIFECYCLE_VIEW, reduceLifecycle } from '../../shared/lifecycle-view.ts';
-import { elapsedWords, phaseTitle, progressDetail, progressFraction } from './progress-words.ts';
+import {
+  INITIAL_LIFECYCLE_VIEW,
+  progressFraction,
+  reduceLifecycle,
+} from '../../shared/lifecycle-view.ts';
+import { announcement, elapsedWords, phaseTitle, progressDetail } from './progress-words.ts';
 
 const HOLDER: LockHolder = {
   pid: 4711,
@@ -36,6 +40,7 @@ test('a migration is told by its steps', () => {
   );
   expect(progressDetail(view)).toBe('Step 3 of 10: Add play history');
   expect(progressFraction(view)).toBe(0.2);
+  expect(announcement(view)).toBe('Upgrading your library, step 3 of 10: Add play history');
 });
 
 test('whoever is waited for is named, and nobody pretends to know how long', () => {
@@ -47,6 +52,7 @@ test('whoever is waited for is named, and nobody pretends to know how long', () 
     /^The command line is upgrading the library \(process 4711 on studio, since .+\)$/,
   );
   expect(progressFraction(view)).toBeNull();
+  expect(announcement(view)).toBe(`Waiting for your library, ${progressDetail(view)}`);
 });
 
 test('a phase that has not said how long it is has no fraction', () => {

@@ -45,10 +45,15 @@ export function progressDetail({ progress, step, holder }: LifecycleView): strin
   return `${formatBytes(progress.done)} of ${formatBytes(progress.total)}`;
 }
 
-/** How much of the phase is done, 0 to 1; null where that is not known. */
-export function progressFraction({ progress, holder }: LifecycleView): number | null {
-  if (holder !== null || progress === null || progress.total === 0) return null;
-  return Math.min(1, progress.done / progress.total);
+/** What a screen reader says: numbers change too often to be read aloud. */
+export function announcement(view: LifecycleView): string {
+  const { step, holder } = view;
+  const parts = [
+    phaseTitle(view),
+    ...(step === null ? [] : [`step ${step.index} of ${step.total}: ${step.title}`]),
+    ...(holder === null ? [] : [describeHolder(holder)]),
+  ];
+  return parts.join(', ');
 }
 
 /** Seconds: "12 s", "2 min 5 s"; empty for the first moments, which nobody counts. */

@@ -1,0 +1,47 @@
+/** A library that cannot be used, on any host: what can be done about it, its backups included. */
+import { useState } from 'react';
+import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
+import { BackupsDialog } from '../backups/BackupsDialog.tsx';
+import { useBackupWork } from '../backups/use-backups.ts';
+import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
+import { RecoveryView } from './RecoveryView.tsx';
+
+/** What the host does; choosing a backup is the page's own. */
+export type HostAction = Exclude<RecoveryAction, 'restore'>;
+
+interface FailedLibraryProps<Action extends HostAction> {
+  readonly error: ErrorReport;
+  /** The actions that this host can do. */
+  readonly possible: readonly Action[];
+  /** Rejects if it cannot be done. */
+  readonly onAction: (action: Action) => Promise<void>;
+}
+
+export function FailedLibrary<Action extends HostAction>({
+  error,
+  possible,
+  onAction,
+}: FailedLibraryProps<Action>) {
+  const [isChoosing, setIsChoosing] = useState(false);
+  const work = useBackupWork();
+  const wayBack = useWayBack(error.code);
+  const act = async (action: Action | 'restore'): Promise<void> => {
+    if (action === 'restore') setIsChoosing(true);
+    else await onAction(action);
+  };
+  return (
+    <>
+      <RecoveryView error={error} possible={[...possible, 'restore']} onAction={act}>
+        <WayBackOffer code={error.code} />
+      </RecoveryView>
+      {isChoosing && (
+        <BackupsDialog
+          work={work}
+          hasLibrary={false}
+          offeredId={wayBack.data?.manifest.id}
+          onClose={() => setIsChoosing(false)}
+        />
+      )}
+    </>
+  );
+}
