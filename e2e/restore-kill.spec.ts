@@ -5,12 +5,12 @@
  * restore need nobody's help.
  */
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
-import { flipBits, rootPageOffset } from './support/damage.ts';
+import { flipBits, overwriteHeader, rootPageOffset } from './support/damage.ts';
 import { betweenLines, inLanes, killDuring, LANES } from './support/kills.ts';
 import { digestLibrary, type LibraryState, readLibraryState } from './support/library-state.ts';
 import { prepareToEnd } from './support/outcomes.ts';
@@ -24,8 +24,6 @@ import {
   restoredBy,
   restoreToEnd,
 } from './support/restores.ts';
-
-const HEADER_BYTES = 100;
 
 /** What lies beside a library that nobody has open; the lock leaves an empty file. */
 const KEPT_NAMES = new Set(['library.db', 'library.db.mutex', 'backups', 'quarantine']);
@@ -107,7 +105,7 @@ describe('A process that restores a backup over a library with', () => {
   ] as const)('%s killed', (_how, damage, moments) => {
     test.each([...moments, ...LAST_MOMENTS])('at %s, loses nothing', async (_name, isNow) => {
       const original = await makeLibraryThatWentOn();
-      await damage(original);
+      await damage(original.file);
       const outcome = await restoreUndisturbed(original);
       const library = await copyWithBackups(original);
       await killAt(library, isNow);
@@ -120,7 +118,7 @@ describe('A process that restores a backup over a library with', () => {
     timeout: 200_000,
   }, async () => {
     const original = await makeLibraryThatWentOn();
-    await overwriteHeader(original);
+    await overwriteHeader(original.file);
     const outcome = await restoreUndisturbed(original, LANES);
     const ends = new Set<string>();
     await inLanes(RANDOM_KILLS_WITH_DAMAGE, async (share) => {
@@ -150,16 +148,7 @@ async function makeLibraryThatWentOn(): Promise<BackedUpLibrary> {
   return library;
 }
 
-async function overwriteHeader({ file }: BackedUpLibrary): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.write(Buffer.alloc(HEADER_BYTES, 'garbage'), 0, HEADER_BYTES, 0);
-  } finally {
-    await handle.close();
-  }
-}
-
-async function damageAPage({ file }: BackedUpLibrary): Promise<void> {
+async function damageAPage(file: string): Promise<void> {
   // Looking where the page lies writes the log back: what is damaged is one file.
   await flipBits(file, rootPageOffset(file, 'artists'));
 }

@@ -7,7 +7,7 @@ import type {
   LibraryCalls,
   LibraryWorkerMessage,
 } from './library-calls.ts';
-import { LibraryReplaced, OpenDatabase } from './open-database.ts';
+import { FileLost, OpenDatabase } from './open-database.ts';
 import { findRecordedFile, readArtwork, recordPlay } from './playback-queries.ts';
 import { Scanner } from './scanner.ts';
 import { listScanProblems, summarize } from './summary-queries.ts';
@@ -105,7 +105,7 @@ async function answer({ id, name, request }: LibraryCallMessage): Promise<void> 
 
 function tellIfLost(error: unknown): void {
   const isLost =
-    error instanceof LibraryReplaced ||
+    error instanceof FileLost ||
     (error instanceof FermataError &&
       (error.code === 'LIBRARY_DAMAGED' || error.code === 'LIBRARY_TOO_NEW'));
   if (isLost) send({ kind: 'lost', report: reportError(error) });

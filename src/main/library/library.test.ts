@@ -1,6 +1,7 @@
 /** A library is opened, used and closed; its thread may be busy, its file may be changed by others. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { makeOldLibrary } from '../../../fixtures/old-library.ts';
 import { makeScratchFolder, openTestLibrary } from '../../../fixtures/test-library.ts';
@@ -12,6 +13,8 @@ import { shippedMigrationsDir } from '../locations.ts';
 import { openLibrary } from './library.ts';
 
 const { latest } = loadMigrationSet(shippedMigrationsDir());
+
+const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
 
 let file = '';
 
@@ -95,4 +98,31 @@ test('an upgrade by a newer app is told as the loss of the library', async () =>
   library.onLost(lost.resolve);
   fromOutside((db) => db.pragma('user_version = 9999'));
   expect(await lost.promise).toMatchObject({ code: 'LIBRARY_TOO_NEW' });
+});
+
+test('a library that is taken away is told as lost, and so is its log, of which nothing is', async () => {
+  const lostBy = async (takeAway: () => void) => {
+    const library = await openTestLibrary(file);
+    await library.scan([AUDIO]);
+    const { counts } = await library.summary();
+    const lost = Promise.withResolvers<FermataError>();
+    library.onLost(lost.resolve);
+    takeAway();
+    const error = await lost.promise;
+    await library.close();
+    return { counts, error };
+  };
+
+  const { counts, error } = await lostBy(() => {
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    rmSync(`${file}-wal`);
+  });
+  expect(error.message).toContain(`${file}-wal`);
+  const library = await openTestLibrary(file);
+  expect((await library.summary()).counts).toEqual(counts);
+  await library.close();
+
+  const gone = await lostBy(() => renameSync(file, `${file}.away`));
+  expect(gone.error).toMatchObject({ code: 'LIBRARY_DAMAGED' });
+  expect(gone.error.message).toContain('is gone');
 });

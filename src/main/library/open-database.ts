@@ -8,15 +8,8 @@ import { type Connection, openWriter } from '../lifecycle/connection.ts';
 import { requireKnownVersion } from '../lifecycle/schema-version.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
 
-/** Another process has put another file in the library's place, as a restore may. */
-export class LibraryReplaced extends FermataError {
-  constructor(file: string) {
-    super('LOCK_TIMEOUT', `Another process has put another file in the place of ${file}.`, {
-      advice: 'Try again to open the library that is there now.',
-      libraryState: 'The one before is kept in the folder quarantine beside it.',
-    });
-  }
-}
+/** Somebody has taken a file away that is open here, or put another one in its place. */
+export class FileLost extends FermataError {}
 
 export class OpenDatabase {
   readonly file: string;
@@ -24,6 +17,8 @@ export class OpenDatabase {
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
   readonly #identity: string | null;
+  /** Of its log; null while it has none, as always on a network share. */
+  #logIdentity: string | null = null;
 
   /**
    * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
@@ -62,12 +57,17 @@ export class OpenDatabase {
   /**
    * Checks that this is still the library that was opened.
    *
-   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded it; {@link LibraryReplaced}
+   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded it; {@link FileLost}
    */
   requireOurs(): void {
     requireKnownVersion(this.db, this.schemaVersion);
     // What is written to a file that was moved aside is lost for everybody.
-    if (identityOf(this.file) !== this.#identity) throw new LibraryReplaced(this.file);
+    const identity = identityOf(this.file);
+    if (identity === null) throw libraryGone(this.file);
+    if (identity !== this.#identity) throw libraryReplaced(this.file);
+    const logIdentity = identityOf(`${this.file}-wal`);
+    if (this.#logIdentity !== null && logIdentity !== this.#logIdentity) throw logGone(this.file);
+    this.#logIdentity = logIdentity;
   }
 
   /** What an error of this database means: damage, a full disk, another program's write. */
@@ -103,6 +103,36 @@ export class OpenDatabase {
       this.db.close();
     }
   }
+}
+
+function libraryReplaced(file: string): FileLost {
+  return new FileLost(
+    'LOCK_TIMEOUT',
+    `Another process has put another file in the place of ${file}.`,
+    {
+      advice: 'Try again to open the library that is there now.',
+      libraryState: 'If Fermata did it, the one before is in the folder quarantine beside it.',
+    },
+  );
+}
+
+function libraryGone(file: string): FileLost {
+  return new FileLost('LIBRARY_DAMAGED', `${file} is gone: somebody has moved or removed it.`, {
+    advice: 'Put it back where it was and start Fermata again, or restore a backup.',
+    libraryState: 'Its backups are where they were.',
+  });
+}
+
+/** What is in the log that is still open is written into the library as it is closed. */
+function logGone(file: string): FileLost {
+  return new FileLost(
+    'LOCK_TIMEOUT',
+    `Somebody has removed ${file}-wal, which belongs to the library, while it was in use.`,
+    {
+      advice: 'Try again to open the library.',
+      libraryState: 'What was saved is in the library: Fermata still had it.',
+    },
+  );
 }
 
 /** Which file has the name now; the file itself is not opened (see connection.ts). */

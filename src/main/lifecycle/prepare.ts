@@ -5,6 +5,7 @@
 import { reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
+import { listBackups } from './backup-catalog.ts';
 import { hasContent } from './connection.ts';
 import { publishNewFile, removeDatabase } from './durable-files.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
@@ -124,6 +125,7 @@ async function upgradeUnderLock(run: Run): Promise<Upgrade> {
     await checkRoom(run.libraryFile, run.options.backupsDir, 1);
     if (found.state === 'missing') {
       if (await createLibrary(run)) {
+        await tellAboutBackups(run);
         return { fromVersion, migratedBy: 'this-process', backup: null };
       }
       continue;
@@ -209,6 +211,15 @@ function migrate(run: Run, file: string, fromVersion: number) {
 
 function versionOf(found: Inspection): number {
   return 'version' in found ? found.version : 0;
+}
+
+/** Where there are backups there was a library: whoever expects it is not to wonder. */
+async function tellAboutBackups({ libraryFile, options, onEvent }: Run): Promise<void> {
+  // The new library is made all the same where the folder cannot be read.
+  const [newest] = await listBackups(options.backupsDir).catch(() => []);
+  if (newest === undefined) return;
+  const message = `There was no library at ${libraryFile}, but there are backups of one: restore ${newest.manifest.id} to get it back.`;
+  onEvent({ event: 'notice', message });
 }
 
 function tellAboutNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): void {

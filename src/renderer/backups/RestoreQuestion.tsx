@@ -19,7 +19,9 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
   const { backup, hasLibrary, isDisabled, onRestore, onCancel } = props;
   const section = useRef<HTMLElement>(null);
   // Below the last row that can be seen it would be asked unnoticed.
-  const show = () => section.current?.scrollIntoView({ block: 'nearest' });
+  const show = () => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  };
   useEffect(show, []);
   return (
     <section className="restore-question" aria-label="Restore" ref={section}>

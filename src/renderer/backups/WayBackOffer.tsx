@@ -33,7 +33,9 @@ export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
   return (
     <section className="way-back" aria-label="Newest backup">
       <p>
-        {'The newest backup that this version of Fermata understands is of '}
+        {code === 'LIBRARY_TOO_NEW'
+          ? 'The newest backup that this version of Fermata understands is of '
+          : 'The newest backup is of '}
         <strong>{timeName(data.manifest.createdAt)}</strong>.
       </p>
       <p className="faint numbers">{describe(data)}</p>

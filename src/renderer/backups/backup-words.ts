@@ -106,8 +106,10 @@ export function differenceSentences({ tracks, plays, playlists }: LibraryDiffere
 function change(word: string, { gained, lost }: { gained: number; lost: number }): string[] {
   if (gained === 0 && lost === 0) return [];
   const parts = [
-    ...(gained === 0 ? [] : [`${formatCounted(gained, word)} come back`]),
-    ...(lost === 0 ? [] : [`${formatCounted(lost, word)} go`]),
+    ...(gained === 0
+      ? []
+      : [`${formatCounted(gained, word)} ${gained === 1 ? 'comes' : 'come'} back`]),
+    ...(lost === 0 ? [] : [`${formatCounted(lost, word)} ${lost === 1 ? 'goes' : 'go'}`]),
   ];
   return [`${parts.join(', ')}.`];
 }

@@ -1,12 +1,19 @@
-/** A library without tracks: what to do first. */
+/** A library without tracks: what to do first. Where there are backups there was another one. */
+import { useQuery } from '@tanstack/react-query';
+import { formatCounted } from '../../shared/formats.ts';
+import { api } from '../host/api-client.ts';
+import { BACKUP_LIST_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 
 interface EmptyLibraryProps {
   readonly isScanning: boolean;
   readonly onChoose: () => void;
+  readonly onRestore: () => void;
 }
 
-export function EmptyLibrary({ isScanning, onChoose }: EmptyLibraryProps) {
+export function EmptyLibrary({ isScanning, onChoose, onRestore }: EmptyLibraryProps) {
+  const { data } = useQuery({ queryKey: BACKUP_LIST_QUERY, queryFn: api.backups });
+  const backups = data?.backups.filter(({ rows }) => (rows.tracks ?? 0) > 0).length ?? 0;
   return (
     <main className="blank">
       <div className="blank-sign">
@@ -22,6 +29,16 @@ export function EmptyLibrary({ isScanning, onChoose }: EmptyLibraryProps) {
         <button type="button" className="button button-main" onClick={onChoose}>
           Choose a Folder…
         </button>
+      )}
+      {!isScanning && backups > 0 && (
+        <>
+          <p className="blank-more">
+            {`If you miss your tracks: there ${backups === 1 ? 'is' : 'are'} ${formatCounted(backups, 'backup')} with some.`}
+          </p>
+          <button type="button" className="button" onClick={onRestore}>
+            Restore from Backup…
+          </button>
+        </>
       )}
     </main>
   );

@@ -92,7 +92,11 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
         <FailurePanel failure={failure} action={{ label: 'Retry', onClick: readAgain }} />
       )}
       {total === 0 ? (
-        <EmptyLibrary isScanning={scan.isRunning} onChoose={() => void chooseFolder()} />
+        <EmptyLibrary
+          isScanning={scan.isRunning}
+          onChoose={() => void chooseFolder()}
+          onRestore={() => setOpenDialog('backups')}
+        />
       ) : (
         <Tracks
           list={count.data}
