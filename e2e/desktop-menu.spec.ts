@@ -78,7 +78,18 @@ describe('The menu', () => {
     await writeFile(library.file, 'no library');
     const { app } = await startOn(context, library);
     await (await windowOf(app, 'splash')).getByText('NOT_A_LIBRARY').waitFor();
-    expect(await disabledItems(app)).toEqual(['scan-folder', 'back-up', 'restore', 'find']);
+    expect(await disabledItems(app)).toEqual([
+      'scan-folder',
+      'back-up',
+      'restore',
+      'find',
+      'play-pause',
+      'next-track',
+      'previous-track',
+      'volume-up',
+      'volume-down',
+      'mute',
+    ]);
   });
 
   test('can do everything once the library is shown', async (context) => {

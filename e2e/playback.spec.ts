@@ -9,9 +9,11 @@ import type { Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { openDescriptors } from '../fixtures/open-descriptors.ts';
-import { startOn, windowOf } from './support/desktop.ts';
+import { chooseFromMenu, startDesktop, startOn, windowOf } from './support/desktop.ts';
+import { makeScratchFolder } from './support/libraries.ts';
 import { addLongTrack, type MusicLibrary, makeMusicLibrary } from './support/music-library.ts';
 import { runFermata } from './support/processes.ts';
+import { startSessionBus } from './support/session-bus.ts';
 import { openInBrowser } from './support/web-process.ts';
 
 interface Host {
@@ -42,6 +44,7 @@ describe.each(HOSTS)('In %s', (_name, open) => {
       state: 'playing',
     });
     await expect.poll(async () => (await session(page)).artwork).toMatch(/^blob:/);
+    expect(await canShowArtwork(page)).toBe(true);
     await row(page, 'Second Light').getByRole('gridcell', { name: '1', exact: true }).waitFor();
 
     await playing(page, 'Third Light');
@@ -145,6 +148,64 @@ describe.each(HOSTS)('In %s', (_name, open) => {
   });
 });
 
+describe('The desktop', () => {
+  test('shows what is played, and its media keys play, pause and go on', async (context) => {
+    const bus = await startSessionBus(context);
+    const library = await makeMusicLibrary();
+    const { title } = await addLongTrack(library);
+    const app = await startDesktop(context, {
+      args: library.args,
+      home: await makeScratchFolder(),
+      env: { DBUS_SESSION_BUS_ADDRESS: bus.address },
+    });
+    const page = await windowOf(app, 'index');
+    await row(page, title).dblclick();
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+    await expect.poll(() => bus.playerProperty('Metadata')).toContain(`"${title}"`);
+    expect(await bus.playerProperty('PlaybackStatus')).toContain('"Playing"');
+
+    await bus.pressMediaKey('PlayPause');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await bus.playerProperty('PlaybackStatus')).toContain('"Paused"');
+    await bus.pressMediaKey('PlayPause');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await bus.pressMediaKey('Next');
+    await playing(page, 'Sixth Light');
+  });
+
+  test('plays, goes on and back, and is louder or softer by its menu', async (context) => {
+    const library = await makeMusicLibrary();
+    const { title } = await addLongTrack(library);
+    const { app } = await startOn(context, library);
+    const page = await windowOf(app, 'index');
+    await row(page, title).waitFor();
+    await page.getByRole('searchbox').fill(title);
+    await row(page, 'Fourth Light').waitFor({ state: 'detached' });
+
+    await chooseFromMenu(app, 'play-pause');
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+    await chooseFromMenu(app, 'play-pause');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await slider(page).fill('300');
+    await chooseFromMenu(app, 'previous-track');
+    await expect.poll(() => position(page)).toBe(0);
+
+    const volume = page.getByRole('slider', { name: 'Volume' });
+    await chooseFromMenu(app, 'volume-down');
+    await expect.poll(() => volume.getAttribute('aria-valuetext')).toBe('90 %');
+    await chooseFromMenu(app, 'mute');
+    await expect.poll(() => volume.getAttribute('aria-valuetext')).toBe('0 %');
+    await chooseFromMenu(app, 'volume-up');
+    await expect.poll(() => volume.getAttribute('aria-valuetext')).toBe('100 %');
+
+    await page.getByRole('searchbox').fill('light');
+    await row(page, 'Fourth Light').dblclick();
+    await playing(page, 'Fourth Light');
+    await chooseFromMenu(app, 'next-track');
+    await playing(page, 'Fifth Light');
+  });
+});
+
 async function openDesktop(context: TestContext, library: MusicLibrary): Promise<Host> {
   const { app } = await startOn(context, library);
   const { pid } = app.process();
@@ -198,6 +259,16 @@ async function session(page: Page) {
         state: playbackState,
       }))(navigator.mediaSession)`),
     );
+}
+
+/** Whether the page's security policy lets the picture be shown that it tells the system. */
+function canShowArtwork(page: Page): Promise<unknown> {
+  return page.evaluate(`new Promise((resolve) => {
+    const picture = new Image();
+    picture.onload = () => resolve(true);
+    picture.onerror = () => resolve(false);
+    picture.src = navigator.mediaSession.metadata.artwork[0].src;
+  })`);
 }
 
 /** The status and the range that the first long track's audio is answered with. */

@@ -23,7 +23,7 @@ export async function makeMusicLibrary(): Promise<MusicLibrary> {
 }
 
 /** Scans the folder again. */
-export async function scan({ music, args }: MusicLibrary): Promise<void> {
+async function scan({ music, args }: MusicLibrary): Promise<void> {
   const { status, stderr } = await runFermata(['scan', music, ...args]);
   if (status !== 0) throw new Error(`The scan failed: ${stderr}`);
 }

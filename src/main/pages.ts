@@ -17,12 +17,15 @@ interface PagesOptions {
   readonly rendererDir?: string;
 }
 
-/** Pages load their own files and nothing else; no script or style is ever inline. */
+/**
+ * Pages load their own files and nothing else; no script or style is ever inline. A cover that a
+ * page hands to the system's media controls is one of its own in memory (blob:).
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   "media-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",

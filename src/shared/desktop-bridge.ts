@@ -51,6 +51,23 @@ export interface AppBridge {
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));
 
+/** Menu items for the player. */
+const PLAYER_COMMANDS = [
+  'play-pause',
+  'next-track',
+  'previous-track',
+  'volume-up',
+  'volume-down',
+  'mute',
+] as const;
+export type PlayerCommand = (typeof PLAYER_COMMANDS)[number];
+
 /** Menu items that the page itself carries out. */
-export const MenuCommandSchema = z.enum(['find', 'scan-folder', 'back-up', 'restore']);
+export const MenuCommandSchema = z.enum([
+  'find',
+  'scan-folder',
+  'back-up',
+  'restore',
+  ...PLAYER_COMMANDS,
+]);
 export type MenuCommand = z.infer<typeof MenuCommandSchema>;

@@ -78,10 +78,16 @@ class DesktopApp {
       about: () => void this.#showAbout(),
       'back-up': inPage('back-up'),
       find: inPage('find'),
+      mute: inPage('mute'),
+      'next-track': inPage('next-track'),
       'open-logs': () => void shell.openPath(logsFolder()),
+      'play-pause': inPage('play-pause'),
+      'previous-track': inPage('previous-track'),
       restore: inPage('restore'),
       'scan-folder': inPage('scan-folder'),
       'show-backups': () => void this.#showBackups(),
+      'volume-down': inPage('volume-down'),
+      'volume-up': inPage('volume-up'),
     };
   }
 

@@ -21,10 +21,16 @@ const ACTIONS: MenuActions = {
   about: note('about'),
   'back-up': note('back-up'),
   find: note('find'),
+  mute: note('mute'),
+  'next-track': note('next-track'),
   'open-logs': note('open-logs'),
+  'play-pause': note('play-pause'),
+  'previous-track': note('previous-track'),
   restore: note('restore'),
   'scan-folder': note('scan-folder'),
   'show-backups': note('show-backups'),
+  'volume-down': note('volume-down'),
+  'volume-up': note('volume-up'),
 };
 
 describe.each(PLATFORMS)('on %s', (platform) => {
@@ -54,7 +60,18 @@ describe.each(PLATFORMS)('on %s', (platform) => {
 
   test('what needs the library is off without it', () => {
     const state = { ...AT_REST, isLibraryShown: false };
-    expect(disabled(platform, state)).toEqual(['back-up', 'find', 'restore', 'scan-folder']);
+    expect(disabled(platform, state)).toEqual([
+      'back-up',
+      'find',
+      'mute',
+      'next-track',
+      'play-pause',
+      'previous-track',
+      'restore',
+      'scan-folder',
+      'volume-down',
+      'volume-up',
+    ]);
     expect(disabled(platform, AT_REST)).toEqual([]);
   });
 
@@ -75,6 +92,7 @@ describe('on macOS', () => {
       'fileMenu',
       'editMenu',
       'viewMenu',
+      undefined,
       'windowMenu',
       'help',
     ]);

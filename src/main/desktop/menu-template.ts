@@ -3,6 +3,7 @@
  * in `MenuItemId`, place it below, and say what it does where the menu is made (desktop-app.ts).
  */
 import type { MenuItemConstructorOptions } from 'electron';
+import type { PlayerCommand } from '../../shared/desktop-bridge.ts';
 
 /** The items that are Fermata's own; the rest are roles that the system carries out. */
 export type MenuItemId =
@@ -12,7 +13,8 @@ export type MenuItemId =
   | 'open-logs'
   | 'restore'
   | 'scan-folder'
-  | 'show-backups';
+  | 'show-backups'
+  | PlayerCommand;
 
 /** What each item does. */
 export type MenuActions = Readonly<Record<MenuItemId, () => void>>;
@@ -58,6 +60,7 @@ export function menuTemplate(
     fileMenu(menus, platform),
     editMenu(menus),
     viewMenu(),
+    controlsMenu(menus),
     windowMenu(menus),
     helpMenu(menus),
   ];
@@ -136,6 +139,25 @@ function viewMenu(): Item {
       { role: 'zoomOut', label: 'Zoom &Out' },
       SEPARATOR,
       { role: 'togglefullscreen', label: 'Toggle &Full Screen' },
+    ],
+  };
+}
+
+/** The player's; the page itself listens to the space bar, so that it can be typed too. */
+function controlsMenu({ isMac, state, item }: Menus): Item {
+  const enabled = state.isLibraryShown;
+  // macOS would take the space from every text field.
+  const space: Item = isMac ? {} : { accelerator: 'Space', registerAccelerator: false };
+  return {
+    label: '&Controls',
+    submenu: [
+      item('play-pause', '&Play/Pause', { ...space, enabled }),
+      item('next-track', '&Next', { accelerator: 'CmdOrCtrl+Right', enabled }),
+      item('previous-track', 'P&revious', { accelerator: 'CmdOrCtrl+Left', enabled }),
+      SEPARATOR,
+      item('volume-up', 'Volume &Up', { accelerator: 'CmdOrCtrl+Up', enabled }),
+      item('volume-down', 'Volume &Down', { accelerator: 'CmdOrCtrl+Down', enabled }),
+      item('mute', '&Mute', { enabled }),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { api } from '../host/api-client.ts';
 import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 import type { Player } from '../player/player.ts';
+import { playerCommands } from '../player/player-commands.ts';
 import { chooseInNativeDialog } from './choose-folders.ts';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
@@ -52,6 +53,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
     'scan-folder': () => void chooseFolder(),
     'back-up': () => backupWork.backUp(''),
     restore: () => setOpenDialog('backups'),
+    ...playerCommands(player, query),
   });
 
   const readAgain = () => void Promise.all([count.refetch(), summary.refetch()]);
