@@ -1,5 +1,5 @@
 /** The desktop app's menu: what its items do, and when they cannot be chosen. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication } from 'playwright';
 import { describe, expect, test } from 'vitest';
@@ -41,6 +41,7 @@ describe('The menu', () => {
 
   test('shows the backups and the logs in their folders', async (context) => {
     const library = await makeCurrentLibrary();
+    await mkdir(library.backupsDir);
     const { app, home } = await startOn(context, library);
     await firstTrack(await windowOf(app, 'index')).waitFor();
     // The file manager belongs to the desktop environment: this notes what it is asked to show.
@@ -79,6 +80,7 @@ describe('The menu', () => {
     const { app } = await startOn(context, library);
     await (await windowOf(app, 'splash')).getByText('NOT_A_LIBRARY').waitFor();
     expect(await disabledItems(app)).toEqual([
+      'open-recent',
       'scan-folder',
       'back-up',
       'restore',

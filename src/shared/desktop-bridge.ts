@@ -8,6 +8,7 @@ import type { RecoveryAction } from './errors.ts';
 /** What the app does for a person on the splash when the library cannot be used. */
 export const SPLASH_ACTIONS = [
   'retry',
+  'previous-library',
   'choose-library',
   'free-space',
   'update-app',

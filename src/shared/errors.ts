@@ -30,6 +30,7 @@ const ERROR_CODES = Object.keys(EXIT_STATUS) as [ErrorCode, ...ErrorCode[]];
 const RECOVERY_ACTIONS = [
   'retry',
   'restore',
+  'previous-library',
   'choose-library',
   'free-space',
   'update-app',

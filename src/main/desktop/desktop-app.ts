@@ -1,25 +1,29 @@
 /** The running desktop app: which window there is when, and what the person's choices do. */
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { MenuCommand, SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
+import { toFermataError } from '../../shared/errors.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { libraryPlaces } from '../library-places.ts';
-import { type LibraryChoice, LibrarySession } from '../library-session.ts';
+import type { LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { closeBeforeEnd } from './crash.ts';
+import { CurrentLibrary } from './current-library.ts';
 import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
-import { logsFolder, withoutPaths } from './log.ts';
+import { chooseLibrary, mayClose, nameNewLibrary, sayThatMissing } from './library-dialogs.ts';
+import { type LibraryRequest, placesOf, requestFor } from './library-request.ts';
+import { logError, logsFolder, withoutPaths } from './log.ts';
 import { watchProcesses } from './lost-processes.ts';
 import { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
+import { showMessage } from './message-box.ts';
 import { recordPageProblems } from './page-problems.ts';
 import { serveScheme } from './scheme.ts';
-import { SessionLog } from './session-log.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
 import { Splash } from './splash.ts';
@@ -39,8 +43,7 @@ export function startDesktop(named: DesktopArguments): void {
 }
 
 class DesktopApp {
-  readonly #log = new SessionLog();
-  readonly #session = new LibrarySession({ host: 'the desktop app', ...this.#log.options });
+  readonly #current: CurrentLibrary;
   readonly #mainWindow = new MainWindow();
   readonly #splash = new Splash({
     snapshot: () => this.#session.lifecycle.snapshot(),
@@ -48,11 +51,18 @@ class DesktopApp {
     onClosedByPerson: () => app.quit(),
   });
   readonly #menu = new AppMenu(this.#menuActions());
-  #named: DesktopArguments;
+  #isPreparing = false;
   #isClosing = false;
 
   constructor(named: DesktopArguments) {
-    this.#named = named;
+    this.#current = new CurrentLibrary(named, {
+      onLifecycle: (event) => this.#follow(event),
+      onEvent: () => this.#showMenu(),
+    });
+  }
+
+  get #session(): LibrarySession {
+    return this.#current.session;
   }
 
   start(): void {
@@ -62,30 +72,34 @@ class DesktopApp {
     recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
     recordPageProblems(IPC.splashProblem, () => this.#splash.window);
     restrictPages();
-    serveScheme(createPages({ api: this.#session.api }));
+    serveScheme(createPages({ api: this.#current.api }));
     this.#showMenu();
-    this.#log.follow(this.#session);
-    this.#session.lifecycle.subscribe((event) => this.#follow(event));
-    this.#session.events.subscribe(() => this.#showMenu());
     this.#mainWindow.onOpenOrClosed(() => this.#showMenu());
-    onHandedOver(() => this.#comeToFront());
+    onHandedOver((named) => void this.#try(() => this.#takeOver(named)));
+    app.on('window-all-closed', () => this.#leaveWithoutWindows());
+    app.on('activate', () => void this.#comeToFront());
     void this.#prepare();
   }
 
   #menuActions(): MenuActions {
     const inPage = (command: MenuCommand) => () => this.#mainWindow.send(command);
+    const act = (work: () => Promise<void>) => () => void this.#try(work);
     return {
-      about: () => void this.#showAbout(),
+      about: act(() => this.#showAbout()),
       'back-up': inPage('back-up'),
+      'clear-recent': () => this.#forgetRecent(),
       find: inPage('find'),
       mute: inPage('mute'),
+      'new-library': act(() => this.#newLibrary()),
       'next-track': inPage('next-track'),
-      'open-logs': () => void shell.openPath(logsFolder()),
+      'open-library': act(() => this.#openLibrary()),
+      'open-logs': act(() => openFolder(logsFolder())),
+      openRecent: (file) => void this.#try(() => this.#openRecent(file)),
       'play-pause': inPage('play-pause'),
       'previous-track': inPage('previous-track'),
       restore: inPage('restore'),
       'scan-folder': inPage('scan-folder'),
-      'show-backups': () => void this.#showBackups(),
+      'show-backups': act(() => this.#showBackups()),
       'volume-down': inPage('volume-down'),
       'volume-up': inPage('volume-up'),
     };
@@ -97,17 +111,28 @@ class DesktopApp {
       isLibraryShown: library !== null && this.#mainWindow.window !== null,
       isScanning: library?.scanState().state === 'scanning',
       isWorkingOnBackups: backups.activity.state === 'running',
+      isPreparing: this.#isPreparing,
+      recentLibraries: this.#current.recent.files,
     });
   }
 
-  async #prepare(): Promise<void> {
+  /**
+   * Prepares the library and shows it.
+   *
+   * @param change makes another library the one to prepare, where it is not the one before
+   */
+  async #prepare(change: () => Promise<void> = async () => {}): Promise<void> {
+    this.#isPreparing = true;
     const splashDelay = setTimeout(() => this.#splash.show(), SPLASH_DELAY_MS);
     try {
-      await this.#session.prepare(() => this.#choice());
+      await change();
+      await this.#current.prepare();
     } catch {
       // It has been logged and told as an event.
     } finally {
       clearTimeout(splashDelay);
+      this.#isPreparing = false;
+      this.#showMenu();
     }
   }
 
@@ -129,11 +154,47 @@ class DesktopApp {
     this.#mainWindow.close();
   }
 
-  /** The library that is named now. */
-  #choice(): LibraryChoice {
-    const { lockTimeout } = this.#named;
-    const lockTimeoutMs = lockTimeout === undefined ? undefined : lockTimeout * 1000;
-    return { ...libraryPlaces(this.#named), lockTimeoutMs };
+  /** Opens a library in place of this one, if the person lets what runs here be stopped. */
+  async #open(request: LibraryRequest): Promise<void> {
+    const { libraryFile } = placesOf(request);
+    const isOpen =
+      this.#session.library !== null && libraryFile === this.#current.places().libraryFile;
+    if (isOpen || this.#isPreparing) return this.#comeToFront();
+    if (!(await mayClose(this.#session, this.#frontWindow()))) return;
+    await this.#prepare(() => {
+      // Their pages listen to the library before.
+      this.#mainWindow.close();
+      this.#splash.close();
+      return this.#current.changeTo(request);
+    });
+  }
+
+  async #openLibrary(): Promise<void> {
+    const file = await chooseLibrary(this.#frontWindow());
+    if (file !== null) await this.#open(requestFor(this.#current.named, file));
+  }
+
+  async #newLibrary(): Promise<void> {
+    const file = await nameNewLibrary(this.#frontWindow());
+    if (file === null) return;
+    await this.#open({ ...requestFor(this.#current.named, file), mayBeMade: true });
+  }
+
+  async #openRecent(file: string): Promise<void> {
+    if (existsSync(file)) return this.#open(requestFor(this.#current.named, file));
+    if (!(await sayThatMissing(file, this.#frontWindow()))) return;
+    this.#current.recent.forget(file);
+    this.#showMenu();
+  }
+
+  async #goBack(): Promise<void> {
+    const { previous } = this.#current;
+    if (previous !== null) await this.#open(previous);
+  }
+
+  #forgetRecent(): void {
+    this.#current.recent.forgetAll();
+    this.#showMenu();
   }
 
   async #act(action: SplashAction): Promise<void> {
@@ -142,9 +203,11 @@ class DesktopApp {
         void this.#prepare();
         return;
       case 'choose-library':
-        return this.#chooseLibrary();
+        return this.#openLibrary();
+      case 'previous-library':
+        return this.#goBack();
       case 'free-space':
-        return openFolder(dirname(libraryPlaces(this.#named).libraryFile));
+        return openFolder(dirname(this.#current.places().libraryFile));
       case 'update-app':
       case 'previous-version':
         return openInBrowser(RELEASES_PAGE);
@@ -157,30 +220,14 @@ class DesktopApp {
     }
   }
 
-  async #chooseLibrary(): Promise<void> {
-    const { window } = this.#splash;
-    if (window === null) return;
-    const { filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Choose a library',
-      buttonLabel: 'Open',
-      properties: ['openFile'],
-      filters: [
-        { name: 'Fermata libraries', extensions: ['db'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-    });
-    const [library] = filePaths;
-    if (library === undefined) return;
-    // Its backups lie beside it, not where those of the library first named do.
-    this.#named = { ...this.#named, library, backups: undefined };
-    void this.#prepare();
-  }
-
   async #showBackups(): Promise<void> {
-    const { backupsDir } = libraryPlaces(this.#named);
-    const problem = await shell.openPath(backupsDir);
-    if (problem === '') return;
-    dialog.showErrorBox('There are no backups to show yet', `${backupsDir}: ${problem}`);
+    const { backupsDir } = this.#current.places();
+    if (existsSync(backupsDir)) return openFolder(backupsDir);
+    await showMessage(this.#frontWindow(), {
+      type: 'info',
+      message: 'There are no backups to show yet',
+      detail: `The first one makes their folder: ${backupsDir}`,
+    });
   }
 
   #copyDetails(): void {
@@ -204,7 +251,17 @@ class DesktopApp {
     return this.#mainWindow.window ?? this.#splash.window;
   }
 
-  #comeToFront(): void {
+  /** A later start: it opens the library that it names, or shows the one that is open. */
+  async #takeOver(named: DesktopArguments): Promise<void> {
+    if (named.library === undefined) await this.#comeToFront();
+    else await this.#open({ named, mayBeMade: true, isChosen: false });
+  }
+
+  /** Shows the window that there is, or opens it again. */
+  async #comeToFront(): Promise<void> {
+    if (this.#frontWindow() === null && this.#session.library !== null) {
+      await this.#mainWindow.open();
+    }
     const window = this.#frontWindow();
     if (window === null) return;
     if (window.isMinimized()) window.restore();
@@ -212,9 +269,29 @@ class DesktopApp {
     window.focus();
   }
 
+  /** Without windows, the app ends where apps do: not on macOS, nor between two libraries. */
+  #leaveWithoutWindows(): void {
+    if (process.platform !== 'darwin' && !this.#isPreparing) app.quit();
+  }
+
+  /** Does what a person asked for; what fails is said. */
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      logError('What was asked for could not be done', thrown);
+      const { message, libraryState, advice } = toFermataError(thrown);
+      await showMessage(this.#frontWindow(), {
+        type: 'error',
+        message,
+        detail: `${libraryState}\n\n${advice}`,
+      });
+    }
+  }
+
   async #close(): Promise<void> {
     this.#isClosing = true;
-    await this.#session.close();
+    await this.#current.close();
   }
 }
 

@@ -12,18 +12,28 @@ type Item = MenuItemConstructorOptions;
 
 const PLATFORMS = ['darwin', 'win32', 'linux'] as const;
 
-const AT_REST: MenuState = { isLibraryShown: true, isScanning: false, isWorkingOnBackups: false };
+const AT_REST: MenuState = {
+  isLibraryShown: true,
+  isScanning: false,
+  isWorkingOnBackups: false,
+  isPreparing: false,
+  recentLibraries: ['/music/library.db', '/rock & roll/library.db'],
+};
 
-const chosen: MenuItemId[] = [];
+const chosen: string[] = [];
 const note = (id: MenuItemId) => () => void chosen.push(id);
 
 const ACTIONS: MenuActions = {
   about: note('about'),
   'back-up': note('back-up'),
+  'clear-recent': note('clear-recent'),
   find: note('find'),
   mute: note('mute'),
+  'new-library': note('new-library'),
   'next-track': note('next-track'),
+  'open-library': note('open-library'),
   'open-logs': note('open-logs'),
+  openRecent: (file) => void chosen.push(file),
   'play-pause': note('play-pause'),
   'previous-track': note('previous-track'),
   restore: note('restore'),
@@ -33,11 +43,13 @@ const ACTIONS: MenuActions = {
   'volume-up': note('volume-up'),
 };
 
+const { openRecent: _, ...OWN_ITEMS } = { ...ACTIONS, 'open-recent': null };
+
 describe.each(PLATFORMS)('on %s', (platform) => {
   test('every item of the app is there once and does what it is named after', () => {
     const own = itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).filter(({ id }) => id);
-    expect(own.map(({ id }) => id).sort()).toEqual(Object.keys(ACTIONS).sort());
-    for (const item of own) {
+    expect(own.map(({ id }) => id).sort()).toEqual(Object.keys(OWN_ITEMS).sort());
+    for (const item of own.filter(({ submenu }) => submenu === undefined)) {
       click(item);
       expect(chosen.at(-1)).toBe(item.id);
     }
@@ -73,6 +85,23 @@ describe.each(PLATFORMS)('on %s', (platform) => {
       'volume-up',
     ]);
     expect(disabled(platform, AT_REST)).toEqual([]);
+  });
+
+  test('a library that was open can be opened again, whatever its name', () => {
+    const items = itemsOf(menuTemplate(platform, AT_REST, ACTIONS));
+    const [first, second] = below(items.find(({ id }) => id === 'open-recent'));
+    expect([first?.label, second?.label]).toEqual([
+      '/music/library.db',
+      '/rock && roll/library.db',
+    ]);
+    click(second ?? {});
+    expect(chosen.at(-1)).toBe('/rock & roll/library.db');
+    expect(disabled(platform, { ...AT_REST, recentLibraries: [] })).toEqual(['open-recent']);
+  });
+
+  test('no other library is opened while one is prepared', () => {
+    const state = { ...AT_REST, isPreparing: true };
+    expect(disabled(platform, state)).toEqual(['new-library', 'open-library', 'open-recent']);
   });
 
   test('one scan and one piece of work on backups at a time', () => {

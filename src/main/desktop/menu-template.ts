@@ -9,7 +9,10 @@ import type { PlayerCommand } from '../../shared/desktop-bridge.ts';
 export type MenuItemId =
   | 'about'
   | 'back-up'
+  | 'clear-recent'
   | 'find'
+  | 'new-library'
+  | 'open-library'
   | 'open-logs'
   | 'restore'
   | 'scan-folder'
@@ -17,7 +20,10 @@ export type MenuItemId =
   | PlayerCommand;
 
 /** What each item does. */
-export type MenuActions = Readonly<Record<MenuItemId, () => void>>;
+export type MenuActions = Readonly<Record<MenuItemId, () => void>> & {
+  /** Opens one of the recent libraries. */
+  readonly openRecent: (file: string) => void;
+};
 
 /** What decides which items can be chosen. */
 export interface MenuState {
@@ -26,6 +32,10 @@ export interface MenuState {
   readonly isScanning: boolean;
   /** A backup is made, verified or restored. */
   readonly isWorkingOnBackups: boolean;
+  /** A library is being prepared: another one can be opened when that is over. */
+  readonly isPreparing: boolean;
+  /** The files of the libraries that were open, the last one first. */
+  readonly recentLibraries: readonly string[];
 }
 
 type Item = MenuItemConstructorOptions;
@@ -33,6 +43,7 @@ type Item = MenuItemConstructorOptions;
 interface Menus {
   readonly isMac: boolean;
   readonly state: MenuState;
+  readonly actions: MenuActions;
   /** One of Fermata's own items. */
   readonly item: (id: MenuItemId, label: string, more?: Item) => Item;
 }
@@ -53,6 +64,7 @@ export function menuTemplate(
   const menus: Menus = {
     isMac: platform === 'darwin',
     state,
+    actions,
     item: (id, label, more = {}) => ({ id, label, click: () => actions[id](), ...more }),
   };
   return [
@@ -84,13 +96,21 @@ function appMenu({ item }: Menus): Item {
   };
 }
 
-function fileMenu({ isMac, state, item }: Menus, platform: NodeJS.Platform): Item {
-  const { isLibraryShown, isScanning, isWorkingOnBackups } = state;
+function fileMenu(menus: Menus, platform: NodeJS.Platform): Item {
+  const { isMac, state, item } = menus;
+  const { isLibraryShown, isScanning, isWorkingOnBackups, isPreparing } = state;
   const canWorkOnBackups = isLibraryShown && !isWorkingOnBackups;
   return {
     role: 'fileMenu',
     label: '&File',
     submenu: [
+      item('new-library', '&New Library…', { accelerator: 'CmdOrCtrl+N', enabled: !isPreparing }),
+      item('open-library', '&Open Library…', {
+        accelerator: 'CmdOrCtrl+O',
+        enabled: !isPreparing,
+      }),
+      recentMenu(menus),
+      SEPARATOR,
       item('scan-folder', '&Scan Folder…', {
         accelerator: 'CmdOrCtrl+Shift+S',
         enabled: isLibraryShown && !isScanning,
@@ -106,6 +126,24 @@ function fileMenu({ isMac, state, item }: Menus, platform: NodeJS.Platform): Ite
       isMac
         ? { role: 'close', label: 'Close Window' }
         : { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' },
+    ],
+  };
+}
+
+function recentMenu({ state, actions, item }: Menus): Item {
+  const { isPreparing, recentLibraries } = state;
+  return {
+    id: 'open-recent',
+    label: 'Open R&ecent',
+    enabled: !isPreparing && recentLibraries.length > 0,
+    submenu: [
+      ...recentLibraries.map((file) => ({
+        // An ampersand of the name's own is not the mark of a key.
+        label: file.replaceAll('&', '&&'),
+        click: () => actions.openRecent(file),
+      })),
+      SEPARATOR,
+      item('clear-recent', '&Clear Menu'),
     ],
   };
 }

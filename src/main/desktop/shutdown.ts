@@ -20,7 +20,6 @@ export function shutDownCleanly(close: () => Promise<void>): void {
     isShuttingDown = true;
     void leave(close);
   });
-  app.on('window-all-closed', () => app.quit());
   for (const signal of STOP_SIGNALS) process.on(signal, () => app.quit());
   powerMonitor.on('shutdown', () => app.quit());
 }

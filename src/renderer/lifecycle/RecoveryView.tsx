@@ -6,6 +6,7 @@ import './lifecycle.css';
 const ACTION_LABELS: Record<RecoveryAction, string> = {
   retry: 'Retry',
   restore: 'Restore from Backup…',
+  'previous-library': 'Back to the Previous Library',
   'choose-library': 'Choose Another Library…',
   'free-space': 'Free Up Space',
   'update-app': 'Update Fermata',
