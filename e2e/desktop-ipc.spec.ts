@@ -70,7 +70,7 @@ describe('A call', () => {
       const { app, window } = await open(context);
       await lendEveryChannel(app, window);
       const page = window.url();
-      for (const answer of await callsOfFrame(app, window)) expect(answer).toMatch(STRANGER);
+      for (const answer of await callsOfFrames(app, window)) expect(answer).toMatch(STRANGER);
       // No preload runs in a frame, so that it has nothing to call with either.
       expect(await window.evaluate(`typeof frames[0].callMain`)).toBe('undefined');
 
@@ -95,21 +95,24 @@ async function callEveryChannel(app: ElectronApplication, window: Page): Promise
   return Promise.all(channels.map((channel) => call(window, channel)));
 }
 
-/** What every channel answers a frame in a window's page. */
-async function callsOfFrame(app: ElectronApplication, window: Page): Promise<string[]> {
+/** What every channel answers a frame in a window's page, and one that had the page's address. */
+async function callsOfFrames(app: ElectronApplication, window: Page): Promise<string[]> {
   await window.evaluate(`document.body.append(document.createElement('iframe'))`);
   return app.evaluate(async ({ BrowserWindow, ipcMain }, address) => {
     const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
     const sender = BrowserWindow.getAllWindows()
       .map(({ webContents }) => webContents)
       .find((contents) => contents.getURL() === address);
-    const senderFrame = sender?.mainFrame.frames[0];
-    if (senderFrame === undefined || !(handlers instanceof Map)) throw new Error('No frame.');
-    const answerOf = async (handler: (...args: unknown[]) => unknown) =>
-      handler({ sender, senderFrame });
-    return Promise.all(
-      [...handlers.values()].map((handler) => answerOf(handler).then(() => 'answered', String)),
-    );
+    const frame = sender?.mainFrame.frames[0];
+    if (frame === undefined || !(handlers instanceof Map)) throw new Error('No frame.');
+    const answers = [];
+    for (const handler of handlers.values()) {
+      for (const senderFrame of [frame, { url: address }]) {
+        const answer = (async () => handler({ sender, senderFrame }))();
+        answers.push(await answer.then(() => 'answered', String));
+      }
+    }
+    return answers;
   }, window.url());
 }
 

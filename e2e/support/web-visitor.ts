@@ -27,7 +27,7 @@ export async function visit(library: TestLibrary): Promise<Visitor> {
 }
 
 /** Starts the web process and opens the address it printed, whatever the library is at. */
-async function visitEarly(library: TestLibrary): Promise<Visitor> {
+export async function visitEarly(library: TestLibrary): Promise<Visitor> {
   const { server, url } = await serve(library);
   const cookie = await openAddress(url);
   const headers = { cookie, origin: url.origin };
