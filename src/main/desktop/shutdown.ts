@@ -1,6 +1,7 @@
 /** The app's one way out, whoever asks for it: the menu, a window, a signal, the system. */
-import { app, powerMonitor } from 'electron';
+import { app } from 'electron';
 import { logError, logInfo } from './log.ts';
+import { onSystemShutdown } from './system-shutdown.ts';
 
 /** How long closing may take, in milliseconds; a single long SQL statement cannot be interrupted. */
 const GRACE_MS = 6_000;
@@ -21,7 +22,7 @@ export function shutDownCleanly(close: () => Promise<void>): void {
     void leave(close);
   });
   for (const signal of STOP_SIGNALS) process.on(signal, () => app.quit());
-  powerMonitor.on('shutdown', () => app.quit());
+  onSystemShutdown(() => app.quit());
 }
 
 async function leave(close: () => Promise<void>): Promise<void> {
