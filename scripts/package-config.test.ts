@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Arch, build, Platform } from 'electron-builder';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { RELEASES_PAGE } from '../src/main/desktop/releases.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,6 +40,7 @@ const ConfigSchema = z.looseObject({
   mac: TargetsSchema.extend({ entitlements: z.string() }),
   win: TargetsSchema,
   fileAssociations: z.array(z.object({ ext: z.array(z.string()) })),
+  publish: z.object({ provider: z.literal('github'), owner: z.string(), repo: z.string() }),
 });
 
 const config = ConfigSchema.parse(await getConfig(PROJECT, null, null));
@@ -53,6 +55,11 @@ describe('The configuration', () => {
     await expect(validateConfiguration(slip, SILENT)).rejects.toThrow(
       'configuration.electronFuses',
     );
+  });
+
+  test('publishes updates where the app says that its releases are', () => {
+    const { owner, repo } = config.publish;
+    expect(RELEASES_PAGE).toBe(`https://github.com/${owner}/${repo}/releases`);
   });
 
   test('makes each kind of package for both kinds of processor', () => {

@@ -1,4 +1,4 @@
-/** The main window's bridge to the main process: native dialogs and the menu. */
+/** The main window's bridge to the main process: native dialogs, the menu and updates. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { AppBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
@@ -8,6 +8,9 @@ const bridge: AppBridge = {
   chooseFolders: () => ipcRenderer.invoke(IPC.chooseFolders),
   onMenuCommand: (listener) => listenTo(IPC.menuCommand, listener),
   reportProblem: (problem) => ipcRenderer.invoke(IPC.appProblem, problem),
+  updateState: () => ipcRenderer.invoke(IPC.updateSnapshot),
+  onUpdateState: (listener) => listenTo(IPC.updateState, listener),
+  actOnUpdate: (action) => ipcRenderer.invoke(IPC.updateAction, action),
 };
 
 contextBridge.exposeInMainWorld('fermataDesktop', bridge);

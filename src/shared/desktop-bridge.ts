@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { RecoveryAction } from './errors.ts';
+import type { UpdateAction } from './updates.ts';
 
 /** What the app does for a person on the splash when the library cannot be used. */
 export const SPLASH_ACTIONS = [
@@ -48,6 +49,12 @@ export interface AppBridge {
   onMenuCommand(listener: (command: unknown) => void): () => void;
   /** Has a failure written into the log. */
   reportProblem(problem: PageProblem): Promise<void>;
+  /** An UpdateState. */
+  updateState(): Promise<unknown>;
+  /** Calls back with each UpdateState until the returned function is called. */
+  onUpdateState(listener: (state: unknown) => void): () => void;
+  /** Does what the person chose about an update; settles when it is done. */
+  actOnUpdate(action: UpdateAction): Promise<void>;
 }
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));

@@ -31,6 +31,7 @@ test('has the exit statuses that the command line promises', () => {
     NO_PERMISSION: 18,
     BACKUP_INVALID: 19,
     RESTORE_FAILED: 20,
+    UPDATE_FAILED: 21,
     INTERNAL: 70,
     INTERRUPTED: 130,
   });

@@ -18,6 +18,7 @@ export const EXIT_STATUS = {
   NO_PERMISSION: 18,
   BACKUP_INVALID: 19,
   RESTORE_FAILED: 20,
+  UPDATE_FAILED: 21,
   INTERNAL: 70,
   INTERRUPTED: 130,
 } as const;
@@ -55,6 +56,7 @@ const ACTIONS_BY_CODE: Record<ErrorCode, readonly RecoveryAction[]> = {
   NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
   BACKUP_INVALID: ['restore', 'open-logs', 'copy-details', 'quit'],
   RESTORE_FAILED: ['retry', 'restore', 'open-logs', 'copy-details', 'quit'],
+  UPDATE_FAILED: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERNAL: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERRUPTED: ['retry', 'quit'],
 };

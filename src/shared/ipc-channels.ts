@@ -13,4 +13,10 @@ export const IPC = {
   /** splash → main, app → main: a PageProblem. */
   splashProblem: 'problem:splash',
   appProblem: 'problem:app',
+  /** app → main, answered with the UpdateState. */
+  updateSnapshot: 'update:snapshot',
+  /** main → app: the UpdateState, whenever it changes. */
+  updateState: 'update:state',
+  /** app → main: an UpdateAction that the person chose. */
+  updateAction: 'update:action',
 } as const;

@@ -13,7 +13,7 @@ import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { closeBeforeEnd } from './crash.ts';
 import { CurrentLibrary } from './current-library.ts';
-import { openInBrowser, RELEASES_PAGE } from './external-links.ts';
+import { openInBrowser } from './external-links.ts';
 import { chooseLibrary, mayClose, nameNewLibrary, sayThatMissing } from './library-dialogs.ts';
 import { type LibraryRequest, placesOf, requestFor } from './library-request.ts';
 import { logError, logsFolder, withoutPaths } from './log.ts';
@@ -23,10 +23,13 @@ import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { showMessage } from './message-box.ts';
 import { recordPageProblems } from './page-problems.ts';
+import { RELEASES_PAGE } from './releases.ts';
 import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
 import { Splash } from './splash.ts';
+import { Updates } from './updates/updates.ts';
+import { readLibraryWork, whatToWaitFor } from './updates/what-to-wait-for.ts';
 import { restrictPages } from './window-security.ts';
 
 /** A library that is ready sooner is opened without a splash: it would only flash; milliseconds. */
@@ -50,6 +53,11 @@ class DesktopApp {
     onAction: (action) => this.#act(action),
     onClosedByPerson: () => app.quit(),
   });
+  readonly #updates = new Updates({
+    window: () => this.#mainWindow.window,
+    whatToWaitFor: async () =>
+      whatToWaitFor(await readLibraryWork(this.#session, this.#current.places())),
+  });
   readonly #menu = new AppMenu(this.#menuActions());
   #isPreparing = false;
   #isClosing = false;
@@ -66,11 +74,14 @@ class DesktopApp {
   }
 
   start(): void {
-    shutDownCleanly(() => this.#close());
     closeBeforeEnd(() => this.#close());
     watchProcesses();
     recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
     recordPageProblems(IPC.splashProblem, () => this.#splash.window);
+    shutDownCleanly({
+      close: () => this.#close(),
+      install: (letQuit) => this.#updates.install(letQuit),
+    });
     restrictPages();
     serveScheme(createPages({ api: this.#current.api }));
     this.#showMenu();
@@ -87,6 +98,7 @@ class DesktopApp {
     return {
       about: act(() => this.#showAbout()),
       'back-up': inPage('back-up'),
+      'check-for-updates': act(() => this.#updates.check()),
       'clear-recent': () => this.#forgetRecent(),
       find: inPage('find'),
       mute: inPage('mute'),
@@ -147,6 +159,7 @@ class DesktopApp {
   async #showLibrary(): Promise<void> {
     await this.#mainWindow.open();
     this.#splash.close();
+    this.#updates.start();
   }
 
   #showRecovery(): void {
@@ -209,6 +222,7 @@ class DesktopApp {
       case 'free-space':
         return openFolder(dirname(this.#current.places().libraryFile));
       case 'update-app':
+        return this.#updates.updateNow();
       case 'previous-version':
         return openInBrowser(RELEASES_PAGE);
       case 'open-logs':
@@ -291,6 +305,7 @@ class DesktopApp {
 
   async #close(): Promise<void> {
     this.#isClosing = true;
+    this.#updates.stop();
     await this.#current.close();
   }
 }

@@ -1,9 +1,6 @@
 /** Addresses that leave the app: opened in the person's browser, and only after a check. */
 import { shell } from 'electron';
 
-/** Where every version of Fermata can be had, older ones too. */
-export const RELEASES_PAGE = 'https://github.com/fermata-player/fermata/releases';
-
 /** Pages of other hosts than these are not opened. */
 const KNOWN_HOSTS: ReadonlySet<string> = new Set(['github.com']);
 

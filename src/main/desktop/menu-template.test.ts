@@ -26,6 +26,7 @@ const note = (id: MenuItemId) => () => void chosen.push(id);
 const ACTIONS: MenuActions = {
   about: note('about'),
   'back-up': note('back-up'),
+  'check-for-updates': note('check-for-updates'),
   'clear-recent': note('clear-recent'),
   find: note('find'),
   mute: note('mute'),
@@ -74,6 +75,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
     const state = { ...AT_REST, isLibraryShown: false };
     expect(disabled(platform, state)).toEqual([
       'back-up',
+      'check-for-updates',
       'find',
       'mute',
       'next-track',
@@ -127,6 +129,7 @@ describe('on macOS', () => {
     ]);
     expect(below(menu[0]).flatMap(({ id, role }) => id ?? role ?? [])).toEqual([
       'about',
+      'check-for-updates',
       'services',
       'hide',
       'hideOthers',

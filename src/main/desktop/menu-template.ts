@@ -9,6 +9,7 @@ import type { PlayerCommand } from '../../shared/desktop-bridge.ts';
 export type MenuItemId =
   | 'about'
   | 'back-up'
+  | 'check-for-updates'
   | 'clear-recent'
   | 'find'
   | 'new-library'
@@ -79,11 +80,13 @@ export function menuTemplate(
 }
 
 /** macOS only: the menu that bears the app's name. */
-function appMenu({ item }: Menus): Item {
+function appMenu(menus: Menus): Item {
+  const { item } = menus;
   return {
     role: 'appMenu',
     submenu: [
       item('about', 'About Fermata'),
+      checkForUpdates(menus),
       SEPARATOR,
       { role: 'services' },
       SEPARATOR,
@@ -213,13 +216,19 @@ function windowMenu({ isMac }: Menus): Item {
   };
 }
 
-function helpMenu({ isMac, item }: Menus): Item {
+/** Where macOS and the others look for it; the window says what came of it. */
+function checkForUpdates({ state, item }: Menus): Item {
+  return item('check-for-updates', 'Check for &Updates…', { enabled: state.isLibraryShown });
+}
+
+function helpMenu(menus: Menus): Item {
+  const { isMac, item } = menus;
   return {
     role: 'help',
     label: '&Help',
     submenu: [
       item('open-logs', 'Open &Logs Folder'),
-      ...(isMac ? [] : [SEPARATOR, item('about', '&About Fermata')]),
+      ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', '&About Fermata')]),
     ],
   };
 }

@@ -9,6 +9,7 @@ import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 import type { Player } from '../player/player.ts';
 import { playerCommands } from '../player/player-commands.ts';
+import { UpdateStrip } from '../updates/UpdateStrip.tsx';
 import { chooseInNativeDialog } from './choose-folders.ts';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
@@ -84,6 +85,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
         </button>
       </header>
       {openDialog !== 'backups' && <BackupStrip work={backupWork} />}
+      <UpdateStrip />
       <ScanStrip
         scan={scan}
         // The dialog shows it while it is open.

@@ -1,0 +1,2 @@
+/** Where every version of Fermata can be had, older ones too: the place that electron-builder.yml publishes to. */
+export const RELEASES_PAGE = 'https://github.com/fermata-player/fermata/releases';

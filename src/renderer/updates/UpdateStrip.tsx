@@ -1,0 +1,134 @@
+/** How updating the app goes: told when a person asked, or when an update is ready. */
+import { type ReactNode, useState } from 'react';
+import { errorFromReport } from '../../shared/errors.ts';
+import { formatBytes } from '../../shared/formats.ts';
+import type { UpdateAction, UpdateOffer, UpdateStage } from '../../shared/updates.ts';
+import { FailurePanel } from '../library/FailurePanel.tsx';
+import { ReleaseNotesDialog } from './ReleaseNotesDialog.tsx';
+import { useUpdates } from './use-updates.ts';
+
+export function UpdateStrip() {
+  const { state, act } = useUpdates();
+  const [shownNotes, setShownNotes] = useState<UpdateOffer | null>(null);
+  if (state === null || !state.isShown) return null;
+  return (
+    <>
+      <Stage at={state.at} onAct={act} onShowNotes={setShownNotes} />
+      {shownNotes !== null && (
+        <ReleaseNotesDialog offer={shownNotes} onClose={() => setShownNotes(null)} />
+      )}
+    </>
+  );
+}
+
+interface StageProps {
+  readonly at: UpdateStage;
+  readonly onAct: (action: UpdateAction) => void;
+  readonly onShowNotes: (offer: UpdateOffer) => void;
+}
+
+function Stage({ at, onAct, onShowNotes }: StageProps) {
+  const dismiss = () => onAct('dismiss');
+  switch (at.stage) {
+    case 'idle':
+      return null;
+    case 'checking':
+      return <Told sentence="Checking for updates…" />;
+    case 'current':
+      return (
+        <Told sentence={`Fermata ${at.version} is up to date.`}>
+          <Plain label="Dismiss" onClick={dismiss} />
+        </Told>
+      );
+    case 'downloading':
+      return <Download offer={at.offer} progress={at.progress} onHide={dismiss} />;
+    case 'ready':
+      return (
+        <Told
+          sentence={
+            at.refusal ?? `Fermata ${at.offer.version} is ready. It is installed when you quit.`
+          }
+        >
+          <button type="button" className="button" onClick={() => onAct('restart')}>
+            Restart to Update
+          </button>
+          <Plain label="Release Notes…" onClick={() => onShowNotes(at.offer)} />
+          <Plain label="Later" onClick={dismiss} />
+        </Told>
+      );
+    case 'installing':
+      return <Told sentence={`Installing Fermata ${at.offer.version}…`} />;
+    case 'failed':
+      return (
+        <FailurePanel
+          failure={errorFromReport(at.error)}
+          action={{ label: 'Dismiss', onClick: dismiss }}
+        />
+      );
+    case 'unsupported':
+      return (
+        <Told sentence={at.reason}>
+          <button type="button" className="button" onClick={() => onAct('open-releases')}>
+            Open Releases Page
+          </button>
+          <Plain label="Dismiss" onClick={dismiss} />
+        </Told>
+      );
+  }
+}
+
+interface ToldProps {
+  readonly sentence: string;
+  readonly children?: ReactNode;
+}
+
+function Told({ sentence, children }: ToldProps) {
+  return (
+    <section className="strip" aria-label="Update" role="status">
+      <p>{sentence}</p>
+      {children}
+    </section>
+  );
+}
+
+interface PlainProps {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function Plain({ label, onClick }: PlainProps) {
+  return (
+    <button type="button" className="button button-plain" onClick={onClick}>
+      {label}
+    </button>
+  );
+}
+
+interface DownloadProps {
+  readonly offer: UpdateOffer;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly onHide: () => void;
+}
+
+function Download({ offer, progress, onHide }: DownloadProps) {
+  const name = `Downloading Fermata ${offer.version}`;
+  return (
+    <section className="strip" aria-label="Update">
+      <div className="strip-progress">
+        <p>
+          {name}{' '}
+          {progress !== null && (
+            <span className="faint numbers">
+              {`${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
+            </span>
+          )}
+        </p>
+        <progress
+          aria-label={name}
+          {...(progress === null ? {} : { max: progress.total, value: progress.done })}
+        />
+      </div>
+      <Plain label="Hide" onClick={onHide} />
+    </section>
+  );
+}
