@@ -1,6 +1,6 @@
 /** The desktop app as a real process with real windows, driven from outside by Playwright. */
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
@@ -18,6 +18,8 @@ interface DesktopOptions {
   readonly home: string;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A command to run it through, which becomes it: `setpriv`, say. */
+  readonly through?: readonly string[];
 }
 
 /** The command that starts the desktop app, to run it without Playwright. */
@@ -49,15 +51,29 @@ export async function startDesktop(
   options: DesktopOptions,
 ): Promise<ElectronApplication> {
   const { executable, args, env } = desktopCommand(context, options);
-  const app = await electron.launch({ executablePath: executable, args: [...args], env });
+  const executablePath =
+    options.through === undefined ? executable : await wrapped([...options.through, executable]);
+  const app = await electron.launch({ executablePath, args: [...args], env });
   onTestFinished(() => app.close());
   return app;
 }
 
+/** Playwright puts its own arguments before all others: a program that takes them to a command. */
+async function wrapped(command: readonly string[]): Promise<string> {
+  const program = join(await makeScratchFolder(), 'electron');
+  const words = command.map((word) => `'${word}'`).join(' ');
+  await writeFile(program, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o700 });
+  return program;
+}
+
 /** Starts it on a library, with a folder of its own for everything else. */
-export async function startOn(context: TestContext, { args }: Pick<TestLibrary, 'args'>) {
+export async function startOn(
+  context: TestContext,
+  { args }: Pick<TestLibrary, 'args'>,
+  more: Pick<DesktopOptions, 'through'> = {},
+) {
   const home = await makeScratchFolder();
-  return { app: await startDesktop(context, { args, home }), home };
+  return { app: await startDesktop(context, { args, home, ...more }), home };
 }
 
 /** What a click on an item of the app's menu does; fails where it is off. */

@@ -1,6 +1,7 @@
 /** A library that cannot be used, on any host: what can be done about it, its backups included. */
 import { useState } from 'react';
 import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
+import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { BackupsDialog } from '../backups/BackupsDialog.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
@@ -32,6 +33,8 @@ export function FailedLibrary<Action extends HostAction>({
   return (
     <>
       <RecoveryView error={error} possible={[...possible, 'restore']} onAction={act}>
+        {/* A restore that failed leads back here. */}
+        {!isChoosing && <BackupStrip work={work} />}
         <WayBackOffer code={error.code} />
       </RecoveryView>
       {isChoosing && (
