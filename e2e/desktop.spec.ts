@@ -6,7 +6,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { EXIT_STATUS } from '../src/shared/errors.ts';
 import {
   desktopCommand,
   exitStatus,
@@ -128,6 +130,21 @@ describe('A library that cannot be prepared', () => {
     click.catch(() => {});
     expect(await status).toBe(0);
     expect(await digestFolder(folder)).toEqual(before);
+  });
+});
+
+describe('An Electron in which the database would crash', () => {
+  test('is told in a sentence, and the app ends', async (context) => {
+    const { executable, args, env } = desktopCommand(context, {
+      args: (await makeCurrentLibrary()).args,
+      home: await makeScratchFolder(),
+    });
+    const { FERMATA_TEST_SQLITE_BINDING: binding, ...bare } = env;
+    if (binding === undefined) context.skip('the database runs in this Electron as it is');
+    const app = spawn(executable, args, { env: bare, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [said, [status, signal]] = await Promise.all([text(app.stderr), once(app, 'exit')]);
+    expect(said).toMatch(/Fermata's database needs Node-API 10; this Electron \d.* has \d+\. Use /);
+    expect({ status, signal }).toEqual({ status: EXIT_STATUS.INTERNAL, signal: null });
   });
 });
 

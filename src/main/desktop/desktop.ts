@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { endOnUnexpected } from './crash.ts';
 import { startDesktop } from './desktop-app.ts';
 import { openLog } from './log.ts';
+import { checkRuntime } from './runtime-check.ts';
 import { declareScheme } from './scheme.ts';
 import { becomeSingleInstance, namedAtStart } from './single-instance.ts';
 
@@ -10,14 +11,11 @@ import { becomeSingleInstance, namedAtStart } from './single-instance.ts';
 if (app.isPackaged) delete process.env.FERMATA_TEST_SQLITE_BINDING;
 
 const named = namedAtStart();
-if (becomeSingleInstance(named)) {
+if (checkRuntime() && becomeSingleInstance(named)) {
   openLog();
   endOnUnexpected();
   // It would undo --no-sandbox, without which Chromium does not run as root (in a container, say).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareScheme();
   void app.whenReady().then(() => startDesktop(named));
-} else {
-  // The first instance has been told, and comes to the front.
-  app.exit();
 }

@@ -11,12 +11,14 @@ export function namedAtStart(): DesktopArguments {
 }
 
 /**
- * Makes this process the one that runs, or hands over to the one that does.
+ * Makes this process the one that runs, or hands over to the one that does and ends.
  *
- * @returns false if another one runs: it has been told, and this one is to end
+ * @returns whether this process is the one that runs
  */
 export function becomeSingleInstance(named: DesktopArguments): boolean {
-  return app.requestSingleInstanceLock(named);
+  const isFirst = app.requestSingleInstanceLock(named);
+  if (!isFirst) app.exit();
+  return isFirst;
 }
 
 /** Calls back with what each later start names, once the app is ready. */

@@ -125,8 +125,8 @@ function open(
   options: Database.Options,
   setUp: (db: Connection) => void,
 ): Connection {
+  requireNodeApi();
   const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
-  if (nativeBinding === undefined) requireNodeApi();
   const db = new Database(file, {
     timeout: BUSY_TIMEOUT_MS,
     ...options,
@@ -145,9 +145,16 @@ function open(
   }
 }
 
-function requireNodeApi(): void {
+/**
+ * Checks that SQLite runs in this process.
+ *
+ * @throws FermataError `INTERNAL` if it would crash the process instead
+ */
+export function requireNodeApi(): void {
   const available = Number(process.versions.napi);
-  if (available >= REQUIRED_NODE_API || isCompiledOnPurpose()) return;
+  if (available >= REQUIRED_NODE_API || process.env.FERMATA_TEST_SQLITE_BINDING !== undefined)
+    return;
+  if (isCompiledOnPurpose()) return;
   const { electron } = process.versions;
   const runtime = electron === undefined ? `Node ${process.version}` : `Electron ${electron}`;
   throw new FermataError(
