@@ -1,0 +1,158 @@
+/**
+ * Backups in the page, as a person uses them: made with a note, compared, restored and undone without
+ * the mouse; what goes wrong with them is said where it is seen. And a library that a newer Fermata
+ * made, with the way back.
+ */
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { readBackups } from './support/backups.ts';
+import { flipBits } from './support/damage.ts';
+import { readLibraryState } from './support/library-state.ts';
+import { writeMigrationSet } from './support/migration-sets.ts';
+import { prepareToEnd } from './support/outcomes.ts';
+import { runFermata } from './support/processes.ts';
+import { goOn } from './support/restores.ts';
+import { makeCurrentLibrary, type TestLibrary } from './support/test-library.ts';
+import { openInBrowser } from './support/web-process.ts';
+
+const NEW_PLAYS = 3;
+
+describe('The backups of the page', () => {
+  test('are made, compared, restored and undone from the keyboard', async (context) => {
+    const library = await makeCurrentLibrary();
+    const { page } = await openInBrowser(context, library);
+    const dialog = await openBackups(page);
+    await dialog.getByText('There is no backup yet.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Note for a new backup' }).focus();
+    await page.keyboard.type('before the party');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('The backup is made and verified.').waitFor();
+    await dialog.getByText('“before the party”').waitFor();
+    const backedUp = await readLibraryState(library.file);
+    goOn(library, NEW_PLAYS);
+    const old = await readLibraryState(library.file);
+
+    await dialog.getByRole('radio', { name: 'Made by hand' }).focus();
+    await page.keyboard.press('Space');
+    const changes = dialog.getByRole('list', { name: 'What would change' });
+    await changes.getByText(`${NEW_PLAYS} plays go.`).waitFor();
+    await changes.getByText('1 playlist comes back.').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('The backup is restored.').waitFor();
+    expect(await readLibraryState(library.file)).toEqual(backedUp);
+
+    // Undoing is still offered once the dialog is closed.
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo Restore' }).click();
+    await expect.poll(() => readLibraryState(library.file)).toEqual(old);
+    expect(await readBackups(library.backupsDir)).toHaveLength(3);
+  });
+
+  test('are copied to a second folder, and it is said when that is out of reach', async (context) => {
+    const library = await makeCurrentLibrary();
+    const { page } = await openInBrowser(context, library);
+    const dialog = await openBackups(page);
+    await dialog.getByText('Schedule, second folder and room').click();
+    const field = dialog.getByRole('textbox', { name: 'Second folder' });
+    const save = dialog.getByRole('button', { name: 'Save' });
+    await field.fill(join(library.backupsDir, 'copies'));
+    await save.click();
+    await dialog.getByText('cannot be the second folder for backups').waitFor();
+
+    const disk = join(library.folder, 'disk');
+    const secondDir = join(disk, 'backups');
+    await field.fill(secondDir);
+    await save.click();
+    await dialog.getByText('Saved.').waitFor();
+    const backUp = dialog.getByRole('button', { name: 'Back Up Now' });
+    await backUp.click();
+    const warning = dialog.getByText(`could not be copied to the second folder ${secondDir}`);
+    await warning.waitFor();
+    await dialog.getByRole('button', { name: 'Dismiss' }).click();
+    await warning.waitFor({ state: 'detached' });
+
+    mkdirSync(disk);
+    await backUp.click();
+    await dialog.getByText('The backup is made and verified.').waitFor();
+    const copies = await readBackups(secondDir);
+    const made = await readBackups(library.backupsDir);
+    expect(made).toHaveLength(2);
+    expect(copies.map(({ manifest }) => manifest)).toEqual(made.map(({ manifest }) => manifest));
+  });
+
+  test('are offered no more once they are found to have rotted', async (context) => {
+    const library = await makeCurrentLibrary();
+    await backUp(library);
+    const [backup] = await readBackups(library.backupsDir);
+    const { page } = await openInBrowser(context, library);
+    const dialog = await openBackups(page);
+    await dialog.getByRole('button', { name: 'Verify All' }).click();
+    await dialog.getByText('The backup is good.').waitFor();
+
+    await flipBits(String(backup?.file), 100_000, 1);
+    await dialog.getByRole('button', { name: 'Verify All' }).click();
+    await dialog.getByRole('alert').getByText('is not what was written any more').waitFor();
+    await dialog.getByRole('radio').waitFor({ state: 'detached' });
+    await dialog.getByText('The backup was found to be damaged.').waitFor();
+  });
+});
+
+describe('A library that a newer Fermata made', () => {
+  test('is explained, with the backup that this one understands and what that lacks', async (context) => {
+    const library = await makeCurrentLibrary();
+    const migrationsDir = join(library.folder, 'newer migrations');
+    await writeMigrationSet(migrationsDir, {
+      added: [['moods', 'CREATE TABLE moods (name TEXT) STRICT;']],
+    });
+    const newer = { ...library, args: ['--library', library.file, '--migrations', migrationsDir] };
+    const { backup } = await prepareToEnd(newer);
+    const backupId = basename(String(backup), '.db');
+    goOn(library, NEW_PLAYS);
+
+    const refused = await runFermata(['prepare', ...library.args]);
+    const madeBy = /has schema version \d+ \(made by Fermata \d+\.\d+\.\d+\)/;
+    expect(refused).toMatchObject({
+      status: 14,
+      result: {
+        code: 'LIBRARY_TOO_NEW',
+        message: expect.stringMatching(madeBy),
+        advice: expect.stringMatching(new RegExp(`lacks 3 plays.*fermata restore ${backupId}`)),
+      },
+    });
+
+    const { page } = await openInBrowser(context, library);
+    await page.getByRole('alert').getByText(madeBy).waitFor();
+    const wayBack = page.getByRole('region', { name: 'Newest backup' });
+    await wayBack.getByText('that this version of Fermata understands').waitFor();
+    await wayBack.getByText(`${NEW_PLAYS} plays go.`).waitFor();
+    await page.getByRole('button', { name: 'Restore from Backup…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Backups' });
+    await dialog.getByRole('radio', { name: 'Before an upgrade' }).click();
+    await dialog.getByText(`${NEW_PLAYS} plays go.`).waitFor();
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+    await openBackups(page);
+    // What the newer Fermata had is kept for when it is here again.
+    const kept = dialog.getByRole('radio', { name: 'too new, update Fermata to restore it' });
+    await kept.waitFor();
+    expect(await kept.isDisabled()).toBe(true);
+  });
+});
+
+async function openBackups(page: Page) {
+  await page.getByRole('button', { name: 'Backups…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Backups' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** Makes a backup on the command line; its id. */
+async function backUp(library: TestLibrary): Promise<string> {
+  const { result } = await runFermata(['backup', ...library.args]);
+  if (result?.ok !== true) throw new Error('There is no backup.');
+  return String(result.id);
+}
