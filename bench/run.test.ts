@@ -31,13 +31,14 @@ test('every section measures, beside its peer, against its target, and cleans up
     'restore',
     'busy-writer',
     'api',
+    'frames',
   ]);
   expect(status).toBe(0);
   const [machine = '', table = ''] = stdout.split('\n\n');
   const [head, , ...lines] = table.split('\n');
   expect(machine).toMatch(/Node \d+.*SQLite 3/);
   expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
-  expect(lines).toHaveLength(15);
+  expect(lines).toHaveLength(16);
   for (const line of lines) expect(line).toMatch(/^\| \S.* \| +\S.*\|$/);
 });
 

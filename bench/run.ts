@@ -11,6 +11,7 @@ import { measureApi } from './api.ts';
 import { measureBackup } from './backup.ts';
 import { measureBusyWriter } from './busy-writer.ts';
 import { measureCopy } from './copy.ts';
+import { measureFrames } from './frames.ts';
 import { measureLock } from './lock.ts';
 import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
@@ -30,6 +31,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   restore: measureRestore,
   'busy-writer': measureBusyWriter,
   api: measureApi,
+  frames: measureFrames,
 };
 
 const OptionsSchema = z.object({

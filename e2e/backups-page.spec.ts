@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { untilRestored } from './support/backup-activity.ts';
 import { readBackups } from './support/backups.ts';
 import { flipBits } from './support/damage.ts';
 import { readLibraryState } from './support/library-state.ts';
@@ -43,12 +44,14 @@ describe('The backups of the page', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await dialog.getByText('The backup is restored.').waitFor();
+    const undo = await untilRestored(page, null);
     expect(await readLibraryState(library.file)).toEqual(backedUp);
 
     // Undoing is still offered once the dialog is closed.
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Undo Restore' }).click();
-    await expect.poll(() => readLibraryState(library.file)).toEqual(old);
+    await untilRestored(page, undo);
+    expect(await readLibraryState(library.file)).toEqual(old);
     expect(await readBackups(library.backupsDir)).toHaveLength(3);
   });
 

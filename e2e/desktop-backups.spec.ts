@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { formatCounted } from '../src/shared/formats.ts';
+import { untilRestored } from './support/backup-activity.ts';
 import { readBackups } from './support/backups.ts';
 import { zeroAllButFirstPage } from './support/damage.ts';
 import { chooseFromMenu, firstTrack, logOf, startOn, windowOf } from './support/desktop.ts';
@@ -36,9 +37,11 @@ test('The menu backs up and restores, and the restore is undone in the window', 
   await dialog.getByText('3 plays go.').waitFor();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await dialog.getByText('The backup is restored.').waitFor();
+  const undo = await untilRestored(window, null);
   expect(await readLibraryState(library.file)).toEqual(backedUp);
   await dialog.getByRole('button', { name: 'Undo Restore' }).click();
-  await expect.poll(() => readLibraryState(library.file)).toEqual(old);
+  await untilRestored(window, undo);
+  expect(await readLibraryState(library.file)).toEqual(old);
 });
 
 describe('The window of the desktop app', () => {
