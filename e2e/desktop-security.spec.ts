@@ -7,11 +7,16 @@ import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import manifest from '../package.json' with { type: 'json' };
+import { runCommand } from './support/commands.ts';
 import { logOf, windowOf } from './support/desktop.ts';
 import { isSandboxed, startSandboxedDesktop } from './support/electron-sandbox.ts';
 import { FORBIDDEN_CONTENT, refusalOf } from './support/forbidden-content.ts';
 import { openMainWindow, openSplash } from './support/open-desktop.ts';
 import { startOtherSite } from './support/other-site.ts';
+
+/** The latest major versions that get fixes (electronjs.org/docs/latest/tutorial/electron-timelines). */
+const SUPPORTED_MAJORS = 3;
 
 const BUILT_PAGES = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
@@ -82,6 +87,15 @@ describe('A window', () => {
   });
 });
 
+test('The app is made with an Electron that gets security fixes', async ({ skip }) => {
+  const newest = await runCommand('npm', ['view', 'electron', 'version']).catch(String);
+  const major = Number(/^(\d+)\.\d+\.\d+$/.exec(newest.trim())?.[1]);
+  if (Number.isNaN(major)) return skip(`npm does not tell which Electron is the newest: ${newest}`);
+  expect(Number.parseInt(manifest.devDependencies.electron, 10)).toBeGreaterThan(
+    major - SUPPORTED_MAJORS,
+  );
+});
+
 describe('A page', () => {
   test('refuses all content but the app’s own', async (context) => {
     const { window } = await openMainWindow(context);
@@ -93,6 +107,11 @@ describe('A page', () => {
     }
     expect(refused).toEqual(expected);
     expect(await window.evaluate('location.href')).toBe('fermata://app/index.html');
+    // A worker that would answer in the app's place, at the next start too.
+    const register = `navigator.serviceWorker.register(document.querySelector('script[src]').src)`;
+    expect(await window.evaluate(`${register}.then(() => 'there', () => 'refused')`)).toBe(
+      'refused',
+    );
   });
 
   test('finds nothing at its own address but the app’s files and the API', async (context) => {
