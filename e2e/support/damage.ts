@@ -96,13 +96,3 @@ export async function flipBits(file: string, offset: number, mask = 0xff): Promi
     await handle.close();
   }
 }
-
-/** Overwrites the first page's header, as a program does that writes to the wrong file. */
-export async function overwriteHeader(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.write(Buffer.alloc(100, 0), 0, 100, 0);
-  } finally {
-    await handle.close();
-  }
-}
