@@ -5,7 +5,8 @@
  * The app runs as an AppImage as far as updating is concerned: a file that the environment names is
  * replaced by the one from the feed, which notes that it was started.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
@@ -20,7 +21,7 @@ import {
   windowOf,
 } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
-import { makeCurrentLibrary, type TestLibrary } from './support/test-library.ts';
+import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 import {
   fileName,
   openFeed,
@@ -31,8 +32,10 @@ import {
   withText,
 } from './support/update-feed.ts';
 
-/** The file of the app that runs. */
-const OLD = 'the old version';
+/** The file of the app that runs: notes that it was started again. */
+const OLD = `#!/bin/sh
+echo again > "$0.started"
+`;
 
 /** The file of a newer one: notes that it was started, and whether it was to end at once. */
 const NEW = `#!/bin/sh
@@ -45,13 +48,18 @@ const NOTES = `<h2>New</h2>
 </ul>
 <img src="/nowhere.png" onerror="document.title = 'run'"><script>document.title = 'run'</script>`;
 
+/** A library that cannot be upgraded. */
+const BROKEN = { added: [['broken', 'UPDATE nowhere SET a = 1;']] } as const;
+
+const RELEASES = /^https:\/\/github\.com\/.+\/releases$/;
+
 const NEWER = { version: '99.1.0', notes: NOTES, content: NEW };
 
 describe('A newer version', () => {
   test('is found in the background, told with its notes, and installed on quitting', async (context) => {
     const feed = await openFeed();
     feed.offer(NEWER);
-    const { app, window, home, library, appImage } = await startUpdatable(context, feed);
+    const { app, window, home, library, appImage } = await startShown(context, feed);
     const strip = updateStrip(window);
     await strip.getByText('Fermata 99.1.0 is ready. It is installed when you quit.').waitFor();
 
@@ -80,7 +88,7 @@ describe('A newer version', () => {
     const rest = Promise.withResolvers<void>();
     feed.offer(NEWER);
     feed.answer(`/${fileName(NEWER.version)}`, withHalfUntil(NEW, rest.promise));
-    const { app, window, appImage } = await startUpdatable(context, feed);
+    const { app, window, appImage } = await startShown(context, feed);
     await chooseFromMenu(app, 'check-for-updates');
     const strip = updateStrip(window);
     await strip.getByText('Downloading Fermata 99.1.0').waitFor();
@@ -90,15 +98,13 @@ describe('A newer version', () => {
     await clickToEnd(strip.getByRole('button', { name: 'Restart to Update' }));
     expect(await status).toBe(0);
     expect(await readFile(appImage, 'utf8')).toBe(NEW);
-    await expect
-      .poll(() => readFile(`${appImage}.ended-at-once`, 'utf8').catch(() => null))
-      .toBe('false\n');
+    await expect.poll(() => readIfThere(`${appImage}.ended-at-once`)).toBe('false\n');
   });
 
   test('can wait, and is told again where a person asks', async (context) => {
     const feed = await openFeed();
     feed.offer(NEWER);
-    const { app, window } = await startUpdatable(context, feed);
+    const { app, window } = await startShown(context, feed);
     await chooseFromMenu(app, 'check-for-updates');
     const strip = updateStrip(window);
     await strip.getByRole('button', { name: 'Later' }).click();
@@ -110,7 +116,7 @@ describe('A newer version', () => {
   test('is not installed by a signal, which may leave no time for it', async (context) => {
     const feed = await openFeed();
     feed.offer(NEWER);
-    const { app, window, appImage } = await startUpdatable(context, feed);
+    const { app, window, appImage } = await startShown(context, feed);
     await chooseFromMenu(app, 'check-for-updates');
     await updateStrip(window).getByRole('button', { name: 'Restart to Update' }).waitFor();
     const status = exitStatus(app);
@@ -120,11 +126,47 @@ describe('A newer version', () => {
   });
 });
 
+describe('An update that cannot be put into place', () => {
+  test('leaves the app as it was, which starts again where a person waits for it', async (context) => {
+    const feed = await openFeed();
+    feed.offer(NEWER);
+    const { app, window, home, appImage } = await startShown(context, feed);
+    await chooseFromMenu(app, 'check-for-updates');
+    const restart = updateStrip(window).getByRole('button', { name: 'Restart to Update' });
+    await restart.waitFor();
+    // electron-updater removes the app's file before it looks for this one.
+    await rm(join(home, 'cache'), { recursive: true });
+    const told = join(home, 'told');
+    await app.evaluate(({ dialog }, file) => {
+      const { writeFileSync } = process.getBuiltinModule('node:fs');
+      dialog.showErrorBox = (title) => writeFileSync(file, title);
+    }, told);
+    const status = exitStatus(app);
+    await clickToEnd(restart);
+    expect(await status).toBe(0);
+    expect(await readFile(told, 'utf8')).toBe('The update could not be installed.');
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+    await expect.poll(() => readIfThere(`${appImage}.started`)).toBe('again\n');
+    expect(await readdir(home)).not.toContain('Fermata.AppImage.before-update');
+  });
+
+  test('is taken back where it does not run', async (context) => {
+    const feed = await openFeed();
+    feed.offer({ ...NEWER, content: '#!/bin/sh\nexit 1\n' });
+    const { app, window, home, appImage } = await startShown(context, feed);
+    await chooseFromMenu(app, 'check-for-updates');
+    await updateStrip(window).getByRole('button', { name: 'Restart to Update' }).waitFor();
+    await quit(app);
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+    expect(await logOf(home)).toContain('The update could not be installed.');
+  });
+});
+
 describe('While somebody works on the library', () => {
   test('an update waits: for a backup of this app, and for another process', async (context) => {
     const feed = await openFeed();
     feed.offer(NEWER);
-    const { app, window, library, appImage, home } = await startUpdatable(context, feed);
+    const { app, window, library, appImage, home } = await startShown(context, feed);
     await chooseFromMenu(app, 'check-for-updates');
     const strip = updateStrip(window);
     const restart = strip.getByRole('button', { name: 'Restart to Update' });
@@ -157,7 +199,7 @@ describe('While somebody works on the library', () => {
 describe('A feed with something wrong', () => {
   test('is told where a person asked, and nothing is installed', async (context) => {
     const feed = await openFeed();
-    const { app, window, home, appImage } = await startUpdatable(context, feed);
+    const { app, window, home, appImage } = await startShown(context, feed);
     const alert = window.getByRole('alert');
     const ask = async (sentence: string) => {
       await chooseFromMenu(app, 'check-for-updates');
@@ -192,7 +234,7 @@ describe('A feed with something wrong', () => {
 
   test('is not told where nobody asked', async (context) => {
     const feed = await openFeed();
-    const { window, home } = await startUpdatable(context, feed);
+    const { window, home } = await startShown(context, feed);
     await expect.poll(() => logOf(home), { timeout: 20_000 }).toContain('UPDATE_FAILED');
     expect(await window.getByRole('alert').count()).toBe(0);
     expect(await updateStrip(window).count()).toBe(0);
@@ -202,7 +244,7 @@ describe('A feed with something wrong', () => {
 describe('A version that is not newer', () => {
   test('is not offered: the same, an older one, a pre-release', async (context) => {
     const feed = await openFeed();
-    const { app, window, appImage } = await startUpdatable(context, feed);
+    const { app, window, appImage } = await startShown(context, feed);
     const strip = updateStrip(window);
     for (const version of [packageJson.version, '0.0.9', '99.1.0-beta.1']) {
       feed.offer({ ...NEWER, version });
@@ -224,35 +266,104 @@ describe('An app that cannot replace itself', () => {
     const app = await startDesktop(context, { args: library.args, home });
     const window = await windowOf(app, 'index');
     await firstTrack(window).waitFor();
-    await app.evaluate(({ shell }) => {
-      shell.openExternal = async (address) => void Object.assign(globalThis, { opened: address });
-    });
+    await noteOpenedPages(app);
     await chooseFromMenu(app, 'check-for-updates');
     const strip = updateStrip(window);
     await strip.getByText('This Fermata runs from its sources').waitFor();
     await strip.getByRole('button', { name: 'Open Releases Page' }).click();
-    await expect
-      .poll(() => app.evaluate(() => Reflect.get(globalThis, 'opened')))
-      .toMatch(/^https:\/\/github\.com\/.+\/releases$/);
+    await expect.poll(() => openedPage(app)).toMatch(RELEASES);
+  });
+});
+
+describe('On the first start after an update', () => {
+  test('a failed migration is told with the version before, which still works', async (context) => {
+    const library = await makeOldLibrary(BROKEN);
+    const home = await makeScratchFolder();
+    await writeFile(join(home, 'last-version.json'), JSON.stringify({ version: '0.0.9' }));
+    const app = await startDesktop(context, { args: library.args, home });
+    const splash = await windowOf(app, 'splash');
+    const alert = splash.getByRole('alert');
+    await alert
+      .getByText('Fermata 0.0.9, which you had before the update, still opens your library.')
+      .waitFor();
+    await noteOpenedPages(app);
+    await splash.getByRole('button', { name: 'Get the Previous Version' }).click();
+    await expect.poll(() => openedPage(app)).toMatch(/\/fermata\/releases\/tag\/v0\.0\.9$/);
+  });
+
+  test('that is over once a library is open', async (context) => {
+    const { args } = await makeCurrentLibrary();
+    const home = await makeScratchFolder();
+    const file = join(home, 'last-version.json');
+    await writeFile(file, JSON.stringify({ version: '0.0.9' }));
+    const app = await startDesktop(context, { args, home });
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+    await quit(app);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: packageJson.version });
+  });
+});
+
+describe('A library that this version cannot open', () => {
+  test('can be met with an update at once', async (context) => {
+    const feed = await openFeed();
+    const updatable = await startUpdatable(context, feed, await makeOldLibrary(BROKEN));
+    const { app, appImage } = updatable;
+    const splash = await windowOf(app, 'splash');
+    const update = splash.getByRole('button', { name: 'Update Fermata' });
+    feed.offer({ ...NEWER, version: packageJson.version });
+    await update.click();
+    await splash
+      .getByText(`That did not work: There is no newer version than ${packageJson.version} yet.`)
+      .waitFor();
+    feed.offer(NEWER);
+    const status = exitStatus(app);
+    await clickToEnd(update);
+    expect(await status).toBe(0);
+    expect(await readFile(appImage, 'utf8')).toBe(NEW);
+  });
+
+  test('shows the releases where the app does not replace itself', async (context) => {
+    const { args } = await makeOldLibrary(BROKEN);
+    const app = await startDesktop(context, { args, home: await makeScratchFolder() });
+    const splash = await windowOf(app, 'splash');
+    await splash.getByRole('button', { name: 'Update Fermata' }).waitFor();
+    await noteOpenedPages(app);
+    await splash.getByRole('button', { name: 'Update Fermata' }).click();
+    await expect.poll(() => openedPage(app)).toMatch(RELEASES);
   });
 });
 
 interface UpdatableApp {
   readonly app: ElectronApplication;
-  readonly window: Page;
   readonly home: string;
-  readonly library: TestLibrary;
   /** The app's own file, which an update replaces. */
   readonly appImage: string;
 }
 
-/** Starts the app on a library, as an AppImage that is updated from a feed. */
-async function startUpdatable(context: TestContext, feed: UpdateFeed): Promise<UpdatableApp> {
-  if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
+interface ShownApp extends UpdatableApp {
+  readonly window: Page;
+  readonly library: TestLibrary;
+}
+
+/** Starts the app on a library that it can open, and waits until that is shown. */
+async function startShown(context: TestContext, feed: UpdateFeed): Promise<ShownApp> {
   const library = await makeCurrentLibrary();
+  const updatable = await startUpdatable(context, feed, library);
+  const window = await windowOf(updatable.app, 'index');
+  await firstTrack(window).waitFor();
+  return { ...updatable, window, library };
+}
+
+/** Starts the app on a library, as an AppImage that is updated from a feed. */
+async function startUpdatable(
+  context: TestContext,
+  feed: UpdateFeed,
+  library: TestLibrary,
+): Promise<UpdatableApp> {
+  if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
   const home = await makeScratchFolder();
   const appImage = join(home, 'Fermata.AppImage');
-  await writeFile(appImage, OLD);
+  await writeFile(appImage, OLD, { mode: 0o755 });
   const feedFile = join(home, 'app-update.yml');
   await writeFile(feedFile, JSON.stringify({ provider: 'generic', url: feed.url }));
   const env = {
@@ -260,14 +371,26 @@ async function startUpdatable(context: TestContext, feed: UpdateFeed): Promise<U
     FERMATA_TEST_UPDATE_FEED: feedFile,
     XDG_CACHE_HOME: join(home, 'cache'),
   };
-  const app = await startDesktop(context, { args: library.args, home, env });
-  const window = await windowOf(app, 'index');
-  await firstTrack(window).waitFor();
-  return { app, window, home, library, appImage };
+  return { app: await startDesktop(context, { args: library.args, home, env }), home, appImage };
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  return existsSync(file) ? await readFile(file, 'utf8') : null;
 }
 
 function updateStrip(window: Page): Locator {
   return window.getByLabel('Update', { exact: true });
+}
+
+/** The browser belongs to the person: pages that are opened in it are noted instead. */
+async function noteOpenedPages(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = async (address) => void Object.assign(globalThis, { opened: address });
+  });
+}
+
+function openedPage(app: ElectronApplication): Promise<unknown> {
+  return app.evaluate(() => Reflect.get(globalThis, 'opened'));
 }
 
 /** Quits as the menu's item does, and waits for the end. */

@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { AppBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
+import { act } from './act.ts';
 import { listenTo } from './listen.ts';
 
 const bridge: AppBridge = {
@@ -10,7 +11,7 @@ const bridge: AppBridge = {
   reportProblem: (problem) => ipcRenderer.invoke(IPC.appProblem, problem),
   updateState: () => ipcRenderer.invoke(IPC.updateSnapshot),
   onUpdateState: (listener) => listenTo(IPC.updateState, listener),
-  actOnUpdate: (action) => ipcRenderer.invoke(IPC.updateAction, action),
+  actOnUpdate: (action) => act(IPC.updateAction, action),
 };
 
 contextBridge.exposeInMainWorld('fermataDesktop', bridge);

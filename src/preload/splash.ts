@@ -2,12 +2,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { SplashBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
+import { act } from './act.ts';
 import { listenTo } from './listen.ts';
 
 const bridge: SplashBridge = {
   snapshot: () => ipcRenderer.invoke(IPC.lifecycleSnapshot),
   onEvent: (listener) => listenTo(IPC.lifecycleEvent, listener),
-  act: (action) => ipcRenderer.invoke(IPC.recoveryAction, action),
+  act: (action) => act(IPC.recoveryAction, action),
   reportProblem: (problem) => ipcRenderer.invoke(IPC.splashProblem, problem),
 };
 

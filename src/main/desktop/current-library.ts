@@ -22,6 +22,8 @@ interface CurrentLibraryOptions {
   readonly onLifecycle: (event: LifecycleEvent) => void;
   /** Everything that happens to the library, as the pages are told. */
   readonly onEvent: (event: ApiEvent) => void;
+  /** Adds to a failure what only the app knows about it. */
+  readonly explain: (error: ErrorReport) => ErrorReport;
 }
 
 export class CurrentLibrary {
@@ -106,7 +108,7 @@ export class CurrentLibrary {
     const session = new LibrarySession({
       ...this.#log.options,
       host: 'the desktop app',
-      explain: (error) => this.#offerWayBack(error),
+      explain: (error) => this.#options.explain(this.#offerWayBack(error)),
     });
     this.#log.follow(session);
     // One that is being closed has nothing to tell to anybody any more.

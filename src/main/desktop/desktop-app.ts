@@ -1,6 +1,6 @@
 /** The running desktop app: which window there is when, and what the person's choices do. */
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { MenuCommand, SplashAction } from '../../shared/desktop-bridge.ts';
 import { describeInDetail } from '../../shared/error-details.ts';
@@ -23,11 +23,12 @@ import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { showMessage } from './message-box.ts';
 import { recordPageProblems } from './page-problems.ts';
-import { RELEASES_PAGE } from './releases.ts';
+import { RELEASES_PAGE, releasePage } from './releases.ts';
 import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
 import { Splash } from './splash.ts';
+import { PreviousVersion } from './updates/previous-version.ts';
 import { Updates } from './updates/updates.ts';
 import { readLibraryWork, whatToWaitFor } from './updates/what-to-wait-for.ts';
 import { restrictPages } from './window-security.ts';
@@ -53,6 +54,11 @@ class DesktopApp {
     onAction: (action) => this.#act(action),
     onClosedByPerson: () => app.quit(),
   });
+  readonly #previousVersion = new PreviousVersion({
+    file: join(app.getPath('userData'), 'last-version.json'),
+    version: app.getVersion(),
+    onProblem: logError,
+  });
   readonly #updates = new Updates({
     window: () => this.#mainWindow.window,
     whatToWaitFor: async () =>
@@ -66,6 +72,7 @@ class DesktopApp {
     this.#current = new CurrentLibrary(named, {
       onLifecycle: (event) => this.#follow(event),
       onEvent: () => this.#showMenu(),
+      explain: (error) => this.#previousVersion.explain(error),
     });
   }
 
@@ -159,6 +166,7 @@ class DesktopApp {
   async #showLibrary(): Promise<void> {
     await this.#mainWindow.open();
     this.#splash.close();
+    this.#previousVersion.hasOpened();
     this.#updates.start();
   }
 
@@ -224,7 +232,7 @@ class DesktopApp {
       case 'update-app':
         return this.#updates.updateNow();
       case 'previous-version':
-        return openInBrowser(RELEASES_PAGE);
+        return this.#openPreviousVersion();
       case 'open-logs':
         return openFolder(logsFolder());
       case 'copy-details':
@@ -242,6 +250,11 @@ class DesktopApp {
       message: 'There are no backups to show yet',
       detail: `The first one makes their folder: ${backupsDir}`,
     });
+  }
+
+  async #openPreviousVersion(): Promise<void> {
+    const { version } = this.#previousVersion;
+    await openInBrowser(version === null ? RELEASES_PAGE : releasePage(version));
   }
 
   #copyDetails(): void {
@@ -307,6 +320,7 @@ class DesktopApp {
     this.#isClosing = true;
     this.#updates.stop();
     await this.#current.close();
+    await this.#previousVersion.written();
   }
 }
 

@@ -6,6 +6,7 @@ import { autoUpdater as squirrel } from 'electron';
 import type { AppUpdater, ProgressInfo } from 'electron-updater';
 import type { UpdateOffer } from '../../../shared/updates.ts';
 import { testFeedFile } from './installation.ts';
+import { keepFile } from './kept-file.ts';
 import { UpdateTimeout } from './update-failures.ts';
 import { readOffer } from './update-offer.ts';
 
@@ -91,10 +92,16 @@ export class SelfUpdate {
     const failures: Error[] = [];
     this.#updater.on('error', (error) => failures.push(error));
     this.#updater.autoRunAppAfterInstall = restarts;
+    const { APPIMAGE: appImage } = process.env;
+    const kept = appImage === undefined ? null : keepFile(appImage);
     if (process.platform === 'darwin') await handOver(this.#updater, letQuit);
     else this.#updater.quitAndInstall(true, restarts);
     const [failure] = failures;
-    if (failure !== undefined) throw failure;
+    if (failure === undefined) kept?.forget();
+    else {
+      kept?.restore();
+      throw failure;
+    }
   }
 }
 

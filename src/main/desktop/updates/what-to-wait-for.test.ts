@@ -1,0 +1,36 @@
+/** Whatever works on the library keeps an update from being installed, and says what it is. */
+import { expect, test } from 'vitest';
+import { newHolder } from '../../lifecycle/lock-holder.ts';
+import { type LibraryWork, whatToWaitFor } from './what-to-wait-for.ts';
+
+const AT_REST: LibraryWork = {
+  preparation: 'ready',
+  scan: 'done',
+  backups: { work: 'back-up', state: 'done' },
+  lock: { state: 'free' },
+};
+
+test('nothing, where the library is at rest or cannot be opened', () => {
+  expect(whatToWaitFor(AT_REST)).toBeNull();
+  expect(whatToWaitFor({ ...AT_REST, preparation: 'failed' })).toBeNull();
+  const holder = newHolder('1.0.0', 'the command line is backing up the library');
+  expect(whatToWaitFor({ ...AT_REST, lock: { state: 'left-behind', holder } })).toBeNull();
+});
+
+test.each([
+  [{ preparation: 'preparing' }, 'Preparing the library is not finished yet.'],
+  [{ scan: 'scanning' }, 'A scan is not finished yet.'],
+  [{ backups: { work: 'back-up', state: 'running' } }, 'A backup is not finished yet.'],
+  [{ backups: { work: 'restore', state: 'running' } }, 'A restore is not finished yet.'],
+  [{ backups: { work: 'verify', state: 'running' } }, 'Verifying backups is not finished yet.'],
+  [{ lock: { state: 'held', holder: null } }, 'another process works on the library.'],
+] as const)('%o', (work, sentence) => {
+  expect(whatToWaitFor({ ...AT_REST, ...work })).toContain(sentence);
+});
+
+test('another process is named by what it does', () => {
+  const holder = newHolder('1.0.0', 'the command line is backing up the library');
+  expect(whatToWaitFor({ ...AT_REST, lock: { state: 'held', holder } })).toBe(
+    'The update waits: the command line is backing up the library.',
+  );
+});
