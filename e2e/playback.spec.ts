@@ -2,7 +2,7 @@
  * Playing tracks as a person does it, in the desktop app and in a browser alike: with real files,
  * real ranges, and the system's own controls.
  */
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright';
@@ -116,7 +116,11 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await playing(page, 'Fourth Light');
     await row(page, 'Third Light').dblclick();
     await alert.getByText(/03 third light\.ogg leads to another file/).waitFor();
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await playing(page, 'Fourth Light');
+    await writeFile(join(library.music, '05 fifth light.m4a'), 'no audio at all');
+    await row(page, 'Fifth Light').dblclick();
+    await alert.getByText('“Fifth Light” cannot be played here.').waitFor();
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
     expect(await alert.count()).toBe(0);
     expect(playsIn(library)).not.toContain('Third Light');
   });

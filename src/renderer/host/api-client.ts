@@ -30,7 +30,7 @@ export const api = {
     ask('GET', `/api/track-ids?${searchOf(list)}`, TrackIdsSchema),
   /** Why the audio of a track cannot be had, or null where it can. */
   audioRefusal: async (id: number): Promise<FermataError | null> => {
-    const response = await send(audioAddress(id), { headers: { Range: 'bytes=0-0' } });
+    const response = await send(`/api/tracks/${id}/audio`, { headers: { Range: 'bytes=0-0' } });
     const text = await response.text();
     return response.ok ? null : failureOf(response.status, text);
   },
@@ -57,9 +57,14 @@ export const api = {
   scanProblems: () => ask('GET', '/api/scan-problems', z.array(ScanProblemSchema)),
 };
 
-/** Where an audio element finds a track. */
-export function audioAddress(trackId: number): string {
-  return `/api/tracks/${trackId}/audio`;
+/**
+ * Where an audio element finds a track.
+ *
+ * @param playback names one playback: Chromium plays what it had from an address once more for
+ *   minutes, although it may not store it, and a file or a restored library may have changed since
+ */
+export function audioAddress(trackId: number, playback: number): string {
+  return `/api/tracks/${trackId}/audio?playback=${playback}`;
 }
 
 /** Where a cover picture is found. */

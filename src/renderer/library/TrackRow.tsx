@@ -27,7 +27,11 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
       aria-selected={isActive}
       aria-current={isPlayed}
       style={{ transform: `translateY(${top}px)` }}
-      onMouseDown={() => onActivate(index)}
+      onMouseDown={(event) => {
+        // The second click of two plays the track, and does not select a word of it.
+        if (event.detail > 1) event.preventDefault();
+        onActivate(index);
+      }}
       onDoubleClick={() => track !== null && onPlay(track)}
     >
       {TRACK_COLUMNS.map((column) => (

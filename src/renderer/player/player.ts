@@ -174,7 +174,7 @@ export class Player {
     this.#listening = null;
     if (this.#failuresInARow === 0) this.forgetProblem();
     this.#set({ isPlaying: true, position: 0, hasNext: moved(queue, 1) !== null });
-    this.#audio.src = audioAddress(currentId(queue));
+    this.#audio.src = audioAddress(currentId(queue), this.#turn);
     this.#start();
     void this.#describe(currentId(queue), this.#turn);
   }
