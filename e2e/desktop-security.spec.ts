@@ -107,11 +107,6 @@ describe('A page', () => {
     }
     expect(refused).toEqual(expected);
     expect(await window.evaluate('location.href')).toBe('fermata://app/index.html');
-    // A worker that would answer in the app's place, at the next start too.
-    const register = `navigator.serviceWorker.register(document.querySelector('script[src]').src)`;
-    expect(await window.evaluate(`${register}.then(() => 'there', () => 'refused')`)).toBe(
-      'refused',
-    );
   });
 
   test('finds nothing at its own address but the app’s files and the API', async (context) => {
@@ -278,6 +273,11 @@ describe('A page', () => {
       const socket = new WebSocket('${other.address.replace('http', 'ws')}');
       socket.onopen = socket.onerror = settle;
     })`);
+    // A worker would answer in the app's place, at its next start too.
+    const register = `navigator.serviceWorker.register('/worker.js')`;
+    expect(await window.evaluate(`${register}.then(() => 'there', () => 'refused')`)).toBe(
+      'refused',
+    );
     // Not even where the app itself is to go there.
     const loaded = await app.evaluate(
       async ({ BrowserWindow }, addresses) => {
@@ -333,12 +333,15 @@ const REQUESTS = [
   'getScreenDetails()',
 ];
 
-/** Has the page come without any of its headers: without policies, that is. */
+/** Has the page come without any of its headers: without policies, that is; a script lies beside it. */
 async function takeHeadersAway(app: ElectronApplication, window: Page): Promise<void> {
   await app.evaluate(({ protocol }) => {
     protocol.unhandle('fermata');
-    const headers = { 'Content-Type': 'text/html' };
-    protocol.handle('fermata', () => new Response('<title>Bare</title><body>', { headers }));
+    protocol.handle('fermata', ({ url }) =>
+      url.endsWith('.js')
+        ? new Response('', { headers: { 'Content-Type': 'text/javascript' } })
+        : new Response('<title>Bare</title><body>', { headers: { 'Content-Type': 'text/html' } }),
+    );
   });
   await window.reload();
   expect(await window.title()).toBe('Bare');
