@@ -12,6 +12,8 @@ const bridge: AppBridge = {
   updateState: () => ipcRenderer.invoke(IPC.updateSnapshot),
   onUpdateState: (listener) => listenTo(IPC.updateState, listener),
   actOnUpdate: (action) => act(IPC.updateAction, action),
+  takeOpenedPlaylists: () => ipcRenderer.invoke(IPC.takeOpenedPlaylists),
+  onPlaylistsOpened: (listener) => listenTo(IPC.playlistsOpened, listener),
 };
 
 contextBridge.exposeInMainWorld('fermataDesktop', bridge);

@@ -13,7 +13,8 @@
  *   DELETE /api/scan             ScanState           cancels; what was read so far stays
  *   GET    /api/scan-problems    ScanProblem[]       files that could not be read, and why
  *
- * Those for backups are in shared/backups.ts, those for playing tracks in shared/playback.ts.
+ * Those for backups are in shared/backups.ts, those for playing tracks in shared/playback.ts, those
+ * for playlists in shared/playlists.ts.
  *
  * A failure is answered with an ErrorReport (shared/errors.ts) as JSON: 400 for input that does not
  * parse, 503 while the library is not ready, 500 otherwise.

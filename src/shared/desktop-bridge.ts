@@ -3,7 +3,8 @@
  * comes from the main process is `unknown` here, because the page parses it with the schema named.
  */
 import { z } from 'zod';
-import type { RecoveryAction } from './errors.ts';
+import { ErrorReportSchema, type RecoveryAction } from './errors.ts';
+import { ImportedPlaylistSchema } from './playlists.ts';
 import type { UpdateAction } from './updates.ts';
 
 /** What the app does for a person on the splash when the library cannot be used. */
@@ -55,6 +56,10 @@ export interface AppBridge {
   onUpdateState(listener: (state: unknown) => void): () => void;
   /** Does what the person chose about an update; settles when it is done. */
   actOnUpdate(action: UpdateAction): Promise<void>;
+  /** What became of playlist files opened since this was last asked (OpenedPlaylist[]). */
+  takeOpenedPlaylists(): Promise<unknown>;
+  /** Calls back when there are some to take until the returned function is called. */
+  onPlaylistsOpened(listener: () => void): () => void;
 }
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));
@@ -79,3 +84,10 @@ export const MenuCommandSchema = z.enum([
   ...PLAYER_COMMANDS,
 ]);
 export type MenuCommand = z.infer<typeof MenuCommandSchema>;
+
+/** What became of a playlist file that was opened with Fermata. */
+export const OpenedPlaylistSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('imported'), playlist: ImportedPlaylistSchema }),
+  z.object({ outcome: z.literal('failed'), error: ErrorReportSchema }),
+]);
+export type OpenedPlaylist = z.infer<typeof OpenedPlaylistSchema>;

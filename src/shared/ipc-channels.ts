@@ -19,4 +19,8 @@ export const IPC = {
   updateState: 'update:state',
   /** app → main: an UpdateAction that the person chose. */
   updateAction: 'update:action',
+  /** main → app: there are OpenedPlaylists to take. */
+  playlistsOpened: 'playlists:opened',
+  /** app → main, answered with the OpenedPlaylists since it was last asked. */
+  takeOpenedPlaylists: 'playlists:take-opened',
 } as const;

@@ -22,6 +22,8 @@ import { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { showMessage } from './message-box.ts';
+import type { OpenFileEvents } from './open-file-events.ts';
+import { OpenedPlaylists } from './opened-playlists.ts';
 import { recordPageProblems } from './page-problems.ts';
 import { RELEASES_PAGE, releasePage } from './releases.ts';
 import { serveScheme } from './scheme.ts';
@@ -40,10 +42,11 @@ const SPLASH_DELAY_MS = 300;
  * Starts the app, once Electron is ready: prepares the library, then shows it.
  *
  * @param named what the arguments of this start name
+ * @param openFileEvents tells of files that the system wants opened
  */
-export function startDesktop(named: DesktopArguments): void {
+export function startDesktop(named: DesktopArguments, openFileEvents: OpenFileEvents): void {
   const desktop = new DesktopApp(named);
-  desktop.start();
+  desktop.start(named.files, openFileEvents);
 }
 
 class DesktopApp {
@@ -64,6 +67,10 @@ class DesktopApp {
     whatToWaitFor: async () =>
       whatToWaitFor(await readLibraryWork(this.#session, this.#current.places())),
   });
+  readonly #playlists = new OpenedPlaylists({
+    library: () => this.#session.library,
+    window: () => this.#mainWindow.window,
+  });
   readonly #menu = new AppMenu(this.#menuActions());
   #isPreparing = false;
   #isClosing = false;
@@ -80,7 +87,7 @@ class DesktopApp {
     return this.#current.session;
   }
 
-  start(): void {
+  start(files: readonly string[], openFileEvents: OpenFileEvents): void {
     closeBeforeEnd(() => this.#close());
     watchProcesses();
     recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
@@ -96,6 +103,8 @@ class DesktopApp {
     onHandedOver((named) => void this.#try(() => this.#takeOver(named)));
     app.on('window-all-closed', () => this.#leaveWithoutWindows());
     app.on('activate', () => void this.#comeToFront());
+    openFileEvents.listen((file) => void this.#try(() => this.#takeOver({ files: [file] })));
+    void this.#playlists.open(files);
     void this.#prepare();
   }
 
@@ -167,6 +176,7 @@ class DesktopApp {
     await this.#mainWindow.open();
     this.#splash.close();
     this.#previousVersion.hasOpened();
+    void this.#playlists.open([]);
     this.#updates.start();
   }
 
@@ -278,10 +288,11 @@ class DesktopApp {
     return this.#mainWindow.window ?? this.#splash.window;
   }
 
-  /** A later start: it opens the library that it names, or shows the one that is open. */
+  /** A later start: it opens the library that it names, or shows the one that is open; then files. */
   async #takeOver(named: DesktopArguments): Promise<void> {
     if (named.library === undefined) await this.#comeToFront();
     else await this.#open({ named, mayBeMade: true, isChosen: false });
+    await this.#playlists.open(named.files);
   }
 
   /** Shows the window that there is, or opens it again. */

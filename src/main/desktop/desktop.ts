@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { endOnUnexpected } from './crash.ts';
 import { startDesktop } from './desktop-app.ts';
 import { openLog } from './log.ts';
+import { OpenFileEvents } from './open-file-events.ts';
 import { checkRuntime } from './runtime-check.ts';
 import { declareScheme } from './scheme.ts';
 import { becomeSingleInstance, namedAtStart } from './single-instance.ts';
@@ -17,5 +18,6 @@ if (checkRuntime() && becomeSingleInstance(named)) {
   // It would undo --no-sandbox, without which Chromium does not run as root (in a container, say).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareScheme();
-  void app.whenReady().then(() => startDesktop(named));
+  const openFileEvents = new OpenFileEvents();
+  void app.whenReady().then(() => startDesktop(named, openFileEvents));
 }

@@ -12,6 +12,7 @@ import type { Library } from './library.ts';
 import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
 import { addPlaybackRoutes } from './playback-routes.ts';
+import { addPlaylistRoutes } from './playlist-routes.ts';
 import { TrackUnavailable } from './track-file.ts';
 
 export interface ApiOptions {
@@ -68,6 +69,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   });
   api.get('/api/scan-problems', async (c) => c.json(await library().scanProblems()));
   addPlaybackRoutes(api, library);
+  addPlaylistRoutes(api, library);
   addBackupRoutes(api, backups);
   api.notFound((c) => respond(404, unknownRoute(c.req.method, c.req.path)));
   api.onError((error) => respond(statusOf(error), error));
@@ -108,7 +110,7 @@ function respond(status: ContentfulStatusCode, error: unknown): Response {
 
 function tooLarge(): FermataError {
   return new FermataError('USAGE', 'The request is too large.', {
-    advice: 'Choose fewer folders at once.',
+    advice: 'Choose less at once.',
   });
 }
 

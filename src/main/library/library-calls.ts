@@ -21,6 +21,11 @@ import {
   TrackIdsSchema,
   type TrackOrderQuery,
 } from '../../shared/playback.ts';
+import {
+  type ImportedPlaylist,
+  ImportedPlaylistSchema,
+  type PlaylistContent,
+} from '../../shared/playlists.ts';
 import { type RecordedFile, RecordedFileSchema } from './track-file.ts';
 
 const ArtworkSchema = z.object({
@@ -43,6 +48,11 @@ export interface LibraryCalls {
   'track-file': { request: { readonly id: number }; result: RecordedFile | null };
   play: { request: { readonly id: number } & PlayRequest; result: Track | null };
   artwork: { request: { readonly sha256: string }; result: Artwork | null };
+  'import-playlist': { request: PlaylistContent; result: ImportedPlaylist };
+  'delete-playlist': {
+    request: { readonly id: number; readonly createdAt: string };
+    result: undefined;
+  };
   'scan-problems': { request: null; result: ScanProblem[] };
   /** Answered when the scan is over. */
   scan: { request: ScanRequest; result: ScanState };
@@ -64,6 +74,8 @@ export const LIBRARY_CALL_RESULTS: {
   'track-file': RecordedFileSchema.nullable(),
   play: TrackSchema.nullable(),
   artwork: ArtworkSchema.nullable(),
+  'import-playlist': ImportedPlaylistSchema,
+  'delete-playlist': z.undefined(),
   'scan-problems': z.array(ScanProblemSchema),
   scan: ScanStateSchema,
   'cancel-scan': z.undefined(),

@@ -9,6 +9,7 @@ import type {
 } from './library-calls.ts';
 import { FileLost, OpenDatabase } from './open-database.ts';
 import { findRecordedFile, readArtwork, recordPlay } from './playback-queries.ts';
+import { deletePlaylist, importPlaylist } from './playlist-store.ts';
 import { Scanner } from './scanner.ts';
 import { listScanProblems, summarize } from './summary-queries.ts';
 import { findTrack, findTracks, listTrackIds } from './track-queries.ts';
@@ -40,6 +41,16 @@ const calls: CallFunctions = {
     return track;
   },
   artwork: ({ sha256 }) => readArtwork(library().database, sha256),
+  'import-playlist'(content) {
+    const imported = importPlaylist(library().database, content, new Date().toISOString());
+    if (imported.id !== null) send({ kind: 'changed' });
+    return imported;
+  },
+  'delete-playlist'({ id, createdAt }) {
+    deletePlaylist(library().database, id, createdAt);
+    send({ kind: 'changed' });
+    return undefined;
+  },
   'scan-problems': () => listScanProblems(library().database),
   scan: ({ folders }) => library().scanner.scan(folders),
   'cancel-scan': () => opened?.scanner.cancel(),

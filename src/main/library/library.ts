@@ -13,8 +13,10 @@ import type {
 } from '../../shared/api.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import type { TrackOrderQuery } from '../../shared/playback.ts';
+import type { ImportedPlaylist, PlaylistContent } from '../../shared/playlists.ts';
 import type { Artwork } from './library-calls.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
+import { readPlaylistFile } from './playlist-file.ts';
 import { NO_SCAN } from './scan-state.ts';
 import { type OpenedFile, openTrackFile } from './track-file.ts';
 
@@ -107,6 +109,33 @@ export class Library {
   /** The cover picture with this SHA-256, or null where the library has none such. */
   artwork(sha256: string): Promise<Artwork | null> {
     return this.#thread.call('artwork', { sha256 });
+  }
+
+  /**
+   * Makes a playlist of those of its tracks that are in the library; none where no track is.
+   *
+   * @throws FermataError if the library cannot be written
+   */
+  importPlaylist(content: PlaylistContent): Promise<ImportedPlaylist> {
+    return this.#thread.call('import-playlist', content);
+  }
+
+  /**
+   * Makes a playlist of a playlist file, as {@link importPlaylist}.
+   *
+   * @throws FermataError as {@link readPlaylistFile}, and if the library cannot be written
+   */
+  async importPlaylistFile(path: string): Promise<ImportedPlaylist> {
+    return this.importPlaylist(await readPlaylistFile(path, this.#file));
+  }
+
+  /**
+   * Removes a playlist, if the one that was made then is still there; its tracks stay.
+   *
+   * @throws FermataError if the library cannot be written
+   */
+  deletePlaylist(id: number, createdAt: string): Promise<undefined> {
+    return this.#thread.call('delete-playlist', { id, createdAt });
   }
 
   /** The files that scans could not read, by path. */

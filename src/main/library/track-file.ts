@@ -108,7 +108,8 @@ function isAsRecorded(stats: BigIntStats, state: FileState | null): boolean {
   );
 }
 
-async function isOfLibrary(stats: BigIntStats, libraryFile: string): Promise<boolean> {
+/** Whether it is a file of the library's database, by whatever name. */
+export async function isOfLibrary(stats: BigIntStats, libraryFile: string): Promise<boolean> {
   const looks = DATABASE_ENDINGS.map((ending) =>
     stat(`${libraryFile}${ending}`, { bigint: true }).catch(() => null),
   );

@@ -54,6 +54,8 @@ export const api = {
   salvage: () => ask('POST', '/api/backups/salvage', BackupActivitySchema),
   saveBackupSettings: (settings: BackupSettings) =>
     ask('PUT', '/api/backups/settings', BackupSettingsSchema, asJson(settings)),
+  deletePlaylist: (id: number, createdAt: string) =>
+    ask('DELETE', `/api/playlists/${id}?${new URLSearchParams({ createdAt })}`, z.null()),
   scanProblems: () => ask('GET', '/api/scan-problems', z.array(ScanProblemSchema)),
 };
 

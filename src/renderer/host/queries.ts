@@ -6,6 +6,9 @@ export const SUMMARY_QUERY = [...LIBRARY_QUERIES, 'summary'] as const;
 export const TRACK_QUERIES = [...LIBRARY_QUERIES, 'tracks'] as const;
 export const PROBLEM_QUERY = [...LIBRARY_QUERIES, 'scan-problems'] as const;
 
+/** The playlist files that were opened with the desktop app. */
+export const OPENED_PLAYLISTS_QUERY = ['opened-playlists'] as const;
+
 export const SCAN_QUERY = ['scan'] as const;
 
 export const BACKUP_LIST_QUERY = ['backups', 'list'] as const;

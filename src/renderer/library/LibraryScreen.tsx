@@ -9,6 +9,8 @@ import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 import type { Player } from '../player/player.ts';
 import { playerCommands } from '../player/player-commands.ts';
+import { OpenedPlaylistStrip } from '../playlists/OpenedPlaylistStrip.tsx';
+import { useOpenedPlaylists } from '../playlists/use-opened-playlists.ts';
 import { UpdateStrip } from '../updates/UpdateStrip.tsx';
 import { chooseInNativeDialog } from './choose-folders.ts';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
@@ -36,6 +38,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
   const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
   const count = useTrackCount(query);
   const scan = useScan();
+  const playlists = useOpenedPlaylists();
 
   const chooseFolder = async () => {
     const folders = await chooseInNativeDialog();
@@ -92,6 +95,9 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
         showsFailure={openDialog !== 'folder'}
         onShowProblems={() => setOpenDialog('problems')}
       />
+      {playlists.opened.map(([key, opened]) => (
+        <OpenedPlaylistStrip key={key} opened={opened} onDismiss={() => playlists.dismiss(key)} />
+      ))}
       {failure !== null && (
         <FailurePanel failure={failure} action={{ label: 'Retry', onClick: readAgain }} />
       )}
