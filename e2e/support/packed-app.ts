@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { inject, onTestFinished } from 'vitest';
 import { packApp } from '../../scripts/pack-app.ts';
 import { environmentWith, pageAmong, switchesOf } from './desktop.ts';
@@ -30,6 +30,10 @@ interface RunOptions {
   /** Beside this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** Connecting takes some tenths of a second. */
+const CONNECTING_MS = 5_000;
+const MOST_ATTEMPTS = 4;
 
 interface RunningApp {
   readonly process: ChildProcess;
@@ -63,8 +67,11 @@ export function runPacked(app: PackedApp, { args, home, env }: RunOptions): Chil
     env: { ...environmentWith(app.display), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
   });
   return child;
 }
@@ -75,7 +82,7 @@ export async function drivePacked(app: PackedApp, options: RunOptions): Promise<
   const child = runPacked(app, { ...options, args });
   const messages: string[] = [];
   const address = await debuggingAddress(child, messages);
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await connect(address);
   onTestFinished(() => browser.close());
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('The app has no context for its pages.');
@@ -85,6 +92,17 @@ export async function drivePacked(app: PackedApp, options: RunOptions): Promise<
     page: (name) =>
       pageAmong({ open: () => context.pages(), next: () => context.waitForEvent('page') }, name),
   };
+}
+
+/** Playwright waits for ever for a page that closes while it connects, as the splash may. */
+async function connect(address: string): Promise<Browser> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: CONNECTING_MS });
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** Where Chromium says that its pages can be debugged; what it writes is kept. */
