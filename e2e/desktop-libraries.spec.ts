@@ -181,7 +181,7 @@ describe('The next start', () => {
     const app = await startDesktop(context, { args, home });
     await windowWith(app, file);
     expect(await recentLibraries(app)).toEqual([file]);
-    expect(await logOf(home)).toContain('is not in order, and ignored');
+    expect(await logOf(home)).toContain('recent-libraries.json is not in order, and ignored');
   });
 });
 

@@ -58,6 +58,23 @@ describe('The menu', () => {
     expect(await shown.jsonValue()).toEqual([library.backupsDir, `${home}/logs`]);
   });
 
+  test('leads to the pages of Fermata in the browser', async (context) => {
+    const { app } = await startOn(context, await makeCurrentLibrary());
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+    // The browser belongs to the desktop environment: this notes what it is asked to show.
+    const opened = await app.evaluateHandle(({ shell }) => {
+      const addresses: string[] = [];
+      shell.openExternal = async (address) => void addresses.push(address);
+      return addresses;
+    });
+    for (const id of ['website', 'releases', 'report-issue']) await chooseFromMenu(app, id);
+    expect(await opened.jsonValue()).toEqual([
+      'https://github.com/fermata-player/fermata',
+      'https://github.com/fermata-player/fermata/releases',
+      'https://github.com/fermata-player/fermata/issues/new',
+    ]);
+  });
+
   test('tells what runs, with the library that is open', async (context) => {
     const library = await makeCurrentLibrary();
     const { app } = await startOn(context, library);
@@ -91,6 +108,7 @@ describe('The menu', () => {
       'volume-up',
       'volume-down',
       'mute',
+      'check-for-updates',
     ]);
   });
 

@@ -14,6 +14,7 @@ import type { DesktopArguments } from './arguments.ts';
 import { closeBeforeEnd } from './crash.ts';
 import { CurrentLibrary } from './current-library.ts';
 import { openInBrowser } from './external-links.ts';
+import { NEW_ISSUE_PAGE, WEBSITE } from './known-pages.ts';
 import { chooseLibrary, mayClose, nameNewLibrary, sayThatMissing } from './library-dialogs.ts';
 import { type LibraryRequest, placesOf, requestFor } from './library-request.ts';
 import { logError, logsFolder, withoutPaths } from './log.ts';
@@ -125,11 +126,14 @@ class DesktopApp {
       openRecent: (file) => void this.#try(() => this.#openRecent(file)),
       'play-pause': inPage('play-pause'),
       'previous-track': inPage('previous-track'),
+      releases: act(() => openInBrowser(RELEASES_PAGE)),
+      'report-issue': act(() => openInBrowser(NEW_ISSUE_PAGE)),
       restore: inPage('restore'),
       'scan-folder': inPage('scan-folder'),
       'show-backups': act(() => this.#showBackups()),
       'volume-down': inPage('volume-down'),
       'volume-up': inPage('volume-up'),
+      website: act(() => openInBrowser(WEBSITE)),
     };
   }
 
@@ -330,8 +334,11 @@ class DesktopApp {
   async #close(): Promise<void> {
     this.#isClosing = true;
     this.#updates.stop();
-    await this.#current.close();
-    await this.#previousVersion.written();
+    await Promise.all([
+      this.#current.close(),
+      this.#previousVersion.written(),
+      this.#mainWindow.remembered(),
+    ]);
   }
 }
 

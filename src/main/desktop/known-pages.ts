@@ -1,11 +1,18 @@
-/** Which addresses leave the app: those of Fermata's own pages on the web, and no others. */
+/** The pages on the web that Fermata leads to: no others are ever opened. */
 
-/** Pages of other hosts than these are not opened. */
-const KNOWN_HOSTS: ReadonlySet<string> = new Set(['github.com']);
+export const WEBSITE = 'https://github.com/fermata-player/fermata';
 
-/** Whether an address is one that Fermata links to. */
+export const NEW_ISSUE_PAGE = `${WEBSITE}/issues/new`;
+
+/** Whether an address is Fermata's website or a page below it. */
 export function isKnownPage(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, host, username, password } = new URL(address);
-  return protocol === 'https:' && KNOWN_HOSTS.has(host) && username === '' && password === '';
+  const { origin, pathname, username, password } = new URL(address);
+  const known = new URL(WEBSITE);
+  return (
+    origin === known.origin &&
+    username === '' &&
+    password === '' &&
+    (pathname === known.pathname || pathname.startsWith(`${known.pathname}/`))
+  );
 }

@@ -4,9 +4,14 @@ import { z } from 'zod';
 import type { MenuCommand } from '../../shared/desktop-bridge.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
 import { answerCalls } from './ipc.ts';
+import { RememberedWindow } from './remembered-window.ts';
 import { openWindow } from './windows.ts';
 
+/** Of the window that was never open before, in pixels. */
+const FIRST_SIZE = { width: 1200, height: 780 } as const;
+
 export class MainWindow {
+  readonly #remembered = new RememberedWindow();
   readonly #listeners = new Set<() => void>();
   #window: BrowserWindow | null = null;
 
@@ -35,12 +40,12 @@ export class MainWindow {
       page: 'index',
       preload: 'app',
       title: 'Fermata',
-      width: 1200,
-      height: 780,
+      ...this.#remembered.bounds(FIRST_SIZE),
       minWidth: 360,
       minHeight: 320,
     });
     this.#become(window);
+    window.once('show', () => this.#remembered.follow(window));
     window.on('closed', () => this.#become(null));
     await new Promise<void>((resolve) => {
       window.once('show', resolve);
@@ -51,6 +56,11 @@ export class MainWindow {
   /** Takes the window away. */
   close(): void {
     this.#window?.destroy();
+  }
+
+  /** Settles when it is on the disk where the window is. */
+  remembered(): Promise<void> {
+    return this.#remembered.written();
   }
 
   #become(window: BrowserWindow | null): void {

@@ -37,11 +37,14 @@ const ACTIONS: MenuActions = {
   openRecent: (file) => void chosen.push(file),
   'play-pause': note('play-pause'),
   'previous-track': note('previous-track'),
+  releases: note('releases'),
+  'report-issue': note('report-issue'),
   restore: note('restore'),
   'scan-folder': note('scan-folder'),
   'show-backups': note('show-backups'),
   'volume-down': note('volume-down'),
   'volume-up': note('volume-up'),
+  website: note('website'),
 };
 
 const { openRecent: _, ...OWN_ITEMS } = { ...ACTIONS, 'open-recent': null };

@@ -15,9 +15,12 @@ export type MenuItemId =
   | 'new-library'
   | 'open-library'
   | 'open-logs'
+  | 'releases'
+  | 'report-issue'
   | 'restore'
   | 'scan-folder'
   | 'show-backups'
+  | 'website'
   | PlayerCommand;
 
 /** What each item does. */
@@ -227,6 +230,10 @@ function helpMenu(menus: Menus): Item {
     role: 'help',
     label: '&Help',
     submenu: [
+      item('website', 'Fermata &Website'),
+      item('releases', 'All &Releases'),
+      item('report-issue', 'Report an &Issue'),
+      SEPARATOR,
       item('open-logs', 'Open &Logs Folder'),
       ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', '&About Fermata')]),
     ],

@@ -1,5 +1,6 @@
 /** A small file of settings that a person would not miss for long: whole or not there, never trusted. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import { systemCode } from '../../shared/errors.ts';
 import { writeDurably } from '../lifecycle/durable-files.ts';
@@ -34,7 +35,7 @@ export class SettingsFile<Settings> {
     this.#settings = settings;
     this.#written = this.#written
       .then(() => writeDurably(file, JSON.stringify(settings, null, 2)))
-      .catch((error) => onProblem(`${file} cannot be written`, error));
+      .catch((error) => onProblem(`${basename(file)} cannot be written`, error));
   }
 
   /** Settles when everything is on the disk. */
@@ -47,7 +48,8 @@ export class SettingsFile<Settings> {
     try {
       return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
-      if (systemCode(error) !== 'ENOENT') onProblem(`${file} is not in order, and ignored`, error);
+      if (systemCode(error) !== 'ENOENT')
+        onProblem(`${basename(file)} is not in order, and ignored`, error);
       return initial;
     }
   }
