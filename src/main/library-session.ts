@@ -2,7 +2,7 @@
  * A library as a host with pages serves it: prepared while the pages watch, served while it is
  * open, closed in the end. The desktop app and the web process each have one.
  */
-import { type ErrorReport, FermataError, reportError, toFermataError } from '../shared/errors.ts';
+import { type ErrorReport, FermataError, reportError } from '../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
@@ -61,10 +61,6 @@ export class LibrarySession {
       backups: this.backups,
       lifecycle: () => this.#lifecycleOptions(),
       isIdle: () => this.#library !== null && this.#library.scanState().state !== 'scanning',
-      onFailure: (error) => {
-        const message = `Scheduled backups are held up: ${toFermataError(error).message}`;
-        options.onEvent({ event: 'notice', message });
-      },
     });
     const { lifecycle, backups } = this;
     // A failure is told to the pages as an event.

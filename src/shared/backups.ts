@@ -77,6 +77,8 @@ export const BackupListSchema = z.object({
   /** The ids of those that would go next, and why. */
   goingNext: z.array(z.object({ id: z.string(), reason: z.string() })),
   settings: BackupSettingsSchema,
+  /** Why the settings are the defaults although somebody decided, or null. */
+  settingsFailure: ErrorReportSchema.nullable(),
 });
 export type BackupList = z.infer<typeof BackupListSchema>;
 

@@ -64,6 +64,8 @@ export type BackupCommandLine =
       readonly options: CommonOptions;
       /** An id or a file. */
       readonly backup: string;
+      /** Whether only to tell what it would change. */
+      readonly preview: boolean;
       /** Whether to add what a damaged library has beyond the backup. */
       readonly salvage: boolean;
     }
@@ -111,13 +113,15 @@ export function addBackupCommands(
     );
   addCommand(program, 'restore')
     .argument('<backup>', 'its id, or any file that holds a library')
+    .option('--preview', 'only say what it would change')
     .option('--salvage', 'add what a damaged library has beyond the backup')
-    .action((backup: unknown, { salvage }: { salvage?: unknown }, command: Command) =>
+    .action((backup: unknown, given: Record<string, unknown>, command: Command) =>
       onParsed({
         command: 'restore',
         options: parseOptions(command),
         backup: parseValue(PathSchema, backup, 'The backup'),
-        salvage: salvage === true,
+        preview: given.preview === true,
+        salvage: given.salvage === true,
       }),
     );
   addCommand(program, 'salvage')

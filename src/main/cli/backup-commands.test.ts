@@ -115,6 +115,19 @@ describe('backups', () => {
     });
   });
 
+  test('are listed although the settings are not in order, which is said', async () => {
+    const { manifest } = await makeBackup(library);
+    writeFileSync(join(library.backupsDir, 'settings.json'), 'x');
+    const { fields, text } = await run('backups');
+    expect(fields).toMatchObject({
+      backups: [{ id: manifest.id }],
+      settings: { everyHours: 24 },
+      settingsFailure: { code: 'USAGE' },
+    });
+    expect(text).toContain('settings.json is not in order.');
+    await expect(run('backups', '--every', '6')).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
   test('shows what would go next, and why', async () => {
     await makeBackup(library);
     for (const day of [1, 2, 3, 4, 5]) await makeBefore(day);
@@ -159,6 +172,15 @@ describe('verify', () => {
 });
 
 describe('restore', () => {
+  test('--preview says what it would change, and changes nothing', async () => {
+    const { manifest } = await makeBackup(library);
+    play(library.libraryFile, LATER);
+    const { fields, text } = await run('restore', manifest.id, '--preview');
+    expect(fields.difference).toMatchObject({ plays: { gained: 0, lost: 1 } });
+    expect(text).toBe('If it is restored, it lacks 1 play. Nothing has been changed.');
+    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
+  });
+
   test('tells how to undo it, and that command does', async () => {
     const { manifest } = await makeBackup(library);
     play(library.libraryFile, LATER);
@@ -182,7 +204,9 @@ describe('restore', () => {
     damage();
     const { fields, text } = await run('restore', manifest.id);
     expect(fields).toMatchObject({ undo: null, salvage: { plays: 1, playlists: 0 } });
-    expect(text).toContain('It has 1 play and 0 playlists that the backup does not have.');
+    expect(text).toContain(
+      'The damaged library has 1 play and 0 playlists that the backup does not have.',
+    );
     expect(text).toContain(
       `fermata salvage ${fields.quarantined} ${file} --library ${library.libraryFile}`,
     );

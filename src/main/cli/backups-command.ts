@@ -1,10 +1,16 @@
 /** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
 import { basename } from 'node:path';
 import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/backups.ts';
+import { reportError } from '../../shared/errors.ts';
 import { formatBytes, formatCount } from '../../shared/formats.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type BackupCatalog, readCatalog } from '../lifecycle/backup-catalog.ts';
-import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import {
+  type ReadSettings,
+  readBackupSettings,
+  readSettingsOrDefaults,
+  writeBackupSettings,
+} from '../lifecycle/backup-settings.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import { type Pruning, planNext } from '../lifecycle/retention.ts';
 import type { CommandLineOf } from './command-line.ts';
@@ -32,7 +38,7 @@ export async function backups({
   decided,
 }: CommandLineOf<'backups'>): Promise<CommandOutcome> {
   const { libraryFile, backupsDir, migrationsDir } = libraryPlaces(options);
-  const settings = await decide(backupsDir, decided);
+  const { settings, failure } = await decide(backupsDir, decided);
   const catalog = await readCatalog(backupsDir);
   const { latest } = loadMigrationSet(migrationsDir);
   const { maxTotalBytes } = settings;
@@ -50,26 +56,25 @@ export async function backups({
       unusable: catalog.unusable,
       goingNext,
       settings,
+      settingsFailure: failure === null ? null : reportError(failure),
     },
-    text: describe(backupsDir, catalog, goingNext, settings),
+    text: describe(backupsDir, catalog, goingNext, { settings, failure }),
     failure: null,
   };
 }
 
-async function decide(
-  backupsDir: string,
-  decided: Partial<BackupSettings>,
-): Promise<BackupSettings> {
+async function decide(backupsDir: string, decided: Partial<BackupSettings>): Promise<ReadSettings> {
+  if (Object.keys(decided).length === 0) return readSettingsOrDefaults(backupsDir);
   const settings = { ...(await readBackupSettings(backupsDir)), ...decided };
-  if (Object.keys(decided).length > 0) await writeBackupSettings(backupsDir, settings);
-  return settings;
+  await writeBackupSettings(backupsDir, settings);
+  return { settings, failure: null };
 }
 
 function describe(
   backupsDir: string,
   { backups: usable, unusable }: BackupCatalog,
   goingNext: readonly Pruning[],
-  settings: BackupSettings,
+  { settings, failure }: ReadSettings,
 ): string {
   const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
   const list =
@@ -85,6 +90,7 @@ function describe(
     ),
     '',
     `${formatBytes(total)} in ${backupsDir}. ${describeSettings(settings)}`,
+    ...(failure === null ? [] : [`${failure.message} ${failure.advice}`]),
   ].join('\n');
 }
 

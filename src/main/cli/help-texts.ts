@@ -81,7 +81,7 @@ Example:
 Result (--json):
   libraryFile, folder, backups, unusable (each with file, state and reason),
   goingNext (each with id and reason),
-  settings (everyHours, secondDir, maxTotalBytes)
+  settings (everyHours, secondDir, maxTotalBytes), settingsFailure
 
 Examples:
   fermata backups --every 12 --limit 20
@@ -107,9 +107,10 @@ Examples:
 Result (--json):
   libraryFile, restoredFrom, undo (the id of the backup of what was there),
   undoCommand, quarantined, salvage (what could be added), salvaged (what was),
-  fromVersion, toVersion, durationMs
+  fromVersion, toVersion, durationMs; with --preview difference instead
 
 Examples:
+  fermata restore 2026-11-23T20-23-05.123Z_v0013_manual --preview
   fermata restore 2026-11-23T20-23-05.123Z_v0013_manual
   fermata restore /mnt/nas/fermata/library.db --salvage`,
   },

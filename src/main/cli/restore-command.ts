@@ -5,6 +5,8 @@ import type { Salvage } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import { findBackup } from '../lifecycle/backup-source.ts';
+import { compareBackup } from '../lifecycle/compare-backup.ts';
+import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { type RestoredLibrary, restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommandLineOf } from './command-line.ts';
@@ -12,13 +14,15 @@ import { formatDuration } from './formats.ts';
 import { quote, sameLibrary } from './named-library.ts';
 import { lifecycleOptions } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
+import { describeDifference } from './way-back-advice.ts';
 
 export async function restore(
-  { options, backup, salvage: doesSalvage }: CommandLineOf<'restore'>,
+  { options, backup, preview, salvage: doesSalvage }: CommandLineOf<'restore'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
   const { event } = context.report;
   const lifecycle = lifecycleOptions(options, context);
+  if (preview) return tellChanges(lifecycle, backup);
   makeDefaultFolder(lifecycle.libraryFile);
   const restored = await restoreLibrary({ ...lifecycle, backup }, event);
   const { undo, quarantined, restoredFrom, salvage } = restored;
@@ -31,10 +35,15 @@ export async function restore(
   const text = [
     `${basename(restored.restoredFrom)} is restored (${formatDuration(restored.durationMs)}).`,
     ...(undoCommand === null ? [] : [`What was there before is a backup: ${undoCommand}`]),
-    ...(quarantined === null ? [] : [`The file that was there before is ${quarantined}.`]),
     ...describeSalvage(restored, salvaged, sameLibrary(options)),
   ].join('\n');
   return { fields: { ...restored, salvaged, undoCommand }, text, failure: null };
+}
+
+async function tellChanges(lifecycle: LifecycleOptions, backup: string): Promise<CommandOutcome> {
+  const difference = await compareBackup(lifecycle, backup);
+  const text = `If it is restored, ${describeDifference(difference)}. Nothing has been changed.`;
+  return { fields: { libraryFile: lifecycle.libraryFile, difference }, text, failure: null };
 }
 
 export async function salvage(
@@ -63,9 +72,11 @@ function describeSalvage(
 ): string[] {
   if (salvaged !== null) return [added(salvaged)];
   if (possible === null || quarantined === null) return [];
-  if (possible.plays + possible.playlists === 0) return ['It has nothing that the backup lacks.'];
+  if (possible.plays + possible.playlists === 0) {
+    return ['The damaged library has nothing that the backup lacks.'];
+  }
   return [
-    `It has ${counts(possible)} that the backup does not have. To add them:`,
+    `The damaged library has ${counts(possible)} that the backup does not have. To add them:`,
     `  fermata salvage ${quote(quarantined)} ${quote(restoredFrom)}${places}`,
   ];
 }

@@ -34,7 +34,7 @@ export function describeWayBack({ manifest, difference }: WayBack, options: Comm
 }
 
 /** "it brings back 3 plays and lacks 1 track". */
-function describeDifference({ tracks, plays, playlists }: LibraryDifference): string {
+export function describeDifference({ tracks, plays, playlists }: LibraryDifference): string {
   const kinds = [
     [tracks, 'track'],
     [plays, 'play'],

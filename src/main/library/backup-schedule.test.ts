@@ -105,7 +105,6 @@ function scheduleFor(lifecycle: LifecycleOptions, isIdle = true) {
     backups,
     lifecycle: () => lifecycle,
     isIdle: () => isIdle,
-    onFailure: () => {},
   });
   const ended = () =>
     new Promise<BackupActivity>((resolve) => {
@@ -153,6 +152,18 @@ describe('A look', () => {
     const end = ended();
     expect(await schedule.look()).toEqual({ work: 'back-up' });
     expect(await end).toMatchObject({ state: 'done', error: null });
+  });
+
+  test('that cannot look tells why where a person sees it, once', async () => {
+    const lifecycle = makeMusicLibrary();
+    writeFileSync(lifecycle.backupsDir, 'a file where the folder should be');
+    const { backups, schedule } = scheduleFor(lifecycle);
+    const failure = await schedule.look().catch((error) => error);
+    backups.tellFailure(failure);
+    expect(backups.activity).toMatchObject({ state: 'failed', error: { causes: [/ENOTDIR/] } });
+    backups.dismiss();
+    backups.tellFailure(failure);
+    expect(backups.activity).toMatchObject({ state: 'idle', error: null });
   });
 
   test('leaves the disk to a scan', async () => {

@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import type { BackupManifest, BackupSettings } from '../../shared/backups.ts';
 import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
-import { readBackupSettings } from '../lifecycle/backup-settings.ts';
+import { readSettingsOrDefaults } from '../lifecycle/backup-settings.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 
@@ -61,8 +61,6 @@ export interface BackupScheduleOptions {
   readonly lifecycle: () => LifecycleOptions | null;
   /** Whether nothing else asks for the disk: a scan, say. */
   readonly isIdle: () => boolean;
-  /** What went wrong with looking; the next look comes all the same. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 export class BackupSchedule {
@@ -113,7 +111,8 @@ export class BackupSchedule {
   #wait(milliseconds: number): void {
     this.#timer = setTimeout(() => {
       this.look()
-        .catch((error) => this.#options.onFailure(error))
+        // The next look comes all the same.
+        .catch((error) => this.#options.backups.tellFailure(error))
         .finally(() => {
           if (this.#timer !== null) this.#wait(LOOK_EVERY_MS);
         });
@@ -124,7 +123,7 @@ export class BackupSchedule {
 }
 
 async function readSituation({ libraryFile, backupsDir }: LifecycleOptions): Promise<Situation> {
-  const settings = await readBackupSettings(backupsDir);
+  const { settings } = await readSettingsOrDefaults(backupsDir);
   const { secondDir } = settings;
   return {
     backups: manifestsOf(await listBackups(backupsDir)),

@@ -15,7 +15,7 @@ import { type ErrorReport, FermataError, reportError } from '../../shared/errors
 import { formatCounted } from '../../shared/formats.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
-import { readBackupSettings, writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import { readSettingsOrDefaults, writeBackupSettings } from '../lifecycle/backup-settings.ts';
 import { compareBackup } from '../lifecycle/compare-backup.ts';
 import { withThreads } from '../lifecycle/lifecycle-thread.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
@@ -71,6 +71,7 @@ export class LibraryBackups {
   #salvageable: { readonly quarantined: string; readonly restoredFrom: string } | null = null;
   /** What a person has read and put away of copying, which is tried again and again. */
   #readNotices: readonly string[] = [];
+  #readFailure: ErrorReport | null = null;
 
   constructor(options: LibraryBackupsOptions) {
     this.#options = options;
@@ -90,9 +91,9 @@ export class LibraryBackups {
   /** The backups there are, what cannot be trusted, and what would go next. */
   async list(): Promise<BackupList> {
     const { backupsDir, migrationsDir } = this.#lifecycle();
-    const [{ backups, unusable }, settings] = await Promise.all([
+    const [{ backups, unusable }, { settings, failure }] = await Promise.all([
       readCatalog(backupsDir),
-      readBackupSettings(backupsDir),
+      readSettingsOrDefaults(backupsDir),
     ]);
     const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
     const { maxTotalBytes } = settings;
@@ -105,6 +106,7 @@ export class LibraryBackups {
       unusable: [...unusable],
       goingNext: planNext(backups, { schemaVersion, maxTotalBytes, now: new Date() }),
       settings,
+      settingsFailure: failure === null ? null : reportError(failure),
     };
   }
 
@@ -213,10 +215,19 @@ export class LibraryBackups {
     });
   }
 
+  /** Tells why nothing could be done that nobody asked for; what has been read is not told again. */
+  tellFailure(failure: unknown): void {
+    const error = reportError(failure);
+    this.#options.onEvent({ event: 'failed', error });
+    if (this.#activity.state === 'running' || isDeepStrictEqual(error, this.#readFailure)) return;
+    this.#become({ ...this.#activity, work: 'none', state: 'failed', outcome: null, error });
+  }
+
   /** Takes away how the last work ended, with what it offered; work that runs goes on. */
   dismiss(): BackupActivity {
-    const { state, work, notices } = this.#activity;
+    const { state, work, notices, error } = this.#activity;
     if (state === 'running') return this.#activity;
+    if (work === 'none') this.#readFailure = error;
     if (work === 'copy') this.#readNotices = notices;
     this.#become(IDLE);
     return this.#activity;
@@ -293,7 +304,7 @@ export class LibraryBackups {
 
 /** Whether what is told of earlier work is so after other work ended well: one rotten backup, say. */
 function isStillTrue({ state, work }: BackupActivity, ended: BackupActivity['work']): boolean {
-  return state !== 'idle' && (work !== ended || work === 'verify');
+  return state !== 'idle' && work !== 'none' && (work !== ended || work === 'verify');
 }
 
 const ENDED = { phase: null, progress: null } as const;

@@ -2,7 +2,7 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
-import { FermataError, systemCode } from '../../shared/errors.ts';
+import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
 import { writeDurably } from './durable-files.ts';
 
 export const SETTINGS_FILE_NAME = 'settings.json';
@@ -23,6 +23,22 @@ export async function readBackupSettings(backupsDir: string): Promise<BackupSett
       advice: 'Correct it, or remove it to go back to the defaults.',
       cause,
     });
+  }
+}
+
+/** The settings as far as they can be read: what is not in order must not hold up any backup. */
+export interface ReadSettings {
+  readonly settings: BackupSettings;
+  /** Why they are the defaults although somebody decided; null where all is well. */
+  readonly failure: FermataError | null;
+}
+
+/** The settings of a backups folder, or the defaults and why. */
+export async function readSettingsOrDefaults(backupsDir: string): Promise<ReadSettings> {
+  try {
+    return { settings: await readBackupSettings(backupsDir), failure: null };
+  } catch (error) {
+    return { settings: BackupSettingsSchema.parse({}), failure: toFermataError(error) };
   }
 }
 

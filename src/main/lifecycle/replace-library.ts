@@ -3,6 +3,7 @@
  * commit where it can be written into, by a rename where it cannot.
  */
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { toFermataError } from '../../shared/errors.ts';
 import { Backoff } from './backoff.ts';
 import { backUpLibrary, removePartialBackups } from './backup.ts';
@@ -121,7 +122,10 @@ async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
     await waitUntilClosed(libraryFile, waitMs(run), options.signal);
     // The file alone holds all of it then, whatever comes between moving its log and itself.
     if (isWhole) await threads.sqlite.run('checkpoint', { file: libraryFile });
-    return await moveAside(libraryFile, staged);
+    const quarantined = await moveAside(libraryFile, staged);
+    const message = `What was there before is in ${dirname(quarantined)}.`;
+    onEvent({ event: 'notice', message });
+    return quarantined;
   } finally {
     await removeDatabase(staged);
   }

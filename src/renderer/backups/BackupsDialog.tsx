@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { MAX_NOTE_LENGTH } from '../../shared/backups.ts';
+import { errorFromReport } from '../../shared/errors.ts';
 import { api } from '../host/api-client.ts';
 import { BACKUP_LIST_QUERY } from '../host/queries.ts';
 import { Dialog } from '../library/Dialog.tsx';
@@ -62,6 +63,9 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
             </BackupChoice>
           )}
           <UnusableFiles files={list.unusable} />
+          {list.settingsFailure !== null && (
+            <FailurePanel failure={errorFromReport(list.settingsFailure)} />
+          )}
           <BackupSettingsForm settings={list.settings} folder={list.folder} />
         </>
       )}
