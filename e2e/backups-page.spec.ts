@@ -104,6 +104,18 @@ describe('The backups of the page', () => {
   });
 });
 
+test('A library without a backup gets one by itself once it is open for a while', async (context) => {
+  const library = await makeCurrentLibrary();
+  const { page, server } = await openInBrowser(context, library);
+  await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+  const opened = await server.waitFor('ready');
+  const made = await server.waitFor('backup-made');
+  // Whoever opens the library is left in peace at first.
+  expect(server.arrivalOf(made) - server.arrivalOf(opened)).toBeGreaterThan(10_000);
+  const dialog = await openBackups(page);
+  await dialog.getByRole('radio', { name: 'On schedule' }).waitFor();
+});
+
 describe('A library that a newer Fermata made', () => {
   test('is explained, with the backup that this one understands and what that lacks', async (context) => {
     const library = await makeCurrentLibrary();

@@ -56,10 +56,13 @@ test.each([
   ],
   [['verify'], { command: 'verify', options: NO_OPTIONS, backup: undefined }],
   [['verify', 'x'], { command: 'verify', options: NO_OPTIONS, backup: 'x' }],
-  [['restore', 'x'], { command: 'restore', options: NO_OPTIONS, backup: 'x', salvage: false }],
+  [
+    ['restore', 'x'],
+    { command: 'restore', options: NO_OPTIONS, backup: 'x', preview: false, salvage: false },
+  ],
   [
     ['restore', 'x', '--salvage'],
-    { command: 'restore', options: NO_OPTIONS, backup: 'x', salvage: true },
+    { command: 'restore', options: NO_OPTIONS, backup: 'x', preview: false, salvage: true },
   ],
   [
     ['salvage', '/a.db', 'x'],
