@@ -1,4 +1,4 @@
-/** The main window's bridge to the main process: native dialogs, the menu and updates. */
+/** The main window's bridge to the main process: native dialogs, the menu, updates, playlists. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { AppBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';

@@ -1,7 +1,7 @@
 /** Reads a playlist's file, whichever somebody opens with Fermata. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { FermataError } from '../../shared/errors.ts';
+import { FermataError, systemCode } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/formats.ts';
 import { type PlaylistContent, PlaylistContentSchema } from '../../shared/playlists.ts';
 import { accessProblem } from './find-audio-files.ts';
@@ -56,7 +56,8 @@ function tooLarge(path: string): FermataError {
 }
 
 function unreadable(path: string, cause: unknown): FermataError {
-  const message = `The playlist ${basename(path)} cannot be read. ${accessProblem(cause)}`;
+  const reason = systemCode(cause) === 'ENOENT' ? 'It is not there.' : accessProblem(cause);
+  const message = `The playlist ${basename(path)} cannot be read. ${reason}`;
   return new FermataError('NO_PERMISSION', message, {
     advice: 'If it is on another disk, connect that, and open it again.',
     cause,
