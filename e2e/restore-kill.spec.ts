@@ -26,7 +26,13 @@ import {
 } from './support/restores.ts';
 
 /** What lies beside a library that nobody has open; the lock leaves an empty file. */
-const KEPT_NAMES = new Set(['library.db', 'library.db.mutex', 'backups', 'quarantine']);
+const KEPT_NAMES = new Set([
+  'library.db',
+  'library.db.history.jsonl',
+  'library.db.mutex',
+  'backups',
+  'quarantine',
+]);
 
 const RANDOM_KILLS = 200;
 const RANDOM_KILLS_WITH_DAMAGE = 60;

@@ -14,13 +14,14 @@ export async function makeScratchFolder(): Promise<string> {
 
 /**
  * The SHA-256 of every file under a folder, by its path in the folder: two of them are equal when
- * nothing in the folder changed, side files and backups included.
+ * nothing in the folder changed, side files and backups included. The history is left out, which
+ * tells of what failed and was undone too.
  */
 export async function digestFolder(folder: string): Promise<Record<string, string>> {
   const digests: Record<string, string> = {};
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name.endsWith('.history.jsonl')) continue;
     const file = join(entry.parentPath, entry.name);
     digests[relative(folder, file)] = await digestFile(file);
   }

@@ -8,9 +8,11 @@ import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api.ts';
 import { ApiEvents } from './library/api-events.ts';
 import { BackupSchedule } from './library/backup-schedule.ts';
+import { HealthService } from './library/health-service.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { LibraryBackups } from './library/library-backups.ts';
 import { LifecycleFeed } from './library/lifecycle-feed.ts';
+import type { LibraryPlaces } from './library-places.ts';
 import type { LifecycleOptions } from './lifecycle/options.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
 import { makeDefaultFolder } from './locations.ts';
@@ -41,6 +43,8 @@ export class LibrarySession {
   readonly api: FetchHandler;
   /** The library's backups, which can be restored also while the library cannot be opened. */
   readonly backups: LibraryBackups;
+  /** How the library is, also while it cannot be opened. */
+  readonly health: HealthService;
   readonly #options: SessionOptions;
   readonly #schedule: BackupSchedule;
   readonly #closing = new AbortController();
@@ -62,12 +66,16 @@ export class LibrarySession {
       lifecycle: () => this.#lifecycleOptions(),
       isIdle: () => this.#library !== null && this.#library.scanState().state !== 'scanning',
     });
-    const { lifecycle, backups } = this;
+    this.health = new HealthService({
+      places: () => this.#places(),
+      isOpen: () => !this.#isAtRest(),
+    });
+    const { lifecycle, backups, health } = this;
     // A failure is told to the pages as an event.
     const retry = () => void this.#openAgain().catch(() => {});
     const library = () => this.#library;
-    this.events = new ApiEvents(lifecycle, library, backups);
-    this.api = createApi({ lifecycle, events: this.events, library, retry, backups });
+    this.events = new ApiEvents(lifecycle, library, backups, health);
+    this.api = createApi({ lifecycle, events: this.events, library, retry, backups, health });
   }
 
   /** The open library; null before it is ready, and after it was closed or lost. */
@@ -97,7 +105,7 @@ export class LibrarySession {
   async #close(): Promise<void> {
     this.#closing.abort();
     this.#schedule.stop();
-    await this.backups.close();
+    await Promise.all([this.backups.close(), this.health.close()]);
     // Whoever asked for the preparation is told of its failure.
     const library = await this.#preparation?.catch(() => null);
     this.#library = null;
@@ -107,6 +115,8 @@ export class LibrarySession {
   async #closeLibrary(): Promise<void> {
     const library = this.#library;
     this.#library = null;
+    // A check has it open too.
+    await this.health.stop();
     await library?.close();
   }
 
@@ -121,6 +131,17 @@ export class LibrarySession {
   async #lose(error: FermataError): Promise<void> {
     await this.#closeLibrary();
     this.#tell({ event: 'failed', error: reportError(error) });
+  }
+
+  #places(): LibraryPlaces | null {
+    return this.#choice === null ? null : { ...this.#choice, lockDir: this.#choice.lockDir };
+  }
+
+  /** Whether the library could not be prepared or was lost, and nothing works on it since. */
+  #isAtRest(): boolean {
+    const last = this.lifecycle.snapshot().events.at(-1);
+    const isWorkedOn = this.backups.activity.state === 'running';
+    return this.#library === null && last?.event === 'failed' && !isWorkedOn;
   }
 
   #lifecycleOptions(): LifecycleOptions | null {

@@ -8,6 +8,7 @@ import { listenTo } from './listen.ts';
 const bridge: AppBridge = {
   chooseFolders: () => ipcRenderer.invoke(IPC.chooseFolders),
   onMenuCommand: (listener) => listenTo(IPC.menuCommand, listener),
+  saveReport: () => ipcRenderer.invoke(IPC.saveReport),
   reportProblem: (problem) => ipcRenderer.invoke(IPC.appProblem, problem),
   updateState: () => ipcRenderer.invoke(IPC.updateSnapshot),
   onUpdateState: (listener) => listenTo(IPC.updateState, listener),

@@ -22,6 +22,7 @@
 import { z } from 'zod';
 import { BackupActivitySchema } from './backups.ts';
 import { ErrorReportSchema } from './errors.ts';
+import { HealthCheckSchema } from './health.ts';
 import { LifecycleEventSchema } from './lifecycle-events.ts';
 
 /** A cover picture: the SHA-256 of its bytes, in hexadecimal. */
@@ -133,6 +134,8 @@ export type LifecycleSnapshot = z.infer<typeof LifecycleSnapshotSchema>;
 export const ApiEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lifecycle'), event: LifecycleEventSchema }),
   z.object({ type: z.literal('scan'), scan: ScanStateSchema }),
+  /** How a check of the library goes. */
+  z.object({ type: z.literal('health'), check: HealthCheckSchema }),
   /** What is done to backups, and how it goes. */
   z.object({ type: z.literal('backups'), activity: BackupActivitySchema }),
   /** This or another process changed the library: what is shown may be old. */

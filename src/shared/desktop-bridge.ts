@@ -38,6 +38,8 @@ export interface SplashBridge {
   onEvent(listener: (event: unknown) => void): () => void;
   /** Does what the person chose; settles when it is done. */
   act(action: SplashAction): Promise<void>;
+  /** Saves the health report where the person chooses in the native dialog (SavedReport). */
+  saveReport(): Promise<unknown>;
   /** Has a failure written into the log. */
   reportProblem(problem: PageProblem): Promise<void>;
 }
@@ -48,6 +50,8 @@ export interface AppBridge {
   chooseFolders(): Promise<unknown>;
   /** Calls back with each MenuCommand until the returned function is called. */
   onMenuCommand(listener: (command: unknown) => void): () => void;
+  /** Saves the health report where the person chooses in the native dialog (SavedReport). */
+  saveReport(): Promise<unknown>;
   /** Has a failure written into the log. */
   reportProblem(problem: PageProblem): Promise<void>;
   /** An UpdateState. */
@@ -61,6 +65,13 @@ export interface AppBridge {
   /** Calls back when there are some to take until the returned function is called. */
   onPlaylistsOpened(listener: () => void): () => void;
 }
+
+export const SavedReportSchema = z.object({
+  /** False where the person cancelled, or where it failed. */
+  isSaved: z.boolean(),
+  error: ErrorReportSchema.nullable(),
+});
+export type SavedReport = z.infer<typeof SavedReportSchema>;
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));
 
@@ -82,6 +93,7 @@ export const MenuCommandSchema = z.enum([
   'back-up',
   'restore',
   ...PLAYER_COMMANDS,
+  'library-health',
 ]);
 export type MenuCommand = z.infer<typeof MenuCommandSchema>;
 

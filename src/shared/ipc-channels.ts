@@ -23,4 +23,6 @@ export const IPC = {
   playlistsOpened: 'playlists:opened',
   /** app → main, answered with the OpenedPlaylists since it was last asked. */
   takeOpenedPlaylists: 'playlists:take-opened',
+  /** splash → main, app → main: answered with a SavedReport. */
+  saveReport: 'health:save-report',
 } as const;

@@ -1,8 +1,7 @@
 /** `fermata backup`: a verified backup of the library, made while others may use it. */
-import { formatBytes } from '../../shared/formats.ts';
+import { formatBytes, formatDuration } from '../../shared/formats.ts';
 import { takeBackup } from '../lifecycle/take-backup.ts';
 import type { CommandLineOf } from './command-line.ts';
-import { formatDuration } from './formats.ts';
 import { lifecycleOptions } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 

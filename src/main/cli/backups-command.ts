@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
-import { formatBytes, formatCount } from '../../shared/formats.ts';
+import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type BackupCatalog, readCatalog } from '../lifecycle/backup-catalog.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import { type Pruning, planNext } from '../lifecycle/retention.ts';
 import type { CommandLineOf } from './command-line.ts';
-import { formatTime, printable } from './formats.ts';
+import { printable } from './formats.ts';
 import type { CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
 

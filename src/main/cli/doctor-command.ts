@@ -1,13 +1,11 @@
 /** `fermata doctor`: checks everything that a person, or whoever helps them, would want to know. */
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
+import type { Finding } from '../../shared/health.ts';
 import { APP_VERSION } from '../app-version.ts';
+import { runChecks } from '../library/checks/run-checks.ts';
 import { libraryPlaces } from '../library-places.ts';
 import type { CommonOptions } from './command-line.ts';
-import type { Finding } from './doctor/finding.ts';
-import { checkLibrary } from './doctor/library-checks.ts';
-import { checkRuntime } from './doctor/runtime-checks.ts';
-import { checkStorage } from './doctor/storage-checks.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
 
@@ -29,11 +27,12 @@ export async function doctor(
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   report.aside('Checking; a large library takes a moment.');
-  const checks = [
-    ...(await checkRuntime()),
-    ...(await checkLibrary(places, signal)),
-    ...(await checkStorage(places)),
-  ];
+  const checks = await runChecks(places, {
+    depth: 'quick',
+    isOpen: false,
+    signal,
+    onEvent: () => {},
+  });
   return {
     fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks },
     text: formatFacts(checks.map(toLine)),

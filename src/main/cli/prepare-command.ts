@@ -1,8 +1,8 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
+import { formatDuration } from '../../shared/formats.ts';
 import { readLedgerOf } from '../lifecycle/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';
-import { formatDuration } from './formats.ts';
 import { prepareNamedLibrary } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 

@@ -1,12 +1,11 @@
 /** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
 
-import { formatBytes, formatCounted } from '../../shared/formats.ts';
+import { formatBytes, formatCounted, formatTime } from '../../shared/formats.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
 import { refusal } from '../lifecycle/inspect.ts';
 import { describeHolder } from '../lifecycle/lock-holder.ts';
 import type { CommonOptions } from './command-line.ts';
-import { formatTime } from './formats.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
 import type { CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';

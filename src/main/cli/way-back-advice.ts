@@ -1,11 +1,10 @@
 /** What to do about a library that cannot be opened: the backup that can, and what it lacks. */
 import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
-import { formatCounted } from '../../shared/formats.ts';
+import { formatCounted, formatTime } from '../../shared/formats.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { findWayBack } from '../lifecycle/way-back.ts';
 import type { CommonOptions } from './command-line.ts';
-import { formatTime } from './formats.ts';
 import { sameLibrary } from './named-library.ts';
 
 /** The same error; of a library that is damaged or too new, with the backup to go back to. */

@@ -27,6 +27,7 @@ import type { OpenFileEvents } from './open-file-events.ts';
 import { OpenedPlaylists } from './opened-playlists.ts';
 import { recordPageProblems } from './page-problems.ts';
 import { RELEASES_PAGE, releasePage } from './releases.ts';
+import { offerReport } from './save-report.ts';
 import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
 import { onHandedOver } from './single-instance.ts';
@@ -93,6 +94,10 @@ class DesktopApp {
     watchProcesses();
     recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
     recordPageProblems(IPC.splashProblem, () => this.#splash.window);
+    offerReport(
+      () => this.#frontWindow(),
+      () => this.#session.health.report(),
+    );
     shutDownCleanly({
       close: () => this.#close(),
       install: (letQuit) => this.#updates.install(letQuit),
@@ -124,6 +129,7 @@ class DesktopApp {
       'open-library': act(() => this.#openLibrary()),
       'open-logs': act(() => openFolder(logsFolder())),
       openRecent: (file) => void this.#try(() => this.#openRecent(file)),
+      'library-health': inPage('library-health'),
       'play-pause': inPage('play-pause'),
       'previous-track': inPage('previous-track'),
       releases: act(() => openInBrowser(RELEASES_PAGE)),

@@ -33,6 +33,7 @@ const ACTIONS: MenuActions = {
   'new-library': note('new-library'),
   'next-track': note('next-track'),
   'open-library': note('open-library'),
+  'library-health': note('library-health'),
   'open-logs': note('open-logs'),
   openRecent: (file) => void chosen.push(file),
   'play-pause': note('play-pause'),

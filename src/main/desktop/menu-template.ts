@@ -14,6 +14,7 @@ export type MenuItemId =
   | 'find'
   | 'new-library'
   | 'open-library'
+  | 'library-health'
   | 'open-logs'
   | 'releases'
   | 'report-issue'
@@ -225,7 +226,7 @@ function checkForUpdates({ state, item }: Menus): Item {
 }
 
 function helpMenu(menus: Menus): Item {
-  const { isMac, item } = menus;
+  const { isMac, state, item } = menus;
   return {
     role: 'help',
     label: '&Help',
@@ -234,6 +235,7 @@ function helpMenu(menus: Menus): Item {
       item('releases', 'All &Releases'),
       item('report-issue', 'Report an &Issue'),
       SEPARATOR,
+      item('library-health', 'Library &Health…', { enabled: state.isLibraryShown }),
       item('open-logs', 'Open &Logs Folder'),
       ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', '&About Fermata')]),
     ],

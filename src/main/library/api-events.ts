@@ -3,6 +3,7 @@
  * and the library once it is open.
  */
 import type { ApiEvent } from '../../shared/api.ts';
+import type { HealthService } from './health-service.ts';
 import type { Library } from './library.ts';
 import type { LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
@@ -13,10 +14,18 @@ export class ApiEvents {
   #unfollow = () => {};
 
   readonly #backups: LibraryBackups;
+  readonly #health: HealthService;
 
-  constructor(lifecycle: LifecycleFeed, library: () => Library | null, backups: LibraryBackups) {
+  constructor(
+    lifecycle: LifecycleFeed,
+    library: () => Library | null,
+    backups: LibraryBackups,
+    health: HealthService,
+  ) {
     this.#backups = backups;
+    this.#health = health;
     backups.onActivity((activity) => this.#tell({ type: 'backups', activity }));
+    health.onCheck((check) => this.#tell({ type: 'health', check }));
     lifecycle.subscribe((event) => {
       this.#tell({ type: 'lifecycle', event });
       this.follow(library());
@@ -41,6 +50,7 @@ export class ApiEvents {
   subscribe(listener: (event: ApiEvent) => void): () => void {
     this.#listeners.add(listener);
     listener({ type: 'backups', activity: this.#backups.activity });
+    listener({ type: 'health', check: this.#health.check });
     if (this.#followed !== null) listener({ type: 'scan', scan: this.#followed.scanState() });
     return () => this.#listeners.delete(listener);
   }

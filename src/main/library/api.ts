@@ -8,6 +8,8 @@ import type { ApiEvents } from './api-events.ts';
 import { parse, readJson } from './api-requests.ts';
 import { addBackupRoutes } from './backup-routes.ts';
 import { streamEvents } from './event-stream.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { CheckRuns, type HealthService } from './health-service.ts';
 import type { Library } from './library.ts';
 import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
@@ -25,6 +27,8 @@ export interface ApiOptions {
   readonly retry: () => void;
   /** Its backups: there also while the library is not, to restore one. */
   readonly backups: LibraryBackups;
+  /** How it is: there also while it cannot be opened. */
+  readonly health: HealthService;
 }
 
 /** Room for a hundred long paths. */
@@ -32,7 +36,7 @@ const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Makes the fetch handler. It answers everything, failures included, and never throws. */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
-  const { lifecycle, events, backups } = options;
+  const { lifecycle, events, backups, health } = options;
   const library = () => {
     const opened = options.library();
     if (opened === null) throw new NotReady(lifecycle);
@@ -71,6 +75,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   addPlaybackRoutes(api, library);
   addPlaylistRoutes(api, library);
   addBackupRoutes(api, backups);
+  addHealthRoutes(api, health);
   api.notFound((c) => respond(404, unknownRoute(c.req.method, c.req.path)));
   api.onError((error) => respond(statusOf(error), error));
   return async (request) => api.fetch(request);
@@ -99,7 +104,7 @@ class NotReady extends FermataError {
 
 function statusOf(error: unknown): ContentfulStatusCode {
   if (error instanceof NotReady) return 503;
-  if (error instanceof BackupsBusy) return 409;
+  if (error instanceof BackupsBusy || error instanceof CheckRuns) return 409;
   if (error instanceof TrackUnavailable) return 404;
   return error instanceof FermataError && error.code === 'USAGE' ? 400 : 500;
 }

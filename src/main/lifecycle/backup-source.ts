@@ -87,8 +87,10 @@ async function verifyFile(
   threads: LifecycleThreads,
   onEvent: OnLifecycleEvent,
 ): Promise<void> {
-  onEvent({ event: 'phase', phase: 'verify-backup' });
-  const { damage, schemaDifferences } = await threads.sqlite.run('examine', { file, set });
+  const phase = 'verify-backup';
+  onEvent({ event: 'phase', phase });
+  const request = { file, set, depth: 'quick', phase } as const;
+  const { damage, schemaDifferences } = await threads.sqlite.run('examine', request);
   const problem = damage ?? schemaDifferences[0];
   if (problem !== undefined) throw invalid(file, problem);
 }

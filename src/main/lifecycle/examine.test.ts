@@ -1,6 +1,8 @@
 /** examine.ts: the deep check finds damage, dangling references and a schema that is not as defined. */
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { CheckDepth } from '../../shared/health.ts';
 import { examineLibrary } from './examine.ts';
 import { loadMigrationSet } from './migration-set.ts';
 import {
@@ -12,11 +14,14 @@ import {
   withDatabase,
 } from './testing/scratch-library.ts';
 
-function examine({ libraryFile, migrationsDir }: { libraryFile: string; migrationsDir: string }) {
+function examine(
+  { libraryFile, migrationsDir }: { libraryFile: string; migrationsDir: string },
+  depth: CheckDepth = 'quick',
+) {
   const before = fingerprint(dirname(libraryFile));
   try {
     return examineLibrary(
-      { file: libraryFile, set: loadMigrationSet(migrationsDir) },
+      { file: libraryFile, set: loadMigrationSet(migrationsDir), depth, phase: 'verify' },
       quietContext(),
     );
   } finally {
@@ -56,6 +61,20 @@ test('tells of a page that was overwritten', () => {
   expect(examine(places).damage).toMatch(/page|malformed|error code 11/);
 });
 
+test('a full check also finds an index that does not say what its table does', () => {
+  const places = makeLibrary();
+  withDatabase(places.libraryFile, (db) => {
+    const definition = `SELECT sql FROM sqlite_schema WHERE name = 'tracks_by_album'`;
+    const sql = z.string().parse(db.prepare(definition).pluck().get());
+    db.exec('DROP INDEX tracks_by_album; CREATE INDEX tracks_by_album ON tracks (id + 1);');
+    db.unsafeMode();
+    db.pragma('writable_schema = ON');
+    db.prepare(`UPDATE sqlite_schema SET sql = ? WHERE name = 'tracks_by_album'`).run(sql);
+  });
+  expect(examine(places).damage).toBeNull();
+  expect(examine(places, 'full').damage).toMatch(/tracks_by_album/);
+});
+
 test('a file that SQLite cannot read is damaged', () => {
   const places = makeLibrary();
   damagePage(places.libraryFile, 1);
@@ -71,7 +90,7 @@ test('stops when it is asked to', () => {
       throw stopped;
     },
   };
-  expect(() => examineLibrary({ file, set: loadMigrationSet(migrationsDir) }, context)).toThrow(
-    stopped,
-  );
+  const set = loadMigrationSet(migrationsDir);
+  const request = { file, set, depth: 'quick', phase: 'verify' } as const;
+  expect(() => examineLibrary(request, context)).toThrow(stopped);
 });

@@ -1,8 +1,10 @@
 /** The deep check of a library: its pages, its references, its schema. Runs in the worker thread. */
 import { z } from 'zod';
+import type { CheckDepth } from '../../shared/health.ts';
+import type { Phase } from '../../shared/lifecycle-events.ts';
 import { type Connection, openReader } from './connection.ts';
+import { findDamage } from './find-damage.ts';
 import type { JobContext } from './jobs.ts';
-import { quickCheck } from './library-content.ts';
 import { schemaOf } from './migrate.ts';
 import type { MigrationSet } from './migration-set.ts';
 import { readSchema, schemaDifferences } from './schema.ts';
@@ -12,10 +14,13 @@ import { storageError } from './storage-errors.ts';
 export interface ExamineRequest {
   readonly file: string;
   readonly set: MigrationSet;
+  readonly depth: CheckDepth;
+  /** What it is a part of, for its events. */
+  readonly phase: Phase;
 }
 
 export const ExamineResultSchema = z.object({
-  /** What is wrong with the file itself, by SQLite's quick_check; null if nothing is. */
+  /** What is wrong with the file itself; null if nothing is. */
   damage: z.string().nullable(),
   /** How many rows refer to a row that does not exist. */
   danglingReferences: z.number().int(),
@@ -25,19 +30,25 @@ export const ExamineResultSchema = z.object({
 export type ExamineResult = z.infer<typeof ExamineResultSchema>;
 
 /**
- * Examines a library without changing it. The schema is compared with the one that the set defines
+ * Examines a library without changing it, telling how far it is in its tables. The schema is compared with the one that the set defines
  * for the library's own version.
  *
  * @throws FermataError `LIBRARY_DAMAGED`, `NO_PERMISSION` if it cannot be read, `INTERRUPTED`
  */
 export function examineLibrary(
-  { file, set }: ExamineRequest,
-  { throwIfStopped }: JobContext,
+  { file, set, depth, phase }: ExamineRequest,
+  { throwIfStopped, onEvent }: JobContext,
 ): ExamineResult {
   let db: Connection | null = null;
   try {
     db = openReader(file);
-    const damage = quickCheck(db);
+    const damage = findDamage(db, {
+      depth,
+      onTable(done, total) {
+        throwIfStopped();
+        onEvent({ event: 'progress', phase, done, total, unit: 'steps' });
+      },
+    });
     throwIfStopped();
     const danglingReferences = z
       .number()

@@ -6,6 +6,7 @@ import {
   type Salvage,
   SalvageSchema,
 } from '../../shared/backups.ts';
+import { type LibraryFacts, LibraryFactsSchema } from '../../shared/health.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { CompareRequest } from './comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
@@ -52,6 +53,7 @@ export interface Jobs {
   salvage: { request: SalvageRequest; result: Salvage };
   migrate: { request: MigrateRequest; result: MigrateResult };
   examine: { request: ExamineRequest; result: ExamineResult };
+  facts: { request: { readonly file: string }; result: LibraryFacts };
 }
 
 export type JobName = keyof Jobs;
@@ -71,6 +73,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   salvage: SalvageSchema,
   migrate: MigrateResultSchema,
   examine: ExamineResultSchema,
+  facts: LibraryFactsSchema,
 };
 
 /** What a job is given besides its request. */

@@ -10,6 +10,7 @@ import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
 import { checkCopy, copyLibrary } from './library-copy.ts';
+import { readLibraryFacts } from './library-facts.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
 import { checkpoint, replaceContent } from './replace-content.ts';
@@ -37,6 +38,7 @@ const jobs: JobFunctions = {
   salvage,
   migrate: migrateLibrary,
   examine: examineLibrary,
+  facts: readLibraryFacts,
 };
 
 const { stopFlag, inBackground }: ThreadOptions = workerData;

@@ -9,6 +9,8 @@ export interface LockLocation {
   readonly visibleLock: string;
   /** Who holds the lock. */
   readonly holderFile: string;
+  /** Who held the lock before, and what was found in checks. */
+  readonly historyFile: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export function lockLocation(libraryFile: string, lockDir: string | undefined): 
     mutexFile: `${stem}.mutex`,
     visibleLock: `${stem}.lock`,
     holderFile: `${stem}.lock-holder.json`,
+    historyFile: `${stem}.history.jsonl`,
   };
 }
 

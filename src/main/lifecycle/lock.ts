@@ -6,9 +6,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../shared/errors.ts';
+import type { LockRecord } from '../../shared/health.ts';
 import type { LockHolder, OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
+import { addToHistory } from './library-history.ts';
 import { describeHolder, newHolder, readHolder } from './lock-holder.ts';
 import { type LockLocation, lockLocation } from './lock-location.ts';
 import { storageError } from './storage-errors.ts';
@@ -71,10 +73,15 @@ async function completeLock(
   onEvent: OnLifecycleEvent,
 ): Promise<LibraryLock> {
   const compromised = new AbortController();
+  const record = (of: LockHolder, holding: Pick<LockRecord, 'waitedMs' | 'heldMs' | 'end'>) =>
+    writeDown(location, of, holding, onEvent);
   const acquireVisible = () =>
     tryVisibleLock(location, {
       holder,
-      onStaleCleared: (dead) => onEvent({ event: 'stale-lock-cleared', holder: dead }),
+      onStaleCleared: (dead) => {
+        onEvent({ event: 'stale-lock-cleared', holder: dead });
+        if (dead !== null) record(dead, { waitedMs: null, heldMs: null, end: 'died' });
+      },
       onCompromised: (error) => compromised.abort(error),
     });
   let visibleLock: VisibleLock | null = await acquireVisible();
@@ -83,9 +90,14 @@ async function completeLock(
     visibleLock = await acquireVisible();
   }
   const held = visibleLock;
+  const { waitedMs } = wait;
+  const heldSince = performance.now();
   return {
     compromised: compromised.signal,
     async release() {
+      const heldMs = performance.now() - heldSince;
+      const end = compromised.signal.aborted ? 'lost' : 'freed';
+      record(holder, { waitedMs, heldMs, end });
       try {
         if (!compromised.signal.aborted) await held.release();
       } catch (error) {
@@ -97,6 +109,29 @@ async function completeLock(
       }
     },
   };
+}
+
+/** History is for people: where it cannot be written, that is a notice, and the lock goes on. */
+function writeDown(
+  { historyFile }: LockLocation,
+  { pid, host, appVersion, purpose, since }: LockHolder,
+  holding: Pick<LockRecord, 'waitedMs' | 'heldMs' | 'end'>,
+  onEvent: OnLifecycleEvent,
+): void {
+  try {
+    addToHistory(historyFile, {
+      kind: 'lock',
+      pid,
+      host,
+      appVersion,
+      purpose,
+      since,
+      ...holding,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `Who used the library could not be noted: ${reason}` });
+  }
 }
 
 /** One process's wait for the lock: its pauses, its events, its end. */
@@ -115,12 +150,17 @@ class Wait {
     this.#onEvent = onEvent;
   }
 
+  /** How long it has lasted, in milliseconds. */
+  get waitedMs(): number {
+    return this.#startedAt === null ? 0 : performance.now() - this.#startedAt;
+  }
+
   async pause(): Promise<void> {
     if (this.#startedAt === null) {
       this.#startedAt = performance.now();
       this.#onEvent({ event: 'phase', phase: 'wait' });
     }
-    const waitedMs = performance.now() - this.#startedAt;
+    const { waitedMs } = this;
     const holder = readHolder(this.#location);
     if (waitedMs >= this.#request.timeoutMs) throw lockTimeout(holder, this.#request);
     this.#tell(holder, waitedMs);

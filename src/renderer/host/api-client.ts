@@ -18,6 +18,7 @@ import {
   WayBackSchema,
 } from '../../shared/backups.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
+import { type CheckDepth, HealthCheckSchema, LibraryHealthSchema } from '../../shared/health.ts';
 import { type PlayRequest, TrackIdsSchema, type TrackOrderQuery } from '../../shared/playback.ts';
 
 export const api = {
@@ -56,6 +57,11 @@ export const api = {
     ask('PUT', '/api/backups/settings', BackupSettingsSchema, asJson(settings)),
   deletePlaylist: (id: number, createdAt: string) =>
     ask('DELETE', `/api/playlists/${id}?${new URLSearchParams({ createdAt })}`, z.null()),
+  health: () => ask('GET', '/api/health', LibraryHealthSchema),
+  healthCheck: () => ask('GET', '/api/health/check', HealthCheckSchema),
+  startCheck: (depth: CheckDepth) =>
+    ask('POST', '/api/health/check', HealthCheckSchema, asJson({ depth })),
+  cancelCheck: () => ask('DELETE', '/api/health/check', HealthCheckSchema),
   scanProblems: () => ask('GET', '/api/scan-problems', z.array(ScanProblemSchema)),
 };
 

@@ -6,6 +6,8 @@ import { api } from './api-client.ts';
 import {
   BACKUP_ACTIVITY_QUERY,
   BACKUP_LIST_QUERY,
+  HEALTH_CHECK_QUERY,
+  HEALTH_QUERY,
   LIBRARY_QUERIES,
   SCAN_QUERY,
 } from './queries.ts';
@@ -65,6 +67,11 @@ export class LiveEvents {
         this.#queries.setQueryData(BACKUP_ACTIVITY_QUERY, event.activity);
         if (event.activity.state === 'running') return;
         void this.#queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY });
+        return;
+      case 'health':
+        this.#queries.setQueryData(HEALTH_CHECK_QUERY, event.check);
+        if (event.check.state === 'running') return;
+        void this.#queries.invalidateQueries({ queryKey: HEALTH_QUERY });
         return;
       case 'library-changed':
         void this.#queries.invalidateQueries({ queryKey: LIBRARY_QUERIES });

@@ -14,3 +14,6 @@ export const SCAN_QUERY = ['scan'] as const;
 export const BACKUP_LIST_QUERY = ['backups', 'list'] as const;
 export const WAY_BACK_QUERY = ['backups', 'way-back'] as const;
 export const BACKUP_ACTIVITY_QUERY = ['backups', 'activity'] as const;
+
+export const HEALTH_QUERY = ['health', 'facts'] as const;
+export const HEALTH_CHECK_QUERY = ['health', 'check'] as const;

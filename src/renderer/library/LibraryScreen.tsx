@@ -4,6 +4,7 @@ import { useDeferredValue, useRef, useState } from 'react';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { BackupsDialog } from '../backups/BackupsDialog.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
+import { HealthDialog } from '../health/HealthDialog.tsx';
 import { api } from '../host/api-client.ts';
 import { SUMMARY_QUERY } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
@@ -32,7 +33,9 @@ const BY_ARTIST = { sort: 'artist', direction: 'asc' } as const;
 export function LibraryScreen({ player }: { readonly player: Player }) {
   const [text, setText] = useState('');
   const [order, setOrder] = useState<TrackOrder>(BY_ARTIST);
-  const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | 'backups' | null>(null);
+  const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | 'backups' | 'health' | null>(
+    null,
+  );
   const searchBox = useRef<HTMLInputElement>(null);
   const query = { text: useDeferredValue(text.trim()), ...order };
   const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
@@ -58,6 +61,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
     'back-up': () => backupWork.backUp(''),
     restore: () => setOpenDialog('backups'),
     ...playerCommands(player, query),
+    'library-health': () => setOpenDialog('health'),
   });
 
   const readAgain = () => void Promise.all([count.refetch(), summary.refetch()]);
@@ -119,9 +123,11 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
       <StatusBar
         summary={summary.data}
         found={count.data ?? null}
+        onShowHealth={() => setOpenDialog('health')}
         onShowProblems={() => setOpenDialog('problems')}
       />
       {openDialog === 'folder' && <FolderDialog scan={scan} onClose={closeDialog} />}
+      {openDialog === 'health' && <HealthDialog onClose={closeDialog} />}
       {openDialog === 'problems' && <ScanProblemsDialog onClose={closeDialog} />}
       {openDialog === 'backups' && (
         <BackupsDialog work={backupWork} hasLibrary onClose={closeDialog} />

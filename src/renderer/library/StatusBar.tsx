@@ -8,9 +8,10 @@ interface StatusBarProps {
   /** What the list shows; null until it is known. */
   readonly found: TrackCount | null;
   readonly onShowProblems: () => void;
+  readonly onShowHealth: () => void;
 }
 
-export function StatusBar({ summary, found, onShowProblems }: StatusBarProps) {
+export function StatusBar({ summary, found, onShowProblems, onShowHealth }: StatusBarProps) {
   if (summary === undefined) return <footer className="status" />;
   const { counts, scanProblems } = summary;
   const tracks = formatCounted(counts.tracks, 'track');
@@ -33,6 +34,9 @@ export function StatusBar({ summary, found, onShowProblems }: StatusBarProps) {
       <p className="status-file" title={summary.file}>
         {summary.file}
       </p>
+      <button type="button" className="link" onClick={onShowHealth}>
+        Library Health…
+      </button>
     </footer>
   );
 }

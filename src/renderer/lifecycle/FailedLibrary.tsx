@@ -5,6 +5,7 @@ import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { BackupsDialog } from '../backups/BackupsDialog.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
+import { HealthDialog } from '../health/HealthDialog.tsx';
 import { RecoveryView } from './RecoveryView.tsx';
 
 /** What the host does; choosing a backup is the page's own. */
@@ -24,6 +25,7 @@ export function FailedLibrary<Action extends HostAction>({
   onAction,
 }: FailedLibraryProps<Action>) {
   const [isChoosing, setIsChoosing] = useState(false);
+  const [showsHealth, setShowsHealth] = useState(false);
   const work = useBackupWork();
   const wayBack = useWayBack(error.code);
   const act = async (action: Action | 'restore'): Promise<void> => {
@@ -36,6 +38,9 @@ export function FailedLibrary<Action extends HostAction>({
         {/* A restore that failed leads back here. */}
         {!isChoosing && <BackupStrip work={work} />}
         <WayBackOffer code={error.code} />
+        <button type="button" className="link" onClick={() => setShowsHealth(true)}>
+          Library Health…
+        </button>
       </RecoveryView>
       {isChoosing && (
         <BackupsDialog
@@ -45,6 +50,7 @@ export function FailedLibrary<Action extends HostAction>({
           onClose={() => setIsChoosing(false)}
         />
       )}
+      {showsHealth && <HealthDialog onClose={() => setShowsHealth(false)} />}
     </>
   );
 }

@@ -57,7 +57,10 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
   'copy-file': ({ from, to }: { from: string; to: string }) => copyFileSync(from, to),
   'digest-of': ({ file }: { file: string }) =>
     createHash('sha256').update(readFileSync(file)).digest('hex'),
-  'names-in': ({ folder }: { folder: string }) => readdirSync(folder).sort(),
+  'names-in': ({ folder }: { folder: string }) =>
+    readdirSync(folder)
+      .filter((name) => !name.endsWith('.history.jsonl'))
+      .sort(),
   'back-up'(request: BackupRequest) {
     const work = (threads: LifecycleThreads) => backUpLibrary(request, threads, tell);
     return withThreads(tell, work, stopping.signal);

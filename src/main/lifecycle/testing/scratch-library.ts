@@ -177,13 +177,13 @@ export function queryValue(file: string, sql: string): unknown {
 
 /**
  * Every file under a folder with its content's hash and its time: equal when nothing was written,
- * made or removed in between.
+ * made or removed in between. The history is left out, which tells of what failed and was undone too.
  */
 export function fingerprint(folder: string): Record<string, string> {
   const prints: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || isHistory(entry.name)) continue;
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
     prints[relative(folder, path)] = `${sha256} ${statSync(path, { bigint: true }).mtimeNs}`;
   }
@@ -203,9 +203,17 @@ export function digestOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** The names in a folder, none if it is not there. */
+/** The names in a folder but for the history's, none if it is not there. */
 export function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !isHistory(name))
+        .sort()
+    : [];
+}
+
+function isHistory(name: string): boolean {
+  return name.endsWith('.history.jsonl');
 }
 
 function fillLibrary(file: string, tracks: number): void {

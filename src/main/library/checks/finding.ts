@@ -1,17 +1,6 @@
-/** What one check of `fermata doctor` found. */
-import { type ErrorCode, type FermataError, toFermataError } from '../../../shared/errors.ts';
-
-export interface Finding {
-  /** What was checked: "Backups". */
-  readonly check: string;
-  /** A warning stops nothing; a problem does, now or at the next upgrade. */
-  readonly verdict: 'ok' | 'warning' | 'problem';
-  readonly message: string;
-  /** What to do; null where all is well. */
-  readonly advice: string | null;
-  /** The error that a problem leads to; null for everything else. */
-  readonly code: ErrorCode | null;
-}
+/** How one check of a library ends. */
+import { type FermataError, toFermataError } from '../../../shared/errors.ts';
+import type { Finding } from '../../../shared/health.ts';
 
 export function ok(check: string, message: string): Finding {
   return { check, verdict: 'ok', message, advice: null, code: null };

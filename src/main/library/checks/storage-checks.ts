@@ -3,7 +3,8 @@ import { constants, existsSync } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
-import { formatBytes, formatCounted } from '../../../shared/formats.ts';
+import { formatBytes, formatCounted, formatTime } from '../../../shared/formats.ts';
+import type { Finding } from '../../../shared/health.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
 import { listBackups } from '../../lifecycle/backup-catalog.ts';
 import { backupIdOf } from '../../lifecycle/backup-names.ts';
@@ -11,8 +12,7 @@ import { freeBytes, isOnNetworkFileSystem } from '../../lifecycle/file-system.ts
 import { describeHolder } from '../../lifecycle/lock-holder.ts';
 import { readLockStatus } from '../../lifecycle/lock-status.ts';
 import { storageError } from '../../lifecycle/storage-errors.ts';
-import { formatTime } from '../formats.ts';
-import { type Finding, finding, ok, warning } from './finding.ts';
+import { finding, ok, warning } from './finding.ts';
 
 export async function checkStorage(places: LibraryPlaces): Promise<Finding[]> {
   return [

@@ -3,9 +3,15 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../shared/formats.ts';
+import type { Finding } from '../../../shared/health.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
 import type { ExamineResult } from '../../lifecycle/examine.ts';
-import { type Inspection, inspectLibrary, refusal } from '../../lifecycle/inspect.ts';
+import {
+  type Inspection,
+  inspectLibrary,
+  inspectOpenLibrary,
+  refusal,
+} from '../../lifecycle/inspect.ts';
 import { readLedgerOf } from '../../lifecycle/ledger.ts';
 import { LifecycleThread } from '../../lifecycle/lifecycle-thread.ts';
 import {
@@ -14,12 +20,13 @@ import {
   loadMigrationSet,
   type MigrationSet,
 } from '../../lifecycle/migration-set.ts';
-import { type Finding, finding, ok, warning } from './finding.ts';
+import { finding, ok, warning } from './finding.ts';
+import type { CheckOptions } from './run-checks.ts';
 
 /** Checks the migrations and, against them, the library. */
 export async function checkLibrary(
   { libraryFile, migrationsDir }: LibraryPlaces,
-  signal: AbortSignal,
+  options: CheckOptions,
 ): Promise<Finding[]> {
   const migrations = await finding('Migrations', (check) => {
     const set = loadMigrationSet(migrationsDir);
@@ -30,7 +37,9 @@ export async function checkLibrary(
   if (migrations.verdict === 'problem') return [migrations];
 
   const set = loadMigrationSet(migrationsDir);
-  const inspection = inspectLibrary(libraryFile, set.latest);
+  const inspection = options.isOpen
+    ? inspectOpenLibrary(libraryFile, set.latest)
+    : inspectLibrary(libraryFile, set.latest);
   const findings = [
     migrations,
     await finding('Library', (check) => judgeState(check, libraryFile, inspection, set)),
@@ -38,13 +47,13 @@ export async function checkLibrary(
   if (inspection.state !== 'current' && inspection.state !== 'behind') return findings;
   return [
     ...findings,
-    await finding('Write-ahead log', (check) => checkLeftovers(check, libraryFile)),
+    await finding('Write-ahead log', (check) => checkLeftovers(check, libraryFile, options)),
     await finding('Upgrade history', (check) => {
       checkLedger(set, readLedgerOf(libraryFile));
       return ok(check, 'every migration is the one that the library was upgraded with');
     }),
     await finding('Deep check', async (check) =>
-      judgeExamination(check, libraryFile, await examine(libraryFile, set, signal)),
+      judgeExamination(check, libraryFile, await examine(libraryFile, set, options)),
     ),
   ];
 }
@@ -71,7 +80,8 @@ function judgeState(
   }
 }
 
-function checkLeftovers(check: string, libraryFile: string): Finding {
+function checkLeftovers(check: string, libraryFile: string, { isOpen }: CheckOptions): Finding {
+  if (isOpen) return ok(check, 'is written back when the library is closed');
   const leftovers = ['-wal', '-journal']
     .map((ending) => `${libraryFile}${ending}`)
     .map((file) => ({ file, bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0 }))
@@ -88,13 +98,14 @@ function checkLeftovers(check: string, libraryFile: string): Finding {
 async function examine(
   file: string,
   set: MigrationSet,
-  signal: AbortSignal,
+  { depth, signal, onEvent }: CheckOptions,
 ): Promise<ExamineResult> {
-  const thread = new LifecycleThread(() => {});
+  signal.throwIfAborted();
+  const thread = new LifecycleThread(onEvent, true);
   const stop = () => thread.stop();
   signal.addEventListener('abort', stop);
   try {
-    return await thread.run('examine', { file, set });
+    return await thread.run('examine', { file, set, depth, phase: 'verify' });
   } finally {
     signal.removeEventListener('abort', stop);
     await thread.close();

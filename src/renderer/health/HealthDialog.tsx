@@ -1,0 +1,29 @@
+/** *Library Health*: what there is to know of the library, whatever state it is in. */
+import { Dialog } from '../library/Dialog.tsx';
+import { FailurePanel } from '../library/FailurePanel.tsx';
+import { CheckPanel } from './CheckPanel.tsx';
+import { HealthFacts } from './HealthFacts.tsx';
+import { SaveReport } from './SaveReport.tsx';
+import { useHealth } from './use-health.ts';
+import './health.css';
+
+export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
+  const { facts, check, failure, start, cancel } = useHealth();
+  return (
+    <Dialog title="Library Health" onClose={onClose}>
+      {failure !== null && <FailurePanel failure={failure} />}
+      {facts !== undefined && check !== undefined && (
+        <div className="health">
+          <CheckPanel last={facts.lastCheck} check={check} onStart={start} onCancel={cancel} />
+          <HealthFacts health={facts} />
+        </div>
+      )}
+      <div className="dialog-actions">
+        <SaveReport />
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
