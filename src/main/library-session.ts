@@ -12,6 +12,7 @@ import { HealthService } from './library/health-service.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { LibraryBackups } from './library/library-backups.ts';
 import { LifecycleFeed } from './library/lifecycle-feed.ts';
+import type { HostView } from './library/read-health.ts';
 import type { LibraryPlaces } from './library-places.ts';
 import type { LifecycleOptions } from './lifecycle/options.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
@@ -68,7 +69,7 @@ export class LibrarySession {
     });
     this.health = new HealthService({
       places: () => this.#places(),
-      isOpen: () => !this.#isAtRest(),
+      view: () => this.#view(),
     });
     const { lifecycle, backups, health } = this;
     // A failure is told to the pages as an event.
@@ -137,11 +138,12 @@ export class LibrarySession {
     return this.#choice === null ? null : { ...this.#choice, lockDir: this.#choice.lockDir };
   }
 
-  /** Whether the library could not be prepared or was lost, and nothing works on it since. */
-  #isAtRest(): boolean {
+  /** While it is prepared or worked on, the library is open in a thread of this process. */
+  #view(): HostView {
     const last = this.lifecycle.snapshot().events.at(-1);
+    const failure = last?.event === 'failed' ? last.error : null;
     const isWorkedOn = this.backups.activity.state === 'running';
-    return this.#library === null && last?.event === 'failed' && !isWorkedOn;
+    return { isOpen: this.#library !== null || failure === null || isWorkedOn, failure };
   }
 
   #lifecycleOptions(): LifecycleOptions | null {

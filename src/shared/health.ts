@@ -124,6 +124,8 @@ export const LibraryHealthSchema = z.object({
     'unreadable',
     'busy',
   ]),
+  /** Why it cannot be used now, by the host that serves it; null where it can. */
+  failure: ErrorReportSchema.nullable(),
   /** Why, where the state needs it. */
   reason: z.string().nullable(),
   schemaVersion: z.number().int().nullable(),

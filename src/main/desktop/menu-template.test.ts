@@ -81,6 +81,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
       'back-up',
       'check-for-updates',
       'find',
+      'library-health',
       'mute',
       'next-track',
       'play-pause',

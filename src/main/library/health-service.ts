@@ -13,13 +13,13 @@ import { addToHistory } from '../lifecycle/library-history.ts';
 import { lockLocation } from '../lifecycle/lock-location.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
 import { runChecks } from './checks/run-checks.ts';
-import { readHealth, redactHealth } from './read-health.ts';
+import { type HostView, readHealth, redactHealth } from './read-health.ts';
 
 export interface HealthServiceOptions {
   /** Where the library and what belongs to it lies; null before one was chosen. */
   readonly places: () => LibraryPlaces | null;
-  /** Whether anything in this process may have the library open, itself or for work on it. */
-  readonly isOpen: () => boolean;
+  /** What the host knows of the library now. */
+  readonly view: () => HostView;
 }
 
 /** A check runs: the page may ask again when it is done. */
@@ -71,7 +71,7 @@ export class HealthService {
 
   /** How the library is, whatever state it is in. */
   async read(): Promise<LibraryHealth> {
-    const health = await readHealth(this.#places(), this.#options.isOpen());
+    const health = await readHealth(this.#places(), this.#options.view());
     const noted = health.lastCheck?.at ?? '';
     const isOlder = this.#lastCheck !== null && noted < this.#lastCheck.at;
     return isOlder ? { ...health, lastCheck: this.#lastCheck } : health;
@@ -131,7 +131,7 @@ export class HealthService {
     const startedAt = performance.now();
     const findings = await runChecks(places, {
       depth,
-      isOpen: this.#options.isOpen(),
+      isOpen: this.#options.view().isOpen,
       signal: this.#stop.signal,
       onEvent: (event) => this.#follow(event),
     });

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { dirname } from 'node:path';
-import { toFermataError } from '../../shared/errors.ts';
+import { type ErrorReport, toFermataError } from '../../shared/errors.ts';
 import type {
   BackupHealth,
   CheckRecord,
@@ -30,13 +30,23 @@ const HOUR_MS = 60 * 60 * 1000;
 /** How many holdings of the lock are shown. */
 const SHOWN_LOCKS = 20;
 
+/** What the host knows of the library. */
+export interface HostView {
+  /** Whether anything in this process may have it open: it is then read through SQLite alone. */
+  readonly isOpen: boolean;
+  /** Why it cannot be used now, or null. */
+  readonly failure: ErrorReport | null;
+}
+
 /**
  * Reads a library's health, whatever state it is in.
  *
- * @param isOpen whether this process has the library open: it is then read through SQLite alone
  * @throws FermataError `MIGRATION_SET_INVALID` if what is up to date cannot be known
  */
-export async function readHealth(places: LibraryPlaces, isOpen: boolean): Promise<LibraryHealth> {
+export async function readHealth(
+  places: LibraryPlaces,
+  { isOpen, failure }: HostView,
+): Promise<LibraryHealth> {
   const { libraryFile, backupsDir, migrationsDir, lockDir } = places;
   const { latest } = loadMigrationSet(migrationsDir);
   const inspection = isOpen
@@ -55,6 +65,7 @@ export async function readHealth(places: LibraryPlaces, isOpen: boolean): Promis
     system: `${process.platform} ${release()} ${process.arch}`,
     file: libraryFile,
     state: facts.damage === null ? inspection.state : 'damaged',
+    failure,
     reason: facts.damage ?? ('reason' in inspection ? inspection.reason : null),
     schemaVersion: 'version' in inspection ? inspection.version : null,
     latestSchemaVersion: latest,
@@ -71,11 +82,12 @@ export async function readHealth(places: LibraryPlaces, isOpen: boolean): Promis
 /** The same, fit to be sent to somebody: without paths, and without the names of computers. */
 export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[]): LibraryHealth {
   const redact = (text: string) => redactPaths(text, places);
-  const { lastCheck, reason, lock, lockHistory } = health;
+  const { failure, lastCheck, reason, lock, lockHistory } = health;
   return {
     ...health,
     file: redact(health.file),
     reason: reason === null ? null : redact(reason),
+    failure: failure === null ? null : redactError(failure, redact),
     lastCheck:
       lastCheck === null
         ? null
@@ -89,6 +101,17 @@ export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[
           },
     lock: { ...lock, holder: lock.holder === null ? null : withoutName(lock.holder) },
     lockHistory: lockHistory.map(withoutName),
+  };
+}
+
+function redactError(error: ErrorReport, redact: (text: string) => string): ErrorReport {
+  const { message, libraryState, advice, causes } = error;
+  return {
+    ...error,
+    message: redact(message),
+    libraryState: redact(libraryState),
+    advice: redact(advice),
+    causes: causes.map(redact),
   };
 }
 

@@ -28,7 +28,7 @@ export function HealthFacts({ health }: { readonly health: LibraryHealth }) {
         <Facts title="Backups" facts={backupFacts(backups)} />
       )}
       <Facts title="Lock" facts={[['Now', lockWords(health)]]}>
-        <History title="Before" count={lockHistory.length}>
+        <History title="Who worked on it" count={lockHistory.length}>
           {lockHistory.map((record) => (
             <li key={`${record.pid} ${record.since}`}>
               <span className="faint numbers">{timeName(record.since)}</span> {holdingWords(record)}

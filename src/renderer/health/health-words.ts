@@ -48,7 +48,8 @@ export function notable(findings: readonly Finding[]): readonly Finding[] {
 }
 
 export function stateWords(health: LibraryHealth): string {
-  const { state, reason, latestSchemaVersion } = health;
+  const { failure, state, reason, latestSchemaVersion } = health;
+  if (failure !== null) return `Cannot be used: ${failure.message}`;
   switch (state) {
     case 'current':
       return 'Up to date';

@@ -14,6 +14,7 @@ import {
 } from '../../lifecycle/inspect.ts';
 import { readLedgerOf } from '../../lifecycle/ledger.ts';
 import { LifecycleThread } from '../../lifecycle/lifecycle-thread.ts';
+import { throwIfInterrupted } from '../../lifecycle/locked-work.ts';
 import {
   checkLedger,
   checkStatements,
@@ -100,7 +101,7 @@ async function examine(
   set: MigrationSet,
   { depth, signal, onEvent }: CheckOptions,
 ): Promise<ExamineResult> {
-  signal.throwIfAborted();
+  throwIfInterrupted(signal);
   const thread = new LifecycleThread(onEvent, true);
   const stop = () => thread.stop();
   signal.addEventListener('abort', stop);

@@ -2,6 +2,7 @@
 import type { CheckDepth, Finding } from '../../../shared/health.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
+import { throwIfInterrupted } from '../../lifecycle/locked-work.ts';
 import { checkLibrary } from './library-checks.ts';
 import { checkRuntime } from './runtime-checks.ts';
 import { checkStorage } from './storage-checks.ts';
@@ -18,9 +19,11 @@ export interface CheckOptions {
 
 /** @throws FermataError `INTERRUPTED` if the signal is aborted; problems are findings */
 export async function runChecks(places: LibraryPlaces, options: CheckOptions): Promise<Finding[]> {
-  return [
+  const findings = [
     ...(await checkRuntime()),
     ...(await checkLibrary(places, options)),
     ...(await checkStorage(places)),
   ];
+  throwIfInterrupted(options.signal);
+  return findings;
 }

@@ -12,10 +12,12 @@ export async function checkRuntime(): Promise<Finding[]> {
 }
 
 function checkNode(check: string): Finding {
-  const { node, napi } = process.versions;
+  const { node, napi, electron } = process.versions;
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+  const isTooOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+  // Electron brings the Node it runs on, and the driver that was built for it.
+  if (isTooOld && electron === undefined) {
     throw new FermataError('INTERNAL', `Node ${node} is older than ${OLDEST_NODE.join('.')}.`, {
       advice: 'Run `npm ci` in the folder of Fermata, which brings a newer Node along.',
     });
