@@ -116,11 +116,12 @@ describe('A thread that dies', () => {
     const window = await windowOf(app, 'index');
     await firstTrack(window).waitFor();
     await endNextThread(app);
-    await window.evaluate(`fetch('/api/library').then(() => true)`);
-    await window.getByText('Fermata’s work on the library has broken off.').waitFor();
+    await window.evaluate(`void fetch('/api/library')`);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText('Fermata’s work on the library has broken off.').waitFor();
     expect(countIn(await logOf(home), 'has broken off')).toBe(1);
-    await window.getByRole('button', { name: 'Retry' }).click();
-    await firstTrack(window).waitFor();
+    await splash.getByRole('button', { name: 'Retry' }).click();
+    await firstTrack(await windowOf(app, 'index')).waitFor();
   });
 
   test('in the middle of an upgrade: it is undone, and done when the person tries again', async (context) => {
