@@ -3,11 +3,19 @@
  * and that it upgrades and opens a library from inside its archive.
  */
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  describe,
+  expect,
+  onTestFinished,
+  type TestContext,
+  test,
+} from 'vitest';
 import { z } from 'zod';
 import { firstTrack } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
@@ -15,6 +23,7 @@ import { readLibraryState } from './support/library-state.ts';
 import { drivePacked, type PackedApp, packForTests, runPacked } from './support/packed-app.ts';
 import { makeCurrentLibrary, makeOldLibrary } from './support/test-library.ts';
 import type { Offer } from './support/unavailable.ts';
+import { openFeed } from './support/update-feed.ts';
 
 const PROJECT = new URL('..', import.meta.url);
 
@@ -116,6 +125,35 @@ describe('The packaged app', () => {
     });
     await firstTrack(await app.page('index')).waitFor();
     expect(app.messages.filter((line) => line.includes('Debugger listening'))).toEqual([]);
+  });
+
+  test('updates itself from the feed that it was packed with', async (context) => {
+    if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
+    const { resources } = packedApp(context);
+    const feed = await openFeed();
+    feed.offer({ version: '99.0.0', content: '#!/bin/sh\n' });
+    const feedFile = join(resources, 'app-update.yml');
+    await writeFile(feedFile, JSON.stringify({ provider: 'generic', url: feed.url }));
+    onTestFinished(() => rm(feedFile));
+    const library = await makeCurrentLibrary();
+    const home = await makeScratchFolder();
+    const appImage = join(home, 'Fermata.AppImage');
+    await writeFile(appImage, 'the old version');
+    const app = await drivePacked(packedApp(context), {
+      args: ['--library', library.file],
+      home,
+      env: { APPIMAGE: appImage, XDG_CACHE_HOME: join(home, 'cache') },
+    });
+    const window = await app.page('index');
+    await window.getByText('Fermata 99.0.0 is ready.').waitFor();
+    const ended = once(app.process, 'exit');
+    // The app may be gone before it answers the click.
+    window
+      .getByRole('button', { name: 'Restart to Update' })
+      .click()
+      .catch(() => {});
+    expect(await ended).toEqual([0, null]);
+    expect(await readFile(appImage, 'utf8')).toBe('#!/bin/sh\n');
   });
 
   test('ends well where it runs already', async (context) => {
