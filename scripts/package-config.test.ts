@@ -80,7 +80,7 @@ describe('On Linux', () => {
   test('desktops know what Fermata is, what it opens, and which windows are its own', async () => {
     const entries = await desktopEntries();
     expect(entries.map(({ Exec }) => Exec)).toEqual([
-      // Nothing takes the sandbox away.
+      // None asks for a start without the sandbox.
       'AppRun %U',
       '/opt/Fermata/fermata %U',
       '/opt/Fermata/fermata %U',
