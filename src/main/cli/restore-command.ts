@@ -30,10 +30,13 @@ export async function restore(
     doesSalvage && canSalvage
       ? await salvageFrom(lifecycle, { quarantined, restoredFrom }, event)
       : null;
-  const undoCommand = undo === null ? null : `fermata restore ${undo}${sameLibrary(options)}`;
+  // What was moved aside although it could be backed up is of a newer Fermata: only that can undo.
+  const canUndo = undo !== null && quarantined === null;
+  const undoCommand = canUndo ? `fermata restore ${undo}${sameLibrary(options)}` : null;
   const text = [
     `${basename(restored.restoredFrom)} is restored (${formatDuration(restored.durationMs)}).`,
     ...(undoCommand === null ? [] : [`What was there before is a backup: ${undoCommand}`]),
+    ...(undo === null || canUndo ? [] : [`What the newer Fermata had is in the backup ${undo}.`]),
     ...describeSalvage(restored, salvaged, sameLibrary(options)),
   ].join('\n');
   return { fields: { ...restored, salvaged, undoCommand }, text, failure: null };

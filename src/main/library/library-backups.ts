@@ -186,7 +186,9 @@ export class LibraryBackups {
       const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
       try {
         const restored = await restoreLibrary(request, onEvent);
-        const { quarantined, restoredFrom, salvage, undo } = restored;
+        const { quarantined, restoredFrom, salvage } = restored;
+        // What was moved aside although it could be backed up is of a newer Fermata: only that can undo.
+        const undo = quarantined === null ? restored.undo : null;
         const canSalvage = quarantined !== null && salvage !== null;
         this.#salvageable = canSalvage ? { quarantined, restoredFrom } : null;
         return { outcome: 'The backup is restored.', undo, salvage };

@@ -34,7 +34,9 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
   };
   return (
     <Dialog title="Backups" onClose={onClose}>
-      <BackupStrip work={work} />
+      <div className="backup-news">
+        <BackupStrip work={work} />
+      </div>
       {error !== null && <FailurePanel failure={error} />}
       {list !== undefined && (
         <>
