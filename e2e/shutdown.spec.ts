@@ -22,7 +22,7 @@ import { startLoad } from './support/web-load.ts';
 import { visit } from './support/web-visitor.ts';
 import { startDesktopHost, startWebHost, type WorkingHost } from './support/working-hosts.ts';
 
-/** What closing may take, the grace for what cannot be interrupted included, on a busy machine; in milliseconds. */
+/** What closing may take on a busy machine, the grace for what cannot be interrupted included; ms. */
 const LONGEST_MS = 9_000;
 
 /** Copying and checking so much takes longer than being told to end. */

@@ -32,8 +32,8 @@ export async function startSandboxedDesktop(context: TestContext): Promise<Elect
   const { skip } = context;
   if (process.platform !== 'linux') return skip('only Linux tells which process is sandboxed');
   const isRoot = process.getuid?.() === 0;
-  if (!hasNamespaces(isRoot ? AS_NOBODY : [])) {
-    return skip('no sandbox: an ordinary user gets no namespaces here (unshare --user)');
+  if (!hasNamespaces(isRoot ? ['unshare', '--mount', ...AS_NOBODY] : [])) {
+    return skip('no sandbox: an ordinary user gets no namespaces here (unshare)');
   }
   const folder = await makeScratchFolder();
   const home = join(folder, 'home');

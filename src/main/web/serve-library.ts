@@ -30,12 +30,14 @@ interface ServeOptions {
 }
 
 /**
- * Serves a library to the browsers that its addresses are opened in until the signal is aborted, then closes it.
+ * Serves a library to the browsers that its addresses are opened in until the signal is aborted, then
+ * closes it.
  *
  * A library that is damaged or too new is served all the same, for its backups.
  *
- * @throws FermataError if the address or the port cannot be used, if the library cannot be prepared (open pages
- *   have been told why) and was not restored either, or `INTERRUPTED` if it was stopped before the library was ready
+ * @throws FermataError if the address or the port cannot be used, if the library cannot be prepared
+ *   (open pages have been told why) and was not restored either, or `INTERRUPTED` if it was stopped
+ *   before the library was ready
  */
 export async function serveLibrary(options: ServeOptions): Promise<void> {
   const { host, port, signal, onEvent, onListening } = options;
