@@ -54,6 +54,13 @@ test('finds nothing wrong with a sound library, and says what it looked at', asy
     Backups: 'ok',
   });
   expect(readFileSync(library).equals(before)).toBe(true);
+  // It was made, and upgraded.
+  expect(resultOf(ended).health).toMatchObject({
+    state: 'current',
+    facts: { journalMode: 'wal', migrations: [{ version: 1 }, { version: 2 }] },
+    lastCheck: null,
+    lockHistory: [{ end: 'freed' }, { end: 'freed' }],
+  });
 });
 
 test('a library that is behind is a warning', async () => {

@@ -4,8 +4,10 @@ import { formatCounted } from '../../shared/formats.ts';
 import type { Finding } from '../../shared/health.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { runChecks } from '../library/checks/run-checks.ts';
+import { readHealth } from '../library/read-health.ts';
 import { libraryPlaces } from '../library-places.ts';
 import type { CommonOptions } from './command-line.ts';
+import { describeHealth } from './doctor-facts.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
 
@@ -33,9 +35,12 @@ export async function doctor(
     signal,
     onEvent: () => {},
   });
+  // What keeps it from being read is among the findings.
+  const health = await readHealth(places, { isOpen: false, failure: null }).catch(() => null);
+  const facts = health === null ? [] : describeHealth(health);
   return {
-    fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks },
-    text: formatFacts(checks.map(toLine)),
+    fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks, health },
+    text: formatFacts([...checks.map(toLine), ...facts.map((fact) => ['', ...fact] as const)]),
     failure: worstProblem(checks),
   };
 }

@@ -166,11 +166,12 @@ Examples:
   doctor: {
     summary: 'check everything that Fermata needs, and change nothing',
     description:
-      'Checks Node and SQLite, the migrations, the library (its pages, references and schema), permissions, free space, the file system, the lock and the backups. Nothing is changed. The exit status is that of the worst problem.',
+      'Checks Node and SQLite, the migrations, the library (its pages, references and schema), permissions, free space, the file system, the lock and the backups, and tells when the library was upgraded and checked last, and who worked on it. Nothing is changed. The exit status is that of the worst problem.',
     after: `
 Result (--json):
   appVersion, libraryFile,
-  checks (each with check, verdict, message, advice and code)
+  checks (each with check, verdict, message, advice and code),
+  health (as in Library Health; null where nothing can be read)
 
 Example:
   fermata doctor --library /mnt/disk/library.db`,

@@ -139,3 +139,16 @@ test('tells of a scan once when it begins and once when it ends', () => {
     'info library: scan done after 10 ms: 3 files, 2 added, 0 changed, 0 missing, 1 not readable',
   ]);
 });
+
+test('tells of a check once when it begins and once when it ends', () => {
+  const { log, lines } = startLog();
+  const check = { state: 'running', depth: 'full', progress: null, error: null } as const;
+  log.check({ ...check, state: 'idle', depth: null });
+  log.check(check);
+  log.check({ ...check, progress: { done: 1, total: 2 } });
+  log.check({ ...check, state: 'cancelled' });
+  expect(lines).toEqual([
+    'info library: full check begins',
+    'info library: full check cancelled after 10 ms',
+  ]);
+});

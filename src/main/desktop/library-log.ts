@@ -6,6 +6,7 @@ import type { ScanState } from '../../shared/api.ts';
 import type { BackupActivity } from '../../shared/backups.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/formats.ts';
+import type { CheckDepth, HealthCheck } from '../../shared/health.ts';
 import type { LifecycleEvent, LockHolder, Phase } from '../../shared/lifecycle-events.ts';
 import { describeHolder } from '../lifecycle/lock-holder.ts';
 import type { LogLevel } from './log.ts';
@@ -31,6 +32,7 @@ export class LibraryLog {
   #phase: Begun<Phase> | null = null;
   #work: Begun<BackupActivity['work']> | null = null;
   #scan: Begun<'scan'> | null = null;
+  #check: Begun<CheckDepth | null> | null = null;
   /** The token of the lock's holder that is waited for, null for one without a name. */
   #waitsFor: string | null | undefined;
 
@@ -78,6 +80,20 @@ export class LibraryLog {
         `scan ${state} after ${took}: ${found} files, ${added} added, ${changed} changed, ${missing} missing, ${failed} not readable`,
       );
     }
+  }
+
+  /** A check of the library: its beginning and its end. */
+  check({ state, depth, error }: HealthCheck): void {
+    if (state === 'running' && this.#check === null) {
+      this.#check = { what: depth, at: this.#now() };
+      this.#info(`${depth} check begins`);
+    }
+    if (state === 'running' || this.#check === null) return;
+    const took = milliseconds(this.#now() - this.#check.at);
+    const name = `${this.#check.what} check`;
+    this.#check = null;
+    if (error !== null) this.#failed(`${name} after ${took}`, error);
+    else this.#info(`${name} ${state} after ${took}`);
   }
 
   /** It is told again each second; one line for each holder is enough. */

@@ -21,6 +21,7 @@ export class SessionLog {
 
   #hear(event: ApiEvent): void {
     if (event.type === 'backups') this.#log.backups(event.activity);
+    if (event.type === 'health') this.#log.check(event.check);
     if (event.type !== 'scan') return;
     nameInLog(namedFolders('music', event.scan.folders));
     this.#log.scan(event.scan);

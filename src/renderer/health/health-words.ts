@@ -78,7 +78,8 @@ export function sizeWords({ bytes, freeBytes }: LibraryHealth): string {
 /** The facts about backups, each with its name. */
 export function backupFacts(backups: BackupHealth): readonly (readonly [string, string])[] {
   const { count, unusable, bytes, newest, lastVerifiedAt, secondFolder, nextAt } = backups;
-  const others = unusable === 0 ? '' : `, and ${formatCounted(unusable, 'file')} that is none`;
+  const none = formatCounted(unusable, 'file that is none', 'files that are none');
+  const others = unusable === 0 ? '' : `, and ${none}`;
   return [
     ['Kept', count === 0 ? `none yet${others}` : `${count} (${formatBytes(bytes)})${others}`],
     ...(newest === null
