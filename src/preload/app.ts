@@ -1,5 +1,5 @@
 /** The main window's bridge to the main process: native dialogs, the menu, updates, playlists. */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AppBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
 import { act } from './act.ts';
@@ -7,6 +7,12 @@ import { listenTo } from './listen.ts';
 
 const bridge: AppBridge = {
   chooseFolders: () => ipcRenderer.invoke(IPC.chooseFolders),
+  droppedMusic: (files) =>
+    ipcRenderer.invoke(
+      IPC.droppedMusic,
+      // What comes from another program rather than from a disk has no path.
+      files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+    ),
   onMenuCommand: (listener) => listenTo(IPC.menuCommand, listener),
   saveReport: () => ipcRenderer.invoke(IPC.saveReport),
   reportProblem: (problem) => ipcRenderer.invoke(IPC.appProblem, problem),

@@ -48,6 +48,8 @@ export interface SplashBridge {
 export interface AppBridge {
   /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
   chooseFolders(): Promise<unknown>;
+  /** Where what was dropped on the window can be scanned (DroppedMusic). */
+  droppedMusic(files: readonly File[]): Promise<unknown>;
   /** Calls back with each MenuCommand until the returned function is called. */
   onMenuCommand(listener: (command: unknown) => void): () => void;
   /** Saves the health report where the person chooses in the native dialog (SavedReport). */
@@ -74,6 +76,15 @@ export const SavedReportSchema = z.object({
 export type SavedReport = z.infer<typeof SavedReportSchema>;
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));
+
+/** What was dropped, as paths. */
+export const DroppedPathsSchema = z.array(z.string().min(1)).max(10_000);
+
+export const DroppedMusicSchema = z.object({
+  /** The dropped folders, and those of the dropped audio files; none if nothing was of use. */
+  folders: z.array(z.string().min(1)),
+});
+export type DroppedMusic = z.infer<typeof DroppedMusicSchema>;
 
 /** Menu items for the player. */
 const PLAYER_COMMANDS = [

@@ -8,6 +8,8 @@ export const IPC = {
   recoveryAction: 'recovery:action',
   /** app → main, answered with the folders chosen in the native dialog. */
   chooseFolders: 'dialog:choose-folders',
+  /** app → main: the paths of what was dropped on the window, answered with DroppedMusic. */
+  droppedMusic: 'drop:music',
   /** main → app: one MenuCommand. */
   menuCommand: 'menu:command',
   /** splash → main, app → main: a PageProblem. */

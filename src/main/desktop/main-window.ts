@@ -1,8 +1,9 @@
 /** The main window: the library, once it is ready. */
 import { type BrowserWindow, dialog } from 'electron';
 import { z } from 'zod';
-import type { MenuCommand } from '../../shared/desktop-bridge.ts';
+import { DroppedPathsSchema, type MenuCommand } from '../../shared/desktop-bridge.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
+import { foldersOfDropped } from './dropped-music.ts';
 import { answerCalls } from './ipc.ts';
 import { RememberedWindow } from './remembered-window.ts';
 import { openWindow } from './windows.ts';
@@ -22,6 +23,7 @@ export class MainWindow {
       z.undefined(),
       (_nothing, window) => chooseFolders(window),
     );
+    answerCalls(IPC.droppedMusic, () => this.#window, DroppedPathsSchema, foldersOfDropped);
   }
 
   /** Calls back whenever the window was opened or closed. */

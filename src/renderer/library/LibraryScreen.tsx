@@ -14,6 +14,7 @@ import { OpenedPlaylistStrip } from '../playlists/OpenedPlaylistStrip.tsx';
 import { useOpenedPlaylists } from '../playlists/use-opened-playlists.ts';
 import { UpdateStrip } from '../updates/UpdateStrip.tsx';
 import { chooseInNativeDialog } from './choose-folders.ts';
+import { DropTarget } from './DropTarget.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 import { FolderDialog } from './FolderDialog.tsx';
@@ -25,6 +26,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { TrackList } from './TrackList.tsx';
 import { type TrackCount, type TrackOrder, useTrackCount } from './track-pages.ts';
 import { useCommands } from './use-commands.ts';
+import { useFileDrop } from './use-file-drop.ts';
 import { useScan } from './use-scan.ts';
 import './library.css';
 
@@ -41,6 +43,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
   const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
   const count = useTrackCount(query);
   const scan = useScan();
+  const drop = useFileDrop((folders) => void scan.start(folders));
   const playlists = useOpenedPlaylists();
 
   const chooseFolder = async () => {
@@ -99,6 +102,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
         showsFailure={openDialog !== 'folder'}
         onShowProblems={() => setOpenDialog('problems')}
       />
+      <DropTarget drop={drop} />
       {playlists.opened.map(([key, opened]) => (
         <OpenedPlaylistStrip key={key} opened={opened} onDismiss={() => playlists.dismiss(key)} />
       ))}
