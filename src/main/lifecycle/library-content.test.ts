@@ -1,8 +1,7 @@
 /** library-content.ts: what a database holds in numbers, and whether two hold the same. */
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { contentDifference, quickCheck, readContent } from './library-content.ts';
-import { damagePage, makeLibrary, queryValue, withDatabase } from './testing/scratch-library.ts';
+import { contentDifference, readContent } from './library-content.ts';
 
 test('counts the rows of every ordinary table', () => {
   const db = new Database(':memory:');
@@ -36,12 +35,4 @@ test('tells the first difference in words', () => {
   expect(contentDifference({ ...source, rows: {} }, source)).toBe(
     'the copy has 1 instead of 0 rows in albums',
   );
-});
-
-test('finds a page that was overwritten', () => {
-  const { libraryFile } = makeLibrary();
-  expect(withDatabase(libraryFile, quickCheck)).toBeNull();
-  const page = queryValue(libraryFile, `SELECT rootpage FROM sqlite_schema WHERE name = 'tracks'`);
-  damagePage(libraryFile, Number(page));
-  expect(withDatabase(libraryFile, quickCheck)).toMatch(/btreeInitPage|malformed|error code 11/);
 });

@@ -43,12 +43,3 @@ export function contentDifference(source: LibraryContent, copy: LibraryContent):
   }
   return null;
 }
-
-/**
- * The first problem that SQLite finds in a database, or null. It reads at the disk's speed, since
- * it does not compare indexes with their tables (https://www.sqlite.org/pragma.html#pragma_quick_check).
- */
-export function quickCheck(db: Connection): string | null {
-  const result = z.string().parse(db.pragma('quick_check(1)', { simple: true }));
-  return result === 'ok' ? null : result;
-}
