@@ -108,6 +108,7 @@ describe('The menu', () => {
       'volume-up',
       'volume-down',
       'mute',
+      'library-health',
       'check-for-updates',
     ]);
   });
