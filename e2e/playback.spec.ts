@@ -136,23 +136,36 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await alert.getByText(/untagged\.wav is missing.+ 4 more tracks could not be/).waitFor();
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   });
+});
 
-  test('playing ends with the library', async (context) => {
-    const library = await makeMusicLibrary();
-    const { title } = await addLongTrack(library);
-    const { page } = await open(context, library);
-    await row(page, title).dblclick();
-    await playing(page, title);
-    const newer = new Database(library.file);
-    newer.pragma(`user_version = ${library.newVersion + 1}`);
-    newer.close();
-    await page.getByText('LIBRARY_TOO_NEW').waitFor();
-    expect(await player(page).count()).toBe(0);
-    expect(await session(page)).toMatchObject({ title: undefined, state: 'none' });
-  });
+test('In a browser playing ends with the library', async (context) => {
+  const library = await makeMusicLibrary();
+  const { title } = await addLongTrack(library);
+  const { page } = await openInBrowser(context, library);
+  await row(page, title).dblclick();
+  await playing(page, title);
+  upgradeFurther(library);
+  await page.getByText('LIBRARY_TOO_NEW').waitFor();
+  expect(await player(page).count()).toBe(0);
+  expect(await session(page)).toMatchObject({ title: undefined, state: 'none' });
 });
 
 describe('The desktop', () => {
+  test('stops playing with the library, whose window closes', async (context) => {
+    const library = await makeMusicLibrary();
+    const { title, path } = await addLongTrack(library);
+    const { app } = await startOn(context, library);
+    const page = await windowOf(app, 'index');
+    await row(page, title).dblclick();
+    await playing(page, title);
+    upgradeFurther(library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText('LIBRARY_TOO_NEW').waitFor();
+    await expect.poll(() => app.windows()).toEqual([splash]);
+    const pid = app.process().pid ?? Number.NaN;
+    await expect.poll(() => openDescriptors(context, path, pid)).toBe(0);
+  });
+
   test('shows what is played, and its media keys play, pause and go on', async (context) => {
     const bus = await startSessionBus(context);
     const library = await makeMusicLibrary();
@@ -220,6 +233,13 @@ async function openDesktop(context: TestContext, library: MusicLibrary): Promise
 async function openWeb(context: TestContext, library: MusicLibrary): Promise<Host> {
   const { page, server } = await openInBrowser(context, library);
   return { page, pid: server.pid };
+}
+
+/** What a newer app does to a library. */
+function upgradeFurther({ file, newVersion }: MusicLibrary): void {
+  const db = new Database(file);
+  db.pragma(`user_version = ${newVersion + 1}`);
+  db.close();
 }
 
 function row(page: Page, title: string) {

@@ -50,6 +50,8 @@ export class Player {
   readonly #listeners = new Set<() => void>();
   #state: PlayerState;
   #queue: PlayQueue | null = null;
+  /** Settles when the queue is all of the list. */
+  #listing: Promise<void> = Promise.resolve();
   #listening: Listening | null = null;
   /** Counts the tracks that were begun: what is still on its way for an earlier one is late. */
   #turn = 0;
@@ -69,7 +71,7 @@ export class Player {
     audio.addEventListener('timeupdate', () => this.#follow());
     audio.addEventListener('durationchange', () => this.#follow());
     audio.addEventListener('seeking', () => this.#listening?.jumpTo(audio.currentTime));
-    audio.addEventListener('ended', () => this.#end());
+    audio.addEventListener('ended', () => void this.#end());
     audio.addEventListener('error', () => void this.#fail());
     audio.addEventListener('volumechange', () => {
       saveVolume(audio.volume);
@@ -93,13 +95,10 @@ export class Player {
    */
   async playFrom(list: TrackOrderQuery, first: number | null): Promise<void> {
     this.#turn += 1;
-    const turn = this.#turn;
-    try {
-      const queue = queueFrom(await api.trackIds(list), first);
-      if (turn === this.#turn && queue !== null) this.#beginAnew(queue);
-    } catch (error) {
-      if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
-    }
+    // A long list takes a moment: the first track is heard meanwhile.
+    if (first !== null) this.#beginAnew({ ids: [first], position: 0 });
+    this.#listing = this.#list(list, first);
+    await this.#listing;
   }
 
   /** Goes on with the track, or plays it again after its end or a failure. */
@@ -160,6 +159,19 @@ export class Player {
     this.#audio.removeAttribute('src');
     this.#audio.load();
     this.#set(STOPPED);
+  }
+
+  async #list(list: TrackOrderQuery, first: number | null): Promise<void> {
+    const turn = this.#turn;
+    try {
+      const queue = queueFrom(await api.trackIds(list), first);
+      if (turn !== this.#turn || queue === null) return;
+      if (first === null) return this.#beginAnew(queue);
+      this.#queue = queue;
+      this.#set({ hasNext: moved(queue, 1) !== null });
+    } catch (error) {
+      if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
+    }
   }
 
   /** What a person chose is a new attempt: what failed before it is over. */
@@ -225,7 +237,10 @@ export class Player {
     }
   }
 
-  #end(): void {
+  async #end(): Promise<void> {
+    const turn = this.#turn;
+    await this.#listing;
+    if (turn !== this.#turn) return;
     const next = this.#queue && moved(this.#queue, 1);
     if (next === null) {
       // Whoever plays it again plays it once more.
@@ -238,14 +253,15 @@ export class Player {
 
   /** Says why the track cannot be played, and goes on with the next one. */
   async #fail(): Promise<void> {
-    const { queue, turn } = { queue: this.#queue, turn: this.#turn };
-    if (queue === null) return;
-    const problem = await reasonFor(currentId(queue));
+    const turn = this.#turn;
+    if (this.#queue === null) return;
+    const problem = await reasonFor(currentId(this.#queue));
+    await this.#listing;
     if (turn !== this.#turn) return;
     if (this.#failuresInARow === 0) this.#set({ problem });
     else this.#set({ moreProblems: this.#failuresInARow });
     this.#failuresInARow += 1;
-    const next = this.#failuresInARow < MOST_FAILURES_IN_A_ROW ? moved(queue, 1) : null;
+    const next = this.#failuresInARow < MOST_FAILURES_IN_A_ROW ? moved(this.#queue, 1) : null;
     if (next === null) this.#set({ isPlaying: false });
     else this.#begin(next);
   }
