@@ -34,13 +34,19 @@ export function FailedLibrary<Action extends HostAction>({
   };
   return (
     <>
-      <RecoveryView error={error} possible={[...possible, 'restore']} onAction={act}>
+      <RecoveryView
+        error={error}
+        possible={[...possible, 'restore']}
+        onAction={act}
+        more={
+          <button type="button" className="link" onClick={() => setShowsHealth(true)}>
+            Library Health…
+          </button>
+        }
+      >
         {/* A restore that failed leads back here. */}
         {!isChoosing && <BackupStrip work={work} />}
         <WayBackOffer code={error.code} />
-        <button type="button" className="link" onClick={() => setShowsHealth(true)}>
-          Library Health…
-        </button>
       </RecoveryView>
       {isChoosing && (
         <BackupsDialog

@@ -24,6 +24,8 @@ interface RecoveryViewProps<Action extends RecoveryAction> {
   readonly onAction: (action: Action) => Promise<void>;
   /** What else is known that helps to choose. */
   readonly children?: ReactNode;
+  /** What helps to understand, after all that helps. */
+  readonly more?: ReactNode;
 }
 
 export function RecoveryView<Action extends RecoveryAction>({
@@ -31,6 +33,7 @@ export function RecoveryView<Action extends RecoveryAction>({
   possible,
   onAction,
   children,
+  more,
 }: RecoveryViewProps<Action>) {
   const [answer, setAnswer] = useState('');
   const isPossible = (action: RecoveryAction): action is Action =>
@@ -67,6 +70,7 @@ export function RecoveryView<Action extends RecoveryAction>({
       <p className="recovery-answer faint" role="status">
         {answer}
       </p>
+      {more}
       <p className="recovery-code faint">{error.code}</p>
     </main>
   );
