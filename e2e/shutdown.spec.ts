@@ -235,7 +235,9 @@ async function expectEnd(host: WorkingHost, expected: number | string): Promise<
 
 /** Neither SQLite's side files, nor a lock, nor anything half written, in any of the folders. */
 async function expectNothingLeft({ folder, file, backupsDir }: TestLibrary): Promise<void> {
-  const byDesign = [basename(file), `${basename(file)}.mutex`, 'backups', 'migrations'];
+  const library = basename(file);
+  const own = [library, `${library}.mutex`, `${library}.history.jsonl`];
+  const byDesign = [...own, 'backups', 'migrations'];
   const names = await readdir(folder);
   expect(names.filter((name) => !byDesign.includes(name))).toEqual([]);
   expect(await leftoversIn(backupsDir)).toEqual([]);
