@@ -60,12 +60,17 @@ describe('A newer version', () => {
     const feed = await openFeed();
     feed.offer(NEWER);
     const { app, window, home, library, appImage } = await startShown(context, feed);
+    const requests: string[] = [];
+    window.on('request', (request) => requests.push(request.url()));
     const strip = updateStrip(window);
     await strip.getByText('Fermata 99.1.0 is ready. It is installed when you quit.').waitFor();
 
     await strip.getByRole('button', { name: 'Release Notes…' }).click();
     const dialog = window.getByRole('dialog', { name: 'New in Fermata 99.1.0' });
     expect(await dialog.locator('.release-notes').textContent()).toBe('New\n\n• Less & less');
+    // They are text: nothing of them is part of a page, runs or is loaded.
+    expect(await window.locator('img[src="/nowhere.png"]').count()).toBe(0);
+    expect(requests.filter((address) => address.includes('nowhere'))).toEqual([]);
     expect(await window.title()).not.toBe('run');
     await dialog.getByRole('button', { name: 'Close' }).click();
 
