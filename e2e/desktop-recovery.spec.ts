@@ -85,7 +85,7 @@ describe('A damaged library', () => {
     expect(await readdir(join(library.folder, 'quarantine', time))).toContain('library.db');
     const told = window.getByRole('status', { name: 'Backup' });
     await told
-      .getByText(/The backup is restored\. 1 play and 0 playlists .* could be read/)
+      .getByText(/The backup is restored\. .*1 play and 0 playlists .* could be read/)
       .waitFor();
     await told.getByRole('button', { name: 'Add Them' }).click();
     await told.getByText('Added: 1 play and 0 playlists.').waitFor();
