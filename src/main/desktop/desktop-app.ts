@@ -23,6 +23,7 @@ import { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { showMessage } from './message-box.ts';
+import { Notifications } from './notifications.ts';
 import type { OpenFileEvents } from './open-file-events.ts';
 import { OpenedPlaylists } from './opened-playlists.ts';
 import { recordPageProblems } from './page-problems.ts';
@@ -74,13 +75,17 @@ class DesktopApp {
     window: () => this.#mainWindow.window,
   });
   readonly #menu = new AppMenu(this.#menuActions());
+  readonly #notifications = new Notifications(() => void this.#comeToFront());
   #isPreparing = false;
   #isClosing = false;
 
   constructor(named: DesktopArguments) {
     this.#current = new CurrentLibrary(named, {
       onLifecycle: (event) => this.#follow(event),
-      onEvent: () => this.#showMenu(),
+      onEvent: (event) => {
+        this.#showMenu();
+        this.#notifications.hear(event);
+      },
       explain: (error) => this.#previousVersion.explain(error),
     });
   }
