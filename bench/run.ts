@@ -17,6 +17,7 @@ import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
 import { measureRestore } from './restore.ts';
 import type { BenchOptions, Measurement } from './section.ts';
+import { measureStart } from './start.ts';
 import { formatMeasurements } from './table.ts';
 import { measureUpToDate } from './up-to-date.ts';
 import { measureVerification } from './verification.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'busy-writer': measureBusyWriter,
   api: measureApi,
   frames: measureFrames,
+  start: measureStart,
 };
 
 const OptionsSchema = z.object({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
 import { inject, onTestFinished, type TestContext } from 'vitest';
+import { environmentWith, switchesOf } from './electron-switches.ts';
 import { makeScratchFolder } from './libraries.ts';
 import type { TestLibrary } from './test-library.ts';
 
@@ -99,19 +100,6 @@ export async function exitStatus(app: ElectronApplication): Promise<unknown> {
 /** What the app that has this folder wrote into its log. */
 export function logOf(home: string): Promise<string> {
   return readFile(join(home, 'logs/fermata.log'), 'utf8');
-}
-
-/** What Chromium has to be told by the command line of any test. */
-export function switchesOf(home: string): string[] {
-  // Tests may run as root, which Chromium's sandbox refuses; there is no GPU to draw with.
-  return ['--no-sandbox', '--disable-gpu', `--user-data-dir=${home}`];
-}
-
-/** This process's environment, with a display to show windows on. */
-export function environmentWith(display: string | null): Record<string, string> {
-  const entries = Object.entries(process.env);
-  const inherited = entries.flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return { ...Object.fromEntries(inherited), ...(display === null ? {} : { DISPLAY: display }) };
 }
 
 /** The app's splash or main window, as soon as it is there. */

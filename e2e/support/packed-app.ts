@@ -11,7 +11,8 @@ import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright';
 import { inject, onTestFinished } from 'vitest';
 import { packApp } from '../../scripts/pack-app.ts';
-import { environmentWith, pageAmong, switchesOf } from './desktop.ts';
+import { pageAmong } from './desktop.ts';
+import { environmentWith, switchesOf } from './electron-switches.ts';
 import type { Offer } from './unavailable.ts';
 
 export interface PackedApp {
