@@ -15,8 +15,8 @@ import { closeBeforeEnd } from './crash.ts';
 import { CurrentLibrary } from './current-library.ts';
 import { openInBrowser } from './external-links.ts';
 import { NEW_ISSUE_PAGE, WEBSITE } from './known-pages.ts';
-import { chooseLibrary, mayClose, nameNewLibrary, sayThatMissing } from './library-dialogs.ts';
-import { type LibraryRequest, placesOf, requestFor } from './library-request.ts';
+import { LibraryCommands } from './library-commands.ts';
+import type { LibraryRequest } from './library-request.ts';
 import { logError, logsFolder, withoutPaths } from './log.ts';
 import { watchProcesses } from './lost-processes.ts';
 import { MainWindow } from './main-window.ts';
@@ -54,6 +54,7 @@ export function startDesktop(named: DesktopArguments, openFileEvents: OpenFileEv
 
 class DesktopApp {
   readonly #current: CurrentLibrary;
+  readonly #libraries: LibraryCommands;
   readonly #mainWindow = new MainWindow();
   readonly #splash = new Splash({
     snapshot: () => this.#session.lifecycle.snapshot(),
@@ -87,6 +88,14 @@ class DesktopApp {
         this.#notifications.hear(event);
       },
       explain: (error) => this.#previousVersion.explain(error),
+    });
+    this.#libraries = new LibraryCommands({
+      current: this.#current,
+      window: () => this.#frontWindow(),
+      isPreparing: () => this.#isPreparing,
+      show: () => this.#comeToFront(),
+      replace: (request) => this.#replace(request),
+      onRecentChanged: () => this.#showMenu(),
     });
   }
 
@@ -126,14 +135,14 @@ class DesktopApp {
       about: act(() => this.#showAbout()),
       'back-up': inPage('back-up'),
       'check-for-updates': act(() => this.#updates.check()),
-      'clear-recent': () => this.#forgetRecent(),
+      'clear-recent': () => this.#libraries.forgetRecent(),
       find: inPage('find'),
       mute: inPage('mute'),
-      'new-library': act(() => this.#newLibrary()),
+      'new-library': act(() => this.#libraries.makeNew()),
       'next-track': inPage('next-track'),
-      'open-library': act(() => this.#openLibrary()),
+      'open-library': act(() => this.#libraries.openOther()),
       'open-logs': act(() => openFolder(logsFolder())),
-      openRecent: (file) => void this.#try(() => this.#openRecent(file)),
+      openRecent: (file) => void this.#try(() => this.#libraries.openRecent(file)),
       'library-health': inPage('library-health'),
       'play-pause': inPage('play-pause'),
       'previous-track': inPage('previous-track'),
@@ -200,13 +209,8 @@ class DesktopApp {
     this.#mainWindow.close();
   }
 
-  /** Opens a library in place of this one, if the person lets what runs here be stopped. */
-  async #open(request: LibraryRequest): Promise<void> {
-    const { libraryFile } = placesOf(request);
-    const isOpen =
-      this.#session.library !== null && libraryFile === this.#current.places().libraryFile;
-    if (isOpen || this.#isPreparing) return this.#comeToFront();
-    if (!(await mayClose(this.#session, this.#frontWindow()))) return;
+  /** Opens another library in place of this one. */
+  async #replace(request: LibraryRequest): Promise<void> {
     await this.#prepare(() => {
       // Their pages listen to the library before.
       this.#mainWindow.close();
@@ -215,43 +219,15 @@ class DesktopApp {
     });
   }
 
-  async #openLibrary(): Promise<void> {
-    const file = await chooseLibrary(this.#frontWindow());
-    if (file !== null) await this.#open(requestFor(this.#current.named, file));
-  }
-
-  async #newLibrary(): Promise<void> {
-    const file = await nameNewLibrary(this.#frontWindow());
-    if (file === null) return;
-    await this.#open({ ...requestFor(this.#current.named, file), mayBeMade: true });
-  }
-
-  async #openRecent(file: string): Promise<void> {
-    if (existsSync(file)) return this.#open(requestFor(this.#current.named, file));
-    if (!(await sayThatMissing(file, this.#frontWindow()))) return;
-    this.#current.recent.forget(file);
-    this.#showMenu();
-  }
-
-  async #goBack(): Promise<void> {
-    const { previous } = this.#current;
-    if (previous !== null) await this.#open(previous);
-  }
-
-  #forgetRecent(): void {
-    this.#current.recent.forgetAll();
-    this.#showMenu();
-  }
-
   async #act(action: SplashAction): Promise<void> {
     switch (action) {
       case 'retry':
         void this.#prepare();
         return;
       case 'choose-library':
-        return this.#openLibrary();
+        return this.#libraries.openOther();
       case 'previous-library':
-        return this.#goBack();
+        return this.#libraries.goBack();
       case 'free-space':
         return openFolder(dirname(this.#current.places().libraryFile));
       case 'update-app':
@@ -305,8 +281,7 @@ class DesktopApp {
 
   /** A later start: it opens the library that it names, or shows the one that is open; then files. */
   async #takeOver(named: DesktopArguments): Promise<void> {
-    if (named.library === undefined) await this.#comeToFront();
-    else await this.#open({ named, mayBeMade: true, isChosen: false });
+    await this.#libraries.openNamed(named);
     await this.#playlists.open(named.files);
   }
 
