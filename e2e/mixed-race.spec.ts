@@ -2,11 +2,10 @@
  * Desktop apps, web processes and command lines that start at once on one old library: each step is
  * applied once, one backup is made, and all of them end on the new version without an error.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
+import { LifecycleSnapshotSchema } from '../src/shared/api.ts';
 import { readBackups } from './support/backups.ts';
-import { startDesktop, windowOf } from './support/desktop.ts';
+import { firstTrack, startDesktop, windowOf } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
@@ -59,10 +58,11 @@ describe('Sixteen processes of all hosts that start at once', () => {
 async function runDesktop(context: TestContext, library: TestLibrary): Promise<string[]> {
   const home = await makeScratchFolder();
   const app = await startDesktop(context, { args: library.args, home });
-  await (await windowOf(app, 'index')).getByRole('row').nth(1).waitFor();
+  const window = await windowOf(app, 'index');
+  await firstTrack(window).waitFor();
+  const told = await window.evaluate("fetch('/api/lifecycle').then((answer) => answer.json())");
   await app.close();
-  const log = await readFile(join(home, 'logs/fermata.log'), 'utf8');
-  return [...log.matchAll(/library: (\S+) /g)].flatMap(([, event]) => event ?? []);
+  return LifecycleSnapshotSchema.parse(told).events.map(({ event }) => event);
 }
 
 async function runWebProcess(library: TestLibrary): Promise<string[]> {
