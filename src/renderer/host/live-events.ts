@@ -11,6 +11,7 @@ import {
   LIBRARY_QUERIES,
   SCAN_QUERY,
 } from './queries.ts';
+import { setToldData } from './told-data.ts';
 
 /** Whether the host can be heard: it cannot after it was stopped, or while the page wakes up. */
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -61,15 +62,15 @@ export class LiveEvents {
         this.#lifecycle?.add(event.event);
         return;
       case 'scan':
-        this.#queries.setQueryData(SCAN_QUERY, event.scan);
+        setToldData(this.#queries, SCAN_QUERY, event.scan);
         return;
       case 'backups':
-        this.#queries.setQueryData(BACKUP_ACTIVITY_QUERY, event.activity);
+        setToldData(this.#queries, BACKUP_ACTIVITY_QUERY, event.activity);
         if (event.activity.state === 'running') return;
         void this.#queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY });
         return;
       case 'health':
-        this.#queries.setQueryData(HEALTH_CHECK_QUERY, event.check);
+        setToldData(this.#queries, HEALTH_CHECK_QUERY, event.check);
         if (event.check.state === 'running') return;
         void this.#queries.invalidateQueries({ queryKey: HEALTH_QUERY });
         return;
