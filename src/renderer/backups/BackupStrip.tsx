@@ -1,8 +1,8 @@
 /** How work on backups goes or how it ended: progress, failure, undo, what can be salvaged. */
 import type { BackupActivity } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
-import { formatBytes } from '../../shared/formats.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { StripProgress } from '../library/StripProgress.tsx';
 import { endingSentences, workName } from './backup-words.ts';
 import type { BackupWork } from './use-backups.ts';
 
@@ -31,24 +31,9 @@ function hasSalvage({ salvage }: BackupActivity): boolean {
 }
 
 function RunningWork({ activity }: { readonly activity: BackupActivity }) {
-  const { progress } = activity;
-  const name = workName(activity);
   return (
     <section className="strip" aria-label="Backup">
-      <div className="strip-progress">
-        <p>
-          {name}{' '}
-          {progress !== null && (
-            <span className="faint numbers">
-              {`${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
-            </span>
-          )}
-        </p>
-        <progress
-          aria-label={name}
-          {...(progress === null ? {} : { max: progress.total, value: progress.done })}
-        />
-      </div>
+      <StripProgress name={workName(activity)} progress={activity.progress} />
     </section>
   );
 }

@@ -1,9 +1,9 @@
 /** How updating the app goes: told when a person asked, or when an update is ready. */
 import { type ReactNode, useState } from 'react';
 import { errorFromReport } from '../../shared/errors.ts';
-import { formatBytes } from '../../shared/formats.ts';
 import type { UpdateAction, UpdateOffer, UpdateStage } from '../../shared/updates.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { StripProgress } from '../library/StripProgress.tsx';
 import { ReleaseNotesDialog } from './ReleaseNotesDialog.tsx';
 import { useUpdates } from './use-updates.ts';
 
@@ -111,23 +111,9 @@ interface DownloadProps {
 }
 
 function Download({ offer, progress, onHide }: DownloadProps) {
-  const name = `Downloading Fermata ${offer.version}`;
   return (
     <section className="strip" aria-label="Update">
-      <div className="strip-progress">
-        <p>
-          {name}{' '}
-          {progress !== null && (
-            <span className="faint numbers">
-              {`${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
-            </span>
-          )}
-        </p>
-        <progress
-          aria-label={name}
-          {...(progress === null ? {} : { max: progress.total, value: progress.done })}
-        />
-      </div>
+      <StripProgress name={`Downloading Fermata ${offer.version}`} progress={progress} />
       <Plain label="Hide" onClick={onHide} />
     </section>
   );
