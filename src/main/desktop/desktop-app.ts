@@ -110,7 +110,7 @@ class DesktopApp {
     recordPageProblems(IPC.splashProblem, () => this.#splash.window);
     offerReport(
       () => this.#frontWindow(),
-      () => this.#session.health.report(),
+      (file) => this.#session.health.saveReport(file),
     );
     shutDownCleanly({
       close: () => this.#close(),

@@ -1,27 +1,26 @@
 /** Saves the library's health report where the person chooses. */
-import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { z } from 'zod';
 import type { SavedReport } from '../../shared/desktop-bridge.ts';
 import { reportError } from '../../shared/errors.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
-import { storageError } from '../lifecycle/storage-errors.ts';
 import { answerCalls } from './ipc.ts';
+
+type SaveReport = (file: string) => Promise<void>;
 
 /**
  * Answers the page that asks for it.
  *
  * @param window the window whose page may ask
- * @param report makes the report, fit to be sent to somebody
+ * @param saveReport writes the report, fit to be sent to somebody, into a file
  */
-export function offerReport(
-  window: () => BrowserWindow | null,
-  report: () => Promise<string>,
-): void {
-  answerCalls(IPC.saveReport, window, z.undefined(), (_nothing, asking) => save(asking, report));
+export function offerReport(window: () => BrowserWindow | null, saveReport: SaveReport): void {
+  answerCalls(IPC.saveReport, window, z.undefined(), (_nothing, asking) =>
+    save(asking, saveReport),
+  );
 }
 
-async function save(window: BrowserWindow, report: () => Promise<string>): Promise<SavedReport> {
+async function save(window: BrowserWindow, saveReport: SaveReport): Promise<SavedReport> {
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     title: 'Save the report',
     defaultPath: 'fermata-report.json',
@@ -29,9 +28,9 @@ async function save(window: BrowserWindow, report: () => Promise<string>): Promi
   });
   if (canceled || filePath === '') return { isSaved: false, error: null };
   try {
-    await writeFile(filePath, await report());
+    await saveReport(filePath);
     return { isSaved: true, error: null };
   } catch (error) {
-    return { isSaved: false, error: reportError(storageError(error, filePath) ?? error) };
+    return { isSaved: false, error: reportError(error) };
   }
 }

@@ -2,6 +2,7 @@
  * The health of the library that a host serves: reads it, checks it in the background, and makes the
  * report that can be sent to somebody.
  */
+import { writeFile } from 'node:fs/promises';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { CheckDepth, CheckRecord, HealthCheck, LibraryHealth } from '../../shared/health.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
@@ -11,6 +12,7 @@ import type { LibraryPlaces } from '../library-places.ts';
 import { readBackupSettings } from '../lifecycle/backup-settings.ts';
 import { addToHistory } from '../lifecycle/library-history.ts';
 import { lockLocation } from '../lifecycle/lock-location.ts';
+import { leadsToOwnFile } from '../lifecycle/own-files.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { type HostView, readHealth, redactHealth } from './read-health.ts';
@@ -40,6 +42,13 @@ function note({ libraryFile, lockDir }: LibraryPlaces, record: CheckRecord): Fer
   } catch (error) {
     return storageError(error, historyFile) ?? toFermataError(error);
   }
+}
+
+function isOfLibrary(file: string): FermataError {
+  return new FermataError('USAGE', `${file} is a file of your library.`, {
+    advice: 'Choose another name for the report.',
+    libraryState: 'Nothing has been written.',
+  });
 }
 
 const IDLE: HealthCheck = { state: 'idle', depth: null, progress: null, error: null };
@@ -89,6 +98,22 @@ export class HealthService {
       ...machinePlaces(),
     ]);
     return `${JSON.stringify(health, null, 2)}\n`;
+  }
+
+  /**
+   * Writes the report into a file that a person chose.
+   *
+   * @throws FermataError `USAGE` if it is a file of the library itself, `NO_PERMISSION`, `NO_SPACE`;
+   *   the system error if it cannot be written otherwise
+   */
+  async saveReport(file: string): Promise<void> {
+    if (await leadsToOwnFile(file, this.#places())) throw isOfLibrary(file);
+    const report = await this.report();
+    try {
+      await writeFile(file, report);
+    } catch (error) {
+      throw storageError(error, file) ?? error;
+    }
   }
 
   /**

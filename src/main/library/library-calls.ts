@@ -26,6 +26,7 @@ import {
   ImportedPlaylistSchema,
   type PlaylistContent,
 } from '../../shared/playlists.ts';
+import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import { type RecordedFile, RecordedFileSchema } from './track-file.ts';
 
 const ArtworkSchema = z.object({
@@ -37,7 +38,7 @@ export type Artwork = z.infer<typeof ArtworkSchema>;
 export interface LibraryCalls {
   /** Before any other: opens the library's file. */
   open: {
-    request: { readonly libraryFile: string; readonly schemaVersion: number };
+    request: LibraryLocation & { readonly schemaVersion: number };
     result: undefined;
   };
   summary: { request: null; result: LibrarySummary };

@@ -26,8 +26,8 @@ const LOOK_EVERY_MS = 1_000;
 let opened: OpenLibrary | null = null;
 
 const calls: CallFunctions = {
-  open({ libraryFile, schemaVersion }) {
-    opened = new OpenLibrary(new OpenDatabase(libraryFile, schemaVersion));
+  open({ schemaVersion, ...location }) {
+    opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
     return undefined;
   },
   summary: () => summarize(library().database),

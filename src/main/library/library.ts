@@ -14,6 +14,7 @@ import type {
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import type { TrackOrderQuery } from '../../shared/playback.ts';
 import type { ImportedPlaylist, PlaylistContent } from '../../shared/playlists.ts';
+import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import type { Artwork } from './library-calls.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
 import { readPlaylistFile } from './playlist-file.ts';
@@ -33,32 +34,37 @@ export interface ScanOptions {
  * Opens a library that has been prepared (lifecycle/prepare.ts).
  *
  * @param schemaVersion the one that it was prepared for
+ * @param lockDir where its lock lies, if not beside it
  * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if it cannot be opened, `LIBRARY_TOO_NEW`
  *   if another process has upgraded it since
  */
-export async function openLibrary(libraryFile: string, schemaVersion: number): Promise<Library> {
-  const library = new Library();
-  await library.open(libraryFile, schemaVersion);
+export async function openLibrary(
+  libraryFile: string,
+  schemaVersion: number,
+  lockDir?: string,
+): Promise<Library> {
+  const library = new Library({ libraryFile, lockDir });
+  await library.open(schemaVersion);
   return library;
 }
 
 export class Library {
+  readonly #location: LibraryLocation;
   readonly #thread: LibraryThread;
   readonly #scanListeners = new Set<(state: ScanState) => void>();
   readonly #changeListeners = new Set<() => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
-  #file = '';
 
-  constructor() {
+  constructor(location: LibraryLocation) {
+    this.#location = location;
     this.#thread = new LibraryThread((news) => this.#hear(news));
   }
 
   /** Called once, by {@link openLibrary}. */
-  async open(libraryFile: string, schemaVersion: number): Promise<void> {
-    this.#file = libraryFile;
+  async open(schemaVersion: number): Promise<void> {
     try {
-      await this.#thread.call('open', { libraryFile, schemaVersion });
+      await this.#thread.call('open', { ...this.#location, schemaVersion });
     } catch (error) {
       await this.#thread.terminate();
       throw error;
@@ -92,7 +98,7 @@ export class Library {
    */
   async openAudio(id: number): Promise<OpenedFile | null> {
     const recorded = await this.#thread.call('track-file', { id });
-    return recorded === null ? null : openTrackFile(recorded, this.#file);
+    return recorded === null ? null : openTrackFile(recorded, this.#location);
   }
 
   /**
@@ -126,7 +132,7 @@ export class Library {
    * @throws FermataError as {@link readPlaylistFile}, and if the library cannot be written
    */
   async importPlaylistFile(path: string): Promise<ImportedPlaylist> {
-    return this.importPlaylist(await readPlaylistFile(path, this.#file));
+    return this.importPlaylist(await readPlaylistFile(path, this.#location));
   }
 
   /**

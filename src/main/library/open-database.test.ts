@@ -24,7 +24,7 @@ test('closing empties the log although another process has the library open', ()
   const other = new Database(file);
   onTestFinished(() => void other.close());
   other.prepare(COUNT).get();
-  const database = new OpenDatabase(file, latest);
+  const database = new OpenDatabase({ libraryFile: file }, latest);
   database.write(() => database.db.prepare('UPDATE tracks SET play_count = play_count + 1').run());
   expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
   database.close();
@@ -37,7 +37,7 @@ test('closing measures the tables that were used', () => {
   const other = new Database(file);
   onTestFinished(() => void other.close());
   other.exec('ANALYZE; DELETE FROM sqlite_stat1');
-  const database = new OpenDatabase(file, latest);
+  const database = new OpenDatabase({ libraryFile: file }, latest);
   // SQLite measures what a query would have liked to know of.
   database.db.prepare('SELECT * FROM plays WHERE track_id = 1 AND played_at > 1').all();
   database.close();

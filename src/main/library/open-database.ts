@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
 import { type Connection, openWriter } from '../lifecycle/connection.ts';
+import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import { requireKnownVersion } from '../lifecycle/schema-version.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
 
@@ -12,7 +13,7 @@ import { storageError } from '../lifecycle/storage-errors.ts';
 export class FileLost extends FermataError {}
 
 export class OpenDatabase {
-  readonly file: string;
+  readonly location: LibraryLocation;
   readonly db: Connection;
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
@@ -24,15 +25,20 @@ export class OpenDatabase {
    * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
    *   `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
    */
-  constructor(file: string, schemaVersion: number) {
+  constructor(location: LibraryLocation, schemaVersion: number) {
+    const file = location.libraryFile;
     try {
-      this.file = file;
+      this.location = location;
       this.db = openWriter(file, schemaVersion);
       this.schemaVersion = schemaVersion;
       this.#identity = identityOf(file);
     } catch (error) {
       throw storageError(error, file) ?? error;
     }
+  }
+
+  get file(): string {
+    return this.location.libraryFile;
   }
 
   /**

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Track } from '../../shared/api.ts';
 import { ArtworkTypeSchema } from '../../shared/playback.ts';
+import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import type { Artwork } from './library-calls.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { readCover } from './read-tags.ts';
@@ -58,7 +59,7 @@ export function recordPlay(database: OpenDatabase, id: number, startedAt: string
  * @returns null where the library knows no such picture, or its file does not hold it any more
  */
 export async function readArtwork(
-  { db, file }: OpenDatabase,
+  { db, location }: OpenDatabase,
   sha256: string,
 ): Promise<Artwork | null> {
   const row = db
@@ -75,15 +76,15 @@ export async function readArtwork(
     .get(sha256);
   if (row === undefined) return null;
   const type = z.object({ mimeType: ArtworkTypeSchema }).safeParse(row);
-  const bytes = await readSafely(FileRowSchema.parse(row), file);
+  const bytes = await readSafely(FileRowSchema.parse(row), location);
   const isRecorded = bytes !== null && digestOf(bytes) === sha256;
   return isRecorded && type.success ? { mimeType: type.data.mimeType, bytes } : null;
 }
 
 /** None where the file cannot be read: the next scan tells what became of it. */
-async function readSafely(recorded: RecordedFile, libraryFile: string) {
+async function readSafely(recorded: RecordedFile, library: LibraryLocation) {
   try {
-    await requireSafeToOpen(recorded, libraryFile);
+    await requireSafeToOpen(recorded, library);
     return await readCover(recorded.path);
   } catch {
     return null;

@@ -21,7 +21,7 @@ function write(name: string, text: string): string {
 
 async function refusalOf(file: string): Promise<string> {
   try {
-    await readPlaylistFile(file, libraryFile);
+    await readPlaylistFile(file, { libraryFile });
   } catch (error) {
     if (error instanceof FermataError) return `${error.code}: ${error.message}`;
   }
@@ -32,8 +32,8 @@ test('A playlist is read by its own name or by a link to it', async () => {
   const file = write('Mix.M3U8', '#EXTM3U\na.mp3\n');
   symlinkSync(file, join(folder, 'Link.m3u'));
   const entries = [{ written: 'a.mp3', paths: [join(folder, 'a.mp3')] }];
-  expect(await readPlaylistFile(file, libraryFile)).toEqual({ name: 'Mix', entries });
-  expect(await readPlaylistFile(join(folder, 'Link.m3u'), libraryFile)).toEqual({
+  expect(await readPlaylistFile(file, { libraryFile })).toEqual({ name: 'Mix', entries });
+  expect(await readPlaylistFile(join(folder, 'Link.m3u'), { libraryFile })).toEqual({
     name: 'Link',
     entries,
   });

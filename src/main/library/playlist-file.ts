@@ -4,9 +4,9 @@ import { basename, extname } from 'node:path';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/formats.ts';
 import { type PlaylistContent, PlaylistContentSchema } from '../../shared/playlists.ts';
+import { isOwnFile, type LibraryLocation } from '../lifecycle/own-files.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { parseM3u } from './m3u.ts';
-import { isOfLibrary } from './track-file.ts';
 
 const ENDINGS = ['.m3u', '.m3u8'];
 
@@ -16,25 +16,25 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /**
  * What a playlist file says.
  *
- * @param libraryFile the open library, which is not opened by another name either
+ * @param library the open one, whose own files are not opened by another name either
  * @throws FermataError `USAGE` if it is no playlist, `NO_PERMISSION` if it cannot be read
  */
 export async function readPlaylistFile(
   path: string,
-  libraryFile: string,
+  library: LibraryLocation,
 ): Promise<PlaylistContent> {
   if (!ENDINGS.includes(extname(path).toLowerCase())) throw notPlaylist(path);
-  const bytes = await readBytes(path, libraryFile);
+  const bytes = await readBytes(path, library);
   const content = PlaylistContentSchema.safeParse(parseM3u({ path, bytes }));
   if (!content.success) throw notPlaylist(path, content.error);
   return content.data;
 }
 
-async function readBytes(path: string, libraryFile: string): Promise<Uint8Array> {
+async function readBytes(path: string, library: LibraryLocation): Promise<Uint8Array> {
   try {
     const realPath = await realpath(path);
     const stats = await stat(realPath, { bigint: true });
-    if (!stats.isFile() || (await isOfLibrary(stats, libraryFile))) throw notPlaylist(path);
+    if (!stats.isFile() || (await isOwnFile(stats, library))) throw notPlaylist(path);
     if (stats.size > MOST_BYTES) throw tooLarge(path);
     return await readFile(realPath);
   } catch (error) {

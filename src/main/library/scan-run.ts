@@ -4,9 +4,10 @@
  */
 import { sep } from 'node:path';
 import type { ScanState } from '../../shared/api.ts';
+import { leadsToOwnFile } from '../lifecycle/own-files.ts';
 import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';
 import type { OpenDatabase } from './open-database.ts';
-import { readTags } from './read-tags.ts';
+import { readTags, type TagsOrProblem } from './read-tags.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
 import { NO_SCAN } from './scan-state.ts';
 import { TrackStore } from './track-store.ts';
@@ -118,7 +119,7 @@ export class ScanRun {
     ) {
       const batch = files.slice(start, start + FILES_PER_BATCH);
       const results = await Promise.all(
-        batch.map(async (file) => ({ ...file, result: await readTags(file.path) })),
+        batch.map(async (file) => ({ ...file, result: await this.#readTags(file.path) })),
       );
       this.#write((now) => {
         for (const { path, state, result } of results) {
@@ -135,6 +136,11 @@ export class ScanRun {
         else this.#count(this.#newPaths.has(path) ? 'added' : 'changed');
       }
     }
+  }
+
+  async #readTags(path: string): Promise<TagsOrProblem> {
+    const isOwn = await leadsToOwnFile(path, this.#database.location);
+    return isOwn ? { problem: 'It is a file of this library itself.' } : readTags(path);
   }
 
   /** After everything has been seen: what was not is gone. */

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 async function ask(headers: Record<string, string> = {}, init: RequestInit = {}) {
-  const opened = await openTrackFile({ path, state: null }, '/no/library.db');
+  const opened = await openTrackFile({ path, state: null }, { libraryFile: '/no/library.db' });
   return serveFile(new Request('http://localhost/', { ...init, headers }), opened);
 }
 

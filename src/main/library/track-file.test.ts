@@ -37,7 +37,7 @@ function recorded(): RecordedFile {
 }
 
 async function contentOf(file: RecordedFile): Promise<string> {
-  const { handle } = await openTrackFile(file, libraryFile);
+  const { handle } = await openTrackFile(file, { libraryFile });
   try {
     return await handle.readFile('utf8');
   } finally {

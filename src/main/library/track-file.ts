@@ -6,14 +6,14 @@
  * only while its size and time are those that the scan saw there: a link that was put in a track's
  * place opens nothing.
  *
- * The library's own files are never opened, by whatever name: closing them would drop SQLite's locks
- * (lifecycle/connection.ts).
+ * The library's own files are never opened, by whatever name (lifecycle/own-files.ts).
  */
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../shared/errors.ts';
+import { isOwnFile, isSameFile, type LibraryLocation } from '../lifecycle/own-files.ts';
 import { audioMediaType } from './audio-formats.ts';
 import { accessProblem, type FileState } from './find-audio-files.ts';
 
@@ -42,9 +42,6 @@ export class TrackUnavailable extends FermataError {
   }
 }
 
-/** SQLite's files of a database (https://www.sqlite.org/tempfiles.html). */
-const DATABASE_ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
-
 /** Neither the last link nor a named pipe, on which opening would wait; both are 0 on Windows. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -53,16 +50,16 @@ const RESCAN = 'Scan its folder again.';
 /**
  * Opens a track's file for reading.
  *
- * @param libraryFile the library that records it
+ * @param library the one that records it
  * @throws TrackUnavailable that says why it cannot be had
  */
 export async function openTrackFile(
   recorded: RecordedFile,
-  libraryFile: string,
+  library: LibraryLocation,
 ): Promise<OpenedFile> {
   const mediaType = audioMediaType(recorded.path);
   if (mediaType === null) throw notAudio(recorded.path);
-  const checked = await requireSafeToOpen(recorded, libraryFile);
+  const checked = await requireSafeToOpen(recorded, library);
   const handle = await open(checked.realPath, OPEN_FLAGS).catch((error: unknown) => {
     throw unreadable(recorded.path, error);
   });
@@ -84,10 +81,10 @@ export async function openTrackFile(
  */
 export async function requireSafeToOpen(
   { path, state }: RecordedFile,
-  libraryFile: string,
+  library: LibraryLocation,
 ): Promise<{ readonly realPath: string; readonly stats: BigIntStats }> {
   const { realPath, stats } = await look(path);
-  if (!stats.isFile() || (await isOfLibrary(stats, libraryFile))) throw notAudio(path);
+  if (!stats.isFile() || (await isOwnFile(stats, library))) throw notAudio(path);
   if (stats.size === 0n) throw empty(path);
   if (realPath !== path && !isAsRecorded(stats, state)) throw replaced(path);
   return { realPath, stats };
@@ -106,19 +103,6 @@ function isAsRecorded(stats: BigIntStats, state: FileState | null): boolean {
   return (
     state !== null && stats.size === BigInt(state.size) && stats.mtimeMs === BigInt(state.mtimeMs)
   );
-}
-
-/** Whether it is a file of the library's database, by whatever name. */
-export async function isOfLibrary(stats: BigIntStats, libraryFile: string): Promise<boolean> {
-  const looks = DATABASE_ENDINGS.map((ending) =>
-    stat(`${libraryFile}${ending}`, { bigint: true }).catch(() => null),
-  );
-  const ownFiles = await Promise.all(looks);
-  return ownFiles.some((own) => own !== null && isSameFile(own, stats));
-}
-
-function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
-  return one.dev === other.dev && one.ino === other.ino;
 }
 
 function fingerprintOf({ dev, ino, size, mtimeNs }: BigIntStats): string {

@@ -3,7 +3,8 @@
  *
  * Never open a library, its `-wal` or `-shm`, or a lock database with `fs` in a process that may
  * have it open here: closing any descriptor of a file drops every POSIX lock the process has on it
- * (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+ * (https://www.sqlite.org/howtocorrupt.html, section 2.2). A path that comes from outside may lead to
+ * one by another name: own-files.ts tells.
  */
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -27,7 +27,11 @@ import { tidyBackups } from './tidy-backups.ts';
 
 export interface PrepareOptions<Library> extends LifecycleOptions {
   /** Opens the library, prepared for a schema version: the last step. */
-  readonly open: (libraryFile: string, schemaVersion: number) => Promise<Library>;
+  readonly open: (
+    libraryFile: string,
+    schemaVersion: number,
+    lockDir: string | undefined,
+  ) => Promise<Library>;
 }
 
 export interface PreparedLibrary<Library> {
@@ -84,7 +88,7 @@ export async function prepareLibrary<Library>(
     );
 
     onEvent({ event: 'phase', phase: 'open' });
-    const library = await options.open(libraryFile, set.latest);
+    const library = await options.open(libraryFile, set.latest, options.lockDir);
     const durationMs = performance.now() - startedAt;
     const { fromVersion } = upgrade;
     onEvent({ event: 'ready', fromVersion, toVersion: set.latest, durationMs });

@@ -1,5 +1,13 @@
 /** Restoring while the library is whole: one commit for everybody, nothing lost, all of it undone. */
-import { copyFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -237,9 +245,12 @@ describe('refuses, and changes nothing:', () => {
   test('the library itself, by whichever name', async () => {
     const options = makeMusicLibrary();
     const link = join(options.folder, 'link.db');
+    const twin = join(options.folder, 'twin.db');
     symlinkSync(options.libraryFile, link);
-    await expectRefusal(options, options.libraryFile, 'USAGE');
-    await expectRefusal(options, link, 'USAGE');
+    linkSync(options.libraryFile, twin);
+    for (const name of [options.libraryFile, link, twin]) {
+      await expectRefusal(options, name, 'USAGE');
+    }
   });
 
   test('what a newer app made', async () => {

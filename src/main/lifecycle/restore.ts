@@ -13,6 +13,7 @@ import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
 import { checkStatements, loadMigrationSet } from './migration-set.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
+import { type LibraryLocation, leadsToOwnFile } from './own-files.ts';
 import { type Replacement, replaceLibrary } from './replace-library.ts';
 import type { RestoreOptions, RestoreRun } from './restore-run.ts';
 import { copyToSecondFolder } from './take-backup.ts';
@@ -52,7 +53,7 @@ export async function restoreLibrary(
     checkStatements(set);
     const libraryFile = resolveLibraryFile(options.libraryFile);
     const source = await findBackup(options.backupsDir, options.backup);
-    requireAnother(source, libraryFile);
+    await requireAnother(source, { ...options, libraryFile });
     const restore = async (threads: LifecycleThreads): Promise<RestoredLibrary> => {
       const sourceVersion = await verifySource(source, set, threads, onEvent);
       const run = { options, libraryFile, source, sourceVersion, set, onEvent, threads };
@@ -143,9 +144,9 @@ function tellWhatIsLost({ unreadable }: Salvage, onEvent: OnLifecycleEvent): voi
   }
 }
 
-function requireAnother(source: BackupSource, libraryFile: string): void {
-  if (resolveLibraryFile(source.file) !== libraryFile) return;
-  throw new FermataError('USAGE', `${libraryFile} is the library itself.`, {
+async function requireAnother({ file }: BackupSource, library: LibraryLocation): Promise<void> {
+  if (!(await leadsToOwnFile(file, library))) return;
+  throw new FermataError('USAGE', `${file} is the library itself.`, {
     advice: 'Choose a backup of it.',
   });
 }

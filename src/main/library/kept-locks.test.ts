@@ -1,0 +1,126 @@
+/**
+ * SQLite's locks on an open library, asked of another process: neither a scan nor anything that a
+ * person can name opens and closes one of the library's files under another name, which would drop
+ * them.
+ */
+import { copyFileSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import {
+  AUDIO_FIXTURES,
+  makeScratchFolder,
+  openTestLibrary,
+} from '../../../fixtures/test-library.ts';
+import { TrackQuerySchema } from '../../shared/api.ts';
+import { LibraryHealthSchema } from '../../shared/health.ts';
+import { lockLocation } from '../lifecycle/lock-location.ts';
+import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { request, take } from '../lifecycle/testing/locking.ts';
+import { type Peer, startPeer } from '../lifecycle/testing/peer.ts';
+import { shippedMigrationsDir } from '../locations.ts';
+import { HealthService } from './health-service.ts';
+import { type Library, openLibrary } from './library.ts';
+
+const SONG = '04 fourth light.opus';
+const { latest } = loadMigrationSet(shippedMigrationsDir());
+
+/** With both gone, another process may take the library out of WAL mode under this one. */
+const LOCKED_ENDINGS = ['', '-shm'] as const;
+
+let music = '';
+let file = '';
+let library: Library;
+let peer: Peer;
+
+beforeEach(async () => {
+  const folder = makeScratchFolder();
+  music = join(folder, 'music');
+  file = join(folder, 'library.db');
+  mkdirSync(music);
+  copyFileSync(join(AUDIO_FIXTURES, SONG), join(music, SONG));
+  library = await openTestLibrary(file);
+  await library.scan([music]);
+  peer = await startPeer();
+});
+
+async function expectLocked(database: string, sql: string): Promise<void> {
+  await peer.sql(database, 'PRAGMA busy_timeout = 0');
+  await expect(peer.sql(database, sql)).rejects.toThrow(/database is locked/);
+}
+
+const expectLibraryLocked = () => expectLocked(file, 'PRAGMA journal_mode = DELETE');
+
+test.for([
+  ['hard links', linkSync],
+  ['symbolic links', symlinkSync],
+] as const)('a scan opens none of the library’s files by %s, and says so', async ([, link]) => {
+  for (const ending of ['', '-wal', '-shm']) {
+    expect(statSync(`${file}${ending}`).size).toBeGreaterThan(0);
+    link(`${file}${ending}`, join(music, `library${ending}.mp3`));
+  }
+  expect(await library.scan([music])).toMatchObject({ unchanged: 1, added: 0, failed: 3 });
+  const reason = 'It is a file of this library itself.';
+  expect(await library.scanProblems()).toMatchObject([{ reason }, { reason }, { reason }]);
+  await expectLibraryLocked();
+  // The library was written meanwhile: its files are looked at again.
+  expect(await library.scan([music])).toMatchObject({ failed: 3 });
+  await expectLibraryLocked();
+});
+
+test.for(['beside the library', 'in a folder of its own'] as const)(
+  'a scan does not open the lock, %s',
+  async (place) => {
+    const lockDir = place === 'beside the library' ? undefined : join(music, '..', 'locks');
+    const { mutexFile } = lockLocation(file, lockDir);
+    const { lock } = await take(request(file, { lockDir }));
+    onTestFinished(() => lock.release());
+    const opened = await openLibrary(file, latest, lockDir);
+    onTestFinished(() => opened.close());
+    linkSync(mutexFile, join(music, 'lock.mp3'));
+    expect(await opened.scan([music])).toMatchObject({ unchanged: 1, failed: 1 });
+    await expectLocked(mutexFile, 'BEGIN EXCLUSIVE');
+  },
+);
+
+test('a track in whose place the library was linked is not played', async () => {
+  const { tracks } = await library.tracks(TrackQuerySchema.parse({ text: '', limit: 1 }));
+  const id = tracks[0]?.id ?? 0;
+  for (const ending of LOCKED_ENDINGS) {
+    linkSync(`${file}${ending}`, join(music, `library${ending}.mp3`));
+    await peer.sql(file, `UPDATE tracks SET path = '${join(music, `library${ending}.mp3`)}'`);
+    await expect(library.openAudio(id)).rejects.toThrow(/is no audio file/);
+  }
+  await expectLibraryLocked();
+});
+
+test('a playlist file that is the library is not read', async () => {
+  for (const ending of LOCKED_ENDINGS) {
+    const playlist = join(music, `library${ending}.m3u`);
+    linkSync(`${file}${ending}`, playlist);
+    await expect(library.importPlaylistFile(playlist)).rejects.toThrow(/is no playlist/);
+  }
+  await expectLibraryLocked();
+});
+
+test('a report is not written over the library', async () => {
+  const health = new HealthService({
+    places: () => ({
+      libraryFile: file,
+      backupsDir: `${file}-backups`,
+      migrationsDir: shippedMigrationsDir(),
+      lockDir: undefined,
+    }),
+    view: () => ({ isOpen: true, failure: null }),
+  });
+  const { counts } = await library.summary();
+  for (const ending of LOCKED_ENDINGS) {
+    const twin = join(music, `twin${ending}.json`);
+    linkSync(`${file}${ending}`, twin);
+    await expect(health.saveReport(twin)).rejects.toThrow(/is a file of your library/);
+  }
+  await expectLibraryLocked();
+  expect((await library.summary()).counts).toEqual(counts);
+  const report = join(music, 'report.json');
+  await health.saveReport(report);
+  expect(LibraryHealthSchema.parse(JSON.parse(readFileSync(report, 'utf8'))).state).toBe('current');
+});
