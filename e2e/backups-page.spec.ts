@@ -87,6 +87,31 @@ describe('The backups of the page', () => {
     expect(copies.map(({ manifest }) => manifest)).toEqual(made.map(({ manifest }) => manifest));
   });
 
+  test('are verified in the second folder too, and copied there again once they have rotted', async (context) => {
+    const library = await makeCurrentLibrary();
+    const secondDir = join(library.folder, 'copies');
+    await runFermata(['backups', '--second-folder', secondDir, ...library.args]);
+    await backUp(library);
+    const [copy] = await readBackups(secondDir);
+    const { page } = await openInBrowser(context, library);
+    const dialog = await openBackups(page);
+    await dialog.getByRole('button', { name: 'Verify All' }).click();
+    await dialog.getByText('The backup is good. So is what is in the second folder (1).').waitFor();
+
+    await flipBits(String(copy?.file), 100_000, 1);
+    await dialog.getByRole('button', { name: 'Verify All' }).click();
+    const damage = `in the second folder ${secondDir} is not what was written any more`;
+    await dialog.getByRole('alert').getByText(damage).waitFor();
+    await dialog
+      .getByText(`was damaged in ${secondDir}. It has been copied there again.`)
+      .waitFor();
+    // Whoever reads it finds it whole.
+    expect(await readBackups(secondDir)).toMatchObject([{ file: copy?.file, state: copy?.state }]);
+    // The text field is how a browser has a folder named.
+    await dialog.getByText('Schedule, second folder and room').click();
+    expect(await dialog.getByRole('button', { name: 'Choose…' }).count()).toBe(0);
+  });
+
   test('are offered no more once they are found to have rotted', async (context) => {
     const library = await makeCurrentLibrary();
     await backUp(library);

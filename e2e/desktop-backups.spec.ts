@@ -44,6 +44,28 @@ test('The menu backs up and restores, and the restore is undone in the window', 
   expect(await readLibraryState(library.file)).toEqual(old);
 });
 
+test('The second folder is chosen in the native dialog, and copied to', async (context) => {
+  const { library, app, window } = await openLibrary(context);
+  const secondDir = join(library.folder, 'another disk');
+  await chooseFromMenu(app, 'restore');
+  const dialog = window.getByRole('dialog', { name: 'Backups' });
+  await dialog.getByText('Schedule, second folder and room').click();
+  const field = dialog.getByRole('textbox', { name: 'Second folder' });
+  await answerFolderDialog(app, null);
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
+  expect(await askedFor(app)).toBe('Choose a second folder for backups');
+  expect(await field.inputValue()).toBe('');
+
+  await answerFolderDialog(app, secondDir);
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
+  await expect.poll(() => field.inputValue()).toBe(secondDir);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Saved.').waitFor();
+  await dialog.getByRole('button', { name: 'Back Up Now' }).click();
+  await dialog.getByText('The backup is made and verified.').waitFor();
+  expect(await readBackups(secondDir)).toHaveLength(1);
+});
+
 describe('The window of the desktop app', () => {
   test('shows what another process restores, at once', async (context) => {
     const { library, app, window } = await openLibrary(context);
@@ -97,6 +119,23 @@ describe('The window of the desktop app', () => {
     expect(await readLibraryState(library.file)).toEqual(backedUp);
   });
 });
+
+/** The dialog belongs to the desktop environment: this is its answer, null for a person's Cancel. */
+async function answerFolderDialog(app: ElectronApplication, folder: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const answer = { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
+    dialog.showOpenDialog = async (_window: unknown, options?: { title?: string }) => {
+      Reflect.set(globalThis, 'askedFor', options?.title);
+      return answer;
+    };
+  }, folder);
+}
+
+/** The title of the dialog that was shown last. */
+async function askedFor(app: ElectronApplication): Promise<unknown> {
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'askedFor'))).toBeDefined();
+  return app.evaluate(() => Reflect.get(globalThis, 'askedFor'));
+}
 
 interface Opened {
   readonly library: TestLibrary;

@@ -6,7 +6,7 @@ import { act } from './act.ts';
 import { listenTo } from './listen.ts';
 
 const bridge: AppBridge = {
-  chooseFolders: () => ipcRenderer.invoke(IPC.chooseFolders),
+  chooseFolders: (purpose) => ipcRenderer.invoke(IPC.chooseFolders, purpose),
   droppedMusic: (files) =>
     ipcRenderer.invoke(
       IPC.droppedMusic,

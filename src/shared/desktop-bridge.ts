@@ -47,7 +47,7 @@ export interface SplashBridge {
 /** `window.fermataDesktop`, exposed by src/preload/app.ts. */
 export interface AppBridge {
   /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
-  chooseFolders(): Promise<unknown>;
+  chooseFolders(purpose: FolderPurpose): Promise<unknown>;
   /** Where what was dropped on the window can be scanned (DroppedMusic). */
   droppedMusic(files: readonly File[]): Promise<unknown>;
   /** Calls back with each MenuCommand until the returned function is called. */
@@ -74,6 +74,10 @@ export const SavedReportSchema = z.object({
   error: ErrorReportSchema.nullable(),
 });
 export type SavedReport = z.infer<typeof SavedReportSchema>;
+
+/** What folders are chosen for: those with music, or the one for copies of backups. */
+export const FolderPurposeSchema = z.enum(['music', 'copies-of-backups']);
+export type FolderPurpose = z.infer<typeof FolderPurposeSchema>;
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));
 

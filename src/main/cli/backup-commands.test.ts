@@ -1,6 +1,6 @@
 /** `fermata backup`, `backups`, `verify`, `restore` and `salvage`, on real libraries. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   LATEST,
@@ -164,6 +164,25 @@ describe('verify', () => {
     }
     const one = await run('verify', other.manifest.id);
     expect([one.failure, one.fields.bad]).toEqual([null, []]);
+  });
+
+  test('looks into the second folder too, names it, and has what is damaged there made again', async () => {
+    const { file, manifest } = await makeBackup(library);
+    const secondDir = join(library.folder, 'copies');
+    cpSync(library.backupsDir, secondDir, { recursive: true });
+    await run('backups', '--second-folder', secondDir);
+    overwrite(join(secondDir, basename(file)), 100_000, Buffer.alloc(100, 1));
+    const { fields, text, failure } = await run('verify');
+    expect(failure?.code).toBe('BACKUP_INVALID');
+    expect(fields).toMatchObject({
+      good: [{ id: manifest.id }],
+      bad: [],
+      secondFolder: { folder: secondDir, good: [], bad: [{ name: manifest.id }] },
+    });
+    expect(text).toMatch(new RegExp(`^good +${manifest.id}\ndamaged +The copy of .* ${secondDir}`));
+    const again = await run('verify');
+    expect(again.failure).toBeNull();
+    expect(again.text).toMatch(new RegExp(`\ngood +${manifest.id} +${secondDir}$`));
   });
 
   test('of nothing finds nothing', async () => {

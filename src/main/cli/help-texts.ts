@@ -90,10 +90,11 @@ Examples:
   verify: {
     summary: 'check that backups can be relied on',
     description:
-      'Reads all of a backup, or of all backups, and compares it with what was written. One that is found damaged is marked and never offered again. The exit status is 19 if there is one.',
+      'Reads all of a backup, or of all backups, in the second folder too, and compares it with what was written. One that is found damaged is marked and never offered again, unless the other folder has it: then it is copied from there. The exit status is 19 if there is one.',
     after: `
 Result (--json):
-  folder, good (the backups), bad (each with name and reason)
+  folder, good (the backups), bad (each with name and reason),
+  secondFolder (the same of the copies, or null)
 
 Examples:
   fermata verify

@@ -1,10 +1,12 @@
 /** `fermata verify`: all of each backup is read and compared with what was written. */
 import { basename } from 'node:path';
+import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
-import { verifyBackups } from '../lifecycle/verify-backups.ts';
+import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { type Verification, verifyBackups } from '../lifecycle/verify-backups.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
@@ -17,32 +19,61 @@ interface Bad {
   readonly reason: string;
 }
 
-/** Verifies one backup, or all of them; those known to be damaged count as such. */
+interface FolderResult {
+  readonly folder: string;
+  readonly good: readonly BackupManifest[];
+  readonly bad: readonly Bad[];
+}
+
+/**
+ * Verifies one backup, or all of them, in both folders; those known to be damaged count as such, unless
+ * they were copied again.
+ */
 export async function verify(
   { options, backup }: CommandLineOf<'verify'>,
   { report, signal }: CommandContext,
 ): Promise<CommandOutcome> {
-  const { backupsDir } = libraryPlaces(options);
-  const known = backup === undefined ? await listDamaged(backupsDir) : [];
-  const named = backup === undefined ? undefined : [backup];
-  const { good, bad: found } = await verifyBackups({ backupsDir, named, signal }, report.event);
-  const bad = [...found.map(({ id, error }) => ({ name: id, reason: error.message })), ...known];
-  const rows = [
-    ...good.map(({ id }) => ['good', id]),
-    ...bad.map(({ reason }) => ['damaged', printable(reason)]),
-  ];
+  const { backupsDir, migrationsDir } = libraryPlaces(options);
+  const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+  const isNamed = backup !== undefined;
+  const request = { backupsDir, named: isNamed ? [backup] : undefined, schemaVersion, signal };
+  const verified = await verifyBackups(request, report.event);
+  const first = await resultOf(verified, isNamed);
+  const second = verified.second === null ? null : await resultOf(verified.second, isNamed);
+  const bad = [...first.bad, ...(second?.bad ?? [])];
+  const rows = [...rowsOf(first, ''), ...(second === null ? [] : rowsOf(second, second.folder))];
   return {
-    fields: { folder: backupsDir, good, bad },
+    fields: { ...first, secondFolder: second },
     text: rows.length === 0 ? `There are no backups in ${backupsDir}.` : formatFacts(rows),
     failure: bad.length === 0 ? null : describeFailure(bad),
   };
 }
 
-async function listDamaged(backupsDir: string): Promise<Bad[]> {
-  const { unusable } = await readCatalog(backupsDir);
+/** What was found in a folder; known damage is told as well where all of it was looked at. */
+async function resultOf(
+  { folder, good, bad: found }: Omit<Verification, 'second'>,
+  isNamed: boolean,
+): Promise<FolderResult> {
+  const isFoundNow = (name: string) => found.some(({ id }) => name.startsWith(`${id}.`));
+  const known = isNamed ? [] : await listDamaged(folder);
+  const bad = found.map(({ id, error }) => ({ name: id, reason: error.message }));
+  return { folder, good, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
+}
+
+async function listDamaged(folder: string): Promise<Bad[]> {
+  const { unusable } = await readCatalog(folder);
   return unusable
     .filter(({ state }) => state === 'damaged' || state === 'unreadable')
     .map(({ file, reason }) => ({ name: basename(file), reason: `${basename(file)}: ${reason}` }));
+}
+
+/** @param where the folder to name, empty for the one that goes without saying */
+function rowsOf({ good, bad }: FolderResult, where: string): string[][] {
+  const place = where === '' ? [] : [printable(where)];
+  return [
+    ...good.map(({ id }) => ['good', id, ...place]),
+    ...bad.map(({ reason }) => ['damaged', printable(reason), ...place]),
+  ];
 }
 
 function describeFailure(bad: readonly Bad[]): FermataError {

@@ -1,7 +1,11 @@
 /** The main window: the library, once it is ready. */
-import { type BrowserWindow, dialog } from 'electron';
-import { z } from 'zod';
-import { DroppedPathsSchema, type MenuCommand } from '../../shared/desktop-bridge.ts';
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import {
+  DroppedPathsSchema,
+  type FolderPurpose,
+  FolderPurposeSchema,
+  type MenuCommand,
+} from '../../shared/desktop-bridge.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
 import { foldersOfDropped } from './dropped-music.ts';
 import { answerCalls } from './ipc.ts';
@@ -17,12 +21,7 @@ export class MainWindow {
   #window: BrowserWindow | null = null;
 
   constructor() {
-    answerCalls(
-      IPC.chooseFolders,
-      () => this.#window,
-      z.undefined(),
-      (_nothing, window) => chooseFolders(window),
-    );
+    answerCalls(IPC.chooseFolders, () => this.#window, FolderPurposeSchema, chooseFolders);
     answerCalls(IPC.droppedMusic, () => this.#window, DroppedPathsSchema, foldersOfDropped);
   }
 
@@ -76,11 +75,20 @@ export class MainWindow {
   }
 }
 
-async function chooseFolders(window: BrowserWindow): Promise<string[]> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
+const FOLDER_DIALOGS: Record<FolderPurpose, OpenDialogOptions> = {
+  music: {
     title: 'Choose folders with music',
     buttonLabel: 'Scan',
     properties: ['openDirectory', 'multiSelections'],
-  });
+  },
+  'copies-of-backups': {
+    title: 'Choose a second folder for backups',
+    buttonLabel: 'Choose',
+    properties: ['openDirectory', 'createDirectory'],
+  },
+};
+
+async function chooseFolders(purpose: FolderPurpose, window: BrowserWindow): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, FOLDER_DIALOGS[purpose]);
   return filePaths;
 }

@@ -1,6 +1,14 @@
 /** When backups are made, verified and copied without anybody asking. */
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   type BackupActivity,
@@ -12,7 +20,12 @@ import { listBackups } from '../lifecycle/backup-catalog.ts';
 import { writeBackupSettings } from '../lifecycle/backup-settings.ts';
 import { openWriter } from '../lifecycle/connection.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
-import { LATEST, makeBackup, makeMusicLibrary } from '../lifecycle/testing/music-library.ts';
+import {
+  LATEST,
+  makeBackup,
+  makeMusicLibrary,
+  overwrite,
+} from '../lifecycle/testing/music-library.ts';
 import { BackupSchedule, nextChore, type Situation } from './backup-schedule.ts';
 import { LibraryBackups } from './library-backups.ts';
 
@@ -41,7 +54,8 @@ function backupMade(hours: number, verified = hours): BackupManifest {
 function situation(changes: Partial<Situation>): Situation {
   return {
     backups: [],
-    copied: null,
+    copies: null,
+    canBringBack: false,
     settings: SETTINGS,
     libraryChangedAt: new Date(hoursAgo(0.5)),
     now: NOW,
@@ -82,13 +96,30 @@ describe('What is to be done', () => {
     expect(nextChore(situation({ backups: verified }))).toBeNull();
   });
 
+  test('verifying again what nobody has looked at for a week in the second folder', () => {
+    const backups = [backupMade(200, 1), backupMade(300, 1)];
+    const copies = [backupMade(200, 1), backupMade(300, 169), backupMade(400), backupMade(500)];
+    const libraryChangedAt = new Date(hoursAgo(201));
+    const found = nextChore(situation({ backups, copies, libraryChangedAt }));
+    expect(found).toEqual({ work: 'verify', id: 'made-300-hours-ago' });
+    const verified = copies.map((copy, index) =>
+      index < 3 ? { ...copy, verifiedAt: hoursAgo(1) } : copy,
+    );
+    expect(nextChore(situation({ backups, copies: verified, libraryChangedAt }))).toBeNull();
+  });
+
+  test('bringing back what is damaged and good in the second folder', () => {
+    const copies = [backupMade(1)];
+    const found = nextChore(situation({ backups: copies, copies, canBringBack: true }));
+    expect(found).toEqual({ work: 'copy' });
+  });
+
   test('copying what the second folder lacks', () => {
     const backups = [backupMade(1), backupMade(2)];
-    expect(nextChore(situation({ backups, copied: ['made-2-hours-ago'] }))).toEqual({
+    expect(nextChore(situation({ backups, copies: [backupMade(2)] }))).toEqual({
       work: 'copy',
     });
-    const copied = backups.map(({ id }) => id);
-    expect(nextChore(situation({ backups, copied }))).toBeNull();
+    expect(nextChore(situation({ backups, copies: backups }))).toBeNull();
   });
 });
 
@@ -224,5 +255,48 @@ describe('A look', () => {
     expect((await there).notices).toEqual([]);
     const [copy] = await listBackups(secondDir);
     expect(copy && readFileSync(copy.file).equals(readFileSync(file))).toBe(true);
+  });
+
+  test('notices bit rot in the second folder, and has it copied again', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { file, manifest } = await makeBackup(lifecycle);
+    const secondDir = join(lifecycle.folder, 'copies');
+    cpSync(lifecycle.backupsDir, secondDir, { recursive: true });
+    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    const copy = join(secondDir, basename(file));
+    age(copy, 8);
+    overwrite(copy, 100_000, Buffer.alloc(100, 1));
+
+    const { schedule, ended } = scheduleFor(lifecycle);
+    const end = ended();
+    expect(await schedule.look()).toEqual({ work: 'verify', id: manifest.id });
+    expect(await end).toMatchObject({
+      state: 'failed',
+      error: { code: 'BACKUP_INVALID', message: expect.stringContaining(secondDir) },
+      notices: [expect.stringContaining('copied there again')],
+    });
+    expect(readFileSync(copy).equals(readFileSync(file))).toBe(true);
+    expect(await schedule.look()).toBeNull();
+  });
+
+  test('brings back what was damaged while its copy was out of reach', async () => {
+    const lifecycle = makeMusicLibrary();
+    const { file } = await makeBackup(lifecycle);
+    const secondDir = join(lifecycle.folder, 'copies');
+    cpSync(lifecycle.backupsDir, secondDir, { recursive: true });
+    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    renameSync(file, `${file}.damaged`);
+    // Another one, so that no backup is due.
+    await makeBackup(lifecycle, 5);
+
+    const { schedule, ended } = scheduleFor(lifecycle);
+    const end = ended();
+    expect(await schedule.look()).toEqual({ work: 'copy' });
+    expect(await end).toMatchObject({
+      state: 'done',
+      notices: [expect.stringContaining('copied there again')],
+    });
+    expect(existsSync(file)).toBe(true);
+    expect(await schedule.look()).toBeNull();
   });
 });

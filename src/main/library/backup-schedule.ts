@@ -1,11 +1,12 @@
 /**
- * Looks after backups while the app runs: makes one when it is due, verifies the newest ones again in
- * idle time, and tries a second folder again that was out of reach.
+ * Looks after backups while the app runs: makes one when it is due, verifies the newest ones of both
+ * folders again in idle time, and tries a second folder again that was out of reach.
  */
 import { stat } from 'node:fs/promises';
 import type { BackupManifest, BackupSettings } from '../../shared/backups.ts';
-import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
+import { type CatalogedBackup, listBackups, readCatalog } from '../lifecycle/backup-catalog.ts';
 import { readSettingsOrDefaults } from '../lifecycle/backup-settings.ts';
+import { copiesOfDamaged } from '../lifecycle/copy-between-folders.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
 
@@ -16,7 +17,7 @@ const FIRST_LOOK_MS = 30_000;
 
 const LOOK_EVERY_MS = 10 * 60 * 1000;
 
-/** How many of the newest backups are verified again, and after how long. */
+/** How many of the newest backups of each folder are verified again, and after how long. */
 const REVERIFIED = 3;
 const REVERIFY_AFTER_MS = 7 * 24 * HOUR_MS;
 
@@ -28,8 +29,10 @@ export type Chore =
 export interface Situation {
   /** Newest first. */
   readonly backups: readonly BackupManifest[];
-  /** The ids of those in the second folder, or null where there is no second folder. */
-  readonly copied: readonly string[] | null;
+  /** Those in the second folder, newest first, or null where there is no second folder. */
+  readonly copies: readonly BackupManifest[] | null;
+  /** Whether one that is damaged can come back from the second folder. */
+  readonly canBringBack: boolean;
   readonly settings: BackupSettings;
   readonly libraryChangedAt: Date;
   readonly now: Date;
@@ -37,7 +40,7 @@ export interface Situation {
 
 /** What is to be done now, the most urgent first; null if nothing is. */
 export function nextChore(situation: Situation): Chore | null {
-  const { backups, copied, settings, libraryChangedAt, now } = situation;
+  const { backups, copies, canBringBack, settings, libraryChangedAt, now } = situation;
   const ageMs = (time: string) => now.getTime() - Date.parse(time);
   // One that a wrong clock dated into the future says nothing of how old the others are.
   const newest = backups.find(({ createdAt }) => ageMs(createdAt) >= 0);
@@ -46,14 +49,16 @@ export function nextChore(situation: Situation): Chore | null {
     newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
   if (isOld && hasChanged) return { work: 'back-up' };
 
-  const longAgo = backups
-    .slice(0, REVERIFIED)
+  const longAgo = [backups, copies ?? []]
+    .flatMap((folder) => folder.slice(0, REVERIFIED))
     .find(({ verifiedAt }) => ageMs(verifiedAt) > REVERIFY_AFTER_MS);
   if (longAgo !== undefined) return { work: 'verify', id: longAgo.id };
 
   // Last: a folder that stays out of reach must not hold up the rest.
-  const isMissingSome = copied !== null && backups.some(({ id }) => !copied.includes(id));
-  return isMissingSome ? { work: 'copy' } : null;
+  if (copies === null) return null;
+  const copied = new Set(copies.map(({ id }) => id));
+  const isMissingSome = backups.some(({ id }) => !copied.has(id));
+  return isMissingSome || canBringBack ? { work: 'copy' } : null;
 }
 
 export interface BackupScheduleOptions {
@@ -125,10 +130,12 @@ export class BackupSchedule {
 async function readSituation({ libraryFile, backupsDir }: LifecycleOptions): Promise<Situation> {
   const { settings } = await readSettingsOrDefaults(backupsDir);
   const { secondDir } = settings;
+  const catalog = await readCatalog(backupsDir);
+  const copies = secondDir === null ? null : await listBackups(secondDir);
   return {
-    backups: manifestsOf(await listBackups(backupsDir)),
-    copied:
-      secondDir === null ? null : manifestsOf(await listBackups(secondDir)).map(({ id }) => id),
+    backups: manifestsOf(catalog.backups),
+    copies: copies === null ? null : manifestsOf(copies),
+    canBringBack: copiesOfDamaged(catalog, copies ?? []).length > 0,
     settings,
     libraryChangedAt: await lastChange(libraryFile),
     now: new Date(),

@@ -17,12 +17,13 @@ import type { LifecycleEvent, OnLifecycleEvent } from '../../shared/lifecycle-ev
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
 import { readSettingsOrDefaults, writeBackupSettings } from '../lifecycle/backup-settings.ts';
 import { compareBackup } from '../lifecycle/compare-backup.ts';
+import { copyBetweenFolders } from '../lifecycle/copy-between-folders.ts';
 import { withThreads } from '../lifecycle/lifecycle-thread.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { restoreLibrary, salvageFrom } from '../lifecycle/restore.ts';
 import { planNext } from '../lifecycle/retention.ts';
-import { copyToSecondFolder, takeBackup } from '../lifecycle/take-backup.ts';
+import { takeBackup } from '../lifecycle/take-backup.ts';
 import { verifyBackups } from '../lifecycle/verify-backups.ts';
 import { findWayBack } from '../lifecycle/way-back.ts';
 
@@ -140,24 +141,26 @@ export class LibraryBackups {
   }
 
   /**
-   * Starts verifying backups: all of them, or those named, which nobody asked for.
+   * Starts verifying backups and their copies in the second folder: all of them, or those named, which
+   * nobody asked for.
    *
    * @throws BackupsBusy
    */
   verify(ids?: readonly string[]): BackupActivity {
-    return this.#start('verify', async ({ backupsDir, signal }, onEvent) => {
-      const { good, bad } = await verifyBackups(
-        { backupsDir, named: ids, signal, inBackground: true },
+    return this.#start('verify', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
+      const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+      const { good, bad, second } = await verifyBackups(
+        { backupsDir, named: ids, schemaVersion, signal, inBackground: true },
         onEvent,
       );
-      const [first] = bad;
+      const [first] = [...bad, ...(second?.bad ?? [])];
       if (first !== undefined) throw first.error;
-      return ids === undefined ? { outcome: describeGood(good.length) } : {};
+      return ids === undefined ? { outcome: describeGood(good.length, second?.good.length) } : {};
     });
   }
 
   /**
-   * Starts copying to the second folder what it lacks.
+   * Starts copying to the second folder what it lacks, and back what is damaged in the first.
    *
    * @throws BackupsBusy
    */
@@ -167,7 +170,7 @@ export class LibraryBackups {
       const copying = { backupsDir, schemaVersion, onEvent, signal };
       await withThreads(
         onEvent,
-        (threads) => copyToSecondFolder({ ...copying, threads }),
+        (threads) => copyBetweenFolders({ ...copying, threads }),
         signal,
         true,
       );
@@ -311,9 +314,11 @@ function isStillTrue({ state, work }: BackupActivity, ended: BackupActivity['wor
 
 const ENDED = { phase: null, progress: null } as const;
 
-function describeGood(count: number): string {
-  if (count === 0) return 'There are no backups yet.';
-  return count === 1 ? 'The backup is good.' : `All ${count} backups are good.`;
+/** @param copies how many are in the second folder, if there is one that can be reached */
+function describeGood(count: number, copies = 0): string {
+  if (count + copies === 0) return 'There are no backups yet.';
+  const also = copies === 0 ? '' : ` So is what is in the second folder (${copies}).`;
+  return `${count === 1 ? 'The backup is good.' : `All ${count} backups are good.`}${also}`;
 }
 
 function nothingToSalvage(): FermataError {

@@ -8,6 +8,7 @@ import type { Salvage } from '../../shared/backups.ts';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type BackupSource, findBackup, verifySource } from './backup-source.ts';
+import { copyBetweenFolders } from './copy-between-folders.ts';
 import { resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
@@ -16,7 +17,6 @@ import { type LifecycleOptions, lockRequest } from './options.ts';
 import { type LibraryLocation, leadsToOwnFile } from './own-files.ts';
 import { type Replacement, replaceLibrary } from './replace-library.ts';
 import type { RestoreOptions, RestoreRun } from './restore-run.ts';
-import { copyToSecondFolder } from './take-backup.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
 export interface RestoredLibrary {
@@ -64,7 +64,7 @@ export async function restoreLibrary(
       await tidyBackups(options.backupsDir, set.latest, onEvent);
       if (options.leavesCopying !== true) {
         const { backupsDir, signal } = options;
-        await copyToSecondFolder({
+        await copyBetweenFolders({
           backupsDir,
           schemaVersion: set.latest,
           threads,

@@ -3,14 +3,15 @@
  * and what the backups folder itself no longer keeps goes by the same rule.
  */
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { PARTIAL_NAME } from './backup.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
+import { DAMAGED_ENDING } from './backup-names.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
@@ -46,7 +47,7 @@ export async function updateSecondFolder(
     await removeUnfinished(secondDir, rule.now);
     const copied = new Set(idsOf(await listBackups(secondDir)));
     for (const backup of backups) {
-      if (!copied.has(backup.manifest.id)) await copyBackup(backup, work);
+      if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, work);
     }
     for (const pruned of await pruneBackups(secondDir, rule, new Set(idsOf(backups)))) {
       onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
@@ -85,12 +86,19 @@ async function makeFolder(secondDir: string): Promise<void> {
   }
 }
 
-async function copyBackup(
+/**
+ * Copies a backup into the other folder and verifies it there. It takes the place of one that was
+ * found damaged there, which is told; one that turns out to be damaged itself is a notice.
+ *
+ * @throws the system error if it cannot be copied
+ */
+export async function copyBackup(
   backup: CatalogedBackup,
-  { secondDir, threads, onEvent, signal }: SecondFolderWork,
+  folder: string,
+  { threads, onEvent, signal }: Omit<SecondFolderWork, 'secondDir' | 'rule'>,
 ): Promise<void> {
   const { file, manifest } = backup;
-  const partial = join(secondDir, `${randomBytes(8).toString('hex')}.partial`);
+  const partial = join(folder, `${randomBytes(8).toString('hex')}.partial`);
   try {
     // Slow disks are copied to as well: closing the app must not wait for one.
     await pipeline(createReadStream(file), createWriteStream(partial), { signal });
@@ -99,11 +107,20 @@ async function copyBackup(
       if (!(await isGood(backup, threads, onEvent))) return;
       throw new Error(`${manifest.id} was not copied correctly`);
     }
-    await writeDurably(join(secondDir, `${manifest.id}.json`), JSON.stringify(manifest, null, 2));
-    await publishFile(partial, join(secondDir, basename(file)));
+    const copy = join(folder, basename(file));
+    const marked = join(folder, `${manifest.id}${DAMAGED_ENDING}`);
+    const wasDamaged = existsSync(copy) || existsSync(marked);
+    await writeDurably(join(folder, `${manifest.id}.json`), JSON.stringify(manifest, null, 2));
+    await publishFile(partial, copy);
+    await rm(marked, { force: true });
+    if (wasDamaged) onEvent({ event: 'notice', message: copiedAgain(manifest.id, folder) });
   } finally {
     await rm(partial, { force: true });
   }
+}
+
+function copiedAgain(id: string, folder: string): string {
+  return `${id} was damaged in ${folder}. It has been copied there again.`;
 }
 
 /** Whether it is the copy that went wrong: a backup that has rotted is told and offered no more. */
@@ -117,7 +134,8 @@ async function isGood(
     return true;
   } catch (error) {
     if (toFermataError(error).code !== 'BACKUP_INVALID') throw error;
-    onEvent({ event: 'notice', message: toFermataError(error).message });
+    const { message } = toFermataError(error);
+    onEvent({ event: 'notice', message: `${message} It lies in ${dirname(backup.file)}.` });
     return false;
   }
 }

@@ -144,7 +144,9 @@ describe('the second folder', () => {
     rotten[100_000] = (rotten[100_000] ?? 0) ^ 1;
     writeFileSync(file, rotten);
     const { notices, manifest: fresh } = await take(options);
-    expect(notices).toEqual([`${manifest.id} is not what was written any more.`]);
+    expect(notices).toEqual([
+      `${manifest.id} is not what was written any more. It lies in ${options.backupsDir}.`,
+    ]);
     // The others are copied all the same, and it is not offered where it was made either.
     expect(await idsIn(secondDir)).toEqual([fresh.id]);
     expect(await idsIn(options.backupsDir)).toEqual([fresh.id]);

@@ -6,15 +6,13 @@ import type { BackupKind } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
-import { listBackups } from './backup-catalog.ts';
-import { readBackupSettings } from './backup-settings.ts';
+import { copyBetweenFolders } from './copy-between-folders.ts';
 import { removeDatabase } from './durable-files.ts';
 import { refusal, resolveLibraryFile } from './inspect.ts';
 import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
 import { checkRoom } from './room.ts';
-import { type SecondFolderWork, updateSecondFolder } from './second-copy.ts';
 import { stagedFile } from './stage-backup.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
@@ -50,7 +48,7 @@ export async function takeBackup(
     const { schemaVersion } = backup.manifest;
     await tidyBackups(backupsDir, schemaVersion, onEvent);
     const { signal } = options;
-    await copyToSecondFolder({ backupsDir, schemaVersion, threads, onEvent, signal });
+    await copyBetweenFolders({ backupsDir, schemaVersion, threads, onEvent, signal });
     return backup;
   };
   return withThreads(onEvent, work, options.signal, options.inBackground);
@@ -67,26 +65,4 @@ async function requireLibrary(file: string, threads: LifecycleThreads): Promise<
       libraryState: 'Nothing has been created.',
     })
   );
-}
-
-interface CopyOptions extends Omit<SecondFolderWork, 'secondDir' | 'rule'> {
-  readonly backupsDir: string;
-  /** The library's present one. */
-  readonly schemaVersion: number;
-}
-
-/** Copies what the second folder lacks, if there is one; a failure is a notice, tried again later. */
-export async function copyToSecondFolder(options: CopyOptions): Promise<void> {
-  const { backupsDir, schemaVersion, ...work } = options;
-  try {
-    const { secondDir, maxTotalBytes } = await readBackupSettings(backupsDir);
-    if (secondDir === null) return;
-    const rule = { schemaVersion, maxTotalBytes, now: new Date() };
-    await updateSecondFolder(await listBackups(backupsDir), { ...work, secondDir, rule });
-  } catch (error) {
-    work.onEvent({
-      event: 'notice',
-      message: error instanceof Error ? error.message : String(error),
-    });
-  }
 }

@@ -1,14 +1,16 @@
 /** verify-backups.ts, verify-backup.ts and backup-source.ts: rot is found, and then never offered. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { BackupSettingsSchema } from '../../shared/backups.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { Backup } from './backup.ts';
 import { listBackups, readCatalog } from './backup-catalog.ts';
+import { writeBackupSettings } from './backup-settings.ts';
 import { findBackup } from './backup-source.ts';
 import type { LifecycleOptions } from './options.ts';
-import { makeBackup, makeMusicLibrary } from './testing/music-library.ts';
-import { namesIn } from './testing/scratch-library.ts';
+import { LATEST, makeBackup, makeMusicLibrary } from './testing/music-library.ts';
+import { digestOf, namesIn } from './testing/scratch-library.ts';
 import { verifyBackups } from './verify-backups.ts';
 
 let options: LifecycleOptions;
@@ -21,13 +23,14 @@ beforeEach(async () => {
 
 async function verify(named?: readonly string[]) {
   const events: LifecycleEvent[] = [];
-  const found = await verifyBackups({ backupsDir: options.backupsDir, named }, (event) =>
-    events.push(event),
+  const found = await verifyBackups(
+    { backupsDir: options.backupsDir, named, schemaVersion: LATEST },
+    (event) => events.push(event),
   );
   return { ...found, events };
 }
 
-function rot({ file }: Backup): void {
+function rot({ file }: Pick<Backup, 'file'>): void {
   const content = readFileSync(file);
   content[content.length - 1] = (content.at(-1) ?? 0) ^ 1;
   writeFileSync(file, content);
@@ -79,7 +82,10 @@ test('verifies those that are named, by id or file', async () => {
 test('one that was pruned meanwhile is passed over', async () => {
   await addBackup(5);
   const onEvent = () => rmSync(backup.file, { force: true });
-  const { good, bad } = await verifyBackups({ backupsDir: options.backupsDir }, onEvent);
+  const { good, bad } = await verifyBackups(
+    { backupsDir: options.backupsDir, schemaVersion: LATEST },
+    onEvent,
+  );
   expect([good.length, bad]).toEqual([1, []]);
 });
 
@@ -92,7 +98,10 @@ test('one that cannot be read is not said to be damaged', async () => {
     renameSync(backup.file, `${backup.file}.away`);
     mkdirSync(backup.file);
   };
-  const { bad } = await verifyBackups({ backupsDir: options.backupsDir }, onEvent);
+  const { bad } = await verifyBackups(
+    { backupsDir: options.backupsDir, schemaVersion: LATEST },
+    onEvent,
+  );
   expect(bad).toHaveLength(1);
   expect(bad[0]?.error.code).not.toBe('BACKUP_INVALID');
   rmSync(backup.file, { recursive: true });
@@ -114,7 +123,11 @@ test('where the time cannot be noted, a good backup is good all the same', async
 
 test('stopped, it says so and marks nothing', async () => {
   const before = namesIn(options.backupsDir);
-  const request = { backupsDir: options.backupsDir, signal: AbortSignal.abort() };
+  const request = {
+    backupsDir: options.backupsDir,
+    schemaVersion: LATEST,
+    signal: AbortSignal.abort(),
+  };
   await expect(verifyBackups(request, () => {})).rejects.toMatchObject({ code: 'INTERRUPTED' });
   expect(namesIn(options.backupsDir)).toEqual(before);
 });
@@ -127,5 +140,91 @@ test('a file beside its manifest is a backup wherever it lies; others are plain 
   expect(await findBackup(options.backupsDir, options.libraryFile)).toEqual({
     file: options.libraryFile,
     manifest: null,
+  });
+});
+
+describe('with a second folder', () => {
+  let secondDir = '';
+  let copy = '';
+
+  beforeEach(async () => {
+    secondDir = join(options.backupsDir, '..', 'disk', 'copies');
+    cpSync(options.backupsDir, secondDir, { recursive: true });
+    copy = join(secondDir, basename(backup.file));
+    await writeBackupSettings(options.backupsDir, BackupSettingsSchema.parse({ secondDir }));
+  });
+
+  const noticesOf = (events: readonly LifecycleEvent[]) =>
+    events.flatMap((event) => (event.event === 'notice' ? [event.message] : []));
+
+  const idsIn = async (folder: string) =>
+    (await listBackups(folder)).map(({ manifest }) => manifest.id);
+
+  test('the copies are verified too, and known to be good from now on', async () => {
+    const before = new Date().toISOString();
+    const { good, bad, second } = await verify();
+    expect([good.length, bad, second?.folder]).toEqual([1, [], secondDir]);
+    expect(second?.good.map(({ id }) => id)).toEqual([backup.manifest.id]);
+    const [listed] = await listBackups(secondDir);
+    expect(listed?.manifest.verifiedAt.localeCompare(before)).toBeGreaterThanOrEqual(0);
+  });
+
+  test.for([undefined, 'the one that is named'])(
+    'a damaged copy is told with its folder, and made again (%s)',
+    async (named) => {
+      rot({ file: copy });
+      const { id } = backup.manifest;
+      const { bad, second, events } = await verify(named === undefined ? undefined : [id]);
+      expect(bad).toEqual([]);
+      const message = `The copy of ${id} in the second folder ${secondDir} is not what was written any more.`;
+      expect(second?.bad).toMatchObject([{ id, error: { code: 'BACKUP_INVALID', message } }]);
+      expect(noticesOf(events)).toEqual([
+        `${id} was damaged in ${secondDir}. It has been copied there again.`,
+      ]);
+      expect(digestOf(copy)).toBe(backup.manifest.sha256);
+      expect(namesIn(secondDir)).toEqual([`${id}.db`, `${id}.json`]);
+    },
+  );
+
+  test('a damaged backup comes back from its copy', async () => {
+    rot(backup);
+    const { id } = backup.manifest;
+    const { bad, second, events } = await verify();
+    expect(bad).toMatchObject([
+      { id, error: { code: 'BACKUP_INVALID', advice: expect.stringContaining('other folder') } },
+    ]);
+    expect(second?.bad).toEqual([]);
+    expect(noticesOf(events)).toEqual([
+      `${id} was damaged in ${options.backupsDir}. It has been copied there again.`,
+    ]);
+    expect(digestOf(backup.file)).toBe(backup.manifest.sha256);
+    expect((await readCatalog(options.backupsDir)).unusable).toEqual([]);
+    expect((await verify()).bad).toEqual([]);
+  });
+
+  test('what is damaged in both is offered in neither', async () => {
+    rot(backup);
+    rot({ file: copy });
+    const { bad, second, events } = await verify();
+    expect([bad.length, second?.bad.length, noticesOf(events)]).toEqual([1, 1, []]);
+    expect([await idsIn(options.backupsDir), await idsIn(secondDir)]).toEqual([[], []]);
+    // Neither is taken for the other's good copy.
+    expect(namesIn(secondDir)).toContain(`${basename(copy)}.damaged`);
+  });
+
+  test('a copy whose backup is gone is verified where it is', async () => {
+    rmSync(backup.file);
+    rmSync(backup.file.replace(/\.db$/, '.json'));
+    const { good, second } = await verify([backup.manifest.id]);
+    expect([good, second?.good.map(({ id }) => id)]).toEqual([[], [backup.manifest.id]]);
+  });
+
+  test('that is out of reach, the backups are verified all the same, and it is told', async () => {
+    rmSync(join(secondDir, '..'), { recursive: true });
+    const { good, second, events } = await verify();
+    expect([good.length, second]).toEqual([1, null]);
+    expect(noticesOf(events)).toEqual([
+      `The copies in the second folder ${secondDir} could not be verified: it is out of reach.`,
+    ]);
   });
 });

@@ -1,9 +1,10 @@
 /** When backups are made by themselves, where else they go, and how much room they may take. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { BackupSettings } from '../../shared/backups.ts';
 import { api } from '../host/api-client.ts';
 import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 
 const GIGABYTE = 1_000_000_000;
@@ -50,16 +51,7 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
             onChange={(event) => setEveryHours(event.target.value)}
           />
         </label>
-        <label>
-          Second folder for this library alone, on another disk (empty for none)
-          <input
-            className="field"
-            type="text"
-            spellCheck={false}
-            value={secondDir}
-            onChange={(event) => setSecondDir(event.target.value)}
-          />
-        </label>
+        <SecondFolderField value={secondDir} onChange={setSecondDir} />
         <label>
           Most room for all backups, in GB (empty for no limit)
           <input
@@ -82,5 +74,41 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
         </div>
       </form>
     </details>
+  );
+}
+
+interface SecondFolderFieldProps {
+  readonly value: string;
+  readonly onChange: (folder: string) => void;
+}
+
+/** A path to type, or to choose where there is a dialog for it. */
+function SecondFolderField({ value, onChange }: SecondFolderFieldProps) {
+  const id = useId();
+  const choose = async () => {
+    const [folder] = (await chooseInNativeDialog('copies-of-backups')) ?? [];
+    if (folder !== undefined) onChange(folder);
+  };
+  return (
+    <div className="second-folder">
+      <label htmlFor={id}>
+        Second folder for this library alone, on another disk (empty for none)
+      </label>
+      <div className="second-folder-choice">
+        <input
+          id={id}
+          className="field"
+          type="text"
+          spellCheck={false}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {hasNativeDialogs() && (
+          <button type="button" className="button" onClick={() => void choose()}>
+            Choose…
+          </button>
+        )}
+      </div>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
   const playlists = useOpenedPlaylists();
 
   const chooseFolder = async () => {
-    const folders = await chooseInNativeDialog();
+    const folders = await chooseInNativeDialog('music');
     if (folders === null) setOpenDialog('folder');
     else if (folders.length > 0) await scan.start(folders);
   };

@@ -1,8 +1,14 @@
 /** Choosing folders: natively where that is possible. */
-import { ChosenFoldersSchema } from '../../shared/desktop-bridge.ts';
+import { ChosenFoldersSchema, type FolderPurpose } from '../../shared/desktop-bridge.ts';
+
+/** Whether this is the desktop app's window, and not a browser. */
+export function hasNativeDialogs(): boolean {
+  return window.fermataDesktop !== undefined;
+}
 
 /** The folders chosen in the desktop's dialog, none if it was cancelled; null in a browser. */
-export async function chooseInNativeDialog(): Promise<string[] | null> {
+export async function chooseInNativeDialog(purpose: FolderPurpose): Promise<string[] | null> {
   const bridge = window.fermataDesktop;
-  return bridge === undefined ? null : ChosenFoldersSchema.parse(await bridge.chooseFolders());
+  if (bridge === undefined) return null;
+  return ChosenFoldersSchema.parse(await bridge.chooseFolders(purpose));
 }
