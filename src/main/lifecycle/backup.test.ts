@@ -6,7 +6,6 @@ import { BackupManifestSchema } from '../../shared/backups.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { removePartialBackups } from './backup.ts';
 import { backupId } from './backup-names.ts';
-import { copyLibrary, findProblem } from './library-copy.ts';
 import { backUp, LARGE_LIBRARY } from './testing/backing-up.ts';
 import { startPeer } from './testing/peer.ts';
 import {
@@ -15,7 +14,6 @@ import {
   namesIn,
   queryRows,
   queryValue,
-  quietContext,
   withDatabase,
 } from './testing/scratch-library.ts';
 
@@ -147,11 +145,4 @@ test('what a killed backup left is found to be unfinished, and cleared away', as
   expect(namesIn(backupsDir).filter((name) => name.endsWith('.partial'))).toHaveLength(1);
   await removePartialBackups(backupsDir);
   expect(namesIn(backupsDir)).toEqual([]);
-});
-
-test('a good copy has no problem', async () => {
-  const { libraryFile, folder } = makeLibrary();
-  const destination = join(folder, 'copy.db');
-  const expected = await copyLibrary({ libraryFile, destination, phase: 'backup' }, quietContext());
-  expect(findProblem({ file: destination, expected })).toBeNull();
 });

@@ -9,7 +9,9 @@ import type { BackupKind, BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backupId, backupIdOf, hasBackup } from './backup-names.ts';
+import type { CheckedCopy } from './check-copy.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
+import type { LibraryContent } from './library-content.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';
 
@@ -34,7 +36,7 @@ export const PARTIAL_NAME = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
 /**
  * Backs up a library. The caller holds its lock.
  *
- * @param thread does the SQLite work; `hashing` reads the copy beside it, at the same time
+ * @param threads `sqlite` copies and checks; `hashing` reads the copy at the same time
  * @throws FermataError `BACKUP_FAILED`, `NO_SPACE`, `NO_PERMISSION`, `LIBRARY_DAMAGED` if it is the
  *   source that is damaged, `INTERRUPTED`; nothing stays behind
  */
@@ -58,16 +60,7 @@ export async function backUpLibrary(
     });
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
-    await flushFile(partial);
-    const hashing = threads.hashing.run('hash', { file: partial });
-    const checking = threads.sqlite.run('check-copy', {
-      libraryFile,
-      copy: partial,
-      expected: content,
-    });
-    await Promise.allSettled([hashing, checking]);
-    await checking;
-    const sha256 = await hashing;
+    const sha256 = await checkAndFlush({ libraryFile, copy: partial }, content, threads);
     const { size: bytes } = await stat(partial);
 
     const id = backupId(kind, content.schemaVersion, createdAt);
@@ -93,6 +86,30 @@ export async function backUpLibrary(
     await removePartial(partial, manifestFile);
     throw backupFailure(error, backupsDir);
   }
+}
+
+/**
+ * Makes sure that a copy is good and on the disk, all at the same time: each of these reads or writes
+ * all of it.
+ *
+ * @returns its SHA-256
+ */
+async function checkAndFlush(
+  checked: CheckedCopy,
+  expected: LibraryContent,
+  { sqlite, hashing }: LifecycleThreads,
+): Promise<string> {
+  const checkingContent = sqlite.run('check-content', { ...checked, expected });
+  const hashingIt = hashing.run('hash', { file: checked.copy });
+  const checkingPages = hashingIt.then(() => hashing.run('check-pages', checked));
+  const flushing = flushFile(checked.copy);
+  // A thread that is still at the file would stand in the way of removing it.
+  await Promise.allSettled([checkingContent, checkingPages, flushing]);
+  // What the system says of a file that is gone or of a full disk is plainer than what SQLite makes of it.
+  await flushing;
+  await checkingContent;
+  await checkingPages;
+  return hashingIt;
 }
 
 /** Removes what backups left behind that were killed. The caller holds the library's lock. */

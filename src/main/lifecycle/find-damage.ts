@@ -21,6 +21,16 @@ interface SearchOptions {
  * @throws the SQLite error if a page cannot be read or makes no sense
  */
 export function findDamage(db: Connection, options: SearchOptions = {}): string | null {
+  return findDamagedTable(db, options) ?? findUnaccountedPages(db);
+}
+
+/**
+ * The first of the tables or their indexes that is damaged, in words: {@link findDamage} but for the
+ * pages that no table, or more than one, has.
+ *
+ * @throws the SQLite error if a page cannot be read or makes no sense
+ */
+export function findDamagedTable(db: Connection, options: SearchOptions = {}): string | null {
   const { depth = 'quick', onTable = () => {} } = options;
   const check = depth === 'quick' ? 'quick_check' : 'integrity_check';
   const tables = tablesOf(db, depth);
@@ -31,7 +41,7 @@ export function findDamage(db: Connection, options: SearchOptions = {}): string 
     if (result !== 'ok') return result;
   }
   onTable(tables.length, tables.length);
-  return unaccountedPages(db);
+  return null;
 }
 
 /** Every table with rows in this file: virtual ones keep theirs in tables of their own. */
@@ -48,8 +58,13 @@ function tablesOf(db: Connection, depth: CheckDepth): string[] {
   );
 }
 
-/** Tables are checked one by one: a page in two of them, or in none, shows only in the sum. */
-function unaccountedPages(db: Connection): string | null {
+/**
+ * In words, that tables share a page or that one belongs to none: that shows only in the sum, since
+ * tables are checked one by one. Reads every page.
+ *
+ * @throws the SQLite error if a page cannot be read or makes no sense
+ */
+export function findUnaccountedPages(db: Connection): string | null {
   const number = (sql: string) => z.number().parse(db.prepare(sql).pluck().get());
   const pages = number('PRAGMA page_count');
   const used = number('SELECT ifnull(sum(pageno), 0) FROM dbstat WHERE aggregate = TRUE');

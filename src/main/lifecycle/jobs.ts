@@ -8,6 +8,7 @@ import {
 } from '../../shared/backups.ts';
 import { type LibraryFacts, LibraryFactsSchema } from '../../shared/health.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { CheckedCopy } from './check-copy.ts';
 import type { CompareRequest } from './comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
 import type { HoldRequest } from './hold-writers.ts';
@@ -33,14 +34,11 @@ export interface Jobs {
     request: CopyRequest;
     result: LibraryContent;
   };
-  'check-copy': {
-    request: {
-      readonly libraryFile: string;
-      readonly copy: string;
-      readonly expected: LibraryContent;
-    };
+  'check-content': {
+    request: CheckedCopy & { readonly expected: LibraryContent };
     result: undefined;
   };
+  'check-pages': { request: CheckedCopy; result: undefined };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
   /** Whether the library may have changed since writers were held before. */
@@ -63,7 +61,8 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   'inspect-open': InspectionSchema,
   ledger: LedgerSchema,
   copy: LibraryContentSchema,
-  'check-copy': z.undefined(),
+  'check-content': z.undefined(),
+  'check-pages': z.undefined(),
   hash: z.string(),
   'hold-writers': z.boolean(),
   'release-writers': z.undefined(),

@@ -1,14 +1,13 @@
-/** Copies a library with SQLite's online backup, and checks a copy. Runs in the worker thread. */
+/** Copies a library while it is in use. Runs in the worker thread. */
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
-import { APPLICATION_ID, type Connection, hasContent, openCopy, openReader } from './connection.ts';
+import { type Connection, hasContent, openCopy, openReader } from './connection.ts';
 import { copyByOtherProcess } from './file-copy.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
-import { findDamage } from './find-damage.ts';
 import type { JobContext } from './jobs.ts';
-import { contentDifference, type LibraryContent, readContent } from './library-content.ts';
+import { type LibraryContent, readContent } from './library-content.ts';
 import { storageError } from './storage-errors.ts';
 
 /** 8 MiB at 4 KiB pages: progress moves and stopping is quick, at nearly the full speed. */
@@ -130,87 +129,9 @@ function copyFailure(error: unknown, { libraryFile, destination }: CopyRequest):
   );
 }
 
-/**
- * Checks a finished copy against its source: SQLite's own check at disk speed, the marks of a
- * library, and every count.
- *
- * @throws FermataError `LIBRARY_DAMAGED` if the source is no better, else `BACKUP_FAILED`
- */
-export function checkCopy(request: {
-  readonly libraryFile: string;
-  readonly copy: string;
-  readonly expected: LibraryContent;
-}): undefined {
-  const { libraryFile, copy, expected } = request;
-  const problem = findProblem({ file: copy, expected });
-  if (problem === null) return;
-  throw isDamaged(libraryFile) ? libraryDamaged(libraryFile, problem) : backupFailed(problem);
-}
-
-/**
- * What is wrong with a copy of a library, in words; null for a good one.
- *
- * @throws FermataError `BACKUP_INVALID`, `NO_PERMISSION` if it cannot be read: that says nothing of
- *   what it holds
- */
-export function findProblem(request: {
-  readonly file: string;
-  readonly expected: LibraryContent;
-}): string | null {
-  try {
-    return problemOf(request.file, request.expected);
-  } catch (error) {
-    throw storageError(error, request.file) ?? unreadable(request.file, error);
-  }
-}
-
-function problemOf(file: string, expected: LibraryContent): string | null {
-  let db: Connection | null = null;
-  try {
-    db = openReader(file);
-    const damage = findDamage(db);
-    if (damage !== null) return `the copy is damaged: ${damage}`;
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      return 'the copy is not a Fermata library';
-    }
-    return contentDifference(expected, readContent(db));
-  } catch (error) {
-    if (storageError(error, file)?.code !== 'LIBRARY_DAMAGED') throw error;
-    return `the copy is damaged: ${error instanceof Error ? error.message : String(error)}`;
-  } finally {
-    db?.close();
-  }
-}
-
 /** Takes a copy out of WAL mode, so that it is one file that opens anywhere. */
 function makeSingleFile(copy: string): void {
   openCopy(copy).close();
-}
-
-function isDamaged(libraryFile: string): boolean {
-  let source: Connection | null = null;
-  try {
-    source = openReader(libraryFile);
-    return findDamage(source) !== null;
-  } catch (error) {
-    return storageError(error, libraryFile)?.code === 'LIBRARY_DAMAGED';
-  } finally {
-    source?.close();
-  }
-}
-
-function unreadable(file: string, cause: unknown): FermataError {
-  return new FermataError('BACKUP_INVALID', `${file} cannot be read.`, {
-    advice: 'Check the disk that it is on.',
-    cause,
-  });
-}
-
-function libraryDamaged(libraryFile: string, problem: string): FermataError {
-  return new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problem}.`, {
-    advice: 'Restore a backup.',
-    libraryState: 'The damaged file has been left as it is.',
-  });
 }
 
 function backupFailed(what: string, cause?: unknown): FermataError {

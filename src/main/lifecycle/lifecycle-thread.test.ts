@@ -41,7 +41,8 @@ test('does one job after another', async () => {
     schemaVersion: 2,
     rows: { albums: 1, schema_version: 2, tracks: 10 },
   });
-  await thread.run('check-copy', { libraryFile: file, copy, expected });
+  await thread.run('check-content', { libraryFile: file, copy, expected });
+  await thread.run('check-pages', { libraryFile: file, copy });
   expect(await thread.run('hash', { file: copy })).toBe(digestOf(copy));
   const request = { file, set, fromVersion: 2, appVersion: '2.0.0' };
   expect(await thread.run('migrate', request)).toBe('migrated');

@@ -2,6 +2,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../shared/errors.ts';
+import { checkContent, checkPages } from './check-copy.ts';
 import { compareWithBackup } from './comparison.ts';
 import { examineLibrary } from './examine.ts';
 import { hashFile } from './file-hash.ts';
@@ -9,7 +10,7 @@ import { holdWriters, releaseWriters } from './hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
 import { readLedgerOf } from './ledger.ts';
-import { checkCopy, copyLibrary } from './library-copy.ts';
+import { copyLibrary } from './library-copy.ts';
 import { readLibraryFacts } from './library-facts.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { migrateLibrary } from './migrate.ts';
@@ -28,7 +29,8 @@ const jobs: JobFunctions = {
   'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
   ledger: ({ file }) => readLedgerOf(file),
   copy: copyLibrary,
-  'check-copy': checkCopy,
+  'check-content': checkContent,
+  'check-pages': checkPages,
   hash: hashFile,
   'hold-writers': holdWriters,
   'release-writers': releaseWriters,
