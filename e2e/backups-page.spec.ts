@@ -3,18 +3,23 @@
  * the mouse; what goes wrong with them is said where it is seen. And a library that a newer Fermata
  * made, with the way back.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
+import { type BackupActivity, BackupActivitySchema } from '../src/shared/backups.ts';
 import { untilRestored } from './support/backup-activity.ts';
 import { readBackups } from './support/backups.ts';
 import { flipBits } from './support/damage.ts';
+import { makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { writeMigrationSet } from './support/migration-sets.ts';
 import { prepareToEnd } from './support/outcomes.ts';
-import { runFermata } from './support/processes.ts';
-import { goOn } from './support/restores.ts';
+import { runFermata, type StartOptions } from './support/processes.ts';
+import { changeLibrary, goOn } from './support/restores.ts';
 import { makeCurrentLibrary, type TestLibrary } from './support/test-library.ts';
 import { openInBrowser } from './support/web-process.ts';
 
@@ -129,6 +134,24 @@ describe('The backups of the page', () => {
   });
 });
 
+test('A restore that cannot be written says so, and that the library is as it was', async (context) => {
+  const library = await makeCurrentLibrary();
+  await backUp(library);
+  // What is there is small; the backup does not fit into any file that the process may write.
+  changeLibrary(library.file, (db) => db.exec('DELETE FROM tracks; VACUUM;'));
+  const before = await readLibraryState(library.file);
+  const { page } = await openInBrowser(context, library, await writingAtMost(context, 400_000));
+  const dialog = await openBackups(page);
+  await dialog.getByRole('radio', { name: 'Made by hand' }).click();
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  const alert = dialog.getByRole('alert');
+  await alert.getByText('The backup was not restored: writing it failed.').waitFor();
+  const told = 'Try again, or choose another backup. Your library has not been changed.';
+  expect(await alert.textContent()).toContain(told);
+  expect(await activityOf(page)).toMatchObject({ error: { code: 'RESTORE_FAILED' } });
+  expect(await readLibraryState(library.file)).toEqual(before);
+});
+
 test('A library without a backup gets one by itself once it is open for a while', async (context) => {
   const library = await makeCurrentLibrary();
   const { page, server } = await openInBrowser(context, library);
@@ -188,6 +211,25 @@ async function openBackups(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Backups' });
   await dialog.waitFor();
   return dialog;
+}
+
+/** How a process is started whose files cannot grow beyond so many bytes: writing more is an I/O error. */
+async function writingAtMost({ skip }: TestContext, bytes: number): Promise<StartOptions> {
+  const through: [string, ...string[]] = ['prlimit', `--fsize=${bytes}`];
+  const [prlimit] = through;
+  if (spawnSync(prlimit, ['--version']).status !== 0) {
+    return skip('nobody can limit the size of files here (prlimit)');
+  }
+  const script = join(await makeScratchFolder(), 'survive.mjs');
+  // The system would end the process instead.
+  await writeFile(script, `process.on('SIGXFSZ', () => {});`);
+  const env = { NODE_OPTIONS: `--import=${pathToFileURL(script)}` };
+  return { through, env };
+}
+
+async function activityOf(page: Page): Promise<BackupActivity> {
+  const answer = await page.evaluate(`fetch('/api/backups/activity').then((a) => a.json())`);
+  return BackupActivitySchema.parse(answer);
 }
 
 /** Makes a backup on the command line; its id. */

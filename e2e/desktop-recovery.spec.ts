@@ -3,13 +3,13 @@
  * and what each of its buttons does, with libraries that really are in that state.
  */
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ElectronApplication, Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { flipBits, overwriteHeader } from './support/damage.ts';
-import { exitStatus, firstTrack, startOn, windowOf } from './support/desktop.ts';
+import { exitStatus, firstTrack, logOf, startOn, windowOf } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
 import { COUNT_APPLICATIONS, slowMigration, writeMigrationSet } from './support/migration-sets.ts';
 import { throughOrdinaryUser } from './support/privileges.ts';
@@ -24,6 +24,8 @@ import {
 
 /** Some seconds, in one statement. */
 const SLOW = slowMigration(20_000_000);
+/** Long, in statements that are short enough to be stopped between two. */
+const LONG = slowMigration(1_000_000, 60);
 const PLAY_ONCE = `INSERT INTO plays (track_id, played_at)
   SELECT max(id), '2026-11-24T12:00:00.000Z' FROM tracks;`;
 
@@ -275,6 +277,42 @@ describe('A folder that may not be written', () => {
   });
 });
 
+describe('A lock that somebody has put something else in the place of', () => {
+  test('is named, and the library opens once that is gone', async (context) => {
+    const library = await makeOldLibrary();
+    const mutex = `${library.file}.mutex`;
+    await writeFile(mutex, 'A letter to my aunt, which is long enough. '.repeat(100));
+    const before = await digestFolder(library.folder);
+    const { app } = await startOn(context, library);
+    const splash = await recoveryOf(app, 'INTERNAL', {
+      cause: `The library's lock ${mutex} cannot be taken.`,
+      state: UNCHANGED,
+      actions: ['Retry', 'Open Logs Folder', 'Copy Details', 'Quit'],
+    });
+    await splash.getByText('Quit Fermata everywhere, remove that file, and try again.').waitFor();
+    expect(await digestFolder(library.folder)).toEqual(before);
+    await rm(mutex);
+    await splash.getByRole('button', { name: 'Retry' }).click();
+    await firstTrack(await windowOf(app, 'index')).waitFor();
+  });
+});
+
+describe('An upgrade that is stopped because the app is quit', () => {
+  test('is no failure: the splash shows none on the way out', async (context) => {
+    const library = await makeOldLibrary({ added: [LONG] });
+    const { app, home } = await startOn(context, library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+    const told = join(home, 'told');
+    await recordSent(app, told);
+    const status = exitStatus(app);
+    app.process().kill('SIGTERM');
+    expect(await status).toBe(0);
+    expect(await readFile(told, 'utf8')).not.toContain('failed');
+    expect(await logOf(home)).toContain('INTERRUPTED');
+  });
+});
+
 describe('A folder that is not there', () => {
   test('is asked for, and the library opens once its disk is connected', async (context) => {
     const { file } = await makeCurrentLibrary();
@@ -317,6 +355,21 @@ async function restoreOffered(splash: Page): Promise<void> {
   const question = splash.getByRole('dialog').getByRole('region', { name: 'Restore' });
   await question.getByText('nothing is deleted').waitFor();
   await question.getByRole('button', { name: 'Restore' }).click();
+}
+
+/** Writes down, line by line, what the app sends to its pages from now on. */
+async function recordSent(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, path) => {
+    const { appendFileSync } = process.getBuiltinModule('node:fs');
+    appendFileSync(path, '');
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      const send = webContents.send.bind(webContents);
+      webContents.send = (...sent) => {
+        appendFileSync(path, `${JSON.stringify(sent)}\n`);
+        send(...sent);
+      };
+    }
+  }, file);
 }
 
 /** Keeps what the app opens outside of itself from opening, and tells what it was. */

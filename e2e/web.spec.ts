@@ -3,6 +3,7 @@
  * the page shows to the library, a scan, a failure and the end.
  */
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { digestFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
@@ -20,6 +21,9 @@ const AUDIO = fileURLToPath(new URL('../fixtures/audio', import.meta.url));
 
 /** Some seconds, in one statement. */
 const SLOW = slowMigration(20_000_000);
+
+/** Long, in statements that are short enough to be stopped between two. */
+const LONG = slowMigration(1_000_000, 60);
 
 describe('The page', () => {
   test('shows the tracks of a library that is up to date', async (context) => {
@@ -45,10 +49,32 @@ describe('The page', () => {
     const library = await makeOldLibrary({ added: [SLOW, broken] });
     const before = await readLibraryState(library.file);
     const { page, server } = await openInBrowser(context, library);
-    const alert = page.getByRole('alert');
-    await alert.getByRole('heading', { name: 'Your library could not be opened' }).waitFor();
+    const alert = failureOn(page);
+    await alert.waitFor();
     expect(await alert.textContent()).toContain('Your library has not been changed.');
     expect(await server.ended).toMatchObject({ status: 12, result: { code: 'MIGRATION_FAILED' } });
+    expect(await readLibraryState(library.file)).toEqual(before);
+  });
+
+  test('says that an upgrade was stopped, and by what it goes on', async (context) => {
+    const library = await makeOldLibrary({ added: [LONG] });
+    const before = await readLibraryState(library.file);
+    const { page, server } = await openInBrowser(context, library);
+    await page.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+    server.kill('SIGTERM');
+    await failureOn(page).waitFor();
+    const sentences = await failureOn(page).getByRole('paragraph').allTextContents();
+    expect(sentences).toEqual([
+      'Stopped before it was finished.',
+      'Your library has not been changed.',
+      'Start again when you like.',
+    ]);
+    await page.getByText('INTERRUPTED', { exact: true }).waitFor();
+    expect(await server.ended).toMatchObject({ status: 130, result: { code: 'INTERRUPTED' } });
+    // Nobody is there any more to try again.
+    await page.getByText('Fermata has stopped. Start it again').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('That did not work: Fermata does not answer.').waitFor();
     expect(await readLibraryState(library.file)).toEqual(before);
   });
 
@@ -84,6 +110,12 @@ describe('The page', () => {
     expect(Object.keys(await digestFolder(library.folder))).not.toContain('library.db-wal');
   });
 });
+
+/** What the page says of a library that could not be opened. */
+function failureOn(page: Page) {
+  const heading = page.getByRole('heading', { name: 'Your library could not be opened' });
+  return page.getByRole('alert').filter({ has: heading });
+}
 
 /** A folder for a library that is not there yet. */
 async function makeNewLibrary(): Promise<TestLibrary> {

@@ -57,7 +57,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-interface StartOptions {
+export interface StartOptions {
   /** Added to the environment of this process; `undefined` takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;

@@ -26,6 +26,26 @@ export function App({ lifecycle, events, player }: AppProps) {
     // What is played is of a library that is not there any more.
     if (view.state !== 'ready') player.stop();
   }, [view.state, player]);
+  return (
+    <>
+      {connection === 'lost' && (
+        <p className="connection-lost" role="alert">
+          Fermata has stopped. Start it again, and open the address that it prints.
+        </p>
+      )}
+      <LibraryOrHow state={state} player={player} />
+    </>
+  );
+}
+
+interface LibraryOrHowProps {
+  readonly state: ReturnType<LifecycleStore['state']>;
+  readonly player: Player;
+}
+
+/** The library; until then how preparing it goes, or why it cannot be opened. */
+function LibraryOrHow({ state, player }: LibraryOrHowProps) {
+  const { view } = state;
   const { error } = view;
   if (error !== null) {
     const act = async (action: (typeof PAGE_ACTIONS)[number]): Promise<void> => {
@@ -34,21 +54,11 @@ export function App({ lifecycle, events, player }: AppProps) {
     };
     return <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />;
   }
+  if (view.state !== 'ready') return <ProgressView {...state} />;
   return (
     <>
-      {connection === 'lost' && (
-        <p className="connection-lost" role="alert">
-          Fermata has stopped. Start it again, and open the address that it prints.
-        </p>
-      )}
-      {view.state === 'ready' ? (
-        <>
-          <LibraryScreen player={player} />
-          <PlayerBar player={player} />
-        </>
-      ) : (
-        <ProgressView {...state} />
-      )}
+      <LibraryScreen player={player} />
+      <PlayerBar player={player} />
     </>
   );
 }

@@ -43,7 +43,14 @@ const RECOVERY_ACTIONS = [
 
 export type RecoveryAction = (typeof RECOVERY_ACTIONS)[number];
 
-const ACTIONS_BY_CODE: Record<ErrorCode, readonly RecoveryAction[]> = {
+/**
+ * Failures of work on backups and of updates are told where that was asked for, by BackupActivity and
+ * UpdateState: no preparation ends in one, so that the recovery view never shows it.
+ */
+const TOLD_WHERE_ASKED_FOR = ['BACKUP_INVALID', 'RESTORE_FAILED', 'UPDATE_FAILED'] as const;
+type ToldWhereAskedFor = (typeof TOLD_WHERE_ASKED_FOR)[number];
+
+const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly RecoveryAction[]> = {
   USAGE: ['retry', 'choose-library', 'quit'],
   LOCK_TIMEOUT: ['retry', 'open-logs', 'copy-details', 'quit'],
   BACKUP_FAILED: ['retry', 'free-space', 'open-logs', 'copy-details', 'quit'],
@@ -54,9 +61,6 @@ const ACTIONS_BY_CODE: Record<ErrorCode, readonly RecoveryAction[]> = {
   NOT_A_LIBRARY: ['choose-library', 'restore', 'copy-details', 'quit'],
   NO_SPACE: ['free-space', 'retry', 'choose-library', 'quit'],
   NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
-  BACKUP_INVALID: ['restore', 'open-logs', 'copy-details', 'quit'],
-  RESTORE_FAILED: ['retry', 'restore', 'open-logs', 'copy-details', 'quit'],
-  UPDATE_FAILED: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERNAL: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERRUPTED: ['retry', 'quit'],
 };
@@ -123,9 +127,18 @@ export function reportError(thrown: unknown): ErrorReport {
     message: error.message,
     libraryState: error.libraryState,
     advice: error.advice,
-    actions: [...ACTIONS_BY_CODE[error.code]],
+    actions: [...actionsFor(error.code)],
     causes: causesOf(error),
   };
+}
+
+/** Nobody is left without a way out, should one come up where it is not expected. */
+function actionsFor(code: ErrorCode): readonly RecoveryAction[] {
+  return isToldWhereAskedFor(code) ? ACTIONS_BY_CODE.INTERNAL : ACTIONS_BY_CODE[code];
+}
+
+function isToldWhereAskedFor(code: ErrorCode): code is ToldWhereAskedFor {
+  return TOLD_WHERE_ASKED_FOR.some((told) => told === code);
 }
 
 /** The error a report describes: what the other side of a thread or process threw. */

@@ -190,8 +190,9 @@ class DesktopApp {
 
   /** The library is prepared when the app starts, and again after a backup was restored. */
   #follow(event: LifecycleEvent): void {
-    this.#splash.tell(event);
+    // That what was under way was stopped is no failure to show to whoever stopped it.
     if (this.#isClosing) return;
+    this.#splash.tell(event);
     if (event.event === 'ready') void this.#showLibrary();
     else if (event.event === 'failed') this.#showRecovery();
   }

@@ -138,7 +138,9 @@ async function removePartial(partial: string, manifestFile: string | null): Prom
 /** What nobody expected, in a thread or here, means that there is no backup. */
 function backupFailure(cause: unknown, backupsDir: string): FermataError {
   const failure = storageError(cause, backupsDir);
-  if (failure !== null && failure.code !== 'INTERNAL') return failure;
+  // That a fresh copy cannot be read says that no backup was made, not that one is bad.
+  const isUnclear = failure?.code === 'INTERNAL' || failure?.code === 'BACKUP_INVALID';
+  if (failure !== null && !isUnclear) return failure;
   return new FermataError('BACKUP_FAILED', `No backup could be made in ${backupsDir}.`, {
     advice: 'Check that folder and its disk, or choose another folder for backups.',
     cause,

@@ -12,10 +12,15 @@ export function BackupStrip({ work }: { readonly work: BackupWork }) {
   if (failure !== null) return <FailurePanel failure={failure} action={toDismiss} />;
   if (activity === null) return null;
   if (activity.state === 'running') return <RunningWork activity={activity} />;
-  const { error } = activity;
+  const { work: ended, error } = activity;
+  const isOfLibrary = ended === 'restore' || ended === 'salvage';
   return (
     <>
-      {error !== null && <FailurePanel failure={errorFromReport(error)} action={toDismiss} />}
+      {error !== null && (
+        <FailurePanel failure={errorFromReport(error)} action={toDismiss}>
+          {isOfLibrary && error.libraryState}
+        </FailurePanel>
+      )}
       {hasEnding(activity) && <Ending activity={activity} work={work} />}
     </>
   );
