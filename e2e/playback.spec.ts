@@ -52,6 +52,27 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     expect(playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
   });
 
+  test('what is heard while another process keeps the library is counted afterwards, in order', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, library);
+    await row(page, 'Second Light').waitFor();
+    // As a restore does, from the backup of what is there until it is replaced.
+    const writer = new Database(library.file);
+    writer.exec('BEGIN IMMEDIATE');
+    await row(page, 'Second Light').dblclick();
+    const refused = await page.waitForResponse((answer) => answer.url().endsWith('/plays'));
+    expect(await refused.json()).toMatchObject({ code: 'LOCK_TIMEOUT' });
+    // Meanwhile the music goes on.
+    await playing(page, 'Fourth Light');
+    expect(playsIn(library)).toEqual([]);
+    writer.close();
+
+    await expect
+      .poll(() => playsIn(library).slice(0, 2), { timeout: 20_000 })
+      .toEqual(['Second Light', 'Third Light']);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('a long track plays from anywhere, and goes on through a restore', async (context) => {
     const library = await makeMusicLibrary();
     const { title, path } = await addLongTrack(library);

@@ -4,10 +4,13 @@
  */
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
-import { type Connection, openWriter } from '../lifecycle/connection.ts';
+import { BUSY_TIMEOUT_MS, type Connection, openWriter } from '../lifecycle/connection.ts';
 import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import { requireKnownVersion } from '../lifecycle/schema-version.ts';
 import { storageError } from '../lifecycle/storage-errors.ts';
+
+/** Longer than another process's commit takes, in milliseconds. */
+const SHORT_WAIT_MS = 1_000;
 
 /** Somebody has taken a file away that is open here, or put another one in its place. */
 export class FileLost extends FermataError {}
@@ -57,6 +60,21 @@ export class OpenDatabase {
         .immediate();
     } catch (error) {
       throw this.asTypedError(error);
+    }
+  }
+
+  /**
+   * The same, without making everybody who asks the library wait for another process: whoever asked
+   * for this tries again.
+   *
+   * @throws FermataError as {@link write}; `LOCK_TIMEOUT` soon
+   */
+  writeIfFree<Result>(work: () => Result): Result {
+    this.db.pragma(`busy_timeout = ${SHORT_WAIT_MS}`);
+    try {
+      return this.write(work);
+    } finally {
+      this.db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 

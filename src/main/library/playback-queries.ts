@@ -35,11 +35,11 @@ export function findRecordedFile({ db }: OpenDatabase, id: number): RecordedFile
  *
  * @param startedAt when the playback began, in ISO 8601
  * @returns the track as it is now, or null where none has this id
- * @throws FermataError as {@link OpenDatabase.write}
+ * @throws FermataError as {@link OpenDatabase.writeIfFree}
  */
 export function recordPlay(database: OpenDatabase, id: number, startedAt: string): Track | null {
   const { db } = database;
-  return database.write(() => {
+  return database.writeIfFree(() => {
     // It selects nothing where there is no such track.
     db.prepare(
       `INSERT INTO plays (track_id, played_at)

@@ -21,7 +21,7 @@ export type Connection = Database.Database;
 export const APPLICATION_ID = 0x46524d54;
 
 /** How long a statement waits for another connection's write, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /** The binary of better-sqlite3 13 crashes the process without a word where Node-API is older. */
 const REQUIRED_NODE_API = 10;

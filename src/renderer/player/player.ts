@@ -7,6 +7,7 @@ import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { TrackOrderQuery } from '../../shared/playback.ts';
 import { api, audioAddress } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
+import { PlayCounter } from './play-counter.ts';
 import { currentId, moved, type PlayQueue, queueFrom } from './play-queue.ts';
 import { readVolume, saveVolume } from './saved-volume.ts';
 
@@ -53,6 +54,10 @@ export class Player {
   /** Settles when the queue is all of the list. */
   #listing: Promise<void> = Promise.resolve();
   #listening: Listening | null = null;
+  readonly #plays = new PlayCounter({
+    record: (id, startedAt) => api.recordPlay(id, { startedAt }),
+    onFailure: (problem) => this.#set({ problem }),
+  });
   /** Counts the tracks that were begun: what is still on its way for an earlier one is late. */
   #turn = 0;
   #failuresInARow = 0;
@@ -216,8 +221,9 @@ export class Player {
     const position = this.#audio.currentTime;
     const duration = this.#durationOf(track);
     this.#set({ position, duration });
-    const isPlay = this.#listening?.hearUntil(position, duration) === true;
-    if (isPlay) void this.#count(track.id);
+    const listening = this.#listening;
+    const isPlay = listening?.hearUntil(position, duration) === true;
+    if (isPlay) void this.#plays.count(track.id, listening.startedAt);
   }
 
   /** The file knows best; the library knows it before the file is read. */
@@ -225,16 +231,6 @@ export class Player {
     const { duration } = this.#audio;
     if (Number.isFinite(duration)) return duration;
     return track.durationMs === null ? null : track.durationMs / 1000;
-  }
-
-  async #count(id: number): Promise<void> {
-    const startedAt = this.#listening?.startedAt;
-    if (startedAt === undefined) return;
-    try {
-      await api.recordPlay(id, { startedAt: startedAt.toISOString() });
-    } catch (error) {
-      this.#set({ problem: toFermataError(error) });
-    }
   }
 
   async #end(): Promise<void> {
