@@ -85,6 +85,17 @@ test.each<[string, (partial: string) => void, RegExp]>([
     (partial) => withDatabase(partial, (db) => db.pragma('application_id = 0')),
     /the copy is not a Fermata library/,
   ],
+  [
+    'has a page that nothing uses',
+    (partial) =>
+      withDatabase(partial, (db) => {
+        db.unsafeMode();
+        db.pragma('writable_schema = ON');
+        db.exec(`CREATE TABLE lost (id INTEGER PRIMARY KEY) STRICT;
+          DELETE FROM sqlite_schema WHERE name = 'lost'`);
+      }),
+    /the copy is damaged: it has \d+ pages and uses \d+/,
+  ],
   ['has a bad page', (partial) => damagePage(partial, 3), /the copy is damaged|cannot be read/],
   ['was cut short', (partial) => truncateSync(partial, 8192), /the copy is damaged|cannot be read/],
   ['has nothing in it', (partial) => truncateSync(partial, 0), /the copy is not a Fermata library/],
