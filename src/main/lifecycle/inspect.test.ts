@@ -10,6 +10,7 @@ import {
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { FermataError } from '../../shared/errors.ts';
+import { formatCount } from '../../shared/formats.ts';
 import { inspectLibrary, inspectOpenLibrary, refusal, resolveLibraryFile } from './inspect.ts';
 import { startPeer } from './testing/peer.ts';
 import {
@@ -102,7 +103,7 @@ test('a library cut short is damaged, wherever it was cut', () => {
   truncateSync(libraryFile, length - 4096);
   expect(inspectLibrary(libraryFile, 3)).toEqual({
     state: 'damaged',
-    reason: `it has ${length - 4096} of its ${length} bytes`,
+    reason: `it has ${formatCount(length - 4096)} of its ${formatCount(length)} bytes`,
   });
   for (const left of [4096, 101, 100, 99, 20, 16]) {
     truncateSync(libraryFile, left);

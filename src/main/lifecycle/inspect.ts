@@ -6,6 +6,7 @@ import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../shared/errors.ts';
+import { formatCount } from '../../shared/formats.ts';
 import { APPLICATION_ID, type Connection, hasContent, openReader } from './connection.ts';
 import { type DatabaseHeader, MAGIC, readDatabaseHeader, readStart } from './database-header.ts';
 import { readLastAppVersion } from './ledger.ts';
@@ -149,7 +150,7 @@ function judgeHeader(header: DatabaseHeader, latestVersion: number): Inspection 
   if (header.fileBytes < expectedBytes) {
     return {
       state: 'damaged',
-      reason: `it has ${header.fileBytes} of its ${expectedBytes} bytes`,
+      reason: `it has ${formatCount(header.fileBytes)} of its ${formatCount(expectedBytes)} bytes`,
     };
   }
   return judgeVersion(header.userVersion, latestVersion);

@@ -1,0 +1,28 @@
+/**
+ * `npm run screenshots [-- FOLDER]`: pictures of every screen in every look, to be looked at after a
+ * change (`npm run screenshots -- screenshots`, which git ignores); without a folder, the README's pictures. `npm run build` first: the pages are the built ones.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Album } from './screenshots/album.ts';
+import { showDesktopScreens } from './screenshots/desktop-screens.ts';
+import { showWebScreens } from './screenshots/web-screens.ts';
+
+const README_PICTURES = fileURLToPath(new URL('../assets/screenshots', import.meta.url));
+
+const [folder] = process.argv.slice(2);
+const album =
+  folder === undefined
+    ? new Album(README_PICTURES, ['tracks-light', 'tracks-dark', 'health-light', 'upgrading-light'])
+    : new Album(resolve(folder));
+mkdirSync(album.folder, { recursive: true });
+
+const scratch = mkdtempSync(join(tmpdir(), 'fermata-screenshots-'));
+try {
+  await showWebScreens(scratch, album);
+  await showDesktopScreens(scratch, album);
+} finally {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -1,0 +1,157 @@
+/** The screens of the library, in a browser: served by the real web process's own code. */
+import { cpSync, mkdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { type Browser, chromium, type Page } from 'playwright';
+import { prepareChromium } from '../../e2e/support/chromium.ts';
+import { makeOldLibrary } from '../../fixtures/old-library.ts';
+import { LibrarySession } from '../../src/main/library-session.ts';
+import { shippedMigrationsDir } from '../../src/main/locations.ts';
+import { createPages } from '../../src/main/pages.ts';
+import { startWebServer } from '../../src/main/web/web-server.ts';
+import { type Album, WIDE } from './album.ts';
+
+const TONES = fileURLToPath(new URL('../../fixtures/audio', import.meta.url));
+const LONG_NAME =
+  'The Extraordinarily Long Name of a Piece That Its Composer Never Meant to Be Printed on One Line, in Nine Movements (Remastered, Live at the Old Opera House)';
+
+/** Shows the screens one after the other, and takes pictures of each. */
+export async function showWebScreens(scratch: string, album: Album): Promise<void> {
+  const browser = await chromium.launch({ executablePath: await prepareChromium() });
+  try {
+    await showLibrary(browser, join(scratch, 'Music'), album);
+    await showEmptyLibrary(browser, join(scratch, 'Empty'), album);
+    await showFailedLibrary(browser, join(scratch, 'Failed'), album);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function showLibrary(browser: Browser, folder: string, album: Album): Promise<void> {
+  mkdirSync(folder);
+  makeOldLibrary({ file: join(folder, 'library.db'), tracks: 20_000 });
+  cpSync(TONES, join(folder, 'tones'), { recursive: true });
+  const { page, session, close } = await open(browser, folder);
+  const take = takerOf(page, album);
+  try {
+    const tracks = page.getByRole('grid', { name: 'Tracks' });
+    await tracks.getByRole('button', { name: 'Plays' }).click();
+    await tracks.getByRole('row').nth(5).click();
+    await take('tracks');
+    await tracks.getByRole('button', { name: 'Artist' }).click();
+
+    const search = page.getByRole('searchbox');
+    await search.fill('nothing has this name');
+    await page.getByRole('button', { name: 'Clear Search' }).waitFor();
+    await take('nothing-found');
+    await search.fill('');
+
+    session.backups.backUp('manual', 'before tidying up');
+    await page.getByRole('button', { name: 'Backups…' }).click();
+    const backups = page.getByRole('dialog', { name: 'Backups' });
+    await backups.getByText('“before tidying up”').waitFor();
+    change(folder, `DELETE FROM playlists WHERE id = 1; UPDATE tracks SET rating = 3 WHERE id < 9`);
+    await backups.getByRole('radio', { name: 'Made by hand' }).check();
+    await backups.getByRole('list', { name: 'What would change' }).waitFor();
+    await take('backups');
+    await backups.getByText('Schedule, second folder and room').click();
+    await backups.getByRole('textbox', { name: 'Second folder' }).scrollIntoViewIfNeeded();
+    await take('backup-settings');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Library Health…' }).click();
+    const health = page.getByRole('dialog', { name: 'Library Health' });
+    await health.getByRole('button', { name: 'Quick Check' }).click();
+    await health.getByText('The last check found nothing wrong').waitFor();
+    await take('health');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Scan Folder…' }).click();
+    const scan = page.getByRole('dialog');
+    await scan.waitFor();
+    await take('scan-folder');
+    await scan.getByRole('textbox').fill(join(folder, 'tones'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Show \d+ problem/ }).waitFor();
+    await take('scanned');
+
+    await search.fill('Second Light');
+    await tracks.getByRole('row').nth(1).dblclick();
+    await page.getByRole('region', { name: 'Player' }).waitFor();
+    await search.fill('');
+    await take('playing');
+
+    change(
+      folder,
+      `UPDATE tracks SET title = '${LONG_NAME}'; UPDATE artists SET name = '${LONG_NAME} ' || id; UPDATE albums SET title = '${LONG_NAME} ' || id`,
+    );
+    await page.reload();
+    await page.getByText(LONG_NAME).first().waitFor();
+    await take('long-names');
+  } finally {
+    await close();
+  }
+  await page.getByText('Fermata has stopped.').waitFor();
+  await take('host-gone');
+}
+
+async function showEmptyLibrary(browser: Browser, folder: string, album: Album): Promise<void> {
+  mkdirSync(folder);
+  const { page, close } = await open(browser, folder);
+  await takerOf(page, album)('empty');
+  await close();
+}
+
+async function showFailedLibrary(browser: Browser, folder: string, album: Album): Promise<void> {
+  mkdirSync(folder);
+  makeOldLibrary({ file: join(folder, 'library.db'), tracks: 5_000 });
+  const { page, session, close } = await open(browser, folder);
+  session.backups.backUp('manual', '');
+  await page.getByRole('button', { name: 'Backups…' }).click();
+  await page.getByText('Made by hand').waitFor();
+  await close();
+
+  truncateSync(join(folder, 'library.db'), 100_000);
+  const failed = await open(browser, folder);
+  await failed.page.getByText('The newest backup is of').waitFor();
+  await takerOf(failed.page, album)('damaged');
+  await failed.close();
+}
+
+/** Opens the library of a folder, a new one where there is none, in a page. */
+async function open(browser: Browser, folder: string) {
+  const session = new LibrarySession({ host: 'the web process', onEvent: () => {} });
+  const address = Promise.withResolvers<string>();
+  const server = await startWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    pages: createPages({ api: session.api }),
+    onAddress: address.resolve,
+  });
+  const context = await browser.newContext({ viewport: WIDE, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const choice = {
+    libraryFile: join(folder, 'library.db'),
+    backupsDir: join(folder, 'backups'),
+    migrationsDir: shippedMigrationsDir(),
+  };
+  // A failure is shown by the page.
+  await session.prepare(() => choice).catch(() => {});
+  await page.goto(await address.promise);
+  const close = async () => {
+    await server.close();
+    await session.close();
+  };
+  return { page, session, close };
+}
+
+function takerOf(page: Page, album: Album): (screen: string) => Promise<void> {
+  return (screen) => album.take(screen, page, WIDE, (size) => page.setViewportSize(size));
+}
+
+function change(folder: string, sql: string): void {
+  const db = new Database(join(folder, 'library.db'));
+  db.exec(sql);
+  db.close();
+}
