@@ -27,8 +27,8 @@ describe('The main process', () => {
     const library = await makeOldLibrary({ added: [SLOW] });
     const before = await readLibraryState(library.file);
     const { app, home } = await startOn(context, library);
-    const told = await recordErrorBoxes(app, home);
     await (await windowOf(app, 'splash')).getByText(SLOW_STEP).waitFor();
+    const told = await recordErrorBoxes(app, home);
     const status = exitStatus(app);
     await failInMain(app, 'exception');
     expect(await status).toBe(EXIT_STATUS.INTERNAL);
@@ -43,8 +43,8 @@ describe('The main process', () => {
   test('closes an open library before it ends on a rejection that nobody handles', async (context) => {
     const library = await makeCurrentLibrary();
     const { app, home } = await startOn(context, library);
-    const told = await recordErrorBoxes(app, home);
     await firstTrack(await windowOf(app, 'index')).waitFor();
+    const told = await recordErrorBoxes(app, home);
     const status = exitStatus(app);
     await failInMain(app, 'rejection');
     expect(await status).toBe(EXIT_STATUS.INTERNAL);

@@ -54,7 +54,7 @@ function LibraryOrHow({ state, player }: LibraryOrHowProps) {
     };
     return <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />;
   }
-  if (view.state !== 'ready') return <ProgressView {...state} />;
+  if (view.state !== 'ready') return state.startedAt !== null && <ProgressView {...state} />;
   return (
     <>
       <LibraryScreen player={player} />

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './App.tsx';
 import { LiveEvents } from './host/live-events.ts';
 import { createQueryClient } from './host/query-client.ts';
+import { askForFirstTracks } from './library/track-pages.ts';
 import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { drawPage } from './page.tsx';
 import { joinMediaSession } from './player/media-session.ts';
@@ -12,6 +13,7 @@ const queries = createQueryClient();
 const lifecycle = new LifecycleStore();
 const events = new LiveEvents(lifecycle, queries);
 events.listen();
+askForFirstTracks(queries);
 const player = new Player(new Audio());
 joinMediaSession(player, navigator.mediaSession);
 drawPage(

@@ -34,12 +34,14 @@ export class CurrentLibrary {
   /** The library to go back to, where another one could not be opened. */
   #previous: LibraryRequest | null = null;
   #session: LibrarySession;
+  #api: FetchHandler;
 
   /** @param named what the arguments of this start name */
   constructor(named: DesktopArguments, options: CurrentLibraryOptions) {
     this.#options = options;
     this.#request = requestAtStart(named, this.recent.chosen, process.env);
     this.#session = this.#begin();
+    this.#api = apiOncePrepared(this.#session);
   }
 
   get session(): LibrarySession {
@@ -47,7 +49,7 @@ export class CurrentLibrary {
   }
 
   /** The API of whichever library is the current one. */
-  readonly api: FetchHandler = (request) => this.#session.api(request);
+  readonly api: FetchHandler = (request) => this.#api(request);
 
   /** What named it. */
   get named(): DesktopArguments {
@@ -90,6 +92,7 @@ export class CurrentLibrary {
     this.#previous = before === request ? null : before;
     this.#request = request;
     this.#session = this.#begin();
+    this.#api = apiOncePrepared(this.#session);
     try {
       await Promise.race([closed, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     } catch (error) {
@@ -126,4 +129,21 @@ export class CurrentLibrary {
     if (this.#previous === null) return error;
     return { ...error, actions: ['previous-library', ...error.actions] };
   }
+}
+
+/**
+ * The API of a session, which answers once its library is open or could not be opened: the main
+ * window's page, which is loaded before that, draws the library and nothing else.
+ */
+function apiOncePrepared(session: LibrarySession): FetchHandler {
+  const isPrepared = new Promise<void>((resolve) => {
+    session.lifecycle.subscribe(({ event }) => {
+      if (event === 'ready' || event === 'failed') resolve();
+    });
+  });
+  return async (request) => {
+    // How preparing goes is told at any time.
+    if (new URL(request.url).pathname !== '/api/lifecycle') await isPrepared;
+    return session.api(request);
+  };
 }

@@ -8,7 +8,7 @@ import { toFermataError } from '../../shared/errors.ts';
 import { IPC } from '../../shared/ipc-channels.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { LibrarySession } from '../library-session.ts';
-import { createPages } from '../pages.ts';
+import type { FetchHandler } from '../pages.ts';
 import { showAbout } from './about.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { closeBeforeEnd } from './crash.ts';
@@ -18,8 +18,7 @@ import { NEW_ISSUE_PAGE, WEBSITE } from './known-pages.ts';
 import { LibraryCommands } from './library-commands.ts';
 import type { LibraryRequest } from './library-request.ts';
 import { logError, logsFolder, withoutPaths } from './log.ts';
-import { watchProcesses } from './lost-processes.ts';
-import { MainWindow } from './main-window.ts';
+import type { MainWindow } from './main-window.ts';
 import { AppMenu } from './menu.ts';
 import type { MenuActions } from './menu-template.ts';
 import { showMessage } from './message-box.ts';
@@ -29,33 +28,41 @@ import { OpenedPlaylists } from './opened-playlists.ts';
 import { recordPageProblems } from './page-problems.ts';
 import { RELEASES_PAGE, releasePage } from './releases.ts';
 import { offerReport } from './save-report.ts';
-import { serveScheme } from './scheme.ts';
 import { shutDownCleanly } from './shutdown.ts';
-import { onHandedOver } from './single-instance.ts';
+import type { LaterStarts } from './single-instance.ts';
 import { Splash } from './splash.ts';
 import { PreviousVersion } from './updates/previous-version.ts';
 import { Updates } from './updates/updates.ts';
 import { readLibraryWork, whatToWaitFor } from './updates/what-to-wait-for.ts';
-import { restrictPages } from './window-security.ts';
 
 /** A library that is ready sooner is opened without a splash: it would only flash; milliseconds. */
 const SPLASH_DELAY_MS = 300;
 
+export interface DesktopOptions {
+  /** What the arguments of this start name. */
+  readonly named: DesktopArguments;
+  /** It has begun to load its page. */
+  readonly mainWindow: MainWindow;
+  /** Tells of files that the system wants opened. */
+  readonly openFileEvents: OpenFileEvents;
+  readonly laterStarts: LaterStarts;
+}
+
 /**
  * Starts the app, once Electron is ready: prepares the library, then shows it.
  *
- * @param named what the arguments of this start name
- * @param openFileEvents tells of files that the system wants opened
+ * @returns the API of the library that is open
  */
-export function startDesktop(named: DesktopArguments, openFileEvents: OpenFileEvents): void {
-  const desktop = new DesktopApp(named);
-  desktop.start(named.files, openFileEvents);
+export function startDesktop(options: DesktopOptions): FetchHandler {
+  const desktop = new DesktopApp(options);
+  desktop.start(options);
+  return desktop.api;
 }
 
 class DesktopApp {
   readonly #current: CurrentLibrary;
   readonly #libraries: LibraryCommands;
-  readonly #mainWindow = new MainWindow();
+  readonly #mainWindow: MainWindow;
   readonly #splash = new Splash({
     snapshot: () => this.#session.lifecycle.snapshot(),
     onAction: (action) => this.#act(action),
@@ -80,7 +87,8 @@ class DesktopApp {
   #isPreparing = false;
   #isClosing = false;
 
-  constructor(named: DesktopArguments) {
+  constructor({ named, mainWindow }: DesktopOptions) {
+    this.#mainWindow = mainWindow;
     this.#current = new CurrentLibrary(named, {
       onLifecycle: (event) => this.#follow(event),
       onEvent: (event) => {
@@ -103,9 +111,12 @@ class DesktopApp {
     return this.#current.session;
   }
 
-  start(files: readonly string[], openFileEvents: OpenFileEvents): void {
+  get api(): FetchHandler {
+    return this.#current.api;
+  }
+
+  start({ named, openFileEvents, laterStarts }: DesktopOptions): void {
     closeBeforeEnd(() => this.#close());
-    watchProcesses();
     recordPageProblems(IPC.appProblem, () => this.#mainWindow.window);
     recordPageProblems(IPC.splashProblem, () => this.#splash.window);
     offerReport(
@@ -116,15 +127,13 @@ class DesktopApp {
       close: () => this.#close(),
       install: (letQuit) => this.#updates.install(letQuit),
     });
-    restrictPages();
-    serveScheme(createPages({ api: this.#current.api }));
     this.#showMenu();
     this.#mainWindow.onOpenOrClosed(() => this.#showMenu());
-    onHandedOver((named) => void this.#try(() => this.#takeOver(named)));
+    laterStarts.listen((later) => void this.#try(() => this.#takeOver(later)));
     app.on('window-all-closed', () => this.#leaveWithoutWindows());
     app.on('activate', () => void this.#comeToFront());
     openFileEvents.listen((file) => void this.#try(() => this.#takeOver({ files: [file] })));
-    void this.#playlists.open(files);
+    void this.#playlists.open(named.files);
     void this.#prepare();
   }
 
@@ -277,7 +286,7 @@ class DesktopApp {
   }
 
   #frontWindow(): BrowserWindow | null {
-    return this.#mainWindow.window ?? this.#splash.window;
+    return this.#mainWindow.seen ?? this.#splash.window;
   }
 
   /** A later start: it opens the library that it names, or shows the one that is open; then files. */

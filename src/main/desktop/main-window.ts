@@ -1,4 +1,7 @@
-/** The main window: the library, once it is ready. */
+/**
+ * The main window: the library, once it is ready. Its page is loaded before that, unseen, since the
+ * two take about as long as each other.
+ */
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import {
   DroppedPathsSchema,
@@ -10,7 +13,7 @@ import { IPC } from '../../shared/ipc-channels.ts';
 import { foldersOfDropped } from './dropped-music.ts';
 import { answerCalls } from './ipc.ts';
 import { RememberedWindow } from './remembered-window.ts';
-import { openWindow } from './windows.ts';
+import { loadWindow, type UnseenWindow } from './windows.ts';
 
 /** Of the window that was never open before, in pixels. */
 const FIRST_SIZE = { width: 1200, height: 780 } as const;
@@ -18,11 +21,12 @@ const FIRST_SIZE = { width: 1200, height: 780 } as const;
 export class MainWindow {
   readonly #remembered = new RememberedWindow();
   readonly #listeners = new Set<() => void>();
-  #window: BrowserWindow | null = null;
+  #opened: UnseenWindow | null = null;
+  #isSeen = false;
 
   constructor() {
-    answerCalls(IPC.chooseFolders, () => this.#window, FolderPurposeSchema, chooseFolders);
-    answerCalls(IPC.droppedMusic, () => this.#window, DroppedPathsSchema, foldersOfDropped);
+    answerCalls(IPC.chooseFolders, () => this.window, FolderPurposeSchema, chooseFolders);
+    answerCalls(IPC.droppedMusic, () => this.window, DroppedPathsSchema, foldersOfDropped);
   }
 
   /** Calls back whenever the window was opened or closed. */
@@ -30,14 +34,31 @@ export class MainWindow {
     this.#listeners.add(listener);
   }
 
+  /** The window, whether or not it can be seen yet. */
   get window(): BrowserWindow | null {
-    return this.#window;
+    return this.#opened?.window ?? null;
+  }
+
+  /** The window once it can be seen. */
+  get seen(): BrowserWindow | null {
+    return this.#isSeen ? this.window : null;
   }
 
   /** Opens the window, if it is not open; settles when it can be seen. */
   async open(): Promise<void> {
-    if (this.#window !== null) return;
-    const window = openWindow({
+    if (this.#isSeen) return;
+    const { window, loaded } = this.#opened ?? this.load();
+    const closed = new Promise<void>((resolve) => window.once('closed', resolve));
+    await Promise.race([loaded, closed]);
+    if (window.isDestroyed()) return;
+    this.#isSeen = true;
+    window.show();
+  }
+
+  /** Opens the window so that nobody sees it yet, if it is not open. */
+  load(): UnseenWindow {
+    if (this.#opened !== null) return this.#opened;
+    const opened = loadWindow({
       page: 'index',
       preload: 'app',
       title: 'Fermata',
@@ -45,18 +66,16 @@ export class MainWindow {
       minWidth: 360,
       minHeight: 320,
     });
-    this.#become(window);
+    const { window } = opened;
     window.once('show', () => this.#remembered.follow(window));
     window.on('closed', () => this.#become(null));
-    await new Promise<void>((resolve) => {
-      window.once('show', resolve);
-      window.once('closed', resolve);
-    });
+    this.#become(opened);
+    return opened;
   }
 
   /** Takes the window away. */
   close(): void {
-    this.#window?.destroy();
+    this.window?.destroy();
   }
 
   /** Settles when it is on the disk where the window is. */
@@ -64,14 +83,15 @@ export class MainWindow {
     return this.#remembered.written();
   }
 
-  #become(window: BrowserWindow | null): void {
-    this.#window = window;
+  #become(opened: UnseenWindow | null): void {
+    this.#opened = opened;
+    this.#isSeen = false;
     for (const listener of this.#listeners) listener();
   }
 
   /** Has the page carry out a menu command. */
   send(command: MenuCommand): void {
-    this.#window?.webContents.send(IPC.menuCommand, command);
+    this.window?.webContents.send(IPC.menuCommand, command);
   }
 }
 

@@ -21,17 +21,35 @@ export function becomeSingleInstance(named: DesktopArguments): boolean {
   return isFirst;
 }
 
-/** Calls back with what each later start names, once the app is ready. */
-export function onHandedOver(listener: (named: DesktopArguments) => void): void {
-  app.on('second-instance', (_event, _argv, _folder, handedOver: unknown) => {
-    const parsed = DesktopArgumentsSchema.safeParse(handedOver);
-    if (parsed.success) {
-      logInfo('A second start handed over to this one');
-      listener(parsed.data);
-      return;
-    }
-    // Another version of the app, say: its start still means that somebody wants to see the window.
-    logError('What a second start handed over cannot be understood', parsed.error);
-    listener({ files: [] });
-  });
+/** What later starts hand over to this one, from the moment that it is the one that runs. */
+export class LaterStarts {
+  /** What was handed over before anybody listened. */
+  #early: DesktopArguments[] = [];
+  #listener: ((named: DesktopArguments) => void) | null = null;
+
+  constructor() {
+    app.on('second-instance', (_event, _argv, _folder, handedOver: unknown) => {
+      const named = parseHandedOver(handedOver);
+      if (this.#listener === null) this.#early.push(named);
+      else this.#listener(named);
+    });
+  }
+
+  /** Calls back with what each later start names, at once with what was named before. */
+  listen(listener: (named: DesktopArguments) => void): void {
+    this.#listener = listener;
+    for (const named of this.#early) listener(named);
+    this.#early = [];
+  }
+}
+
+function parseHandedOver(handedOver: unknown): DesktopArguments {
+  const parsed = DesktopArgumentsSchema.safeParse(handedOver);
+  if (parsed.success) {
+    logInfo('A second start handed over to this one');
+    return parsed.data;
+  }
+  // Another version of the app, say: its start still means that somebody wants to see the window.
+  logError('What a second start handed over cannot be understood', parsed.error);
+  return { files: [] };
 }

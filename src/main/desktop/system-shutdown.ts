@@ -1,5 +1,5 @@
 /** The end of the person's session, or of the system: what is told of it on which platform. */
-import { app, type Event, powerMonitor } from 'electron';
+import { app, BrowserWindow, type Event, powerMonitor } from 'electron';
 
 /**
  * Calls back when the system is about to end the app. Linux and macOS wait for the app then; Windows
@@ -12,5 +12,6 @@ export function onSystemShutdown(quit: () => void): void {
     event.preventDefault();
     quit();
   });
+  for (const window of BrowserWindow.getAllWindows()) window.on('session-end', quit);
   app.on('browser-window-created', (_event, window) => window.on('session-end', quit));
 }

@@ -15,8 +15,21 @@ interface PageOptions extends BrowserWindowConstructorOptions {
   readonly preload: 'app' | 'splash';
 }
 
-/** Opens a window, which is shown once its page has been drawn. */
-export function openWindow({ page, preload, ...options }: PageOptions): BrowserWindow {
+/** Opens a window, which is shown once its page has been loaded. */
+export function openWindow(options: PageOptions): BrowserWindow {
+  const { window, loaded } = loadWindow(options);
+  void loaded.then(() => window.show());
+  return window;
+}
+
+export interface UnseenWindow {
+  readonly window: BrowserWindow;
+  /** Settles when it can be shown, and never where it is closed before. */
+  readonly loaded: Promise<void>;
+}
+
+/** Opens a window that nobody sees until it is shown. */
+export function loadWindow({ page, preload, ...options }: PageOptions): UnseenWindow {
   const window = new BrowserWindow({
     ...options,
     show: false,
@@ -33,12 +46,14 @@ export function openWindow({ page, preload, ...options }: PageOptions): BrowserW
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  const loaded = new Promise<void>((resolve) => {
+    window.once('ready-to-show', resolve);
+  });
   const address = `${APP_ORIGIN}/${page}.html`;
   confineTo(window.webContents, address);
   window.loadURL(address).catch((error: unknown) => {
     // A window that is closed while it loads is no failure.
     if (!window.isDestroyed()) logError(`The page ${page} could not be loaded`, error);
   });
-  return window;
+  return { window, loaded };
 }

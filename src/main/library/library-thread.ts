@@ -2,8 +2,7 @@
  * The main thread's side of the library's worker thread: calls with their answers, in any order,
  * since queries go on while a scan runs.
  */
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
 import {
   LIBRARY_CALL_RESULTS,
@@ -11,6 +10,7 @@ import {
   type LibraryCalls,
   type LibraryWorkerMessage,
 } from './library-calls.ts';
+import { takeThread } from './library-thread-start.ts';
 
 /** What the worker tells without being asked. */
 export type LibraryNews = Extract<LibraryWorkerMessage, { kind: 'scan' | 'changed' | 'lost' }>;
@@ -29,9 +29,7 @@ export class LibraryThread {
 
   constructor(onNews: (news: LibraryNews) => void) {
     this.#onNews = onNews;
-    // The worker lies beside this module, in the sources (.ts) as in the built app (.js).
-    const script = new URL(`./library-worker${extname(import.meta.url)}`, import.meta.url);
-    this.#worker = new Worker(script);
+    this.#worker = takeThread();
     this.#worker
       .on('message', (message: LibraryWorkerMessage) => {
         if (message.kind === 'result' || message.kind === 'error') this.#settle(message);

@@ -6,12 +6,10 @@
  * (https://www.sqlite.org/howtocorrupt.html, section 2.2). A path that comes from outside may lead to
  * one by another name: own-files.ts tells.
  */
-import { existsSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { FermataError } from '../../shared/errors.ts';
 import { isOnNetworkFileSystem } from './file-system.ts';
+import { requireNodeApi } from './node-api.ts';
 import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
 
@@ -22,9 +20,6 @@ export const APPLICATION_ID = 0x46524d54;
 
 /** How long a statement waits for another connection's write, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
-
-/** The binary of better-sqlite3 13 crashes the process without a word where Node-API is older. */
-const REQUIRED_NODE_API = 10;
 
 /**
  * Opens the connection that writes a library while the app runs; a process has one.
@@ -148,29 +143,4 @@ function open(
     db.close();
     throw error;
   }
-}
-
-/**
- * Checks that SQLite runs in this process.
- *
- * @throws FermataError `INTERNAL` if it would crash the process instead
- */
-export function requireNodeApi(): void {
-  const available = Number(process.versions.napi);
-  if (available >= REQUIRED_NODE_API || process.env.FERMATA_TEST_SQLITE_BINDING !== undefined)
-    return;
-  if (isCompiledOnPurpose()) return;
-  const { electron } = process.versions;
-  const runtime = electron === undefined ? `Node ${process.version}` : `Electron ${electron}`;
-  throw new FermataError(
-    'INTERNAL',
-    `Fermata's database needs Node-API ${REQUIRED_NODE_API}; this ${runtime} has ${available}.`,
-    { advice: 'Use Node 22.14 or newer, or the Electron that Fermata ships with.' },
-  );
-}
-
-/** Whether better-sqlite3 has, and so loads, a binary that somebody made for this very runtime. */
-function isCompiledOnPurpose(): boolean {
-  const root = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
-  return existsSync(join(root, 'build/Release/better_sqlite3.node'));
 }

@@ -24,17 +24,15 @@ import { ScanStrip } from './ScanStrip.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TrackList } from './TrackList.tsx';
-import { type TrackCount, type TrackOrder, useTrackCount } from './track-pages.ts';
+import { FIRST_ORDER, type TrackCount, type TrackOrder, useTrackCount } from './track-pages.ts';
 import { useCommands } from './use-commands.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useScan } from './use-scan.ts';
 import './library.css';
 
-const BY_ARTIST = { sort: 'artist', direction: 'asc' } as const;
-
 export function LibraryScreen({ player }: { readonly player: Player }) {
   const [text, setText] = useState('');
-  const [order, setOrder] = useState<TrackOrder>(BY_ARTIST);
+  const [order, setOrder] = useState<TrackOrder>(FIRST_ORDER);
   const [openDialog, setOpenDialog] = useState<'folder' | 'problems' | 'backups' | 'health' | null>(
     null,
   );

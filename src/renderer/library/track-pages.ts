@@ -1,5 +1,11 @@
 /** The track list's data: fetched in pages, those that can be seen. */
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query';
 import type { Track, TrackPage, TrackQuery } from '../../shared/api.ts';
 import { api } from '../host/api-client.ts';
 import { TRACK_QUERIES } from '../host/queries.ts';
@@ -7,6 +13,9 @@ import { TRACK_QUERIES } from '../host/queries.ts';
 /** What the list shows, whichever part of it can be seen. */
 export type TrackOrder = Pick<TrackQuery, 'sort' | 'direction'>;
 export type TrackListQuery = TrackOrder & Pick<TrackQuery, 'text'>;
+
+/** How the list is sorted at first. */
+export const FIRST_ORDER: TrackOrder = { sort: 'artist', direction: 'asc' };
 
 /** Tracks a request: a few screens full. */
 export const PAGE_SIZE = 100;
@@ -21,14 +30,23 @@ export interface TrackCount {
  * on its way, that is the one before, so that the list does not blink with every letter typed.
  */
 export function useTrackCount(query: TrackListQuery) {
-  return useQuery({
+  return useQuery({ ...trackCount(query), placeholderData: keepPreviousData });
+}
+
+/** Asks for the first tracks of the list that is shown first, before there is anything to show. */
+export function askForFirstTracks(queries: QueryClient): void {
+  // Where that fails, the list asks again and shows why.
+  void queries.prefetchQuery(trackCount({ text: '', ...FIRST_ORDER }));
+}
+
+function trackCount(query: TrackListQuery) {
+  return queryOptions({
     queryKey: [...TRACK_QUERIES, 'count', query],
     queryFn: async ({ signal, client }): Promise<TrackCount> => {
       const page = await api.tracks({ ...query, offset: 0, limit: PAGE_SIZE }, signal);
       client.setQueryData(pageKey(query, 0), page);
       return { query, total: page.total };
     },
-    placeholderData: keepPreviousData,
   });
 }
 
