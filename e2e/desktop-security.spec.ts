@@ -28,7 +28,7 @@ const PreferencesSchema = z.object({
   sandbox: On,
   contextIsolation: On,
   webSecurity: On,
-  /** The one that src/main/desktop/session-security.ts restricts. */
+  /** The one that src/main/desktop/security/session-security.ts restricts. */
   isInDefaultSession: On,
   nodeIntegration: Off,
   nodeIntegrationInWorker: Off,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Arch, build, Platform } from 'electron-builder';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { RELEASES_PAGE } from '../src/main/desktop/releases.ts';
+import { RELEASES_PAGE } from '../src/main/desktop/updates/releases.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -5,17 +5,17 @@
 import { app, Menu } from 'electron';
 import { startSpareThread } from '../library/library-thread-start.ts';
 import { createPages, type FetchHandler } from '../pages.ts';
-import type { DesktopArguments } from './arguments.ts';
-import { endOnUnexpected } from './crash.ts';
 import type { DesktopOptions } from './desktop-app.ts';
-import { openLog } from './log.ts';
-import { watchProcesses } from './lost-processes.ts';
-import { MainWindow } from './main-window.ts';
-import { OpenFileEvents } from './open-file-events.ts';
-import { checkRuntime } from './runtime-check.ts';
-import { declareScheme, serveScheme } from './scheme.ts';
-import { becomeSingleInstance, LaterStarts, namedAtStart } from './single-instance.ts';
-import { restrictPages } from './window-security.ts';
+import { endOnUnexpected } from './failures/crash.ts';
+import { watchProcesses } from './failures/lost-processes.ts';
+import { openLog } from './logs/log.ts';
+import { declareScheme, serveScheme } from './security/scheme.ts';
+import { restrictPages } from './security/window-security.ts';
+import type { DesktopArguments } from './start/arguments.ts';
+import { OpenFileEvents } from './start/open-file-events.ts';
+import { checkRuntime } from './start/runtime-check.ts';
+import { becomeSingleInstance, LaterStarts, namedAtStart } from './start/single-instance.ts';
+import { MainWindow } from './windows/main-window.ts';
 
 // A test runtime's database driver must never be loaded into an app that was shipped.
 if (app.isPackaged) delete process.env.FERMATA_TEST_SQLITE_BINDING;

@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { errorFromReport, FermataError, reportError } from '../../../shared/errors.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
 import { type UpdateAction, UpdateActionSchema } from '../../../shared/updates.ts';
-import { openInBrowser } from '../external-links.ts';
-import { answerCalls } from '../ipc.ts';
-import { logError, logInfo } from '../log.ts';
-import { RELEASES_PAGE } from '../releases.ts';
+import { logError, logInfo } from '../logs/log.ts';
+import { openInBrowser } from '../menu/external-links.ts';
+import { answerCalls } from '../security/ipc.ts';
 import { describeInstallation } from './installation.ts';
+import { RELEASES_PAGE } from './releases.ts';
 import { loadSelfUpdate, type SelfUpdate } from './self-update.ts';
 import { explainUpdateFailure } from './update-failures.ts';
 import {
