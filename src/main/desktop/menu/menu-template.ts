@@ -1,6 +1,6 @@
 /**
  * The app's menu as plain data, for each platform and each state of the app. To add an item, name it
- * in `MenuItemId`, place it below, and say what it does where the menu is made (desktop-app.ts).
+ * in `MenuItemId`, place it below, and say what it does (menu-actions.ts).
  */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { PlayerCommand } from '../../../shared/desktop-bridge.ts';
