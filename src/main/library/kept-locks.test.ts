@@ -18,7 +18,7 @@ import { loadMigrationSet } from '../lifecycle/migration-set.ts';
 import { request, take } from '../lifecycle/testing/locking.ts';
 import { type Peer, startPeer } from '../lifecycle/testing/peer.ts';
 import { shippedMigrationsDir } from '../locations.ts';
-import { HealthService } from './health-service.ts';
+import { HealthService } from './health/health-service.ts';
 import { type Library, openLibrary } from './library.ts';
 
 const SONG = '04 fourth light.opus';

@@ -27,7 +27,7 @@ import {
   type PlaylistContent,
 } from '../../shared/playlists.ts';
 import type { LibraryLocation } from '../lifecycle/own-files.ts';
-import { type RecordedFile, RecordedFileSchema } from './track-file.ts';
+import { type RecordedFile, RecordedFileSchema } from './playback/track-file.ts';
 
 const ArtworkSchema = z.object({
   mimeType: ArtworkTypeSchema,

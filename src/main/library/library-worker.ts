@@ -8,11 +8,11 @@ import type {
   LibraryWorkerMessage,
 } from './library-calls.ts';
 import { FileLost, OpenDatabase } from './open-database.ts';
-import { findRecordedFile, readArtwork, recordPlay } from './playback-queries.ts';
-import { deletePlaylist, importPlaylist } from './playlist-store.ts';
-import { Scanner } from './scanner.ts';
+import { findRecordedFile, readArtwork, recordPlay } from './playback/playback-queries.ts';
+import { deletePlaylist, importPlaylist } from './playlists/playlist-store.ts';
+import { Scanner } from './scan/scanner.ts';
 import { listScanProblems, summarize } from './summary-queries.ts';
-import { findTrack, findTracks, listTrackIds } from './track-queries.ts';
+import { findTrack, findTracks, listTrackIds } from './tracks/track-queries.ts';
 
 type CallFunctions = {
   readonly [Name in LibraryCallName]: (

@@ -17,9 +17,9 @@ import type { ImportedPlaylist, PlaylistContent } from '../../shared/playlists.t
 import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import type { Artwork } from './library-calls.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
-import { readPlaylistFile } from './playlist-file.ts';
-import { NO_SCAN } from './scan-state.ts';
-import { type OpenedFile, openTrackFile } from './track-file.ts';
+import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
+import { readPlaylistFile } from './playlists/playlist-file.ts';
+import { NO_SCAN } from './scan/scan-state.ts';
 
 /** How long closing may take before the thread is ended all the same, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ApiEvent, ScanState } from '../../../shared/api.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError, reportError } from '../../../shared/errors.ts';
-import { NO_SCAN } from '../../library/scan-state.ts';
+import { NO_SCAN } from '../../library/scan/scan-state.ts';
 import { WorthTelling } from './worth-telling.ts';
 
 const IDLE: BackupActivity = {

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DroppedMusic } from '../../../shared/desktop-bridge.ts';
-import { audioMediaType } from '../../library/audio-formats.ts';
+import { audioMediaType } from '../../library/scan/audio-formats.ts';
 
 /**
  * The folders among the paths, and those that the audio files among them are in, each once. What is

@@ -1,0 +1,161 @@
+/**
+ * Looks after backups while the app runs: makes one when it is due, verifies the newest ones of both
+ * folders again in idle time, and tries a second folder again that was out of reach.
+ */
+import { stat } from 'node:fs/promises';
+import type { BackupManifest, BackupSettings } from '../../../shared/backups.ts';
+import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/backup-catalog.ts';
+import { readSettingsOrDefaults } from '../../lifecycle/backup-settings.ts';
+import { copiesOfDamaged } from '../../lifecycle/copy-between-folders.ts';
+import type { LifecycleOptions } from '../../lifecycle/options.ts';
+import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The window is open and at rest by then. */
+const FIRST_LOOK_MS = 30_000;
+
+const LOOK_EVERY_MS = 10 * 60 * 1000;
+
+/** How many of the newest backups of each folder are verified again, and after how long. */
+const REVERIFIED = 3;
+const REVERIFY_AFTER_MS = 7 * 24 * HOUR_MS;
+
+export type Chore =
+  | { readonly work: 'back-up' }
+  | { readonly work: 'verify'; readonly id: string }
+  | { readonly work: 'copy' };
+
+export interface Situation {
+  /** Newest first. */
+  readonly backups: readonly BackupManifest[];
+  /** Those in the second folder, newest first, or null where there is no second folder. */
+  readonly copies: readonly BackupManifest[] | null;
+  /** Whether one that is damaged can come back from the second folder. */
+  readonly canBringBack: boolean;
+  readonly settings: BackupSettings;
+  readonly libraryChangedAt: Date;
+  readonly now: Date;
+}
+
+/** What is to be done now, the most urgent first; null if nothing is. */
+export function nextChore(situation: Situation): Chore | null {
+  const { backups, copies, canBringBack, settings, libraryChangedAt, now } = situation;
+  const ageMs = (time: string) => now.getTime() - Date.parse(time);
+  // One that a wrong clock dated into the future says nothing of how old the others are.
+  const newest = backups.find(({ createdAt }) => ageMs(createdAt) >= 0);
+  const isOld = newest === undefined || ageMs(newest.createdAt) > settings.everyHours * HOUR_MS;
+  const hasChanged =
+    newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
+  if (isOld && hasChanged) return { work: 'back-up' };
+
+  const longAgo = [backups, copies ?? []]
+    .flatMap((folder) => folder.slice(0, REVERIFIED))
+    .find(({ verifiedAt }) => ageMs(verifiedAt) > REVERIFY_AFTER_MS);
+  if (longAgo !== undefined) return { work: 'verify', id: longAgo.id };
+
+  // Last: a folder that stays out of reach must not hold up the rest.
+  if (copies === null) return null;
+  const copied = new Set(copies.map(({ id }) => id));
+  const isMissingSome = backups.some(({ id }) => !copied.has(id));
+  return isMissingSome || canBringBack ? { work: 'copy' } : null;
+}
+
+export interface BackupScheduleOptions {
+  readonly backups: LibraryBackups;
+  readonly lifecycle: () => LifecycleOptions | null;
+  /** Whether nothing else asks for the disk: a scan, say. */
+  readonly isIdle: () => boolean;
+}
+
+export class BackupSchedule {
+  readonly #options: BackupScheduleOptions;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: BackupScheduleOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to look, a while after the library was opened. */
+  start(): void {
+    this.stop();
+    this.#wait(FIRST_LOOK_MS);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /**
+   * Looks once, and starts what is due.
+   *
+   * @returns what was started, or null
+   */
+  async look(): Promise<Chore | null> {
+    const lifecycle = this.#options.lifecycle();
+    if (lifecycle === null || !this.#options.isIdle()) return null;
+    const chore = nextChore(await readSituation(lifecycle));
+    try {
+      if (chore !== null) this.#begin(chore);
+      return chore;
+    } catch (error) {
+      // Somebody is at work on the backups: the next look is soon enough.
+      if (error instanceof BackupsBusy) return null;
+      throw error;
+    }
+  }
+
+  #begin(chore: Chore): void {
+    const { backups } = this.#options;
+    if (chore.work === 'back-up') backups.backUp('scheduled', '');
+    else if (chore.work === 'copy') backups.copy();
+    else backups.verify([chore.id]);
+  }
+
+  #wait(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      this.look()
+        // The next look comes all the same.
+        .catch((error) => this.#options.backups.tellFailure(error))
+        .finally(() => {
+          if (this.#timer !== null) this.#wait(LOOK_EVERY_MS);
+        });
+    }, milliseconds);
+    // Nobody waits for the next look when the app is to end.
+    this.#timer.unref();
+  }
+}
+
+async function readSituation({ libraryFile, backupsDir }: LifecycleOptions): Promise<Situation> {
+  const { settings } = await readSettingsOrDefaults(backupsDir);
+  const { secondDir } = settings;
+  const catalog = await readCatalog(backupsDir);
+  const copies = secondDir === null ? null : await listBackups(secondDir);
+  return {
+    backups: manifestsOf(catalog.backups),
+    copies: copies === null ? null : manifestsOf(copies),
+    canBringBack: copiesOfDamaged(catalog, copies ?? []).length > 0,
+    settings,
+    libraryChangedAt: await lastChange(libraryFile),
+    now: new Date(),
+  };
+}
+
+function manifestsOf(backups: readonly CatalogedBackup[]): BackupManifest[] {
+  return backups.map(({ manifest }) => manifest);
+}
+
+/**
+ * When the library or its log was last written; the files are not opened (see connection.ts). An
+ * empty log is made by whoever only opens the library.
+ */
+async function lastChange(libraryFile: string): Promise<Date> {
+  const times = await Promise.all(
+    [libraryFile, `${libraryFile}-wal`].map(async (file) => {
+      const stats = await stat(file).catch(() => null);
+      return stats === null || stats.size === 0 ? 0 : stats.mtimeMs;
+    }),
+  );
+  return new Date(Math.max(...times));
+}

@@ -1,0 +1,328 @@
+/**
+ * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
+ * One piece of work runs at a time, in the background, and tells how it goes.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  BackupActivity,
+  BackupKind,
+  BackupList,
+  BackupSettings,
+  LibraryDifference,
+  WayBack,
+} from '../../../shared/backups.ts';
+import { type ErrorReport, FermataError, reportError } from '../../../shared/errors.ts';
+import { formatCounted } from '../../../shared/formats.ts';
+import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { readCatalog } from '../../lifecycle/backup-catalog.ts';
+import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/backup-settings.ts';
+import { compareBackup } from '../../lifecycle/compare-backup.ts';
+import { copyBetweenFolders } from '../../lifecycle/copy-between-folders.ts';
+import { withThreads } from '../../lifecycle/lifecycle-thread.ts';
+import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
+import type { LifecycleOptions } from '../../lifecycle/options.ts';
+import { restoreLibrary, salvageFrom } from '../../lifecycle/restore.ts';
+import { planNext } from '../../lifecycle/retention.ts';
+import { takeBackup } from '../../lifecycle/take-backup.ts';
+import { verifyBackups } from '../../lifecycle/verify-backups.ts';
+import { findWayBack } from '../../lifecycle/way-back.ts';
+
+export interface LibraryBackupsOptions {
+  /** Which library it is, and who asks; null before one was chosen. */
+  readonly lifecycle: () => LifecycleOptions | null;
+  /** Closes the library in this process, for another file to take its name. */
+  readonly closeLibrary: () => Promise<void>;
+  /** Prepares and opens the library if it is not open. */
+  readonly openLibrary: () => Promise<void>;
+  /** For the log. */
+  readonly onEvent: OnLifecycleEvent;
+}
+
+/** Another piece of work runs: the page may ask again when it is done. */
+export class BackupsBusy extends FermataError {
+  constructor() {
+    super('USAGE', 'Other work on backups is not finished yet.', {
+      advice: 'Wait until it is done.',
+    });
+  }
+}
+
+const IDLE: BackupActivity = {
+  work: 'none',
+  state: 'idle',
+  phase: null,
+  progress: null,
+  outcome: null,
+  undo: null,
+  salvage: null,
+  notices: [],
+  error: null,
+};
+
+/** What a piece of work leaves to tell; work that nobody asked for has no outcome unless it fails. */
+type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>>;
+
+export class LibraryBackups {
+  readonly #options: LibraryBackupsOptions;
+  readonly #listeners = new Set<(activity: BackupActivity) => void>();
+  readonly #closing = new AbortController();
+  #activity = IDLE;
+  #running: Promise<void> = Promise.resolve();
+  /** The damaged library that the last restore replaced, and the backup it was replaced with. */
+  #salvageable: { readonly quarantined: string; readonly restoredFrom: string } | null = null;
+  /** What a person has read and put away of copying, which is tried again and again. */
+  #readNotices: readonly string[] = [];
+  #readFailure: ErrorReport | null = null;
+
+  constructor(options: LibraryBackupsOptions) {
+    this.#options = options;
+  }
+
+  /** What runs now, or how the last work ended. */
+  get activity(): BackupActivity {
+    return this.#activity;
+  }
+
+  /** Calls back with each change of the activity until the returned function is called. */
+  onActivity(listener: (activity: BackupActivity) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The backups there are, what cannot be trusted, and what would go next. */
+  async list(): Promise<BackupList> {
+    const { backupsDir, migrationsDir } = this.#lifecycle();
+    const [{ backups, unusable }, { settings, failure }] = await Promise.all([
+      readCatalog(backupsDir),
+      readSettingsOrDefaults(backupsDir),
+    ]);
+    const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+    const { maxTotalBytes } = settings;
+    return {
+      folder: backupsDir,
+      backups: backups.map(({ manifest }) => ({
+        ...manifest,
+        understood: manifest.schemaVersion <= schemaVersion,
+      })),
+      unusable: [...unusable],
+      goingNext: planNext(backups, { schemaVersion, maxTotalBytes, now: new Date() }),
+      settings,
+      settingsFailure: failure === null ? null : reportError(failure),
+    };
+  }
+
+  /** For a library that cannot be opened, the newest backup that can; null if there is none. */
+  wayBack(): Promise<WayBack | null> {
+    return findWayBack(this.#lifecycle());
+  }
+
+  /** What restoring a backup would change. */
+  difference(id: string): Promise<LibraryDifference> {
+    return compareBackup(this.#lifecycle(), id);
+  }
+
+  /** Keeps what the person decided about backups. */
+  async saveSettings(settings: BackupSettings): Promise<BackupSettings> {
+    await writeBackupSettings(this.#lifecycle().backupsDir, settings);
+    return settings;
+  }
+
+  /**
+   * Starts a backup.
+   *
+   * @throws BackupsBusy
+   */
+  backUp(kind: BackupKind, note: string): BackupActivity {
+    return this.#start('back-up', async (lifecycle, onEvent) => {
+      const request = { ...lifecycle, kind, note: note === '' ? null : note, inBackground: true };
+      await takeBackup(request, onEvent);
+      return kind === 'manual' ? { outcome: 'The backup is made and verified.' } : {};
+    });
+  }
+
+  /**
+   * Starts verifying backups and their copies in the second folder: all of them, or those named, which
+   * nobody asked for.
+   *
+   * @throws BackupsBusy
+   */
+  verify(ids?: readonly string[]): BackupActivity {
+    return this.#start('verify', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
+      const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+      const { good, bad, second } = await verifyBackups(
+        { backupsDir, named: ids, schemaVersion, signal, inBackground: true },
+        onEvent,
+      );
+      const [first] = [...bad, ...(second?.bad ?? [])];
+      if (first !== undefined) throw first.error;
+      return ids === undefined ? { outcome: describeGood(good.length, second?.good.length) } : {};
+    });
+  }
+
+  /**
+   * Starts copying to the second folder what it lacks, and back what is damaged in the first.
+   *
+   * @throws BackupsBusy
+   */
+  copy(): BackupActivity {
+    return this.#start('copy', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
+      const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+      const copying = { backupsDir, schemaVersion, onEvent, signal };
+      await withThreads(
+        onEvent,
+        (threads) => copyBetweenFolders({ ...copying, threads }),
+        signal,
+        true,
+      );
+      return {};
+    });
+  }
+
+  /**
+   * Starts restoring a backup; the library is open afterwards, whatever state it was in.
+   *
+   * @throws BackupsBusy
+   */
+  restore(id: string): BackupActivity {
+    return this.#start('restore', async (lifecycle, onEvent) => {
+      const { closeLibrary } = this.#options;
+      const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
+      try {
+        const restored = await restoreLibrary(request, onEvent);
+        const { quarantined, restoredFrom, salvage } = restored;
+        // What was moved aside although it could be backed up is of a newer Fermata: only that can undo.
+        const undo = quarantined === null ? restored.undo : null;
+        const canSalvage = quarantined !== null && salvage !== null;
+        this.#salvageable = canSalvage ? { quarantined, restoredFrom } : null;
+        return { outcome: 'The backup is restored.', undo, salvage };
+      } finally {
+        // A library that does not open tells so itself; the restore ends as it ended.
+        await this.#options.openLibrary().catch(() => {});
+      }
+    });
+  }
+
+  /**
+   * Starts adding what was salvaged from the damaged library that the last restore replaced.
+   *
+   * @throws BackupsBusy; FermataError `USAGE` if there is none
+   */
+  salvage(): BackupActivity {
+    const from = this.#salvageable;
+    if (from === null) throw nothingToSalvage();
+    return this.#start('salvage', async (lifecycle, onEvent) => {
+      const { plays, playlists } = await salvageFrom(lifecycle, from, onEvent);
+      this.#salvageable = null;
+      return {
+        outcome: `Added: ${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}.`,
+        salvage: null,
+      };
+    });
+  }
+
+  /** Tells why nothing could be done that nobody asked for; what has been read is not told again. */
+  tellFailure(failure: unknown): void {
+    const error = reportError(failure);
+    this.#options.onEvent({ event: 'failed', error });
+    if (this.#activity.state === 'running' || isDeepStrictEqual(error, this.#readFailure)) return;
+    this.#become({ ...this.#activity, work: 'none', state: 'failed', outcome: null, error });
+  }
+
+  /** Takes away how the last work ended, with what it offered; work that runs goes on. */
+  dismiss(): BackupActivity {
+    const { state, work, notices, error } = this.#activity;
+    if (state === 'running') return this.#activity;
+    if (work === 'none') this.#readFailure = error;
+    if (work === 'copy') this.#readNotices = notices;
+    this.#become(IDLE);
+    return this.#activity;
+  }
+
+  /** Rolls back what runs, and starts nothing more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+  }
+
+  #start(
+    work: BackupActivity['work'],
+    run: (lifecycle: LifecycleOptions, onEvent: OnLifecycleEvent) => Promise<Outcome>,
+  ): BackupActivity {
+    if (this.#activity.state === 'running' || this.#closing.signal.aborted) throw new BackupsBusy();
+    const lifecycle = { ...this.#lifecycle(), signal: this.#closing.signal };
+    const earlier = this.#activity;
+    // What the last restore offers is not taken away by other work.
+    const { undo, salvage } = earlier;
+    this.#become({ ...IDLE, work, state: 'running', undo, salvage });
+    this.#running = run(lifecycle, (event) => this.#follow(event)).then(
+      (outcome) => this.#end(outcome, earlier),
+      (error) => this.#fail(reportError(error)),
+    );
+    return this.#activity;
+  }
+
+  #end(outcome: Outcome, earlier: BackupActivity): void {
+    const { work } = this.#activity;
+    const isRead = work === 'copy' && isDeepStrictEqual(this.#activity.notices, this.#readNotices);
+    const notices = isRead ? [] : this.#activity.notices;
+    const ended: BackupActivity = {
+      ...this.#activity,
+      ...ENDED,
+      notices,
+      ...outcome,
+      state: 'done',
+    };
+    const isSilent = ended.outcome === null && notices.length === 0;
+    this.#become(isSilent && isStillTrue(earlier, work) ? earlier : ended);
+  }
+
+  #fail(error: ErrorReport): void {
+    // A restore has told it to the log itself.
+    if (this.#activity.work !== 'restore') this.#options.onEvent({ event: 'failed', error });
+    this.#become({ ...this.#activity, ...ENDED, state: 'failed', error });
+  }
+
+  #follow(event: LifecycleEvent): void {
+    this.#options.onEvent(event);
+    if (event.event === 'phase') {
+      this.#become({ ...this.#activity, phase: event.phase, progress: null });
+    } else if (event.event === 'progress') {
+      this.#become({ ...this.#activity, progress: { done: event.done, total: event.total } });
+    } else if (event.event === 'notice') {
+      this.#become({ ...this.#activity, notices: [...this.#activity.notices, event.message] });
+    }
+  }
+
+  #become(activity: BackupActivity): void {
+    this.#activity = activity;
+    for (const listener of this.#listeners) listener(activity);
+  }
+
+  #lifecycle(): LifecycleOptions {
+    const lifecycle = this.#options.lifecycle();
+    if (lifecycle !== null) return lifecycle;
+    throw new FermataError('USAGE', 'No library has been chosen yet.', {
+      advice: 'Choose a library first.',
+    });
+  }
+}
+
+/** Whether what is told of earlier work is so after other work ended well: one rotten backup, say. */
+function isStillTrue({ state, work }: BackupActivity, ended: BackupActivity['work']): boolean {
+  return state !== 'idle' && work !== 'none' && (work !== ended || work === 'verify');
+}
+
+const ENDED = { phase: null, progress: null } as const;
+
+/** @param copies how many are in the second folder, if there is one that can be reached */
+function describeGood(count: number, copies = 0): string {
+  if (count + copies === 0) return 'There are no backups yet.';
+  const also = copies === 0 ? '' : ` So is what is in the second folder (${copies}).`;
+  return `${count === 1 ? 'The backup is good.' : `All ${count} backups are good.`}${also}`;
+}
+
+function nothingToSalvage(): FermataError {
+  return new FermataError('USAGE', 'There is nothing to add from a damaged library.', {
+    advice: 'It can be done right after a damaged library was replaced by a backup.',
+  });
+}

@@ -1,0 +1,129 @@
+/** Whether the library is whole, up to date, and what its migrations made it. */
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { FermataError } from '../../../../shared/errors.ts';
+import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
+import type { Finding } from '../../../../shared/health.ts';
+import type { LibraryPlaces } from '../../../library-places.ts';
+import type { ExamineResult } from '../../../lifecycle/examine.ts';
+import {
+  type Inspection,
+  inspectLibrary,
+  inspectOpenLibrary,
+  refusal,
+} from '../../../lifecycle/inspect.ts';
+import { readLedgerOf } from '../../../lifecycle/ledger.ts';
+import { LifecycleThread } from '../../../lifecycle/lifecycle-thread.ts';
+import { throwIfInterrupted } from '../../../lifecycle/locked-work.ts';
+import {
+  checkLedger,
+  checkStatements,
+  loadMigrationSet,
+  type MigrationSet,
+} from '../../../lifecycle/migration-set.ts';
+import { finding, ok, warning } from './finding.ts';
+import type { CheckOptions } from './run-checks.ts';
+
+/** Checks the migrations and, against them, the library. */
+export async function checkLibrary(
+  { libraryFile, migrationsDir }: LibraryPlaces,
+  options: CheckOptions,
+): Promise<Finding[]> {
+  const migrations = await finding('Migrations', (check) => {
+    const set = loadMigrationSet(migrationsDir);
+    checkStatements(set);
+    return ok(check, `${formatCounted(set.latest, 'migration')} in ${migrationsDir}`);
+  });
+  // Without a sound set there is nothing to measure the library against.
+  if (migrations.verdict === 'problem') return [migrations];
+
+  const set = loadMigrationSet(migrationsDir);
+  const inspection = options.isOpen
+    ? inspectOpenLibrary(libraryFile, set.latest)
+    : inspectLibrary(libraryFile, set.latest);
+  const findings = [
+    migrations,
+    await finding('Library', (check) => judgeState(check, libraryFile, inspection, set)),
+  ];
+  if (inspection.state !== 'current' && inspection.state !== 'behind') return findings;
+  return [
+    ...findings,
+    await finding('Write-ahead log', (check) => checkLeftovers(check, libraryFile, options)),
+    await finding('Upgrade history', (check) => {
+      checkLedger(set, readLedgerOf(libraryFile));
+      return ok(check, 'every migration is the one that the library was upgraded with');
+    }),
+    await finding('Deep check', async (check) =>
+      judgeExamination(check, libraryFile, await examine(libraryFile, set, options)),
+    ),
+  ];
+}
+
+function judgeState(
+  check: string,
+  libraryFile: string,
+  inspection: Inspection,
+  set: MigrationSet,
+): Finding {
+  const error = refusal(libraryFile, inspection, set.latest);
+  if (error !== null) throw error;
+  switch (inspection.state) {
+    case 'missing':
+      return ok(check, `${libraryFile} does not exist yet`);
+    case 'behind':
+      return warning(
+        check,
+        `${libraryFile} has schema version ${inspection.version} of ${set.latest}`,
+        'Start Fermata, or run `fermata prepare`, to upgrade it.',
+      );
+    default:
+      return ok(check, `${libraryFile} is up to date (schema version ${set.latest})`);
+  }
+}
+
+function checkLeftovers(check: string, libraryFile: string, { isOpen }: CheckOptions): Finding {
+  if (isOpen) return ok(check, 'is written back when the library is closed');
+  const leftovers = ['-wal', '-journal']
+    .map((ending) => `${libraryFile}${ending}`)
+    .map((file) => ({ file, bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0 }))
+    .filter(({ bytes }) => bytes > 0);
+  if (leftovers.length === 0) return ok(check, 'everything is in the library file itself');
+  const names = leftovers.map(({ file, bytes }) => `${basename(file)} (${formatBytes(bytes)})`);
+  return warning(
+    check,
+    `${names.join(' and ')} is not written back yet: Fermata is open, or was killed`,
+    'Leave the file where it is: it is a part of the library, written back when Fermata closes.',
+  );
+}
+
+async function examine(
+  file: string,
+  set: MigrationSet,
+  { depth, signal, onEvent }: CheckOptions,
+): Promise<ExamineResult> {
+  throwIfInterrupted(signal);
+  const thread = new LifecycleThread(onEvent, true);
+  const stop = () => thread.stop();
+  signal.addEventListener('abort', stop);
+  try {
+    return await thread.run('examine', { file, set, depth, phase: 'verify' });
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await thread.close();
+  }
+}
+
+function judgeExamination(check: string, libraryFile: string, found: ExamineResult): Finding {
+  const problems = [
+    ...(found.damage === null ? [] : [found.damage]),
+    ...(found.danglingReferences === 0
+      ? []
+      : [`${formatCounted(found.danglingReferences, 'row')} refer to rows that do not exist`]),
+    ...found.schemaDifferences,
+  ];
+  if (problems.length === 0) return ok(check, 'pages, references and schema are sound');
+  throw new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problems.join('; ')}.`, {
+    advice: 'Restore a backup.',
+    libraryState: 'The damaged file has been left as it is.',
+  });
+}

@@ -1,0 +1,35 @@
+/** Whether Fermata runs on what it needs: Node, its native interface, SQLite. */
+import { FermataError } from '../../../../shared/errors.ts';
+import type { Finding } from '../../../../shared/health.ts';
+import { openScratch } from '../../../lifecycle/connection.ts';
+import { finding, ok } from './finding.ts';
+
+/** The oldest Node whose Node-API better-sqlite3 13 runs on. */
+const OLDEST_NODE = [22, 14] as const;
+
+export async function checkRuntime(): Promise<Finding[]> {
+  return [await finding('Node', checkNode), await finding('SQLite', checkSqlite)];
+}
+
+function checkNode(check: string): Finding {
+  const { node, napi, electron } = process.versions;
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  const isTooOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+  // Electron brings the Node it runs on, and the driver that was built for it.
+  if (isTooOld && electron === undefined) {
+    throw new FermataError('INTERNAL', `Node ${node} is older than ${OLDEST_NODE.join('.')}.`, {
+      advice: 'Run `npm ci` in the folder of Fermata, which brings a newer Node along.',
+    });
+  }
+  return ok(check, `version ${node}, Node-API ${napi}, on ${process.platform} ${process.arch}`);
+}
+
+function checkSqlite(check: string): Finding {
+  const scratch = openScratch();
+  try {
+    return ok(check, `version ${scratch.prepare('SELECT sqlite_version()').pluck().get()}`);
+  } finally {
+    scratch.close();
+  }
+}

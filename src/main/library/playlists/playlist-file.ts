@@ -1,0 +1,65 @@
+/** Reads a playlist's file, whichever somebody opens with Fermata. */
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { formatBytes } from '../../../shared/formats.ts';
+import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/playlists.ts';
+import { isOwnFile, type LibraryLocation } from '../../lifecycle/own-files.ts';
+import { accessProblem } from '../scan/find-audio-files.ts';
+import { parseM3u } from './m3u.ts';
+
+const ENDINGS = ['.m3u', '.m3u8'];
+
+/** Ten thousand long paths. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What a playlist file says.
+ *
+ * @param library the open one, whose own files are not opened by another name either
+ * @throws FermataError `USAGE` if it is no playlist, `NO_PERMISSION` if it cannot be read
+ */
+export async function readPlaylistFile(
+  path: string,
+  library: LibraryLocation,
+): Promise<PlaylistContent> {
+  if (!ENDINGS.includes(extname(path).toLowerCase())) throw notPlaylist(path);
+  const bytes = await readBytes(path, library);
+  const content = PlaylistContentSchema.safeParse(parseM3u({ path, bytes }));
+  if (!content.success) throw notPlaylist(path, content.error);
+  return content.data;
+}
+
+async function readBytes(path: string, library: LibraryLocation): Promise<Uint8Array> {
+  try {
+    const realPath = await realpath(path);
+    const stats = await stat(realPath, { bigint: true });
+    if (!stats.isFile() || (await isOwnFile(stats, library))) throw notPlaylist(path);
+    if (stats.size > MOST_BYTES) throw tooLarge(path);
+    return await readFile(realPath);
+  } catch (error) {
+    throw error instanceof FermataError ? error : unreadable(path, error);
+  }
+}
+
+function notPlaylist(path: string, cause?: unknown): FermataError {
+  return new FermataError('USAGE', `${basename(path)} is no playlist that can be read.`, {
+    advice: 'Open an M3U playlist that names tracks; to add music, scan its folder.',
+    cause,
+  });
+}
+
+function tooLarge(path: string): FermataError {
+  return new FermataError('USAGE', `${basename(path)} has more than ${formatBytes(MOST_BYTES)}.`, {
+    advice: 'Split the playlist.',
+  });
+}
+
+function unreadable(path: string, cause: unknown): FermataError {
+  const reason = systemCode(cause) === 'ENOENT' ? 'It is not there.' : accessProblem(cause);
+  const message = `The playlist ${basename(path)} cannot be read. ${reason}`;
+  return new FermataError('NO_PERMISSION', message, {
+    advice: 'If it is on another disk, connect that, and open it again.',
+    cause,
+  });
+}

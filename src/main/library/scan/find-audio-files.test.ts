@@ -1,0 +1,102 @@
+/** Every audio file is found once, in order, whatever else lies around. */
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
+import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
+import { type Finding, findAudioFiles } from './find-audio-files.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = makeScratchFolder();
+});
+
+function make(...paths: string[]): void {
+  for (const path of paths) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), path);
+  }
+}
+
+async function find(...roots: string[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const finding of findAudioFiles(roots)) findings.push(finding);
+  return findings;
+}
+
+async function findPaths(...roots: string[]): Promise<string[]> {
+  const findings = await find(...(roots.length === 0 ? [folder] : roots));
+  return findings.map(({ path }) => relative(folder, path));
+}
+
+test('audio files of all formats are found, below folders, in the order of their names', async () => {
+  make('b.flac', 'a.MP3', 'c.Ogg', 'x/d.opus', 'x/y/e.m4a', 'f.wav', 'g.oga');
+  expect(await findPaths()).toEqual([
+    'a.MP3',
+    'b.flac',
+    'c.Ogg',
+    'f.wav',
+    'g.oga',
+    'x/d.opus',
+    'x/y/e.m4a',
+  ]);
+});
+
+test('what is hidden, or is no audio, is left out', async () => {
+  make('a.mp3', '._a.mp3', '.trash/b.mp3', 'cover.jpg', 'notes', 'mp3');
+  mkdirSync(join(folder, 'folder.mp3'));
+  expect(await findPaths()).toEqual(['a.mp3']);
+});
+
+test('a file is told with its size and time', async () => {
+  make('a.mp3');
+  const [finding] = await find(folder);
+  expect(finding).toMatchObject({ kind: 'file', state: { size: 5 } });
+  expect(finding?.kind === 'file' && Date.now() - finding.state.mtimeMs).toBeLessThan(60_000);
+});
+
+test('links are followed, but each folder is entered once, by its own path', async () => {
+  make('music/album/a.mp3', 'elsewhere/b.mp3');
+  symlinkSync(join(folder, 'music/album'), join(folder, 'music/aaa'));
+  symlinkSync(join(folder, 'elsewhere'), join(folder, 'music/linked'));
+  symlinkSync(join(folder, 'elsewhere/b.mp3'), join(folder, 'music/c.mp3'));
+  expect(await findPaths(join(folder, 'music'))).toEqual([
+    'music/c.mp3',
+    'music/album/a.mp3',
+    'music/linked/b.mp3',
+  ]);
+});
+
+test('links in a circle end', async () => {
+  make('a/b/song.mp3');
+  symlinkSync(folder, join(folder, 'a/b/up'));
+  symlinkSync(join(folder, 'a/b/loop'), join(folder, 'a/b/loop'));
+  expect(await findPaths()).toEqual(['a/b/song.mp3']);
+});
+
+test('a link to an audio file that is gone is told with its reason', async () => {
+  symlinkSync(join(folder, 'gone.mp3'), join(folder, 'link.mp3'));
+  symlinkSync(join(folder, 'gone'), join(folder, 'some-link'));
+  expect(await find(folder)).toEqual([
+    {
+      kind: 'unreadable-file',
+      path: join(folder, 'link.mp3'),
+      reason: 'It leads to something that does not exist.',
+    },
+  ]);
+});
+
+test('a folder that may not be read is told, and the others are found', async () => {
+  make('a/a.mp3', 'locked/b.mp3', 'z/c.mp3');
+  chmodSync(folder, 0o755);
+  chmodSync(join(folder, 'locked'), 0);
+  const findings = await asOrdinaryUser(() => find(folder));
+  chmodSync(join(folder, 'locked'), 0o755);
+  expect(findings.map(({ kind, path }) => [kind, relative(folder, path)])).toEqual([
+    ['file', 'a/a.mp3'],
+    ['unreadable-folder', 'locked'],
+    ['file', 'z/c.mp3'],
+  ]);
+  expect(findings[1]).toMatchObject({ reason: 'There is no permission to read it.' });
+});

@@ -1,0 +1,288 @@
+/** Scans of real files through an open library: what comes in, what is read again, what is gone. */
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
+import {
+  AUDIO_FIXTURES,
+  makeScratchFolder,
+  openTestLibrary,
+} from '../../../../fixtures/test-library.ts';
+import { type ScanState, TrackQuerySchema } from '../../../shared/api.ts';
+import { openWriter } from '../../lifecycle/connection.ts';
+import type { Library } from '../library.ts';
+
+const SONG = '04 fourth light.opus';
+
+let folder = '';
+let music = '';
+let file = '';
+let library: Library;
+
+beforeEach(async () => {
+  folder = makeScratchFolder();
+  music = join(folder, 'music');
+  file = join(folder, 'library.db');
+  cpSync(AUDIO_FIXTURES, music, { recursive: true });
+  library = await openTestLibrary(file);
+});
+
+async function tracks(text = '') {
+  const page = await library.tracks(TrackQuerySchema.parse({ text, sort: 'title', limit: 500 }));
+  return page.tracks;
+}
+
+/** Looks into the library beside the open one, as another process would. */
+function inLibrary<Result>(sql: string, schema: z.ZodType<Result>): Result {
+  const db = openWriter(file, Number.POSITIVE_INFINITY);
+  try {
+    return schema.parse(db.prepare(sql).raw().all());
+  } finally {
+    db.close();
+  }
+}
+
+function change(sql: string): void {
+  const db = openWriter(file, Number.POSITIVE_INFINITY);
+  db.exec(sql);
+  db.close();
+}
+
+test('every file comes in: tracks with artists, albums and genres, and the broken one as a problem', async () => {
+  const state = await library.scan([music]);
+  expect(state).toEqual({
+    state: 'done',
+    folders: [music],
+    found: 8,
+    done: 8,
+    added: 7,
+    changed: 0,
+    unchanged: 0,
+    missing: 0,
+    failed: 1,
+    error: null,
+  });
+  const { counts, scanProblems } = await library.summary();
+  expect(counts).toMatchObject({ tracks: 7, albums: 1, artists: 2, genres: 2 });
+  expect(scanProblems).toBe(1);
+  expect(await tracks('premiere bjork blue six')).toMatchObject([
+    {
+      title: 'Première lumière',
+      artist: 'Björk Tanaka, The Blue Birds',
+      album: 'The Six Formats',
+      albumArtist: 'Björk Tanaka',
+      genre: 'Folk, Jazz',
+      year: 2019,
+      discNumber: 1,
+      trackNumber: 1,
+      path: join(music, '01 first light.mp3'),
+    },
+  ]);
+  expect(await library.scanProblems()).toMatchObject([
+    { path: join(music, 'broken.m4a'), reason: expect.stringContaining('damaged or not audio') },
+  ]);
+  const covers = inLibrary(
+    'SELECT mime_type, source_path FROM artworks JOIN albums ON artwork_id = artworks.id',
+    z.unknown(),
+  );
+  expect(covers).toEqual([['image/png', join(music, '01 first light.mp3')]]);
+});
+
+test('a second scan reads nothing again, the broken file neither', async () => {
+  await library.scan([music]);
+  const before = await tracks();
+  const state = await library.scan([music]);
+  expect(state).toMatchObject({ found: 8, unchanged: 7, failed: 1, added: 0, changed: 0 });
+  expect(await tracks()).toEqual(before);
+});
+
+test('a file with another time or size is read again and keeps what its listener added', async () => {
+  await library.scan([music]);
+  change(
+    `UPDATE tracks SET rating = 5, favourite = 1, play_count = 12, added_at = '2001-01-01T00:00:00Z'`,
+  );
+  copyFileSync(join(AUDIO_FIXTURES, '06 sixth light.wav'), join(music, 'untagged.wav'));
+  utimesSync(join(music, SONG), new Date(1_000_000), new Date(1_000_000));
+  expect(await library.scan([music])).toMatchObject({ changed: 2, unchanged: 5, added: 0 });
+  for (const title of ['fourth', 'sixth']) {
+    for (const track of await tracks(title)) {
+      expect(track).toMatchObject({ rating: 5, favourite: true, playCount: 12 });
+      expect(track.addedAt).toBe('2001-01-01T00:00:00Z');
+    }
+  }
+  expect(await tracks('sixth')).toHaveLength(2);
+  expect(await tracks('untagged')).toEqual([]);
+});
+
+test('what no track has any more goes, when tags have changed', async () => {
+  const single = join(folder, 'single');
+  mkdirSync(single);
+  copyFileSync(join(AUDIO_FIXTURES, '06 sixth light.wav'), join(single, 'song.wav'));
+  await library.scan([single]);
+  const before = await library.summary();
+  expect(before.counts).toMatchObject({ tracks: 1, albums: 1, artists: 1, genres: 1 });
+  copyFileSync(join(AUDIO_FIXTURES, 'untagged.wav'), join(single, 'song.wav'));
+  await library.scan([single]);
+  const { counts } = await library.summary();
+  expect(counts).toMatchObject({ tracks: 1, albums: 0, artists: 0, genres: 0 });
+});
+
+test('a file that is gone is marked as missing, and found again as it was', async () => {
+  await library.scan([music]);
+  renameSync(join(music, SONG), join(folder, SONG));
+  expect(await library.scan([music])).toMatchObject({ missing: 1, unchanged: 6 });
+  expect(await tracks('fourth')).toHaveLength(1);
+  const missing = 'SELECT path FROM tracks WHERE missing_since IS NOT NULL';
+  expect(inLibrary(missing, z.unknown())).toEqual([[join(music, SONG)]]);
+  change(
+    `UPDATE tracks SET missing_since = '2001-01-01T00:00:00Z' WHERE missing_since IS NOT NULL`,
+  );
+  expect(await library.scan([music])).toMatchObject({ missing: 1, unchanged: 6 });
+  const since = 'SELECT missing_since FROM tracks WHERE missing_since IS NOT NULL';
+  expect(inLibrary(since, z.unknown())).toEqual([['2001-01-01T00:00:00Z']]);
+  renameSync(join(folder, SONG), join(music, SONG));
+  expect(await library.scan([music])).toMatchObject({ missing: 0, unchanged: 7, added: 0 });
+  expect(inLibrary(missing, z.unknown())).toEqual([]);
+});
+
+test('a broken file that was mended becomes a track, and one that is gone is no problem', async () => {
+  writeFileSync(join(music, 'other.mp3'), 'Not a song.');
+  expect(await library.scan([music])).toMatchObject({ failed: 2 });
+  copyFileSync(join(AUDIO_FIXTURES, '05 fifth light.m4a'), join(music, 'broken.m4a'));
+  rmSync(join(music, 'other.mp3'));
+  expect(await library.scan([music])).toMatchObject({ failed: 0, added: 1 });
+  expect(await library.scanProblems()).toEqual([]);
+});
+
+test('a track whose file broke stays, with the problem told', async () => {
+  await library.scan([music]);
+  writeFileSync(join(music, SONG), 'Not a song.');
+  expect(await library.scan([music])).toMatchObject({ failed: 2, missing: 0 });
+  expect(await tracks('fourth')).toHaveLength(1);
+});
+
+test('a file that broke and was put back as it was is no problem any more', async () => {
+  await library.scan([music]);
+  const song = join(music, SONG);
+  const { atime, mtime } = statSync(song);
+  writeFileSync(song, 'Not a song.');
+  expect(await library.scan([music])).toMatchObject({ failed: 2 });
+  copyFileSync(join(AUDIO_FIXTURES, SONG), song);
+  utimesSync(song, atime, mtime);
+  expect(await library.scan([music])).toMatchObject({ failed: 1 });
+  expect(await library.scanProblems()).toHaveLength(1);
+});
+
+test('tracks of a folder that cannot be read for now are not taken for missing', async () => {
+  const locked = join(music, 'locked');
+  mkdirSync(locked);
+  renameSync(join(music, SONG), join(locked, SONG));
+  await library.scan([music]);
+  chmodSync(folder, 0o755);
+  chmodSync(locked, 0);
+  const state = await asOrdinaryUser(() => library.scan([music]));
+  chmodSync(locked, 0o755);
+  expect(state).toMatchObject({ state: 'done', missing: 0, failed: 2 });
+  expect((await library.scanProblems()).map(({ path }) => path)).toContain(locked);
+  expect(await library.scan([music])).toMatchObject({ missing: 0, failed: 1, unchanged: 7 });
+  expect((await library.scanProblems()).map(({ path }) => path)).not.toContain(locked);
+});
+
+test('a scan of one folder leaves the tracks of others alone', async () => {
+  const other = join(folder, 'music2');
+  mkdirSync(other);
+  copyFileSync(join(AUDIO_FIXTURES, SONG), join(other, SONG));
+  await library.scan([music, other]);
+  rmSync(join(other, SONG));
+  expect(await library.scan([music])).toMatchObject({ missing: 0, found: 8 });
+  expect(await library.scan([other])).toMatchObject({ missing: 1, found: 0 });
+});
+
+test('a folder named twice, by a link or by one around it, is scanned once', async () => {
+  symlinkSync(music, join(folder, 'link'));
+  mkdirSync(join(music, 'inside'));
+  const state = await library.scan([join(folder, 'link'), music, join(music, 'inside')]);
+  expect(state).toMatchObject({ folders: [music], found: 8 });
+});
+
+test.for([
+  ['nowhere', 'does not exist'],
+  ['library.db', 'is not a folder'],
+] as const)('the folder "%s" is refused: it %s', async ([name, what]) => {
+  const before = library.scanState();
+  const scan = library.scan([music, join(folder, name)]);
+  await expect(scan).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining(what),
+  });
+  expect(library.scanState()).toEqual(before);
+  expect(await tracks()).toEqual([]);
+});
+
+test('states are told from the first to the last, and one scan runs at a time', async () => {
+  const states: ScanState[] = [];
+  const scan = library.scan([music], { onState: (state) => states.push(state) });
+  await expect(library.scan([music])).rejects.toMatchObject({ code: 'USAGE' });
+  const last = await scan;
+  expect(states[0]).toMatchObject({ state: 'scanning', done: 0 });
+  expect(states.at(-1)).toEqual(last);
+  expect(library.scanState()).toEqual(last);
+});
+
+test('a cancelled scan keeps what it has read and marks nothing as missing', async () => {
+  await library.scan([music]);
+  for (let copy = 0; copy < 200; copy += 1) {
+    copyFileSync(join(AUDIO_FIXTURES, SONG), join(music, `copy ${copy}.opus`));
+  }
+  rmSync(join(music, '03 third light.ogg'));
+  const cancelling = new AbortController();
+  const state = await library.scan([music], {
+    signal: cancelling.signal,
+    onState: ({ done }) => {
+      if (done > 0) cancelling.abort();
+    },
+  });
+  expect(state).toMatchObject({ state: 'cancelled', missing: 0 });
+  expect(await tracks()).toHaveLength(7 + state.added);
+  expect(await library.scan([music])).toMatchObject({
+    state: 'done',
+    added: 200 - state.added,
+    missing: 1,
+  });
+});
+
+test('a library that is closed in the middle of a scan is whole', async () => {
+  for (let copy = 0; copy < 200; copy += 1) {
+    copyFileSync(join(AUDIO_FIXTURES, SONG), join(music, `copy ${copy}.opus`));
+  }
+  const begun = Promise.withResolvers<void>();
+  const scan = library.scan([music], { onState: () => begun.resolve() });
+  await begun.promise;
+  await library.close();
+  expect(await scan).toMatchObject({ state: 'cancelled' });
+  expect(inLibrary('PRAGMA integrity_check', z.unknown())).toEqual([['ok']]);
+});
+
+test('a scan of a library that a newer app has upgraded fails and writes nothing', async () => {
+  await library.scan([music]);
+  copyFileSync(join(AUDIO_FIXTURES, SONG), join(music, 'new.opus'));
+  change('PRAGMA user_version = 9999');
+  await expect(library.scan([music])).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' });
+  expect(library.scanState()).toMatchObject({
+    state: 'failed',
+    error: { code: 'LIBRARY_TOO_NEW' },
+  });
+  expect(inLibrary('SELECT count(*) FROM tracks', z.unknown())).toEqual([[7]]);
+});

@@ -1,0 +1,57 @@
+/** The folders that a scan was asked for, as it walks them: real, readable, none inside another. */
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
+
+/**
+ * The real paths of folders, each once; a folder inside another is left to that one.
+ *
+ * @throws FermataError `USAGE` if one is missing or is no folder, `NO_PERMISSION` if it cannot be
+ *   read
+ */
+export async function resolveScanRoots(folders: readonly string[]): Promise<string[]> {
+  const roots = await Promise.all(folders.map(resolveRoot));
+  const distinct = [...new Set(roots)];
+  return distinct.filter((root) => !distinct.some((other) => isInside(root, other)));
+}
+
+async function resolveRoot(folder: string): Promise<string> {
+  try {
+    const root = await realpath(resolve(folder));
+    if (!(await stat(root)).isDirectory()) throw notAFolder(folder);
+    await access(root, constants.R_OK | constants.X_OK);
+    return root;
+  } catch (error) {
+    throw refusal(folder, error);
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path !== folder && path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+function refusal(folder: string, error: unknown): unknown {
+  switch (systemCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new FermataError('USAGE', `The folder ${folder} does not exist.`, {
+        advice: 'Check its name, and that its disk is connected.',
+        cause: error,
+      });
+    case 'EACCES':
+    case 'EPERM':
+      return new FermataError('NO_PERMISSION', `The folder ${folder} cannot be read.`, {
+        advice: 'Give yourself permission to read it.',
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}
+
+function notAFolder(path: string): FermataError {
+  return new FermataError('USAGE', `${path} is not a folder.`, {
+    advice: 'Choose the folder that it is in.',
+  });
+}

@@ -1,0 +1,16 @@
+/** How a scan is told about: nothing yet, or the counts so far. */
+import type { ScanState } from '../../../shared/api.ts';
+
+/** No scan has run since the library was opened. */
+export const NO_SCAN: ScanState = {
+  state: 'idle',
+  folders: [],
+  found: 0,
+  done: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  missing: 0,
+  failed: 0,
+  error: null,
+};

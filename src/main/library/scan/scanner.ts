@@ -1,0 +1,97 @@
+/** Runs one scan at a time, and tells about it no more often than anybody can look. */
+import type { ScanState } from '../../../shared/api.ts';
+import { FermataError, reportError } from '../../../shared/errors.ts';
+import type { OpenDatabase } from '../open-database.ts';
+import { resolveScanRoots } from './scan-roots.ts';
+import { ContentReplaced, type ScanEvents, ScanRun } from './scan-run.ts';
+
+/** In milliseconds: progress moves smoothly, lists that are shown are not read again all the time. */
+const STATE_EVERY_MS = 100;
+const CHANGED_EVERY_MS = 500;
+
+export class Scanner {
+  readonly #database: OpenDatabase;
+  readonly #events: ScanEvents;
+  #cancellation = new AbortController();
+  #running: Promise<ScanState> | null = null;
+
+  constructor(database: OpenDatabase, events: ScanEvents) {
+    this.#database = database;
+    this.#events = events;
+  }
+
+  /**
+   * Scans folders.
+   *
+   * @throws FermataError `USAGE` if a scan is running or a folder is missing, `NO_PERMISSION`, or
+   *   whatever keeps it from writing the library (told as a `failed` state too)
+   */
+  async scan(folders: readonly string[]): Promise<ScanState> {
+    if (this.#running !== null) throw scanIsRunning();
+    this.#cancellation = new AbortController();
+    this.#running = this.#scan(folders, this.#cancellation.signal);
+    try {
+      return await this.#running;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** Ends the running scan, if there is one; what it has written stays. */
+  cancel(): undefined {
+    this.#cancellation.abort();
+  }
+
+  /** Ends the running scan and waits until it has ended. */
+  async stop(): Promise<void> {
+    this.cancel();
+    // Whoever asked for the scan is told of its failure.
+    await this.#running?.catch(() => {});
+  }
+
+  async #scan(folders: readonly string[], cancelled: AbortSignal): Promise<ScanState> {
+    const roots = await resolveScanRoots(folders);
+    const events = throttle(this.#events);
+    for (;;) {
+      const run = new ScanRun(this.#database, roots, events, cancelled);
+      try {
+        return await run.run();
+      } catch (error) {
+        // What it has read may be gone with the library before: it looks again, from the beginning.
+        if (error instanceof ContentReplaced) continue;
+        events.onState({ ...run.state, state: 'failed', error: reportError(error) });
+        throw error;
+      }
+    }
+  }
+}
+
+/** Lets the first and the last of each kind through, and between them what is due. */
+function throttle({ onState, onChanged }: ScanEvents): ScanEvents {
+  let stateToldAt = Number.NEGATIVE_INFINITY;
+  let changedToldAt = Number.NEGATIVE_INFINITY;
+  let changedIsDue = false;
+  return {
+    onState(scan) {
+      const isOver = scan.state !== 'scanning';
+      if (isOver && changedIsDue) onChanged();
+      const now = performance.now();
+      if (!isOver && now - stateToldAt < STATE_EVERY_MS) return;
+      stateToldAt = now;
+      onState(scan);
+    },
+    onChanged() {
+      const now = performance.now();
+      changedIsDue = now - changedToldAt < CHANGED_EVERY_MS;
+      if (changedIsDue) return;
+      changedToldAt = now;
+      onChanged();
+    },
+  };
+}
+
+function scanIsRunning(): FermataError {
+  return new FermataError('USAGE', 'A scan is already running.', {
+    advice: 'Let it finish, or cancel it.',
+  });
+}

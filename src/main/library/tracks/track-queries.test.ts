@@ -1,0 +1,129 @@
+/** Pages of tracks: in order, complete, found by words, and chosen by an index. */
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
+import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
+import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api.ts';
+import type { Connection } from '../../lifecycle/connection.ts';
+import { openWriter } from '../../lifecycle/connection.ts';
+import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
+import { shippedMigrationsDir } from '../../locations.ts';
+import { findTracks, pageSql } from './track-queries.ts';
+
+const TRACKS = 250;
+
+let db: Connection;
+
+beforeEach(() => {
+  const file = join(makeScratchFolder(), 'library.db');
+  makeOldLibrary({ file, tracks: TRACKS });
+  db = openWriter(file, loadMigrationSet(shippedMigrationsDir()).latest);
+  onTestFinished(() => {
+    db.close();
+  });
+});
+
+function find(query: Record<string, unknown>) {
+  return findTracks(db, TrackQuerySchema.parse(query));
+}
+
+const COMPARED: { readonly [Sort in (typeof TRACK_SORTS)[number]]: (track: Track) => unknown } = {
+  title: (track) => sortedBy('sort_title', track),
+  artist: (track) => sortedBy('sort_artist', track),
+  album: (track) => sortedBy('sort_album', track),
+  year: (track) => track.year,
+  duration: (track) => track.durationMs,
+  plays: (track) => track.playCount,
+  added: (track) => track.addedAt,
+};
+
+function sortedBy(column: string, track: Track): unknown {
+  return db.prepare(`SELECT ${column} FROM tracks WHERE id = ?`).pluck().get(track.id);
+}
+
+test.for(TRACK_SORTS)('tracks sorted by %s come in that order, page after page', (sort) => {
+  const pages = [0, 100, 200].flatMap((offset) => find({ sort, offset, limit: 100 }).tracks);
+  expect(new Set(pages.map(({ id }) => id)).size).toBe(TRACKS);
+  const values = pages.map(COMPARED[sort]);
+  expect(values).toEqual(values.toSorted(compare));
+});
+
+test.for(TRACK_SORTS)('the other direction by %s is exactly the reverse', (sort) => {
+  const ascending = find({ sort, limit: 500 }).tracks.map(({ id }) => id);
+  const descending = find({ sort, limit: 500, direction: 'desc' }).tracks.map(({ id }) => id);
+  expect(descending).toEqual(ascending.toReversed());
+});
+
+test.for(TRACK_SORTS)('an index gives the order by %s: only the page itself is sorted', (sort) => {
+  for (const direction of ['asc', 'desc']) {
+    const query = TrackQuerySchema.parse({ sort, direction });
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${pageSql(query, false)}`);
+    const steps = JSON.stringify(plan.all({ limit: 100, offset: 50 }));
+    expect(steps).toContain('SCAN tracks USING COVERING INDEX tracks_by_');
+    expect(steps.match(/TEMP B-TREE FOR ORDER BY/g)).toHaveLength(1);
+  }
+});
+
+test('an album stays together when sorted by artist, in the order of its discs and tracks', () => {
+  const { tracks } = find({ sort: 'artist', limit: 500 });
+  const albums = tracks.map(({ album, albumArtist }) => `${albumArtist}: ${album}`);
+  const changes = albums.filter((album, index) => album !== albums[index - 1]);
+  expect(new Set(changes).size).toBe(changes.length);
+  for (const [index, track] of tracks.entries()) {
+    const next = tracks[index + 1];
+    if (next === undefined || albums[index] !== albums[index + 1]) continue;
+    expect(next.trackNumber ?? 0).toBeGreaterThanOrEqual(track.trackNumber ?? 0);
+  }
+});
+
+test('a page beyond the end is empty and knows the total', () => {
+  expect(find({ offset: 10_000 })).toEqual({ total: TRACKS, offset: 10_000, tracks: [] });
+});
+
+test('a track is told whole', () => {
+  db.exec(`
+    UPDATE tracks SET rating = 4, favourite = 1 WHERE id = 1;
+    INSERT INTO track_genres (track_id, position, genre_id) VALUES (1, 7, 1), (1, 8, 2);
+  `);
+  const track = find({ limit: 500 }).tracks.find(({ id }) => id === 1);
+  expect(track).toMatchObject({ rating: 4, favourite: true, discNumber: 1 });
+  expect(track?.genre).toMatch(/, Ambient, Blues$/);
+  expect(track?.path).toMatch(/^\/music\/.+\.flac$/);
+  expect(track?.albumArtist).not.toBeNull();
+});
+
+test.for([
+  ['ete', 'of a word without its accents'],
+  ['ÉTÉ', 'whatever the case'],
+  ['zlutoucky kun', 'of several words'],
+  ['kun summer', 'of words of artist and album'],
+  ['žluť', 'of the beginning of a word'],
+  ['  summer,  kůň! ', 'past signs and spaces'],
+])('a search for %j finds a track by means %s', ([text]) => {
+  db.exec(`
+    UPDATE albums SET title = 'Last Summer' WHERE id = (SELECT album_id FROM tracks WHERE id = 9);
+    UPDATE tracks SET title = 'L’été', artist_credit = 'Žluťoučký Kůň' WHERE id = 9;
+  `);
+  const { total, tracks } = find({ text, limit: 500 });
+  expect(tracks.map(({ id }) => id)).toContain(9);
+  expect(total).toBe(tracks.length);
+});
+
+test.for(['xyzzy', '!!!', 'summer xyzzy'])('a search for %j finds nothing', (text) => {
+  expect(find({ text })).toEqual({ total: 0, offset: 0, tracks: [] });
+});
+
+test('what is found is sorted and paged like everything else', () => {
+  const all = find({ text: 'the', sort: 'plays', direction: 'desc', limit: 500 });
+  expect(all.total).toBeGreaterThan(50);
+  const counts = all.tracks.map(({ playCount }) => playCount);
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  const second = find({ text: 'the', sort: 'plays', direction: 'desc', offset: 20, limit: 20 });
+  expect(second.tracks).toEqual(all.tracks.slice(20, 40));
+});
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  // As SQLite compares texts: by their UTF-8 bytes.
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}

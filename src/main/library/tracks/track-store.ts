@@ -1,0 +1,179 @@
+/** Writes what was read of audio files into tracks, albums, artists and genres. */
+import type { Statement } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Connection } from '../../lifecycle/connection.ts';
+import { sortKey } from '../../lifecycle/sql-functions.ts';
+import type { FileState } from '../scan/find-audio-files.ts';
+import type { AudioTags } from '../scan/read-tags.ts';
+
+const IdSchema = z.number().int();
+
+export class TrackStore {
+  readonly #db: Connection;
+  readonly #statements: ReturnType<typeof prepareStatements>;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#statements = prepareStatements(db);
+  }
+
+  /**
+   * Adds the track of a file, or brings it up to date: what its listener added (plays, rating,
+   * favourite, playlists) stays. Call it in a transaction.
+   *
+   * @param now when, in ISO 8601
+   */
+  save(path: string, file: FileState, tags: AudioTags, now: string): void {
+    const albumId = this.#albumId(tags);
+    const credit = tags.artists.join(', ');
+    const trackId = IdSchema.parse(
+      this.#statements.saveTrack.get({
+        path,
+        title: tags.title,
+        credit,
+        albumId,
+        discNumber: tags.discNumber,
+        trackNumber: tags.trackNumber,
+        year: tags.year,
+        durationMs: tags.durationMs,
+        codec: tags.codec,
+        bitrate: tags.bitrate,
+        sampleRate: tags.sampleRate,
+        now,
+        sortTitle: sortKey(tags.title),
+        sortArtist: sortKey(tags.artists[0] ?? ''),
+        sortAlbum: tags.album === null ? '' : sortKey(tags.album),
+        fileSize: file.size,
+        fileMtimeMs: file.mtimeMs,
+        trackGainDb: tags.trackGainDb,
+        albumGainDb: tags.albumGainDb,
+      }),
+    );
+    this.#linkArtists(trackId, tags.artists);
+    this.#linkGenres(trackId, tags.genres);
+    if (albumId !== null) this.#saveCover(path, albumId, tags);
+  }
+
+  /** Removes albums, artists, genres and pictures that no track has any more. In a transaction. */
+  removeUnused(): void {
+    this.#db.exec(`
+      DELETE FROM albums WHERE id NOT IN (SELECT album_id FROM tracks WHERE album_id IS NOT NULL);
+      DELETE FROM artists
+      WHERE id NOT IN (SELECT artist_id FROM track_artists)
+        AND id NOT IN (SELECT artist_id FROM albums WHERE artist_id IS NOT NULL);
+      DELETE FROM genres WHERE id NOT IN (SELECT genre_id FROM track_genres);
+      DELETE FROM artworks
+      WHERE id NOT IN (SELECT artwork_id FROM albums WHERE artwork_id IS NOT NULL);
+    `);
+  }
+
+  #albumId({ album, albumArtist, year }: AudioTags): number | null {
+    if (album === null) return null;
+    const { findAlbum, addAlbum } = this.#statements;
+    const artistId = albumArtist === null ? null : this.#artistId(albumArtist);
+    const found = findAlbum.get({ title: album, artistId });
+    return IdSchema.parse(
+      found ?? addAlbum.get({ title: album, artistId, year, sortTitle: sortKey(album) }),
+    );
+  }
+
+  #artistId(name: string): number {
+    const { findArtist, addArtist } = this.#statements;
+    return IdSchema.parse(findArtist.get(name) ?? addArtist.get({ name, sortName: sortKey(name) }));
+  }
+
+  #linkArtists(trackId: number, names: readonly string[]): void {
+    this.#statements.unlinkArtists.run(trackId);
+    for (const [position, name] of names.entries()) {
+      this.#statements.linkArtist.run({ trackId, position, artistId: this.#artistId(name) });
+    }
+  }
+
+  #linkGenres(trackId: number, names: readonly string[]): void {
+    const { unlinkGenres, findGenre, addGenre, linkGenre } = this.#statements;
+    unlinkGenres.run(trackId);
+    for (const [position, name] of names.entries()) {
+      const genreId = IdSchema.parse(findGenre.get(name) ?? addGenre.get(name));
+      linkGenre.run({ trackId, position, genreId });
+    }
+  }
+
+  /** An album shows the cover of its first track that has one. */
+  #saveCover(path: string, albumId: number, { cover }: AudioTags): void {
+    if (cover === null) return;
+    const { findArtwork, addArtwork, showArtwork } = this.#statements;
+    const artworkId = IdSchema.parse(
+      findArtwork.get(cover.sha256) ?? addArtwork.get({ ...cover, path }),
+    );
+    showArtwork.run({ albumId, artworkId, path });
+  }
+}
+
+function prepareStatements(db: Connection) {
+  const prepareId = (sql: string): Statement => db.prepare(sql).pluck();
+  return {
+    saveTrack: prepareId(`
+      INSERT INTO tracks (
+        path, title, artist_credit, album_id, disc_number, track_number, year, duration_ms, codec,
+        bitrate, sample_rate, added_at, sort_title, sort_artist, sort_album, file_size,
+        file_mtime_ms, track_gain_db, album_gain_db
+      )
+      VALUES (
+        :path, :title, :credit, :albumId, :discNumber, :trackNumber, :year, :durationMs, :codec,
+        :bitrate, :sampleRate, :now, :sortTitle, :sortArtist, :sortAlbum, :fileSize,
+        :fileMtimeMs, :trackGainDb, :albumGainDb
+      )
+      ON CONFLICT (path) DO UPDATE SET
+        title = excluded.title,
+        artist_credit = excluded.artist_credit,
+        album_id = excluded.album_id,
+        disc_number = excluded.disc_number,
+        track_number = excluded.track_number,
+        year = excluded.year,
+        duration_ms = excluded.duration_ms,
+        codec = excluded.codec,
+        bitrate = excluded.bitrate,
+        sample_rate = excluded.sample_rate,
+        sort_title = excluded.sort_title,
+        sort_artist = excluded.sort_artist,
+        sort_album = excluded.sort_album,
+        file_size = excluded.file_size,
+        file_mtime_ms = excluded.file_mtime_ms,
+        track_gain_db = excluded.track_gain_db,
+        album_gain_db = excluded.album_gain_db,
+        missing_since = NULL
+      RETURNING id`),
+    findAlbum: prepareId(
+      'SELECT id FROM albums WHERE title = :title AND ifnull(artist_id, 0) = ifnull(:artistId, 0)',
+    ),
+    addAlbum: prepareId(`
+      INSERT INTO albums (title, artist_id, year, sort_title)
+      VALUES (:title, :artistId, :year, :sortTitle)
+      RETURNING id`),
+    findArtist: prepareId('SELECT id FROM artists WHERE name = ?'),
+    addArtist: prepareId(
+      'INSERT INTO artists (name, sort_name) VALUES (:name, :sortName) RETURNING id',
+    ),
+    unlinkArtists: db.prepare('DELETE FROM track_artists WHERE track_id = ?'),
+    linkArtist: db.prepare(`
+      INSERT INTO track_artists (track_id, position, artist_id)
+      VALUES (:trackId, :position, :artistId)`),
+    findGenre: prepareId('SELECT id FROM genres WHERE name = ?'),
+    addGenre: prepareId('INSERT INTO genres (name) VALUES (?) RETURNING id'),
+    unlinkGenres: db.prepare('DELETE FROM track_genres WHERE track_id = ?'),
+    linkGenre: db.prepare(`
+      INSERT INTO track_genres (track_id, position, genre_id)
+      VALUES (:trackId, :position, :genreId)`),
+    findArtwork: prepareId('SELECT id FROM artworks WHERE sha256 = ?'),
+    addArtwork: prepareId(`
+      INSERT INTO artworks (sha256, mime_type, size, source_path)
+      VALUES (:sha256, :mimeType, :size, :path)
+      RETURNING id`),
+    showArtwork: db.prepare(`
+      UPDATE albums SET artwork_id = :artworkId
+      WHERE id = :albumId AND (
+        artwork_id IS NULL
+        OR (SELECT source_path FROM artworks WHERE artworks.id = albums.artwork_id) = :path
+      )`),
+  };
+}
