@@ -8,7 +8,8 @@ import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/
 import { readSettingsOrDefaults } from '../../lifecycle/backup-settings.ts';
 import { copiesOfDamaged } from '../../lifecycle/copy-between-folders.ts';
 import type { LifecycleOptions } from '../../lifecycle/options.ts';
-import { BackupsBusy, type LibraryBackups } from './library-backups.ts';
+import { BackupsBusy } from './backup-work.ts';
+import type { LibraryBackups } from './library-backups.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 

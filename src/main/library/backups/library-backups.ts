@@ -1,8 +1,7 @@
 /**
  * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
- * One piece of work runs at a time, in the background, and tells how it goes.
+ * What takes time is work in the background (backup-work.ts).
  */
-import { isDeepStrictEqual } from 'node:util';
 import type {
   BackupActivity,
   BackupKind,
@@ -11,9 +10,9 @@ import type {
   LibraryDifference,
   WayBack,
 } from '../../../shared/backups.ts';
-import { type ErrorReport, FermataError, reportError } from '../../../shared/errors.ts';
+import { FermataError, reportError } from '../../../shared/errors.ts';
 import { formatCounted } from '../../../shared/formats.ts';
-import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { readCatalog } from '../../lifecycle/backup-catalog.ts';
 import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/backup-settings.ts';
 import { compareBackup } from '../../lifecycle/compare-backup.ts';
@@ -26,6 +25,7 @@ import { planNext } from '../../lifecycle/retention.ts';
 import { takeBackup } from '../../lifecycle/take-backup.ts';
 import { verifyBackups } from '../../lifecycle/verify-backups.ts';
 import { findWayBack } from '../../lifecycle/way-back.ts';
+import { BackupWork, type Outcome } from './backup-work.ts';
 
 export interface LibraryBackupsOptions {
   /** Which library it is, and who asks; null before one was chosen. */
@@ -38,55 +38,24 @@ export interface LibraryBackupsOptions {
   readonly onEvent: OnLifecycleEvent;
 }
 
-/** Another piece of work runs: the page may ask again when it is done. */
-export class BackupsBusy extends FermataError {
-  constructor() {
-    super('USAGE', 'Other work on backups is not finished yet.', {
-      advice: 'Wait until it is done.',
-    });
-  }
-}
-
-const IDLE: BackupActivity = {
-  work: 'none',
-  state: 'idle',
-  phase: null,
-  progress: null,
-  outcome: null,
-  undo: null,
-  salvage: null,
-  notices: [],
-  error: null,
-};
-
-/** What a piece of work leaves to tell; work that nobody asked for has no outcome unless it fails. */
-type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>>;
-
 export class LibraryBackups {
   readonly #options: LibraryBackupsOptions;
-  readonly #listeners = new Set<(activity: BackupActivity) => void>();
-  readonly #closing = new AbortController();
-  #activity = IDLE;
-  #running: Promise<void> = Promise.resolve();
+  readonly #work: BackupWork;
   /** The damaged library that the last restore replaced, and the backup it was replaced with. */
   #salvageable: { readonly quarantined: string; readonly restoredFrom: string } | null = null;
-  /** What a person has read and put away of copying, which is tried again and again. */
-  #readNotices: readonly string[] = [];
-  #readFailure: ErrorReport | null = null;
-
   constructor(options: LibraryBackupsOptions) {
     this.#options = options;
+    this.#work = new BackupWork(options.onEvent);
   }
 
   /** What runs now, or how the last work ended. */
   get activity(): BackupActivity {
-    return this.#activity;
+    return this.#work.activity;
   }
 
   /** Calls back with each change of the activity until the returned function is called. */
   onActivity(listener: (activity: BackupActivity) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#work.onActivity(listener);
   }
 
   /** The backups there are, what cannot be trusted, and what would go next. */
@@ -222,80 +191,25 @@ export class LibraryBackups {
 
   /** Tells why nothing could be done that nobody asked for; what has been read is not told again. */
   tellFailure(failure: unknown): void {
-    const error = reportError(failure);
-    this.#options.onEvent({ event: 'failed', error });
-    if (this.#activity.state === 'running' || isDeepStrictEqual(error, this.#readFailure)) return;
-    this.#become({ ...this.#activity, work: 'none', state: 'failed', outcome: null, error });
+    this.#work.tellFailure(failure);
   }
 
   /** Takes away how the last work ended, with what it offered; work that runs goes on. */
   dismiss(): BackupActivity {
-    const { state, work, notices, error } = this.#activity;
-    if (state === 'running') return this.#activity;
-    if (work === 'none') this.#readFailure = error;
-    if (work === 'copy') this.#readNotices = notices;
-    this.#become(IDLE);
-    return this.#activity;
+    return this.#work.dismiss();
   }
 
   /** Rolls back what runs, and starts nothing more. */
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#running;
+  close(): Promise<void> {
+    return this.#work.close();
   }
 
   #start(
     work: BackupActivity['work'],
     run: (lifecycle: LifecycleOptions, onEvent: OnLifecycleEvent) => Promise<Outcome>,
   ): BackupActivity {
-    if (this.#activity.state === 'running' || this.#closing.signal.aborted) throw new BackupsBusy();
-    const lifecycle = { ...this.#lifecycle(), signal: this.#closing.signal };
-    const earlier = this.#activity;
-    // What the last restore offers is not taken away by other work.
-    const { undo, salvage } = earlier;
-    this.#become({ ...IDLE, work, state: 'running', undo, salvage });
-    this.#running = run(lifecycle, (event) => this.#follow(event)).then(
-      (outcome) => this.#end(outcome, earlier),
-      (error) => this.#fail(reportError(error)),
-    );
-    return this.#activity;
-  }
-
-  #end(outcome: Outcome, earlier: BackupActivity): void {
-    const { work } = this.#activity;
-    const isRead = work === 'copy' && isDeepStrictEqual(this.#activity.notices, this.#readNotices);
-    const notices = isRead ? [] : this.#activity.notices;
-    const ended: BackupActivity = {
-      ...this.#activity,
-      ...ENDED,
-      notices,
-      ...outcome,
-      state: 'done',
-    };
-    const isSilent = ended.outcome === null && notices.length === 0;
-    this.#become(isSilent && isStillTrue(earlier, work) ? earlier : ended);
-  }
-
-  #fail(error: ErrorReport): void {
-    // A restore has told it to the log itself.
-    if (this.#activity.work !== 'restore') this.#options.onEvent({ event: 'failed', error });
-    this.#become({ ...this.#activity, ...ENDED, state: 'failed', error });
-  }
-
-  #follow(event: LifecycleEvent): void {
-    this.#options.onEvent(event);
-    if (event.event === 'phase') {
-      this.#become({ ...this.#activity, phase: event.phase, progress: null });
-    } else if (event.event === 'progress') {
-      this.#become({ ...this.#activity, progress: { done: event.done, total: event.total } });
-    } else if (event.event === 'notice') {
-      this.#become({ ...this.#activity, notices: [...this.#activity.notices, event.message] });
-    }
-  }
-
-  #become(activity: BackupActivity): void {
-    this.#activity = activity;
-    for (const listener of this.#listeners) listener(activity);
+    const lifecycle = this.#lifecycle();
+    return this.#work.start(work, (onEvent, signal) => run({ ...lifecycle, signal }, onEvent));
   }
 
   #lifecycle(): LifecycleOptions {
@@ -306,13 +220,6 @@ export class LibraryBackups {
     });
   }
 }
-
-/** Whether what is told of earlier work is so after other work ended well: one rotten backup, say. */
-function isStillTrue({ state, work }: BackupActivity, ended: BackupActivity['work']): boolean {
-  return state !== 'idle' && work !== 'none' && (work !== ended || work === 'verify');
-}
-
-const ENDED = { phase: null, progress: null } as const;
 
 /** @param copies how many are in the second folder, if there is one that can be reached */
 function describeGood(count: number, copies = 0): string {
