@@ -109,6 +109,32 @@ describe('A window', () => {
   });
 });
 
+describe('A helper of Chromium', () => {
+  test.for([
+    ['GPU', 'GPU'],
+    ['Network Service', 'Utility, Network Service'],
+  ] as const)(
+    'that is killed (%s) is started anew, and the app goes on',
+    async ([serves, named], context) => {
+      const { app, home } = await startOn(context, await makeCurrentLibrary());
+      const window = await windowOf(app, 'index');
+      await firstTrack(window).waitFor();
+      const before = await helperOf(app, serves);
+      process.kill(before, 'SIGKILL');
+      const ended = `A helper process (${named}) has ended: killed`;
+      await expect.poll(() => logOf(home), PATIENTLY).toContain(ended);
+      expect(countIn(await logOf(home), 'A helper process')).toBe(1);
+
+      await window.getByRole('searchbox').fill('nothing is called like this');
+      await window.getByText('The search looks for words').waitFor();
+      await window.reload();
+      await firstTrack(window).waitFor();
+      await expect.poll(() => helperOf(app, serves), PATIENTLY).toSatisfy(isAnotherThan(before));
+      expect(app.windows()).toEqual([window]);
+    },
+  );
+});
+
 describe('A thread that dies', () => {
   test('with the open library in it: the library opens again when the person tries', async (context) => {
     const library = await makeCurrentLibrary();
@@ -140,6 +166,17 @@ describe('A thread that dies', () => {
     await firstTrack(await windowOf(app, 'index')).waitFor();
   });
 });
+
+const isAnotherThan = (before: number) => (pid: number) => pid > 0 && pid !== before;
+
+/** The process of a helper; NaN while there is none. */
+async function helperOf(app: ElectronApplication, serves: string): Promise<number> {
+  const pid = await app.evaluate(({ app: electron }, name) => {
+    const processes = electron.getAppMetrics();
+    return processes.find((each) => each.name === name || each.serviceName === name)?.pid;
+  }, serves);
+  return pid ?? Number.NaN;
+}
 
 /** Something in the main process that nothing catches, once the call has been answered. */
 async function failInMain(app: ElectronApplication, how: 'exception' | 'rejection'): Promise<void> {

@@ -259,6 +259,33 @@ describe('A page', () => {
     }
   });
 
+  test('is offered no device to choose, by whatever this Chromium has for that', async (context) => {
+    const { app, window } = await openMainWindow(context);
+    await takeHeadersAway(app, window);
+    await app.evaluate(({ BrowserWindow, session }) => {
+      const offered: string[] = [];
+      Reflect.set(globalThis, 'offered', offered);
+      session.defaultSession
+        .on('select-usb-device', () => offered.push('usb'))
+        .on('select-hid-device', () => offered.push('hid'))
+        .on('select-serial-port', () => offered.push('serial'));
+      BrowserWindow.getAllWindows()[0]?.webContents.on('select-bluetooth-device', () =>
+        offered.push('bluetooth'),
+      );
+    });
+    const present = Object.entries(DEVICE_REQUESTS).map(async ([api, request]) => {
+      const isPresent = await window.evaluate(`'${api}' in navigator`);
+      return isPresent ? [`navigator.${api}.${request}`] : [];
+    });
+    const requests = (await Promise.all(present)).flat();
+    expect(requests.length).toBeGreaterThan(0);
+    for (const request of requests) {
+      const answer = `${request}.then((given) => [given].flat().length, ({ name }) => name)`;
+      expect.soft(await window.evaluate(answer), request).toSatisfy(isRefusal);
+    }
+    expect(await app.evaluate(() => Reflect.get(globalThis, 'offered'))).toEqual([]);
+  });
+
   test('reaches nothing outside of the app, even without a policy', async (context) => {
     const { app, window } = await openMainWindow(context);
     await takeHeadersAway(app, window);
@@ -326,12 +353,22 @@ const REQUESTS = [
   'navigator.mediaDevices.getUserMedia({ audio: true })',
   'navigator.mediaDevices.getDisplayMedia({ video: true })',
   'navigator.requestMIDIAccess({ sysex: true })',
-  'navigator.usb.requestDevice({ filters: [] })',
-  'navigator.hid.requestDevice({ filters: [] })',
-  'navigator.serial.requestPort()',
   'navigator.wakeLock.request()',
   'getScreenDetails()',
 ];
+
+/** By the name of the API in `navigator`. */
+const DEVICE_REQUESTS = {
+  usb: 'requestDevice({ filters: [] })',
+  hid: 'requestDevice({ filters: [] })',
+  serial: 'requestPort()',
+  bluetooth: 'requestDevice({ acceptAllDevices: true })',
+} as const;
+
+/** No device, or the error of a person who chose none. */
+function isRefusal(answer: unknown): boolean {
+  return answer === 0 || answer === 'NotFoundError' || answer === 'SecurityError';
+}
 
 /** Has the page come without any of its headers: without policies, that is; a script lies beside it. */
 async function takeHeadersAway(app: ElectronApplication, window: Page): Promise<void> {

@@ -11,8 +11,21 @@ import { type LibraryHealth, LibraryHealthSchema } from '../src/shared/health.ts
 import { flipBits, rootPageOffset } from './support/damage.ts';
 import { chooseFromMenu, firstTrack, startOn, windowOf } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
+import type { AddedMigration } from './support/migration-sets.ts';
+import { prepareToEnd } from './support/outcomes.ts';
+import { changeLibrary } from './support/restores.ts';
 import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 import { openInBrowser } from './support/web-process.ts';
+
+/** A check looks at each row’s constraint, which takes its time; it can be stopped between tables. */
+const SLOW_TABLES = Array.from({ length: 16 }, (_, index) => `slow_${index}`);
+const SLOW_TO_CHECK: AddedMigration = [
+  'slow_to_check',
+  SLOW_TABLES.map(
+    (table) =>
+      `CREATE TABLE ${table} (n INTEGER CHECK (length(hex(zeroblob(20000000))) > n)) STRICT;`,
+  ).join('\n'),
+];
 
 const LABEL = 'Library Health…';
 
@@ -39,6 +52,32 @@ describe('In a browser', () => {
     expect(download.suggestedFilename()).toBe('fermata-report.json');
     const report = await readReport(await download.path(), library);
     expect(report).toMatchObject({ file: '<library>', lastCheck: { depth: 'full' } });
+  });
+
+  test('shows how far a check is, and lets it be cancelled', async (context) => {
+    const library = await makeOldLibrary({ added: [SLOW_TO_CHECK] });
+    await prepareToEnd(library);
+    changeLibrary(library.file, (db) => {
+      db.pragma('ignore_check_constraints = ON');
+      for (const table of SLOW_TABLES) db.exec(`INSERT INTO ${table} VALUES (1), (2), (3), (4)`);
+    });
+    const { page } = await openInBrowser(context, library);
+    await page.getByRole('button', { name: LABEL }).click();
+    const dialog = healthOf(page);
+    await dialog.getByRole('button', { name: 'Full Check' }).click();
+    await dialog.getByRole('progressbar', { name: 'Full check' }).waitFor();
+    await dialog.getByText(/^\d+ of \d+ tables$/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByText('The check was cancelled.').waitFor();
+    expect(await dialog.getByRole('progressbar').count()).toBe(0);
+
+    // It leaves no result, and nothing in the way of another check.
+    const { lastCheck } = LibraryHealthSchema.parse(
+      await page.evaluate(`fetch('/api/health').then((answer) => answer.json())`),
+    );
+    expect(lastCheck).toBeNull();
+    await dialog.getByRole('button', { name: 'Quick Check' }).click();
+    await dialog.getByText('The last check found nothing wrong').waitFor();
   });
 
   test('shows the damage of a library that cannot be used', async (context) => {
