@@ -52,7 +52,8 @@ export function copiesOfDamaged(
 
 /** @throws FermataError `BACKUP_FAILED` at the first that could not be copied */
 async function bringBack(backupsDir: string, work: SecondFolderWork): Promise<void> {
-  const copies = await listBackups(work.secondDir);
+  // Why the second folder cannot be read is told by what copies there next.
+  const copies = await listBackups(work.secondDir).catch(() => []);
   for (const copy of copiesOfDamaged(await readCatalog(backupsDir), copies)) {
     try {
       await copyBackup(copy, backupsDir, work);

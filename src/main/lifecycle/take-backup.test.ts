@@ -3,12 +3,13 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
@@ -135,6 +136,30 @@ describe('the second folder', () => {
     const second = await take(options);
     expect(second.notices).toEqual([]);
     expect(await idsIn(secondDir)).toEqual([second.manifest.id, first.manifest.id]);
+  });
+
+  test('that is no folder is a notice that names it', async () => {
+    const { options, secondDir } = await makeSecondFolder();
+    writeFileSync(secondDir, 'a file where the folder should be');
+    const { notices } = await take(options);
+    expect(notices).toEqual([`Backups could not be copied to the second folder ${secondDir}.`]);
+  });
+
+  test('a copy that has rotted is not brought back either', async () => {
+    const { options, secondDir } = await makeSecondFolder();
+    const { file, manifest } = await take(options);
+    const copy = join(secondDir, basename(file));
+    renameSync(file, `${file}.damaged`);
+    const rotten = readFileSync(copy);
+    rotten[100_000] = (rotten[100_000] ?? 0) ^ 1;
+    writeFileSync(copy, rotten);
+    const { notices } = await take(options);
+    expect(notices).toEqual([
+      `${manifest.id} is not what was written any more. It lies in ${secondDir}.`,
+    ]);
+    expect(namesIn(options.backupsDir)).toContain(`${basename(file)}.damaged`);
+    expect(await idsIn(options.backupsDir)).not.toContain(manifest.id);
+    expect(await idsIn(secondDir)).not.toContain(manifest.id);
   });
 
   test('a backup that has rotted is not passed on', async () => {
