@@ -196,6 +196,8 @@ interface Shown {
 
 /** Writes down what the taskbar is told from now on. */
 async function recordTaskbar(app: ElectronApplication): Promise<() => Promise<readonly Shown[]>> {
+  // What is sent to a main process that still loads may be lost.
+  await windowOf(app, 'index');
   await app.evaluate(({ BrowserWindow }) => {
     const shown: Shown[] = [];
     Object.assign(globalThis, { shown });

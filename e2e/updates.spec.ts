@@ -129,6 +129,22 @@ describe('A newer version', () => {
     expect(await status).toBe(0);
     expect(await readFile(appImage, 'utf8')).toBe(OLD);
   });
+
+  test('is not installed where the library cannot be closed in order', async (context) => {
+    const feed = await openFeed();
+    feed.offer(NEWER);
+    const { app, window, home, appImage } = await startShown(context, feed);
+    await chooseFromMenu(app, 'check-for-updates');
+    await updateStrip(window).getByRole('button', { name: 'Restart to Update' }).waitFor();
+    await app.evaluate(() => {
+      // The last step of closing the library is to end its thread.
+      const { Worker } = process.getBuiltinModule('node:worker_threads');
+      Worker.prototype.terminate = () => Promise.reject(new Error('It does not end.'));
+    });
+    await quit(app);
+    expect(await logOf(home)).toContain('The library could not be closed cleanly');
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+  });
 });
 
 describe('An update that cannot be put into place', () => {

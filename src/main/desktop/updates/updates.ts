@@ -14,6 +14,7 @@ import { describeInstallation } from './installation.ts';
 import { RELEASES_PAGE } from './releases.ts';
 import { loadSelfUpdate, type SelfUpdate } from './self-update.ts';
 import { explainUpdateFailure } from './update-failures.ts';
+import { UpdateSchedule } from './update-schedule.ts';
 import {
   INITIAL_UPDATE_STATE,
   isUnderWay,
@@ -21,14 +22,6 @@ import {
   type UpdateEvent,
 } from './update-state.ts';
 import { whyNotUpdatable } from './update-support.ts';
-
-const MINUTE_MS = 60 * 1000;
-
-/** The window is open and at rest by then. */
-const FIRST_CHECK_MS = 5_000;
-
-const CHECK_EVERY_MS = 4 * 60 * MINUTE_MS;
-const RETRY_AFTER_MS = 30 * MINUTE_MS;
 
 interface UpdatesOptions {
   /** The window that tells the person; null while there is none. */
@@ -41,7 +34,10 @@ export class Updates {
   readonly #options: UpdatesOptions;
   #state = INITIAL_UPDATE_STATE;
   #selfUpdate: Promise<SelfUpdate> | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #schedule = new UpdateSchedule(async () => {
+    await this.#look({ byPerson: false });
+    return this.#state.at.stage !== 'failed';
+  });
   #restarts = false;
 
   constructor(options: UpdatesOptions) {
@@ -53,14 +49,11 @@ export class Updates {
 
   /** Begins to look for updates now and then; to be called once the library is open. */
   start(): void {
-    if (this.#timer === null && whyNotUpdatable(describeInstallation()) === null) {
-      this.#wait(FIRST_CHECK_MS);
-    }
+    if (whyNotUpdatable(describeInstallation()) === null) this.#schedule.start();
   }
 
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#schedule.stop();
   }
 
   /** Looks for an update and downloads it, because a person asked; the window tells how it goes. */
@@ -174,16 +167,6 @@ export class Updates {
     this.#state = reduceUpdate(before, event);
     if (this.#state.at.stage !== before.at.stage) logInfo(`Update: ${this.#state.at.stage}`);
     this.#options.window()?.webContents.send(IPC.updateState, this.#state);
-  }
-
-  #wait(milliseconds: number): void {
-    this.#timer = setTimeout(() => void this.#lookWhenDue(), milliseconds);
-  }
-
-  async #lookWhenDue(): Promise<void> {
-    await this.#look({ byPerson: false });
-    if (this.#timer === null) return;
-    this.#wait(this.#state.at.stage === 'failed' ? RETRY_AFTER_MS : CHECK_EVERY_MS);
   }
 }
 
