@@ -12,6 +12,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { acquireLock } from '../src/main/lifecycle/lock.ts';
+import { readBackups } from './support/backups.ts';
 import {
   chooseFromMenu,
   exitStatus,
@@ -21,6 +22,7 @@ import {
   windowOf,
 } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
+import { makeMusicFolder } from './support/music-folders.ts';
 import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 import {
   fileName,
@@ -214,6 +216,42 @@ describe('While somebody works on the library', () => {
     await lock.release();
     expect(await readFile(appImage, 'utf8')).toBe(OLD);
     expect(await logOf(home)).toContain('The update is not installed now.');
+  });
+
+  test('an update waits: for a scan, and for a restore', async (context) => {
+    const feed = await openFeed();
+    feed.offer(NEWER);
+    const music = await makeMusicFolder(3_000);
+    const { app, window, library, appImage } = await startShown(context, feed);
+    await chooseFromMenu(app, 'check-for-updates');
+    const strip = updateStrip(window);
+    const restart = strip.getByRole('button', { name: 'Restart to Update' });
+    await restart.waitFor();
+
+    await post(window, '/api/scan', { folders: [music] });
+    await restart.click();
+    await strip.getByText('A scan is not finished yet.').waitFor();
+    await window.evaluate(() => fetch('/api/scan', { method: 'DELETE' }).then(() => {}));
+
+    await chooseFromMenu(app, 'back-up');
+    await window.getByText('The backup is made and verified.').waitFor();
+    const [backup] = await readBackups(library.backupsDir);
+    const lock = await acquireLock(
+      {
+        libraryFile: library.file,
+        timeoutMs: 5_000,
+        appVersion: packageJson.version,
+        purpose: 'the test is looking at the library',
+      },
+      () => {},
+    );
+    // It waits for the lock, and so is not finished.
+    await post(window, `/api/backups/${backup?.manifest.id}/restore`, {});
+    await restart.click();
+    await strip.getByText('A restore is not finished yet.').waitFor();
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+    await quit(app);
+    await lock.release();
   });
 });
 
@@ -426,4 +464,16 @@ async function quit(app: ElectronApplication): Promise<void> {
 async function clickToEnd(button: Locator): Promise<void> {
   await button.waitFor();
   button.click().catch(() => {});
+}
+
+/** Has the page ask the library's API for something to be begun. */
+async function post(window: Page, path: string, body: unknown): Promise<void> {
+  const status = await window.evaluate(
+    async ([to, content]) => {
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch(to, { method: 'POST', headers, body: content })).status;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+  expect(status).toBe(200);
 }
