@@ -74,7 +74,7 @@ const DAMAGED_LIBRARIES: readonly RefusalCase[] = [
   {
     name: 'cut off in the middle',
     code: 'LIBRARY_DAMAGED',
-    message: /it has \d+ of its \d+ bytes/,
+    message: /it has [\d,]+ of its [\d,]+ bytes/,
     arrange: async ({ file }) => truncate(file, Math.floor((await stat(file)).size / 2)),
   },
   {
