@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots [-- FOLDER]`: pictures of every screen in every look, to be looked at after a
- * change (`npm run screenshots -- screenshots`, which git ignores); without a folder, the README's pictures. `npm run build` first: the pages are the built ones.
+ * `npm run screenshots [-- FOLDER]`: pictures of the screens in every look, to be looked at after a
+ * change (git ignores a folder named `screenshots`); without FOLDER, the README's pictures. `npm run
+ * build` first: the pages are the built ones.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
