@@ -17,6 +17,8 @@ import type { Offer } from './unavailable.ts';
 
 export interface PackedApp {
   readonly executable: string;
+  /** The command through which it is started, where that is not from this process itself. */
+  readonly through?: readonly string[];
   /** The folder with the app's archive. */
   readonly resources: string;
   readonly display: string | null;
@@ -64,7 +66,8 @@ export async function packForTests(): Promise<Offer<PackedApp>> {
 
 /** Starts a packed app until the test ends. */
 export function runPacked(app: PackedApp, { args, home, env }: RunOptions): ChildProcess {
-  const child = spawn(app.executable, [...switchesOf(home), ...args], {
+  const [command = app.executable, ...before] = [...(app.through ?? []), app.executable];
+  const child = spawn(command, [...before, ...switchesOf(home), ...args], {
     env: { ...environmentWith(app.display), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,23 +1,11 @@
-/**
- * A disk of a few megabytes, to run out of room on: a tmpfs in a mount namespace of its own, which
- * only the processes started through it see, and which is gone with the test.
- */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+/** A disk of a few megabytes, to run out of room on: a tmpfs that only some processes see. */
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onTestFinished, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
 import { systemCode } from '../../src/shared/errors.ts';
+import { type MountNamespace, makeMountNamespace } from './mount-namespace.ts';
 
-const IS_ROOT = process.getuid?.() === 0;
-const UNSHARE = IS_ROOT ? ['--mount'] : ['--map-root-user', '--mount'];
-const NSENTER = IS_ROOT ? ['--mount'] : ['--user', '--mount', '--preserve-credentials'];
-
-export interface SmallDisk {
-  /** The command through which a process sees the disk at its folder. */
-  readonly through: readonly [string, ...string[]];
-  /** Where this process finds what processes on the disk know by a path. */
-  seen(path: string): string;
+export interface SmallDisk extends MountNamespace {
   /** Writes a file until not a byte is left. */
   fill(): Promise<void>;
 }
@@ -28,26 +16,14 @@ export interface SmallDisk {
  * @param options of mount(8) for a tmpfs: `size=64m`
  */
 export async function mountSmallDisk(
-  { skip }: TestContext,
+  context: TestContext,
   folder: string,
   options: string,
 ): Promise<SmallDisk> {
-  if (spawnSync('unshare', [...UNSHARE, 'true']).status !== 0) {
-    return skip('this machine lets nobody mount a disk for a test (unshare --mount)');
-  }
   await mkdir(folder, { recursive: true });
-  const script = `mount -t tmpfs -o ${options} none "$0" && echo mounted && exec sleep infinity`;
-  const keeper = spawn('unshare', [...UNSHARE, 'sh', '-c', script, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void keeper.kill('SIGKILL'));
-  await once(keeper.stdout, 'data');
-  const seen = (path: string) => `/proc/${keeper.pid}/root${path}`;
-  return {
-    through: ['nsenter', '--target', String(keeper.pid), ...NSENTER],
-    seen,
-    fill: () => fill(seen(join(folder, 'filler'))),
-  };
+  const script = `mount -t tmpfs -o ${options} none "$0"`;
+  const namespace = await makeMountNamespace(context, script, folder);
+  return { ...namespace, fill: () => fill(namespace.seen(join(folder, 'filler'))) };
 }
 
 async function fill(file: string): Promise<void> {
