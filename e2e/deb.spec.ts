@@ -8,12 +8,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { readBackups } from './support/backups.ts';
 import { type DebianSystem, makeDeb, makeDebianSystem } from './support/deb-package.ts';
 import { firstTrack } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { drivePacked, type PackedApp, packForTests } from './support/packed-app.ts';
-import { makeOldLibrary } from './support/test-library.ts';
+import { makeCurrentLibrary, makeOldLibrary } from './support/test-library.ts';
 import type { Offer } from './support/unavailable.ts';
 
 /** Every dependency of a package, and theirs, that is installed (apt-cache(8)). */
@@ -21,6 +22,11 @@ const INSTALLED_DEPENDENCIES = [
   ...['depends', '--recurse', '--installed', '--no-recommends', '--no-suggests', '--no-enhances'],
   ...['--no-conflicts', '--no-breaks', '--no-replaces', 'fermata'],
 ];
+
+/** Puts what a running app can make nothing of in the place of what it was loaded from. */
+const REPLACE = `find /opt/Fermata/resources -name "*.asar" -o -name "*.node" | while read -r file; do
+  echo > "$file.new" && mv "$file.new" "$file" || exit 1
+done`;
 
 let packed: Offer<PackedApp>;
 let folder: string;
@@ -56,6 +62,25 @@ describe('The Debian package', () => {
     expect(left.filter((path) => existsSync(debian.seen(path)))).toEqual([]);
     const { version, problems } = await readLibraryState(library.file);
     expect({ version, problems }).toEqual({ version: library.newVersion, problems: [] });
+  });
+
+  test('can be replaced under the running app, which goes on with what it was', async (context) => {
+    const { app, debian } = await install(context);
+    const library = await makeCurrentLibrary();
+    const running = await drivePacked(
+      { ...app, executable: '/opt/Fermata/fermata', through: debian.through },
+      { args: ['--library', library.file], home: await makeScratchFolder() },
+    );
+    const page = await running.page('index');
+    await firstTrack(page).waitFor();
+    await debian.run('sh', '-c', REPLACE);
+    await page.getByRole('button', { name: 'Backups' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Back Up Now' }).click();
+    await dialog.getByText('The backup is made and verified.').waitFor();
+    running.process.kill('SIGTERM');
+    expect(await once(running.process, 'exit')).toEqual([0, null]);
+    expect(await readBackups(library.backupsDir)).toHaveLength(1);
   });
 
   test('depends on every library of the system that the app is linked with', async (context) => {
