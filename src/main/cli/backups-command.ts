@@ -37,9 +37,10 @@ export async function backups({
   options,
   decided,
 }: CommandLineOf<'backups'>): Promise<CommandOutcome> {
-  const { libraryFile, backupsDir, migrationsDir } = libraryPlaces(options);
+  const places = libraryPlaces(options);
+  const { libraryFile, backupsDir, migrationsDir } = places;
   const { settings, failure } = await decide(backupsDir, decided);
-  const catalog = await readCatalog(backupsDir);
+  const catalog = await readCatalog(places);
   const { latest } = loadMigrationSet(migrationsDir);
   const { maxTotalBytes } = settings;
   const rule = { schemaVersion: latest, maxTotalBytes, now: new Date() };

@@ -33,7 +33,7 @@ export interface LibraryStatus {
  *   error if the backups folder or the lock's files are there and cannot be read
  */
 export async function readLibraryStatus(places: LibraryPlaces): Promise<LibraryStatus> {
-  const { libraryFile, backupsDir, migrationsDir, lockDir } = places;
+  const { libraryFile, migrationsDir, lockDir } = places;
   const set = loadMigrationSet(migrationsDir);
   const found = inspectLibrary(libraryFile, set.latest);
   const { inspection, content } = lookInside(libraryFile, found);
@@ -43,7 +43,7 @@ export async function readLibraryStatus(places: LibraryPlaces): Promise<LibraryS
     pending: pendingMigrations(inspection, set),
     bytes: sizeOf(libraryFile) + sizeOf(`${libraryFile}-wal`),
     content,
-    backups: await listBackups(backupsDir),
+    backups: await listBackups(places),
     lock: await readLockStatus(libraryFile, lockDir),
     wayBack: isLost(inspection) ? await findWayBack(places) : null,
   };

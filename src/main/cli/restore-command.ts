@@ -54,7 +54,7 @@ export async function salvage(
 ): Promise<CommandOutcome> {
   const lifecycle = lifecycleOptions(options, context);
   if (!existsSync(damaged)) throw notThere(damaged);
-  const { file } = await findBackup(lifecycle.backupsDir, backup);
+  const { file } = await findBackup(lifecycle, backup);
   const from = { quarantined: damaged, restoredFrom: file };
   const salvaged = await salvageFrom(lifecycle, from, context.report.event);
   const { libraryFile } = lifecycle;

@@ -4,8 +4,9 @@ import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import { libraryPlaces } from '../library-places.ts';
-import { readCatalog } from '../lifecycle/backup-catalog.ts';
+import { type BackupsFolder, readCatalog } from '../lifecycle/backup-catalog.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import type { LibraryLocation } from '../lifecycle/own-files.ts';
 import { type Verification, verifyBackups } from '../lifecycle/verify-backups.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
@@ -33,18 +34,18 @@ export async function verify(
   { options, backup }: CommandLineOf<'verify'>,
   { report, signal }: CommandContext,
 ): Promise<CommandOutcome> {
-  const { backupsDir, migrationsDir } = libraryPlaces(options);
-  const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+  const places = libraryPlaces(options);
+  const { latest: schemaVersion } = loadMigrationSet(places.migrationsDir);
   const isNamed = backup !== undefined;
-  const request = { backupsDir, named: isNamed ? [backup] : undefined, schemaVersion, signal };
+  const request = { ...places, named: isNamed ? [backup] : undefined, schemaVersion, signal };
   const verified = await verifyBackups(request, report.event);
-  const first = await resultOf(verified, isNamed);
-  const second = verified.second === null ? null : await resultOf(verified.second, isNamed);
+  const first = await resultOf(verified, places, isNamed);
+  const second = verified.second === null ? null : await resultOf(verified.second, places, isNamed);
   const bad = [...first.bad, ...(second?.bad ?? [])];
   const rows = [...rowsOf(first, ''), ...(second === null ? [] : rowsOf(second, second.folder))];
   return {
     fields: { ...first, secondFolder: second },
-    text: rows.length === 0 ? `There are no backups in ${backupsDir}.` : formatFacts(rows),
+    text: rows.length === 0 ? `There are no backups in ${places.backupsDir}.` : formatFacts(rows),
     failure: bad.length === 0 ? null : describeFailure(bad),
   };
 }
@@ -52,15 +53,16 @@ export async function verify(
 /** What was found in a folder; known damage is told as well where all of it was looked at. */
 async function resultOf(
   { folder, good, bad: found }: Omit<Verification, 'second'>,
+  library: LibraryLocation,
   isNamed: boolean,
 ): Promise<FolderResult> {
   const isFoundNow = (name: string) => found.some(({ id }) => name.startsWith(`${id}.`));
-  const known = isNamed ? [] : await listDamaged(folder);
+  const known = isNamed ? [] : await listDamaged({ ...library, backupsDir: folder });
   const bad = found.map(({ id, error }) => ({ name: id, reason: error.message }));
   return { folder, good, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
 }
 
-async function listDamaged(folder: string): Promise<Bad[]> {
+async function listDamaged(folder: BackupsFolder): Promise<Bad[]> {
   const { unusable } = await readCatalog(folder);
   return unusable
     .filter(({ state }) => state === 'damaged' || state === 'unreadable')

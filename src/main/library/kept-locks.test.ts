@@ -3,20 +3,38 @@
  * person can name opens and closes one of the library's files under another name, which would drop
  * them.
  */
-import { copyFileSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import {
   AUDIO_FIXTURES,
   makeScratchFolder,
   openTestLibrary,
 } from '../../../fixtures/test-library.ts';
 import { TrackQuerySchema } from '../../shared/api.ts';
+import { BackupSettingsSchema } from '../../shared/backups.ts';
 import { LibraryHealthSchema } from '../../shared/health.ts';
+import { readCatalog } from '../lifecycle/backup-catalog.ts';
+import { writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import { copyBetweenFolders } from '../lifecycle/copy-between-folders.ts';
+import { type LifecycleThreads, withThreads } from '../lifecycle/lifecycle-thread.ts';
 import { lockLocation } from '../lifecycle/lock-location.ts';
 import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import type { LifecycleOptions } from '../lifecycle/options.ts';
+import { restoreLibrary } from '../lifecycle/restore.ts';
 import { request, take } from '../lifecycle/testing/locking.ts';
 import { type Peer, startPeer } from '../lifecycle/testing/peer.ts';
+import { writeBackup } from '../lifecycle/testing/scratch-library.ts';
+import { verifyBackups } from '../lifecycle/verify-backups.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { HealthService } from './health/health-service.ts';
 import { type Library, openLibrary } from './library.ts';
@@ -123,4 +141,84 @@ test('a report is not written over the library', async () => {
   const report = join(music, 'report.json');
   await health.saveReport(report);
   expect(LibraryHealthSchema.parse(JSON.parse(readFileSync(report, 'utf8'))).state).toBe('current');
+});
+
+describe('A backup that is the library', () => {
+  const tellNobody = () => {};
+  let options: LifecycleOptions;
+  let secondDir = '';
+
+  beforeEach(async () => {
+    const folder = join(music, '..');
+    secondDir = join(folder, 'copies');
+    options = {
+      libraryFile: file,
+      backupsDir: join(folder, 'backups'),
+      migrationsDir: shippedMigrationsDir(),
+      appVersion: '1.0.0',
+      host: 'a test',
+    };
+    const settings = BackupSettingsSchema.parse({ secondDir });
+    await writeBackupSettings(options.backupsDir, settings);
+  });
+
+  /** Links a file of the library to where a backup would be, with a manifest that fits it. */
+  async function linkAsBackup(ending: string, folder: string): Promise<string> {
+    const own = `${file}${ending}`;
+    const id = writeBackup(folder, {
+      createdAt: `2026-11-01T12:00:0${ending.length}.000Z`,
+      schemaVersion: latest,
+      bytes: statSync(own).size,
+      sha256: z.string().parse(await peer.digestOf(own)),
+    });
+    const backup = join(folder, `${id}.db`);
+    rmSync(backup);
+    linkSync(own, backup);
+    return id;
+  }
+
+  const copy = (threads: LifecycleThreads) =>
+    copyBetweenFolders({
+      folder: options,
+      schemaVersion: latest,
+      threads,
+      onEvent: tellNobody,
+      signal: undefined,
+    });
+
+  test('is not read, but told', async () => {
+    const reason = 'It is a file of the library itself, not a backup.';
+    const ids: string[] = [];
+    for (const ending of LOCKED_ENDINGS) {
+      ids.push(await linkAsBackup(ending, options.backupsDir));
+      await linkAsBackup(ending, secondDir);
+    }
+    const { backups, unusable } = await readCatalog(options);
+    expect(backups).toEqual([]);
+    expect(unusable).toMatchObject(ids.map(() => ({ state: 'damaged', reason })));
+    await expectLibraryLocked();
+
+    const { good, second } = await verifyBackups({ ...options, schemaVersion: latest }, tellNobody);
+    expect([good, second?.good]).toEqual([[], []]);
+    await expectLibraryLocked();
+
+    await withThreads(tellNobody, copy, undefined);
+    await expectLibraryLocked();
+
+    for (const backup of ids) {
+      await expect(restoreLibrary({ ...options, backup }, tellNobody)).rejects.toThrow(reason);
+    }
+    await expectLibraryLocked();
+  });
+
+  test('and a manifest that is the library', async () => {
+    const id = writeBackup(options.backupsDir, { createdAt: '2026-11-01T12:00:00.000Z' });
+    const manifest = join(options.backupsDir, `${id}.json`);
+    for (const ending of LOCKED_ENDINGS) {
+      rmSync(manifest);
+      linkSync(`${file}${ending}`, manifest);
+      expect((await readCatalog(options)).backups).toEqual([]);
+      await expectLibraryLocked();
+    }
+  });
 });

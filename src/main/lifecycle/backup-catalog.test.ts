@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBackups, readCatalog } from './backup-catalog.ts';
 import { backupId, backupIdOf } from './backup-names.ts';
-import { makeScratchFolder, writeBackup } from './testing/scratch-library.ts';
+import { backupsIn, makeScratchFolder, writeBackup } from './testing/scratch-library.ts';
 
 /** A folder with one good backup of the first of the month. */
 function makeBackups(): { folder: string; good: string } {
@@ -18,7 +18,7 @@ function addBackup(folder: string): string {
 
 /** What of the folder is offered, and what is not, with the reason. */
 async function read(folder: string) {
-  const { backups, unusable } = await readCatalog(folder);
+  const { backups, unusable } = await readCatalog(backupsIn(folder));
   return {
     offered: backups.map(({ manifest }) => manifest.id),
     unusable: unusable.map(({ file, state, reason }) => ({
@@ -30,7 +30,7 @@ async function read(folder: string) {
 }
 
 test('there is nothing where there is no folder', async () => {
-  expect(await readCatalog(join(makeScratchFolder(), 'absent'))).toEqual({
+  expect(await readCatalog(backupsIn(join(makeScratchFolder(), 'absent')))).toEqual({
     backups: [],
     unusable: [],
   });
@@ -39,7 +39,7 @@ test('there is nothing where there is no folder', async () => {
 test('a file in place of the folder is an error, not an absence', async () => {
   const file = join(makeScratchFolder(), 'backups');
   writeFileSync(file, '');
-  await expect(listBackups(file)).rejects.toMatchObject({ code: 'ENOTDIR' });
+  await expect(listBackups(backupsIn(file))).rejects.toMatchObject({ code: 'ENOTDIR' });
 });
 
 test('lists the newest first, with their manifests', async () => {
@@ -47,7 +47,7 @@ test('lists the newest first, with their manifests', async () => {
   const days = [3, 1, 2].map((day) =>
     writeBackup(folder, { createdAt: `2025-03-0${day}T12:00:00.000Z`, kind: 'manual' }),
   );
-  const backups = await listBackups(folder);
+  const backups = await listBackups(backupsIn(folder));
   expect(backups.map(({ manifest }) => manifest.id)).toEqual([days[0], days[2], days[1]]);
   expect(backups[0]).toMatchObject({
     file: join(folder, `${days[0]}.db`),

@@ -13,6 +13,12 @@ import {
 import { systemCode } from '../../shared/errors.ts';
 import { backupIdOf, DAMAGED_ENDING, hasBackup } from './backup-names.ts';
 import { SETTINGS_FILE_NAME } from './backup-settings.ts';
+import { type LibraryLocation, leadsToOwnFile } from './own-files.ts';
+
+/** A folder for backups, and the library that they are of. */
+export interface BackupsFolder extends LibraryLocation {
+  readonly backupsDir: string;
+}
 
 export interface CatalogedBackup {
   readonly file: string;
@@ -25,18 +31,21 @@ export interface BackupCatalog {
   readonly unusable: readonly UnusableFile[];
 }
 
+/** A hard link to one of them: whoever opens it drops SQLite's locks (own-files.ts). */
+const LIBRARY_ITSELF = 'It is a file of the library itself, not a backup.';
+
 /**
  * Everything in a backups folder, hidden files and a person's own subfolders aside; nothing where
  * there is no folder. One file that cannot be read does not hide the others.
  *
  * @throws the system error if the folder is there and cannot be read
  */
-export async function readCatalog(backupsDir: string): Promise<BackupCatalog> {
-  const found = await entriesIn(backupsDir);
+export async function readCatalog(folder: BackupsFolder): Promise<BackupCatalog> {
+  const found = await entriesIn(folder.backupsDir);
   const names = found.filter((entry) => entry.isFile()).map(({ name }) => name);
   const entries = await Promise.all(
     found.map((entry) =>
-      entry.isFile() ? judge(backupsDir, entry.name, names) : judgeNoFile(backupsDir, entry),
+      entry.isFile() ? judge(folder, entry.name, names) : judgeNoFile(folder, entry),
     ),
   );
   return {
@@ -52,8 +61,8 @@ export async function readCatalog(backupsDir: string): Promise<BackupCatalog> {
  *
  * @throws the system error if the folder is there and cannot be read
  */
-export async function listBackups(backupsDir: string): Promise<readonly CatalogedBackup[]> {
-  return (await readCatalog(backupsDir)).backups;
+export async function listBackups(folder: BackupsFolder): Promise<readonly CatalogedBackup[]> {
+  return (await readCatalog(folder)).backups;
 }
 
 async function entriesIn(backupsDir: string): Promise<Dirent[]> {
@@ -72,7 +81,7 @@ function isNoBackup(name: string): boolean {
 }
 
 /** What a link leads to may go or change: it is no backup, whatever it is called. */
-function judgeNoFile(backupsDir: string, entry: Dirent): UnusableFile | null {
+function judgeNoFile({ backupsDir }: BackupsFolder, entry: Dirent): UnusableFile | null {
   if (entry.isDirectory() && backupIdOf(entry.name, '.db') === null) return null;
   const reason = entry.isSymbolicLink()
     ? 'It is a link, not the backup itself.'
@@ -81,13 +90,13 @@ function judgeNoFile(backupsDir: string, entry: Dirent): UnusableFile | null {
 }
 
 async function judge(
-  backupsDir: string,
+  folder: BackupsFolder,
   name: string,
   names: readonly string[],
 ): Promise<CatalogedBackup | UnusableFile | null> {
-  const file = join(backupsDir, name);
+  const file = join(folder.backupsDir, name);
   const id = backupIdOf(name, '.db');
-  if (id !== null) return readBackup(backupsDir, id);
+  if (id !== null) return readBackup(folder, id);
   const manifestId = backupIdOf(name.replace(/\.partial$/, ''), '.json');
   if (manifestId !== null) {
     if (hasBackup(manifestId, names)) return null;
@@ -102,11 +111,18 @@ async function judge(
   return { file, state: 'foreign', reason: 'Fermata did not make this file.' };
 }
 
-async function readBackup(backupsDir: string, id: string): Promise<CatalogedBackup | UnusableFile> {
-  const file = join(backupsDir, `${id}.db`);
+async function readBackup(
+  folder: BackupsFolder,
+  id: string,
+): Promise<CatalogedBackup | UnusableFile> {
+  const file = join(folder.backupsDir, `${id}.db`);
+  const manifestFile = join(folder.backupsDir, `${id}.json`);
   const damaged = (reason: string): UnusableFile => ({ file, state: 'damaged', reason });
+  for (const part of [file, manifestFile]) {
+    if (await leadsToOwnFile(part, folder)) return damaged(LIBRARY_ITSELF);
+  }
   try {
-    const content = await readFile(join(backupsDir, `${id}.json`), 'utf8');
+    const content = await readFile(manifestFile, 'utf8');
     const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
     if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
     const { size } = await stat(file);

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { type CatalogedBackup, listBackups, readCatalog } from './backup-catalog.ts';
+import {
+  type BackupsFolder,
+  type CatalogedBackup,
+  listBackups,
+  readCatalog,
+} from './backup-catalog.ts';
 import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
 import { hasContent } from './connection.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
@@ -18,8 +23,8 @@ export type BackupSource = CatalogedBackup | { readonly file: string; readonly m
  *
  * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
  */
-export async function findBackup(backupsDir: string, idOrFile: string): Promise<BackupSource> {
-  const { backups, unusable } = await readCatalog(backupsDir);
+export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
+  const { backups, unusable } = await readCatalog(folder);
   const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
   if (byId !== undefined) return byId;
 
@@ -32,7 +37,7 @@ export async function findBackup(backupsDir: string, idOrFile: string): Promise<
       advice: '`fermata backups` lists the backups there are; a file can be named too.',
     });
   }
-  const beside = await listBackups(dirname(file));
+  const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
   return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
 }
 

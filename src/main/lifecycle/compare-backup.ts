@@ -8,7 +8,7 @@ import type { LifecycleOptions } from './options.ts';
 /** Nobody is asked to wait, and nothing is written: no lock, no name. */
 export type ComparisonOptions = Pick<
   LifecycleOptions,
-  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'signal'
+  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'signal'
 >;
 
 /**
@@ -23,7 +23,7 @@ export async function compareBackup(
   backup: string,
 ): Promise<LibraryDifference> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
-  const { file } = await findBackup(options.backupsDir, backup);
+  const { file } = await findBackup({ ...options, libraryFile }, backup);
   const tellNobody = () => {};
   return withThreads(
     tellNobody,

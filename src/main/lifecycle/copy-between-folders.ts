@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { FermataError } from '../../shared/errors.ts';
 import {
   type BackupCatalog,
+  type BackupsFolder,
   type CatalogedBackup,
   listBackups,
   readCatalog,
@@ -14,22 +15,22 @@ import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
 import { readBackupSettings } from './backup-settings.ts';
 import { copyBackup, type SecondFolderWork, updateSecondFolder } from './second-copy.ts';
 
-interface CopyOptions extends Omit<SecondFolderWork, 'secondDir' | 'rule'> {
-  readonly backupsDir: string;
+interface CopyOptions extends Pick<SecondFolderWork, 'threads' | 'onEvent' | 'signal'> {
+  readonly folder: BackupsFolder;
   /** The library's present one. */
   readonly schemaVersion: number;
 }
 
 /** Copies both ways, if there is a second folder; a failure is a notice, and tried again later. */
 export async function copyBetweenFolders(options: CopyOptions): Promise<void> {
-  const { backupsDir, schemaVersion, ...work } = options;
+  const { folder, schemaVersion, ...work } = options;
   try {
-    const { secondDir, maxTotalBytes } = await readBackupSettings(backupsDir);
+    const { secondDir, maxTotalBytes } = await readBackupSettings(folder.backupsDir);
     if (secondDir === null) return;
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
-    const both = { ...work, secondDir, rule };
-    await bringBack(backupsDir, both);
-    await updateSecondFolder(await listBackups(backupsDir), both);
+    const both = { ...work, secondDir, library: folder, rule };
+    await bringBack(folder, both);
+    await updateSecondFolder(await listBackups(folder), both);
   } catch (error) {
     work.onEvent({
       event: 'notice',
@@ -51,12 +52,12 @@ export function copiesOfDamaged(
 }
 
 /** @throws FermataError `BACKUP_FAILED` at the first that could not be copied */
-async function bringBack(backupsDir: string, work: SecondFolderWork): Promise<void> {
+async function bringBack(folder: BackupsFolder, work: SecondFolderWork): Promise<void> {
   // Why the second folder cannot be read is told by what copies there next.
-  const copies = await listBackups(work.secondDir).catch(() => []);
-  for (const copy of copiesOfDamaged(await readCatalog(backupsDir), copies)) {
+  const copies = await listBackups({ ...folder, backupsDir: work.secondDir }).catch(() => []);
+  for (const copy of copiesOfDamaged(await readCatalog(folder), copies)) {
     try {
-      await copyBackup(copy, backupsDir, work);
+      await copyBackup(copy, folder.backupsDir, work);
     } catch (cause) {
       throw new FermataError(
         'BACKUP_FAILED',

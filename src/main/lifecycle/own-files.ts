@@ -1,8 +1,8 @@
 /**
  * The files of a library that SQLite keeps locks on. Opening and closing one with `fs`, in a process
  * that has it open, drops these locks (connection.ts): whatever path a person names, or a scan finds,
- * is checked here before it is opened. A hard link has a name of its own, so files are told by what
- * they are.
+ * or lies among the backups, is checked here before it is opened. A hard link has a name of its own, so
+ * files are told by what they are.
  */
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';

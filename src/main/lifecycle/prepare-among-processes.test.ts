@@ -43,7 +43,7 @@ test('waits for another process that does the work, and says so', async () => {
     holder: { pid: peer.pid, purpose: 'the web process is upgrading the library' },
   });
   expect(await done).toMatchObject({ migratedBy: 'this-process' });
-  expect(await listBackups(places.backupsDir)).toHaveLength(1);
+  expect(await listBackups(places)).toHaveLength(1);
 });
 
 test('waits at the lock for a process that keeps readers out', async () => {
@@ -141,7 +141,7 @@ test('takes up the work of a process that was killed in the middle of it', async
   expect(prepared).toMatchObject({ fromVersion: 2, migratedBy: 'this-process' });
   expect(outline(prepared.events)).toContain('stale-lock-cleared');
   expect(tallyOf(places.libraryFile)).toEqual(TEN_TRACKS_UPGRADED_ONCE);
-  expect(await listBackups(places.backupsDir)).toHaveLength(2);
+  expect(await listBackups(places)).toHaveLength(2);
 });
 
 test('takes up the making of a library by a process that was killed', async () => {

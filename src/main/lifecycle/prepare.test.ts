@@ -68,7 +68,7 @@ test('upgrades an old library after backing it up', async () => {
     'ready',
   ]);
   expect(tallyOf(places.libraryFile)).toEqual(TEN_TRACKS_UPGRADED_ONCE);
-  const [backup, ...others] = await listBackups(places.backupsDir);
+  const [backup, ...others] = await listBackups(places);
   expect(others).toEqual([]);
   expect(prepared.backup).toBe(backup?.file);
   expect(backup?.manifest).toMatchObject({ kind: 'before-migration', schemaVersion: 2 });
@@ -165,7 +165,7 @@ test('makes room for the new backup among the old ones, and tells which go', asy
       reason: 'there are 5 newer ones made before a migration',
     },
   ]);
-  const left = (await listBackups(places.backupsDir)).map(({ manifest }) => manifest.id);
+  const left = (await listBackups(places)).map(({ manifest }) => manifest.id);
   expect(left).toEqual([basename(prepared.backup ?? '', '.db'), ...old.slice(1).toReversed()]);
 });
 

@@ -111,8 +111,7 @@ async function bringUpToDate(run: Run): Promise<Upgrade> {
 
   const request = lockRequest(run.options, run.libraryFile, 'is upgrading the library');
   const upgrade = await underLock(request, run.threads, run.onEvent, () => upgradeUnderLock(run));
-  if (upgrade.backup !== null)
-    await tidyBackups(run.options.backupsDir, run.set.latest, run.onEvent);
+  if (upgrade.backup !== null) await tidyBackups(run.options, run.set.latest, run.onEvent);
   return found.state === 'busy' ? upgrade : { ...upgrade, fromVersion: versionOf(found) };
 }
 
@@ -220,7 +219,7 @@ function versionOf(found: Inspection): number {
 /** Where there are backups there was a library: whoever expects it is not to wonder. */
 async function tellAboutBackups({ libraryFile, options, onEvent }: Run): Promise<void> {
   // The new library is made all the same where the folder cannot be read.
-  const [newest] = await listBackups(options.backupsDir).catch(() => []);
+  const [newest] = await listBackups(options).catch(() => []);
   if (newest === undefined) return;
   const message = `There was no library at ${libraryFile}, but there are backups of one: restore ${newest.manifest.id} to get it back.`;
   onEvent({ event: 'notice', message });

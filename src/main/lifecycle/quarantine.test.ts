@@ -249,9 +249,7 @@ describe('a library that a newer app made', () => {
     expect(await prepareCode(options)).toBe('open');
     expect(rowsOf(String(quarantined))).toEqual(newer);
 
-    const backup = (await listBackups(options.backupsDir)).find(
-      ({ manifest }) => manifest.id === undo,
-    );
+    const backup = (await listBackups(options)).find(({ manifest }) => manifest.id === undo);
     expect(backup?.manifest.schemaVersion).toBe(LATEST + 1);
     expect(rowsOf(String(backup?.file))).toEqual(newer);
     await expect(restore(options, String(undo))).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' });

@@ -39,7 +39,7 @@ function open(file: string): Database.Database {
 }
 
 async function backupFileOf(options: LifecycleOptions, id: string | null): Promise<string> {
-  const backups = await listBackups(options.backupsDir);
+  const backups = await listBackups(options);
   const found = backups.find(({ manifest }) => manifest.id === id);
   if (found === undefined) throw new Error(`There is no backup ${id}.`);
   return found.file;
@@ -295,7 +295,7 @@ describe('refuses, and changes nothing:', () => {
     for (const _attempt of [1, 2]) {
       await expect(restore(options, manifest.id)).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
     }
-    expect(await listBackups(options.backupsDir)).toEqual([]);
+    expect(await listBackups(options)).toEqual([]);
     expect(rowsOf(options.libraryFile)).toEqual(before);
   });
 });

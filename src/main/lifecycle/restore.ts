@@ -52,8 +52,9 @@ export async function restoreLibrary(
     const set = loadMigrationSet(options.migrationsDir);
     checkStatements(set);
     const libraryFile = resolveLibraryFile(options.libraryFile);
-    const source = await findBackup(options.backupsDir, options.backup);
-    await requireAnother(source, { ...options, libraryFile });
+    const folder = { ...options, libraryFile };
+    const source = await findBackup(folder, options.backup);
+    await requireAnother(source, folder);
     const restore = async (threads: LifecycleThreads): Promise<RestoredLibrary> => {
       const sourceVersion = await verifySource(source, set, threads, onEvent);
       const run = { options, libraryFile, source, sourceVersion, set, onEvent, threads };
@@ -61,11 +62,11 @@ export async function restoreLibrary(
       const replacement = await underLock(request, threads, onEvent, () => replaceLibrary(run));
 
       const salvage = await lookForSalvage(run, replacement);
-      await tidyBackups(options.backupsDir, set.latest, onEvent);
+      await tidyBackups(folder, set.latest, onEvent);
       if (options.leavesCopying !== true) {
-        const { backupsDir, signal } = options;
+        const { signal } = options;
         await copyBetweenFolders({
-          backupsDir,
+          folder,
           schemaVersion: set.latest,
           threads,
           onEvent,

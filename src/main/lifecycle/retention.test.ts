@@ -7,7 +7,7 @@ import { BACKUP_KINDS, type BackupKind } from '../../shared/backups.ts';
 import type { CatalogedBackup } from './backup-catalog.ts';
 import { backupId } from './backup-names.ts';
 import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
-import { makeScratchFolder, namesIn, writeBackup } from './testing/scratch-library.ts';
+import { backupsIn, makeScratchFolder, namesIn, writeBackup } from './testing/scratch-library.ts';
 
 const NOW = new Date('2025-03-31T12:00:00.000Z');
 const DAY_MS = 86_400_000;
@@ -225,7 +225,7 @@ test('removes what goes, with its manifest, and nothing else', async () => {
   );
   writeFileSync(join(folder, 'notes.txt'), 'mine');
   const [first = '', second = '', ...others] = ids;
-  const gone = await pruneBackups(folder, RULE, new Set([first]));
+  const gone = await pruneBackups(backupsIn(folder), RULE, new Set([first]));
   expect(gone.map(({ id }) => id)).toEqual([second]);
   expect(namesIn(folder)).toEqual(
     [first, ...others].flatMap((id) => [`${id}.db`, `${id}.json`]).concat('notes.txt'),

@@ -1,7 +1,7 @@
 /** Which backups are kept and which make room for newer ones. */
 import { rm } from 'node:fs/promises';
 import { BACKUP_KINDS } from '../../shared/backups.ts';
-import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
+import { type BackupsFolder, type CatalogedBackup, listBackups } from './backup-catalog.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
 const KEEP_OF_KIND = 5;
@@ -90,11 +90,11 @@ export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRul
  * @throws the system error if a backup cannot be removed
  */
 export async function pruneBackups(
-  backupsDir: string,
+  folder: BackupsFolder,
   rule: RetentionRule,
   kept: ReadonlySet<string> = new Set(),
 ): Promise<Pruning[]> {
-  const planned = planRetention(await listBackups(backupsDir), rule);
+  const planned = planRetention(await listBackups(folder), rule);
   const going = planned.filter(({ id }) => !kept.has(id));
   for (const { backup } of going) {
     // The backup first: a manifest without a backup is cleaned up later, the reverse is not.

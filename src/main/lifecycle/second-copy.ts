@@ -14,6 +14,7 @@ import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { DAMAGED_ENDING } from './backup-names.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
+import type { LibraryLocation } from './own-files.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -23,6 +24,7 @@ const UNFINISHED_MS = DAY_MS;
 /** What copying to the second folder is given besides the backups. */
 export interface SecondFolderWork {
   readonly secondDir: string;
+  readonly library: LibraryLocation;
   readonly rule: RetentionRule;
   readonly threads: LifecycleThreads;
   readonly onEvent: OnLifecycleEvent;
@@ -41,15 +43,16 @@ export async function updateSecondFolder(
   backups: readonly CatalogedBackup[],
   work: SecondFolderWork,
 ): Promise<void> {
-  const { secondDir, rule, onEvent } = work;
+  const { secondDir, library, rule, onEvent } = work;
+  const folder = { ...library, backupsDir: secondDir };
   try {
     await makeFolder(secondDir);
     await removeUnfinished(secondDir, rule.now);
-    const copied = new Set(idsOf(await listBackups(secondDir)));
+    const copied = new Set(idsOf(await listBackups(folder)));
     for (const backup of backups) {
       if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, work);
     }
-    for (const pruned of await pruneBackups(secondDir, rule, new Set(idsOf(backups)))) {
+    for (const pruned of await pruneBackups(folder, rule, new Set(idsOf(backups)))) {
       onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
     }
   } catch (cause) {
@@ -95,7 +98,7 @@ async function makeFolder(secondDir: string): Promise<void> {
 export async function copyBackup(
   backup: CatalogedBackup,
   folder: string,
-  { threads, onEvent, signal }: Omit<SecondFolderWork, 'secondDir' | 'rule'>,
+  { threads, onEvent, signal }: Pick<SecondFolderWork, 'threads' | 'onEvent' | 'signal'>,
 ): Promise<void> {
   const { file, manifest } = backup;
   const partial = join(folder, `${randomBytes(8).toString('hex')}.partial`);

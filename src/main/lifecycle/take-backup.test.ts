@@ -18,7 +18,7 @@ import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
 import { type TakeBackupOptions, takeBackup } from './take-backup.ts';
 import { makeBackup, makeMusicLibrary, rowsOf, zeroPages } from './testing/music-library.ts';
 import { startPeer } from './testing/peer.ts';
-import { digestOf, makeScratchFolder, namesIn } from './testing/scratch-library.ts';
+import { backupsIn, digestOf, makeScratchFolder, namesIn } from './testing/scratch-library.ts';
 
 async function take(options: Omit<TakeBackupOptions, 'kind'> & Partial<TakeBackupOptions>) {
   const events: LifecycleEvent[] = [];
@@ -32,7 +32,7 @@ function settings(fields: object) {
 }
 
 const idsIn = async (folder: string) =>
-  (await listBackups(folder)).map(({ manifest }) => manifest.id);
+  (await listBackups(backupsIn(folder))).map(({ manifest }) => manifest.id);
 
 test('a backup by hand holds all of the library, and the note', async () => {
   const options = makeMusicLibrary();
@@ -120,7 +120,7 @@ describe('the second folder', () => {
     expect(notices).toEqual([]);
     expect(await idsIn(secondDir)).toEqual([manifest.id, earlier.manifest.id]);
     expect(digestOf(join(secondDir, `${manifest.id}.db`))).toBe(digestOf(file));
-    expect((await listBackups(secondDir))[0]?.manifest).toEqual(manifest);
+    expect((await listBackups(backupsIn(secondDir)))[0]?.manifest).toEqual(manifest);
   });
 
   test('out of reach is a notice; it is caught up with later', async () => {

@@ -46,9 +46,10 @@ export async function takeBackup(
       return backUpLibrary(backupRequest, threads, onEvent);
     });
     const { schemaVersion } = backup.manifest;
-    await tidyBackups(backupsDir, schemaVersion, onEvent);
+    const folder = { ...options, libraryFile };
+    await tidyBackups(folder, schemaVersion, onEvent);
     const { signal } = options;
-    await copyBetweenFolders({ backupsDir, schemaVersion, threads, onEvent, signal });
+    await copyBetweenFolders({ folder, schemaVersion, threads, onEvent, signal });
     return backup;
   };
   return withThreads(onEvent, work, options.signal, options.inBackground);

@@ -1,5 +1,6 @@
 /** After the work: old backups make room, and what goes is told. It never makes the work fail. */
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { BackupsFolder } from './backup-catalog.ts';
 import { readBackupSettings } from './backup-settings.ts';
 import { pruneBackups } from './retention.ts';
 
@@ -9,14 +10,15 @@ import { pruneBackups } from './retention.ts';
  * @param schemaVersion the library's present one
  */
 export async function tidyBackups(
-  backupsDir: string,
+  folder: BackupsFolder,
   schemaVersion: number,
   onEvent: OnLifecycleEvent,
 ): Promise<void> {
+  const { backupsDir } = folder;
   try {
     const { maxTotalBytes } = await readBackupSettings(backupsDir);
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
-    for (const { id, reason } of await pruneBackups(backupsDir, rule)) {
+    for (const { id, reason } of await pruneBackups(folder, rule)) {
       onEvent({ event: 'backup-pruned', folder: backupsDir, id, reason });
     }
   } catch (error) {

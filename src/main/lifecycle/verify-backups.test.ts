@@ -23,9 +23,8 @@ beforeEach(async () => {
 
 async function verify(named?: readonly string[]) {
   const events: LifecycleEvent[] = [];
-  const found = await verifyBackups(
-    { backupsDir: options.backupsDir, named, schemaVersion: LATEST },
-    (event) => events.push(event),
+  const found = await verifyBackups({ ...options, named, schemaVersion: LATEST }, (event) =>
+    events.push(event),
   );
   return { ...found, events };
 }
@@ -46,7 +45,7 @@ test('a good backup is known to be good from now on', async () => {
   const { good, bad } = await verify();
   expect(bad).toEqual([]);
   expect(good).toEqual([{ ...backup.manifest, verifiedAt: expect.any(String) }]);
-  const [listed] = await listBackups(options.backupsDir);
+  const [listed] = await listBackups(options);
   expect(listed?.manifest.verifiedAt.localeCompare(before)).toBeGreaterThanOrEqual(0);
 });
 
@@ -57,13 +56,13 @@ test('one flipped bit is found, marked, told, and never offered again; the other
   expect(good.map(({ id }) => id)).toEqual([other.manifest.id]);
   expect(bad).toMatchObject([{ id: backup.manifest.id, error: { code: 'BACKUP_INVALID' } }]);
 
-  const { backups, unusable } = await readCatalog(options.backupsDir);
+  const { backups, unusable } = await readCatalog(options);
   expect(backups.map(({ manifest }) => manifest.id)).toEqual([other.manifest.id]);
   expect(unusable).toMatchObject([{ file: `${backup.file}.damaged`, state: 'damaged' }]);
-  await expect(findBackup(options.backupsDir, backup.manifest.id)).rejects.toMatchObject({
+  await expect(findBackup(options, backup.manifest.id)).rejects.toMatchObject({
     code: 'BACKUP_INVALID',
   });
-  await expect(findBackup(options.backupsDir, `${backup.file}.damaged`)).rejects.toMatchObject({
+  await expect(findBackup(options, `${backup.file}.damaged`)).rejects.toMatchObject({
     code: 'BACKUP_INVALID',
   });
 });
@@ -82,10 +81,7 @@ test('verifies those that are named, by id or file', async () => {
 test('one that was pruned meanwhile is passed over', async () => {
   await addBackup(5);
   const onEvent = () => rmSync(backup.file, { force: true });
-  const { good, bad } = await verifyBackups(
-    { backupsDir: options.backupsDir, schemaVersion: LATEST },
-    onEvent,
-  );
+  const { good, bad } = await verifyBackups({ ...options, schemaVersion: LATEST }, onEvent);
   expect([good.length, bad]).toEqual([1, []]);
 });
 
@@ -98,15 +94,12 @@ test('one that cannot be read is not said to be damaged', async () => {
     renameSync(backup.file, `${backup.file}.away`);
     mkdirSync(backup.file);
   };
-  const { bad } = await verifyBackups(
-    { backupsDir: options.backupsDir, schemaVersion: LATEST },
-    onEvent,
-  );
+  const { bad } = await verifyBackups({ ...options, schemaVersion: LATEST }, onEvent);
   expect(bad).toHaveLength(1);
   expect(bad[0]?.error.code).not.toBe('BACKUP_INVALID');
   rmSync(backup.file, { recursive: true });
   renameSync(`${backup.file}.away`, backup.file);
-  expect(await listBackups(options.backupsDir)).toHaveLength(1);
+  expect(await listBackups(options)).toHaveLength(1);
 });
 
 test('where the time cannot be noted, a good backup is good all the same', async () => {
@@ -124,7 +117,7 @@ test('where the time cannot be noted, a good backup is good all the same', async
 test('stopped, it says so and marks nothing', async () => {
   const before = namesIn(options.backupsDir);
   const request = {
-    backupsDir: options.backupsDir,
+    ...options,
     schemaVersion: LATEST,
     signal: AbortSignal.abort(),
   };
@@ -136,8 +129,8 @@ test('a file beside its manifest is a backup wherever it lies; others are plain 
   const moved = join(options.backupsDir, '..', 'moved');
   renameSync(options.backupsDir, moved);
   const file = join(moved, `${backup.manifest.id}.db`);
-  expect(await findBackup(options.backupsDir, file)).toEqual({ file, manifest: backup.manifest });
-  expect(await findBackup(options.backupsDir, options.libraryFile)).toEqual({
+  expect(await findBackup(options, file)).toEqual({ file, manifest: backup.manifest });
+  expect(await findBackup(options, options.libraryFile)).toEqual({
     file: options.libraryFile,
     manifest: null,
   });
@@ -158,14 +151,14 @@ describe('with a second folder', () => {
     events.flatMap((event) => (event.event === 'notice' ? [event.message] : []));
 
   const idsIn = async (folder: string) =>
-    (await listBackups(folder)).map(({ manifest }) => manifest.id);
+    (await listBackups({ ...options, backupsDir: folder })).map(({ manifest }) => manifest.id);
 
   test('the copies are verified too, and known to be good from now on', async () => {
     const before = new Date().toISOString();
     const { good, bad, second } = await verify();
     expect([good.length, bad, second?.folder]).toEqual([1, [], secondDir]);
     expect(second?.good.map(({ id }) => id)).toEqual([backup.manifest.id]);
-    const [listed] = await listBackups(secondDir);
+    const [listed] = await listBackups({ ...options, backupsDir: secondDir });
     expect(listed?.manifest.verifiedAt.localeCompare(before)).toBeGreaterThanOrEqual(0);
   });
 
@@ -198,7 +191,7 @@ describe('with a second folder', () => {
       `${id} was damaged in ${options.backupsDir}. It has been copied there again.`,
     ]);
     expect(digestOf(backup.file)).toBe(backup.manifest.sha256);
-    expect((await readCatalog(options.backupsDir)).unusable).toEqual([]);
+    expect((await readCatalog(options)).unusable).toEqual([]);
     expect((await verify()).bad).toEqual([]);
   });
 

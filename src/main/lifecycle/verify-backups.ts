@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
+import { type BackupsFolder, type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { readSettingsOrDefaults } from './backup-settings.ts';
 import { findBackup } from './backup-source.ts';
 import { hasContent } from './connection.ts';
@@ -15,8 +15,7 @@ import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
 import { throwIfInterrupted } from './locked-work.ts';
 import { verifyBackup } from './verify-backup.ts';
 
-export interface VerifyOptions {
-  readonly backupsDir: string;
+export interface VerifyOptions extends BackupsFolder {
   /** Which ones, by id or file; all of both folders by default. */
   readonly named?: readonly string[] | undefined;
   /** The library's present schema version: what is copied again is kept by the rule for it. */
@@ -61,13 +60,13 @@ export async function verifyBackups(
   onEvent: OnLifecycleEvent,
 ): Promise<Verification> {
   const { backupsDir, named, schemaVersion, signal, inBackground } = options;
-  const copies = await readSecondFolder(backupsDir, onEvent);
+  const copies = await readSecondFolder(options, onEvent);
   const first = {
     folder: backupsDir,
     backups:
       named === undefined
-        ? await listBackups(backupsDir)
-        : await find(backupsDir, named, copies?.backups ?? []),
+        ? await listBackups(options)
+        : await find(options, named, copies?.backups ?? []),
   };
   const second = copies === null ? null : { ...copies, backups: chosen(copies.backups, named) };
 
@@ -77,7 +76,7 @@ export async function verifyBackups(
     const found = await verifyFolder(second, threads, onEvent, signal);
     const inSecond = { ...found, bad: found.bad.map((bad) => asCopy(bad, second.folder)) };
     if (inFirst.bad.length + inSecond.bad.length > 0) {
-      await copyBetweenFolders({ backupsDir, schemaVersion, threads, onEvent, signal });
+      await copyBetweenFolders({ folder: options, schemaVersion, threads, onEvent, signal });
     }
     return {
       ...inFirst,
@@ -90,13 +89,16 @@ export async function verifyBackups(
 
 /** What lies in the second folder; null if there is none, or if it is out of reach, which is told. */
 async function readSecondFolder(
-  backupsDir: string,
+  first: BackupsFolder,
   onEvent: OnLifecycleEvent,
 ): Promise<Folder | null> {
-  const { secondDir } = (await readSettingsOrDefaults(backupsDir)).settings;
+  const { secondDir } = (await readSettingsOrDefaults(first.backupsDir)).settings;
   if (secondDir === null) return null;
   try {
-    if (existsSync(secondDir)) return { folder: secondDir, backups: await listBackups(secondDir) };
+    if (existsSync(secondDir)) {
+      const backups = await listBackups({ ...first, backupsDir: secondDir });
+      return { folder: secondDir, backups };
+    }
   } catch {
     // Whatever the reason, nothing can be said of what is in it.
   }
@@ -131,14 +133,14 @@ async function verifyFolder(
 
 /** One whose copy alone is left in the second folder is looked at there. */
 async function find(
-  backupsDir: string,
+  folder: BackupsFolder,
   named: readonly string[],
   copies: readonly CatalogedBackup[],
 ): Promise<CatalogedBackup[]> {
   const hasCopy = (id: string) => copies.some(({ manifest }) => manifest.id === id);
   const found = await Promise.all(
     named.map((name) =>
-      findBackup(backupsDir, name).catch((error: unknown) => {
+      findBackup(folder, name).catch((error: unknown) => {
         if (hasCopy(name)) return null;
         throw error;
       }),

@@ -13,7 +13,7 @@ import { loadMigrationSet } from './migration-set.ts';
  */
 export async function findWayBack(options: ComparisonOptions): Promise<WayBack | null> {
   const { latest } = loadMigrationSet(options.migrationsDir);
-  const backups = await listBackups(options.backupsDir);
+  const backups = await listBackups(options);
   const manifest = backups.find((backup) => backup.manifest.schemaVersion <= latest)?.manifest;
   if (manifest === undefined) return null;
   return { manifest, difference: await differenceOf(options, manifest.id) };

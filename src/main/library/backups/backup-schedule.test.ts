@@ -161,7 +161,7 @@ describe('A look', () => {
     const end = ended();
     expect(await schedule.look()).toEqual({ work: 'back-up' });
     expect(await end).toMatchObject({ state: 'done', error: null });
-    const [backup] = await listBackups(lifecycle.backupsDir);
+    const [backup] = await listBackups(lifecycle);
     expect(backup?.manifest.kind).toBe('scheduled');
     expect(await schedule.look()).toBeNull();
   });
@@ -201,7 +201,7 @@ describe('A look', () => {
     const lifecycle = makeMusicLibrary();
     const { schedule } = scheduleFor(lifecycle, false);
     expect(await schedule.look()).toBeNull();
-    expect(await listBackups(lifecycle.backupsDir)).toEqual([]);
+    expect(await listBackups(lifecycle)).toEqual([]);
   });
 
   test('notices bit rot before the backup is needed', async () => {
@@ -220,13 +220,13 @@ describe('A look', () => {
     expect(await schedule.look()).toMatchObject({ work: 'verify' });
     const failed = await end;
     expect(failed.error?.code).toBe('BACKUP_INVALID');
-    expect(await listBackups(lifecycle.backupsDir)).toEqual([]);
+    expect(await listBackups(lifecycle)).toEqual([]);
 
     // Nobody may have looked yet: what was found stays, whatever else is done by itself.
     const next = ended();
     expect(await schedule.look()).toEqual({ work: 'back-up' });
     expect(await next).toEqual(failed);
-    expect(await listBackups(lifecycle.backupsDir)).toHaveLength(1);
+    expect(await listBackups(lifecycle)).toHaveLength(1);
     expect(backups.dismiss()).toMatchObject({ state: 'idle', error: null });
   });
 
@@ -253,7 +253,7 @@ describe('A look', () => {
     const there = ended();
     expect(await schedule.look()).toEqual({ work: 'copy' });
     expect((await there).notices).toEqual([]);
-    const [copy] = await listBackups(secondDir);
+    const [copy] = await listBackups({ ...lifecycle, backupsDir: secondDir });
     expect(copy && readFileSync(copy.file).equals(readFileSync(file))).toBe(true);
   });
 

@@ -128,11 +128,13 @@ export class BackupSchedule {
   }
 }
 
-async function readSituation({ libraryFile, backupsDir }: LifecycleOptions): Promise<Situation> {
+async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
+  const { libraryFile, backupsDir } = lifecycle;
   const { settings } = await readSettingsOrDefaults(backupsDir);
   const { secondDir } = settings;
-  const catalog = await readCatalog(backupsDir);
-  const copies = secondDir === null ? null : await listBackups(secondDir);
+  const catalog = await readCatalog(lifecycle);
+  const copies =
+    secondDir === null ? null : await listBackups({ ...lifecycle, backupsDir: secondDir });
   return {
     backups: manifestsOf(catalog.backups),
     copies: copies === null ? null : manifestsOf(copies),

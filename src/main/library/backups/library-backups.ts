@@ -60,9 +60,10 @@ export class LibraryBackups {
 
   /** The backups there are, what cannot be trusted, and what would go next. */
   async list(): Promise<BackupList> {
-    const { backupsDir, migrationsDir } = this.#lifecycle();
+    const lifecycle = this.#lifecycle();
+    const { backupsDir, migrationsDir } = lifecycle;
     const [{ backups, unusable }, { settings, failure }] = await Promise.all([
-      readCatalog(backupsDir),
+      readCatalog(lifecycle),
       readSettingsOrDefaults(backupsDir),
     ]);
     const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
@@ -116,10 +117,10 @@ export class LibraryBackups {
    * @throws BackupsBusy
    */
   verify(ids?: readonly string[]): BackupActivity {
-    return this.#start('verify', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
-      const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
+    return this.#start('verify', async (lifecycle, onEvent) => {
+      const { latest: schemaVersion } = loadMigrationSet(lifecycle.migrationsDir);
       const { good, bad, second } = await verifyBackups(
-        { backupsDir, named: ids, schemaVersion, signal, inBackground: true },
+        { ...lifecycle, named: ids, schemaVersion, inBackground: true },
         onEvent,
       );
       const [first] = [...bad, ...(second?.bad ?? [])];
@@ -134,9 +135,10 @@ export class LibraryBackups {
    * @throws BackupsBusy
    */
   copy(): BackupActivity {
-    return this.#start('copy', async ({ backupsDir, migrationsDir, signal }, onEvent) => {
+    return this.#start('copy', async (folder, onEvent) => {
+      const { migrationsDir, signal } = folder;
       const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
-      const copying = { backupsDir, schemaVersion, onEvent, signal };
+      const copying = { folder, schemaVersion, onEvent, signal };
       await withThreads(
         onEvent,
         (threads) => copyBetweenFolders({ ...copying, threads }),

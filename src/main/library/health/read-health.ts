@@ -14,7 +14,12 @@ import type {
 import { type KnownPlace, redactPaths } from '../../../shared/redaction.ts';
 import { APP_VERSION } from '../../app-version.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
-import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/backup-catalog.ts';
+import {
+  type BackupsFolder,
+  type CatalogedBackup,
+  listBackups,
+  readCatalog,
+} from '../../lifecycle/backup-catalog.ts';
 import { readBackupSettings } from '../../lifecycle/backup-settings.ts';
 import { openScratch } from '../../lifecycle/connection.ts';
 import { freeBytes } from '../../lifecycle/file-system.ts';
@@ -47,7 +52,7 @@ export async function readHealth(
   places: LibraryPlaces,
   { isOpen, failure }: HostView,
 ): Promise<LibraryHealth> {
-  const { libraryFile, backupsDir, migrationsDir, lockDir } = places;
+  const { libraryFile, migrationsDir, lockDir } = places;
   const { latest } = loadMigrationSet(migrationsDir);
   const inspection = isOpen
     ? inspectOpenLibrary(libraryFile, latest)
@@ -56,7 +61,7 @@ export async function readHealth(
   const [facts, lock, backups, free] = await Promise.all([
     readFacts(libraryFile, inspection),
     readLockStatus(libraryFile, lockDir),
-    unlessUnreadable(readBackups(backupsDir)),
+    unlessUnreadable(readBackups(places)),
     unlessUnreadable(freeBytes(dirname(libraryFile))),
   ]);
   return {
@@ -136,10 +141,10 @@ async function readFacts(
   }
 }
 
-async function readBackups(backupsDir: string): Promise<BackupHealth> {
+async function readBackups(folder: BackupsFolder): Promise<BackupHealth> {
   const [{ backups, unusable }, { everyHours, secondDir }] = await Promise.all([
-    readCatalog(backupsDir),
-    readBackupSettings(backupsDir),
+    readCatalog(folder),
+    readBackupSettings(folder.backupsDir),
   ]);
   const manifests = backups.map(({ manifest }) => manifest);
   const [newest] = manifests;
@@ -154,18 +159,21 @@ async function readBackups(backupsDir: string): Promise<BackupHealth> {
         .map(({ verifiedAt }) => verifiedAt)
         .sort()
         .at(-1) ?? null,
-    secondFolder: await judgeSecondFolder(secondDir, backups),
+    secondFolder: await judgeSecondFolder(
+      secondDir === null ? null : { ...folder, backupsDir: secondDir },
+      backups,
+    ),
     nextAt: dueAt > Date.now() ? new Date(dueAt).toISOString() : null,
   };
 }
 
 async function judgeSecondFolder(
-  secondDir: string | null,
+  folder: BackupsFolder | null,
   backups: readonly CatalogedBackup[],
 ): Promise<BackupHealth['secondFolder']> {
-  if (secondDir === null) return 'none';
-  if (statSync(secondDir, { throwIfNoEntry: false }) === undefined) return 'out-of-reach';
-  const copied = await unlessUnreadable(listBackups(secondDir));
+  if (folder === null) return 'none';
+  if (statSync(folder.backupsDir, { throwIfNoEntry: false }) === undefined) return 'out-of-reach';
+  const copied = await unlessUnreadable(listBackups(folder));
   if (copied === null) return 'out-of-reach';
   const ids = new Set(copied.map(({ manifest }) => manifest.id));
   return backups.every(({ manifest }) => ids.has(manifest.id)) ? 'complete' : 'behind';

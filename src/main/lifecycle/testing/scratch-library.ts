@@ -21,6 +21,7 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { BackupsFolder } from '../backup-catalog.ts';
 import { backupId } from '../backup-names.ts';
 import type { JobContext } from '../jobs.ts';
 import { migrateLibrary } from '../migrate.ts';
@@ -148,6 +149,11 @@ export function writeBackup(
   writeFileSync(join(backupsDir, `${id}.db`), content);
   writeFileSync(join(backupsDir, `${id}.json`), JSON.stringify(manifest));
   return id;
+}
+
+/** A folder for the backups of a library that is not there. */
+export function backupsIn(backupsDir: string): BackupsFolder {
+  return { backupsDir, libraryFile: join(backupsDir, '..', 'absent.db') };
 }
 
 /** A job's context that hears nothing and never stops. */

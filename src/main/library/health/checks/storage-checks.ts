@@ -87,9 +87,10 @@ async function checkLock(check: string, { libraryFile, lockDir }: LibraryPlaces)
   }
 }
 
-async function checkBackups(check: string, { backupsDir }: LibraryPlaces): Promise<Finding> {
+async function checkBackups(check: string, places: LibraryPlaces): Promise<Finding> {
+  const { backupsDir } = places;
   if (!existsSync(backupsDir)) return ok(check, `none yet in ${backupsDir}`);
-  const backups = await listBackups(backupsDir);
+  const backups = await listBackups(places);
   const good = new Set(backups.map(({ manifest }) => manifest.id));
   const bad = (await readdir(backupsDir)).filter((name) => {
     const id = backupIdOf(name, '.db');
