@@ -282,12 +282,12 @@ describe('A look', () => {
   test('brings back what was damaged while its copy was out of reach', async () => {
     const lifecycle = makeMusicLibrary();
     const { file } = await makeBackup(lifecycle);
+    // Another one, so that no backup is due; both are copied, so that no copy is missing.
+    await makeBackup(lifecycle, 5);
     const secondDir = join(lifecycle.folder, 'copies');
     cpSync(lifecycle.backupsDir, secondDir, { recursive: true });
     await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
     renameSync(file, `${file}.damaged`);
-    // Another one, so that no backup is due.
-    await makeBackup(lifecycle, 5);
 
     const { schedule, ended } = scheduleFor(lifecycle);
     const end = ended();
