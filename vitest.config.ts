@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 
 const COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url));
 
+/** What takes longer hangs, also on a busy machine; Vitest's own limits, of seconds, say nothing there. */
+const HANGS_MS = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -17,7 +20,9 @@ export default defineConfig({
           // Vitest puts off what has order 0 where there is but one worker.
           sequence: { groupOrder: 1 },
           maxWorkers: '100%',
-          testTimeout: 30_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          expect: { poll: { timeout: HANGS_MS / 2 } },
           // Their processes and threads begin twice as fast with the modules that one has compiled.
           env: { NODE_COMPILE_CACHE: COMPILE_CACHE },
         },
@@ -31,6 +36,8 @@ export default defineConfig({
           // Races and kills need the machine's cores for the processes they start.
           fileParallelism: false,
           testTimeout: 120_000,
+          // Vitest gives up after a second, which on a busy machine says nothing.
+          expect: { poll: { timeout: 60_000 } },
           hookTimeout: 120_000,
         },
       },

@@ -213,7 +213,7 @@ function clickAndClose(window: Page, name: string): void {
 
 /** The window that shows a library, as soon as one does. */
 async function windowWith(app: ElectronApplication, file: string): Promise<Page> {
-  await expect.poll(() => windowShowing(app, file), { timeout: 30_000 }).toBeDefined();
+  await expect.poll(() => windowShowing(app, file)).toBeDefined();
   const window = await windowShowing(app, file);
   if (window === undefined) throw new Error(`The window of ${file} was closed at once.`);
   return window;

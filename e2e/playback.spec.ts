@@ -67,9 +67,7 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     expect(playsIn(library)).toEqual([]);
     writer.close();
 
-    await expect
-      .poll(() => playsIn(library).slice(0, 2), { timeout: 20_000 })
-      .toEqual(['Second Light', 'Third Light']);
+    await expect.poll(() => playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
