@@ -8,7 +8,7 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { formatCounted } from '../src/shared/formats.ts';
 import { untilRestored } from './support/backup-activity.ts';
 import { readBackups } from './support/backups.ts';
-import { zeroAllButFirstPage } from './support/damage.ts';
+import { overwriteHeader, zeroAllButFirstPage } from './support/damage.ts';
 import { chooseFromMenu, firstTrack, logOf, startOn, windowOf } from './support/desktop.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { writeMigrationSet } from './support/migration-sets.ts';
@@ -64,6 +64,24 @@ test('The second folder is chosen in the native dialog, and copied to', async (c
   await dialog.getByRole('button', { name: 'Back Up Now' }).click();
   await dialog.getByText('The backup is made and verified.').waitFor();
   expect(await readBackups(secondDir)).toHaveLength(1);
+});
+
+test('So it is in the recovery view', async (context) => {
+  const library = await makeCurrentLibrary();
+  await overwriteHeader(library.file);
+  const { app } = await startOn(context, library);
+  const recovery = await windowOf(app, 'splash');
+  await recovery.getByRole('button', { name: 'Restore from Backup…' }).click();
+  const dialog = recovery.getByRole('dialog', { name: 'Backups' });
+  await dialog.getByText('Schedule, second folder and room').click();
+  const secondDir = join(library.folder, 'another disk');
+  await answerFolderDialog(app, secondDir);
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
+  const field = dialog.getByRole('textbox', { name: 'Second folder' });
+  await expect.poll(() => field.inputValue()).toBe(secondDir);
+  expect(await askedFor(app)).toBe('Choose a second folder for backups');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Saved.').waitFor();
 });
 
 describe('The window of the desktop app', () => {

@@ -9,6 +9,7 @@ const bridge: SplashBridge = {
   snapshot: () => ipcRenderer.invoke(IPC.lifecycleSnapshot),
   onEvent: (listener) => listenTo(IPC.lifecycleEvent, listener),
   act: (action) => act(IPC.recoveryAction, action),
+  chooseFolders: (purpose) => ipcRenderer.invoke(IPC.chooseFolders, purpose),
   saveReport: () => ipcRenderer.invoke(IPC.saveReport),
   reportProblem: (problem) => ipcRenderer.invoke(IPC.splashProblem, problem),
 };

@@ -38,6 +38,8 @@ export interface SplashBridge {
   onEvent(listener: (event: unknown) => void): () => void;
   /** Does what the person chose; settles when it is done. */
   act(action: SplashAction): Promise<void>;
+  /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
+  chooseFolders(purpose: FolderPurpose): Promise<unknown>;
   /** Saves the health report where the person chooses in the native dialog (SavedReport). */
   saveReport(): Promise<unknown>;
   /** Has a failure written into the log. */

@@ -6,7 +6,7 @@ export const IPC = {
   lifecycleEvent: 'lifecycle:event',
   /** splash → main: a SplashAction that the person chose. */
   recoveryAction: 'recovery:action',
-  /** app → main: a FolderPurpose, answered with the folders chosen in the native dialog. */
+  /** splash → main, app → main: a FolderPurpose, answered with the folders chosen in the native dialog. */
   chooseFolders: 'dialog:choose-folders',
   /** app → main: the paths of what was dropped on the window, answered with DroppedMusic. */
   droppedMusic: 'drop:music',

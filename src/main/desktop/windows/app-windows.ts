@@ -8,6 +8,7 @@ import type { SplashAction } from '../../../shared/desktop-bridge.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { logError } from '../logs/log.ts';
+import { offerFolders } from './choose-folders.ts';
 import type { MainWindow } from './main-window.ts';
 import { showMessage } from './message-box.ts';
 import { Splash } from './splash.ts';
@@ -33,6 +34,7 @@ export class AppWindows {
     this.main = main;
     this.splash = new Splash({ snapshot, onAction, onClosedByPerson: () => app.quit() });
     this.#isLibraryOpen = isLibraryOpen;
+    offerFolders(() => this.front);
   }
 
   /** The window that a person has before them; null where there is none. */

@@ -2,13 +2,8 @@
  * The main window: the library, once it is ready. Its page is loaded before that, unseen, since the
  * two take about as long as each other.
  */
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
-import {
-  DroppedPathsSchema,
-  type FolderPurpose,
-  FolderPurposeSchema,
-  type MenuCommand,
-} from '../../../shared/desktop-bridge.ts';
+import type { BrowserWindow } from 'electron';
+import { DroppedPathsSchema, type MenuCommand } from '../../../shared/desktop-bridge.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
 import { answerCalls } from '../security/ipc.ts';
 import { foldersOfDropped } from './dropped-music.ts';
@@ -25,7 +20,6 @@ export class MainWindow {
   #isSeen = false;
 
   constructor() {
-    answerCalls(IPC.chooseFolders, () => this.window, FolderPurposeSchema, chooseFolders);
     answerCalls(IPC.droppedMusic, () => this.window, DroppedPathsSchema, foldersOfDropped);
   }
 
@@ -93,22 +87,4 @@ export class MainWindow {
   send(command: MenuCommand): void {
     this.window?.webContents.send(IPC.menuCommand, command);
   }
-}
-
-const FOLDER_DIALOGS: Record<FolderPurpose, OpenDialogOptions> = {
-  music: {
-    title: 'Choose folders with music',
-    buttonLabel: 'Scan',
-    properties: ['openDirectory', 'multiSelections'],
-  },
-  'copies-of-backups': {
-    title: 'Choose a second folder for backups',
-    buttonLabel: 'Choose',
-    properties: ['openDirectory', 'createDirectory'],
-  },
-};
-
-async function chooseFolders(purpose: FolderPurpose, window: BrowserWindow): Promise<string[]> {
-  const { filePaths } = await dialog.showOpenDialog(window, FOLDER_DIALOGS[purpose]);
-  return filePaths;
 }
