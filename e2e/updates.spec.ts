@@ -2,8 +2,8 @@
  * Updates of the app, with a real updater against a feed on this machine: found, downloaded, shown
  * and installed after the library is closed; and refused where something is wrong with them.
  *
- * The app runs as an AppImage as far as updating is concerned: a file that the environment names is
- * replaced by the one from the feed, which notes that it was started.
+ * The app runs as an AppImage as far as updating is concerned (support/updatable-app.ts); the file from
+ * the feed notes that it was started.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { acquireLock } from '../src/main/lifecycle/lock.ts';
+import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock.ts';
 import { readBackups } from './support/backups.ts';
 import {
   chooseFromMenu,
@@ -22,8 +22,11 @@ import {
   windowOf,
 } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
+import { readLibraryState } from './support/library-state.ts';
+import { type AddedMigration, migrationFileName, slowMigration } from './support/migration-sets.ts';
 import { makeMusicFolder } from './support/music-folders.ts';
 import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
+import { makeUpdatable } from './support/updatable-app.ts';
 import {
   fileName,
   openFeed,
@@ -52,6 +55,9 @@ const NOTES = `<h2>New</h2>
 
 /** A library that cannot be upgraded. */
 const BROKEN = { added: [['broken', 'UPDATE nowhere SET a = 1;']] } as const;
+
+/** Longer than any test, in statements that are short enough to be stopped between two. */
+const LONG = slowMigration(1_000_000, 1_000);
 
 const RELEASES = /^https:\/\/github\.com\/.+\/releases$/;
 
@@ -195,15 +201,7 @@ describe('While somebody works on the library', () => {
     const restart = strip.getByRole('button', { name: 'Restart to Update' });
     await restart.waitFor();
 
-    const lock = await acquireLock(
-      {
-        libraryFile: library.file,
-        timeoutMs: 5_000,
-        appVersion: packageJson.version,
-        purpose: 'the test is upgrading the library',
-      },
-      () => {},
-    );
+    const lock = await lockLibrary(library, 'the test is upgrading the library');
     await restart.click();
     await strip.getByText('The update waits: the test is upgrading the library.').waitFor();
     // It waits for the lock, and so is not finished.
@@ -236,15 +234,7 @@ describe('While somebody works on the library', () => {
     await chooseFromMenu(app, 'back-up');
     await window.getByText('The backup is made and verified.').waitFor();
     const [backup] = await readBackups(library.backupsDir);
-    const lock = await acquireLock(
-      {
-        libraryFile: library.file,
-        timeoutMs: 5_000,
-        appVersion: packageJson.version,
-        purpose: 'the test is looking at the library',
-      },
-      () => {},
-    );
+    const lock = await lockLibrary(library, 'the test is looking at the library');
     // It waits for the lock, and so is not finished.
     await post(window, `/api/backups/${backup?.manifest.id}/restore`, {});
     await restart.click();
@@ -252,6 +242,34 @@ describe('While somebody works on the library', () => {
     expect(await readFile(appImage, 'utf8')).toBe(OLD);
     await quit(app);
     await lock.release();
+  });
+});
+
+describe('While the library is upgraded', () => {
+  test('an update that a person asked for before waits, and is installed on quitting', async (context) => {
+    const feed = await openFeed();
+    const rest = Promise.withResolvers<void>();
+    feed.offer(NEWER);
+    feed.answer(`/${fileName(NEWER.version)}`, withHalfUntil(NEW, rest.promise));
+    const library = await makeOldLibrary(BROKEN);
+    const { app, home, appImage } = await startUpdatable(context, feed, library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByRole('button', { name: 'Update Fermata' }).click();
+    await expect.poll(() => logOf(home)).toContain('Update: downloading');
+
+    await exchangeMigration(library, BROKEN.added[0], LONG);
+    const before = await readLibraryState(library.file);
+    await splash.getByRole('button', { name: 'Retry' }).click();
+    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+    rest.resolve();
+    await expect.poll(() => logOf(home)).toContain('The update is not installed now. Preparing');
+    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+
+    // The migration is undone and the library closed before anything is installed.
+    await quit(app);
+    expect(await readLibraryState(library.file)).toEqual(before);
+    expect(await readFile(appImage, 'utf8')).toBe(NEW);
   });
 });
 
@@ -294,7 +312,7 @@ describe('A feed with something wrong', () => {
   test('is not told where nobody asked', async (context) => {
     const feed = await openFeed();
     const { window, home } = await startShown(context, feed);
-    await expect.poll(() => logOf(home), { timeout: 20_000 }).toContain('UPDATE_FAILED');
+    await expect.poll(() => logOf(home)).toContain('UPDATE_FAILED');
     expect(await window.getByRole('alert').count()).toBe(0);
     expect(await updateStrip(window).count()).toBe(0);
   });
@@ -381,6 +399,23 @@ describe('A library that this version cannot open', () => {
     expect(await readFile(appImage, 'utf8')).toBe(NEW);
   });
 
+  test('says what an update has to wait for', async (context) => {
+    const feed = await openFeed();
+    feed.offer(NEWER);
+    const library = await makeOldLibrary(BROKEN);
+    const { app, appImage } = await startUpdatable(context, feed, library);
+    const splash = await windowOf(app, 'splash');
+    await splash.getByRole('button', { name: 'Update Fermata' }).waitFor();
+    const lock = await lockLibrary(library, 'the test is looking at the library');
+    await splash.getByRole('button', { name: 'Update Fermata' }).click();
+    await splash
+      .getByText('That did not work: The update waits: the test is looking at the library.')
+      .waitFor();
+    await quit(app);
+    await lock.release();
+    expect(await readFile(appImage, 'utf8')).toBe(OLD);
+  });
+
   test('shows the releases where the app does not replace itself', async (context) => {
     const { args } = await makeOldLibrary(BROKEN);
     const app = await startDesktop(context, { args, home: await makeScratchFolder() });
@@ -391,6 +426,22 @@ describe('A library that this version cannot open', () => {
     await expect.poll(() => openedPage(app)).toMatch(RELEASES);
   });
 });
+
+/** As another process does it, which says what for. */
+function lockLibrary({ file }: TestLibrary, purpose: string): Promise<LibraryLock> {
+  const request = { libraryFile: file, timeoutMs: 5_000, appVersion: packageJson.version, purpose };
+  return acquireLock(request, () => {});
+}
+
+/** Puts another migration where a library's set has one. */
+async function exchangeMigration(
+  { migrationsDir, newVersion }: TestLibrary,
+  [before]: AddedMigration,
+  [name, sql]: AddedMigration,
+): Promise<void> {
+  await rm(join(migrationsDir, migrationFileName(newVersion, before)));
+  await writeFile(join(migrationsDir, migrationFileName(newVersion, name)), sql);
+}
 
 interface UpdatableApp {
   readonly app: ElectronApplication;
@@ -421,15 +472,7 @@ async function startUpdatable(
 ): Promise<UpdatableApp> {
   if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
   const home = await makeScratchFolder();
-  const appImage = join(home, 'Fermata.AppImage');
-  await writeFile(appImage, OLD, { mode: 0o755 });
-  const feedFile = join(home, 'app-update.yml');
-  await writeFile(feedFile, JSON.stringify({ provider: 'generic', url: feed.url }));
-  const env = {
-    APPIMAGE: appImage,
-    FERMATA_TEST_UPDATE_FEED: feedFile,
-    XDG_CACHE_HOME: join(home, 'cache'),
-  };
+  const { appImage, env } = await makeUpdatable(home, feed, OLD);
   return { app: await startDesktop(context, { args: library.args, home, env }), home, appImage };
 }
 

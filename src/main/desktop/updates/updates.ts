@@ -65,12 +65,15 @@ export class Updates {
    * Updates at once, for a person who cannot do anything else: the library cannot be opened. Where
    * this copy of the app does not update itself, its releases are shown.
    *
-   * @throws FermataError if there is nothing to install
+   * @throws FermataError if there is nothing to install, or if it has to wait
    */
   async updateNow(): Promise<void> {
     await this.#look({ byPerson: true });
     const { at } = this.#state;
-    if (at.stage === 'ready') return this.#restart();
+    if (at.stage === 'ready') {
+      const reason = await this.#restart();
+      if (reason !== null) throw hasToWait(reason);
+    }
     if (at.stage === 'unsupported') return openInBrowser(RELEASES_PAGE);
     if (at.stage === 'failed') throw errorFromReport(at.error);
     if (at.stage === 'current') throw nothingNewer(at.version);
@@ -90,7 +93,8 @@ export class Updates {
       case 'check':
         return this.check();
       case 'restart':
-        return this.#restart();
+        await this.#restart();
+        return;
       case 'dismiss':
         return this.#take({ event: 'dismissed' });
       case 'open-releases':
@@ -98,17 +102,23 @@ export class Updates {
     }
   }
 
-  /** Quits the app to install the update that is ready, unless it has to wait. */
-  async #restart(): Promise<void> {
+  /**
+   * Quits the app to install the update that is ready, unless it has to wait.
+   *
+   * @returns what it waits for, or null
+   */
+  async #restart(): Promise<string | null> {
     const reason = await this.#options.whatToWaitFor();
     if (reason !== null) {
+      logInfo(`The update is not installed now. ${reason}`);
       this.#take({ event: 'refused', reason });
-      return;
+      return reason;
     }
     this.#take({ event: 'installing' });
-    if (this.#state.at.stage !== 'installing') return;
+    if (this.#state.at.stage !== 'installing') return null;
     this.#restarts = true;
     app.quit();
+    return null;
   }
 
   /**
@@ -168,6 +178,12 @@ export class Updates {
     if (this.#state.at.stage !== before.at.stage) logInfo(`Update: ${this.#state.at.stage}`);
     this.#options.window()?.webContents.send(IPC.updateState, this.#state);
   }
+}
+
+function hasToWait(reason: string): FermataError {
+  return new FermataError('UPDATE_FAILED', reason, {
+    advice: 'Try again when it is done.',
+  });
 }
 
 function nothingNewer(version: string): FermataError {
