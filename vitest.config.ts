@@ -35,10 +35,9 @@ export default defineConfig({
           globalSetup: 'e2e/support/global-setup.ts',
           // Races and kills need the machine's cores for the processes they start.
           fileParallelism: false,
-          testTimeout: 120_000,
-          // Vitest gives up after a second, which on a busy machine says nothing.
-          expect: { poll: { timeout: 60_000 } },
-          hookTimeout: 120_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          expect: { poll: { timeout: HANGS_MS / 2 } },
         },
       },
     ],
