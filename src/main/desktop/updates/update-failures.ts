@@ -10,7 +10,7 @@ export class UpdateTimeout extends Error {
   override readonly name = 'UpdateTimeout';
 }
 
-const TRY_LATER = 'Fermata tries again by itself; nothing is to be done.';
+const TRY_LATER = 'Fermata tries again by itself: there is nothing for you to do.';
 
 /** The error to show and to log for whatever electron-updater threw. */
 export function explainUpdateFailure(step: UpdateStep, thrown: unknown): FermataError {
