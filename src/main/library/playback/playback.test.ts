@@ -1,22 +1,9 @@
 /** Playing through the API: the bytes of a track's file and of nothing else, plays, and covers. */
-import {
-  copyFileSync,
-  cpSync,
-  linkSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { copyFileSync, linkSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  AUDIO_FIXTURES,
-  createTestApi,
-  makeScratchFolder,
-  openTestLibrary,
-} from '../../../../fixtures/test-library.ts';
+import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
 import { type Track, TrackQuerySchema, TrackSchema } from '../../../shared/api.ts';
 import { ErrorReportSchema } from '../../../shared/errors.ts';
 import { TrackIdsSchema } from '../../../shared/playback.ts';
@@ -28,18 +15,13 @@ import type { Library } from '../library.ts';
 
 const SONG = '02 second light.flac';
 
-let folder = '';
 let music = '';
 let file = '';
 let library: Library;
 let api: (request: Request) => Promise<Response>;
 
 beforeEach(async () => {
-  folder = makeScratchFolder();
-  music = join(folder, 'music');
-  file = join(folder, 'library.db');
-  cpSync(AUDIO_FIXTURES, music, { recursive: true });
-  library = await openTestLibrary(file);
+  ({ music, file, library } = await openLibraryWithMusic());
   api = createTestApi(new LifecycleFeed(), () => library);
   await library.scan([music]);
 });

@@ -3,12 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  AUDIO_FIXTURES,
-  createTestApi,
-  makeScratchFolder,
-  openTestLibrary,
-} from '../../../../fixtures/test-library.ts';
+import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
 import { ErrorReportSchema } from '../../../shared/errors.ts';
 import { type ImportedPlaylist, ImportedPlaylistSchema } from '../../../shared/playlists.ts';
 import { openReader, openWriter } from '../../lifecycle/connection.ts';
@@ -26,11 +21,7 @@ let library: Library;
 let api: (request: Request) => Promise<Response>;
 
 beforeEach(async () => {
-  const folder = makeScratchFolder();
-  music = join(folder, 'music');
-  file = join(folder, 'library.db');
-  cpSync(AUDIO_FIXTURES, music, { recursive: true });
-  library = await openTestLibrary(file);
+  ({ music, file, library } = await openLibraryWithMusic());
   api = createTestApi(new LifecycleFeed(), () => library);
   await library.scan([music]);
 });

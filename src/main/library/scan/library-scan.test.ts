@@ -2,7 +2,6 @@
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -15,11 +14,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
-import {
-  AUDIO_FIXTURES,
-  makeScratchFolder,
-  openTestLibrary,
-} from '../../../../fixtures/test-library.ts';
+import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
 import { type ScanState, TrackQuerySchema } from '../../../shared/api.ts';
 import { openWriter } from '../../lifecycle/connection.ts';
 import type { Library } from '../library.ts';
@@ -32,11 +27,7 @@ let file = '';
 let library: Library;
 
 beforeEach(async () => {
-  folder = makeScratchFolder();
-  music = join(folder, 'music');
-  file = join(folder, 'library.db');
-  cpSync(AUDIO_FIXTURES, music, { recursive: true });
-  library = await openTestLibrary(file);
+  ({ folder, music, file, library } = await openLibraryWithMusic());
 });
 
 async function tracks(text = '') {
