@@ -92,7 +92,8 @@ test('waits for another process, says who it is, and takes over its result', asy
   const first = new CliProcess(args);
   await first.waitFor('step');
   first.child.kill('SIGSTOP');
-  const waiter = new CliProcess(args);
+  // On a busy machine the first one takes its time.
+  const waiter = new CliProcess([...args, '--lock-timeout', '120']);
   expect(await waiter.waitFor('waiting')).toMatchObject({ holder: { pid: first.child.pid } });
   first.child.kill('SIGCONT');
   const second = await waiter.ended;
