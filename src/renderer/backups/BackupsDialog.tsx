@@ -11,7 +11,7 @@ import { BackupChoice } from './BackupChoice.tsx';
 import { BackupSettingsForm } from './BackupSettingsForm.tsx';
 import { BackupStrip } from './BackupStrip.tsx';
 import { RestoreQuestion } from './RestoreQuestion.tsx';
-import { UnusableFiles } from './UnusableFiles.tsx';
+import { hasBadBackup, UnusableFiles } from './UnusableFiles.tsx';
 import type { BackupWork } from './use-backups.ts';
 import './backups.css';
 
@@ -43,7 +43,10 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
           {hasLibrary && <BackUpForm work={work} />}
           {list.backups.length === 0 ? (
             <p className="faint">
-              There is no backup yet. Fermata makes one before each upgrade, and on schedule.
+              {hasBadBackup(list.unusable)
+                ? 'There is no backup that can be restored.'
+                : 'There is no backup yet.'}{' '}
+              Fermata makes one before each upgrade, and on schedule.
             </p>
           ) : (
             <BackupChoice

@@ -4,10 +4,8 @@ import { formatCounted } from '../../shared/formats.ts';
 
 export function UnusableFiles({ files }: { readonly files: readonly UnusableFile[] }) {
   if (files.length === 0) return null;
-  // A backup that was one is missed by somebody; what never was one is only explained.
-  const isDamaged = files.some(({ state }) => state === 'damaged' || state === 'unreadable');
   return (
-    <details className="unusable" open={isDamaged}>
+    <details className="unusable" open={hasBadBackup(files)}>
       <summary>{`${formatCounted(files.length, 'file')} in the folder cannot be restored`}</summary>
       <ul>
         {files.map(({ file, reason }) => (
@@ -19,6 +17,11 @@ export function UnusableFiles({ files }: { readonly files: readonly UnusableFile
       </ul>
     </details>
   );
+}
+
+/** Whether one was a backup: it is missed by somebody; what never was one is only explained. */
+export function hasBadBackup(files: readonly UnusableFile[]): boolean {
+  return files.some(({ state }) => state === 'damaged' || state === 'unreadable');
 }
 
 /** The folder is the same for all of them; on Windows its path has other separators. */

@@ -28,7 +28,9 @@ export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
   if (error !== null) return <FailurePanel failure={error} />;
   if (data === undefined) return <p className="way-back faint">Looking for a backup…</p>;
   if (data === null) {
-    return <p className="way-back">There is no backup that this version of Fermata understands.</p>;
+    const which =
+      code === 'LIBRARY_TOO_NEW' ? 'this version of Fermata understands' : 'can be restored';
+    return <p className="way-back">{`There is no backup that ${which}.`}</p>;
   }
   return (
     <section className="way-back" aria-label="Newest backup">
