@@ -2,10 +2,8 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
 import { prepareChromium } from '../e2e/support/chromium.ts';
+import { serveLibrary } from '../e2e/support/served-library.ts';
 import { Unavailable } from '../e2e/support/unavailable.ts';
-import { LibrarySession } from '../src/main/library-session.ts';
-import { createPages } from '../src/main/pages.ts';
-import { startWebServer } from '../src/main/web/web-server.ts';
 import { copyOfLargeLibrary } from './large-library.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
 import { p95 } from './statistics.ts';
@@ -53,18 +51,11 @@ async function startBrowser(): Promise<Browser | null> {
 
 async function measureIn(browser: Browser, options: BenchOptions): Promise<Measurement> {
   const library = copyOfLargeLibrary(options, 'frames');
-  const session = new LibrarySession({ host: 'a benchmark', onEvent: () => {} });
-  const address = Promise.withResolvers<string>();
-  const server = await startWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    pages: createPages({ api: session.api }),
-    onAddress: address.resolve,
-  });
+  const { session, address, close } = await serveLibrary('a benchmark');
   try {
     await session.prepare(() => library);
     const page = await browser.newPage();
-    await page.goto(await address.promise);
+    await page.goto(address);
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     await page.evaluate(SCROLL);
     const enough = options.samples * FRAMES_PER_SAMPLE;
@@ -80,8 +71,7 @@ async function measureIn(browser: Browser, options: BenchOptions): Promise<Measu
       beside: `${inMilliseconds(p95(during))} in ${during.length} frames; without: ${inMilliseconds(p95(without))}`,
     });
   } finally {
-    await server.close();
-    await session.close();
+    await close();
   }
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { startOn, windowOf } from './support/desktop.ts';
+import { dragAway, dragOver } from './support/drag.ts';
 import { makeScratchFolder } from './support/libraries.ts';
 import { makeCurrentLibrary, makeMissingLibrary } from './support/test-library.ts';
 import { openInBrowser } from './support/web-process.ts';
@@ -46,10 +47,7 @@ describe('On the desktop', () => {
     const page = await emptyLibrary(context);
     await dragOver(page, [AUDIO]);
     await page.getByText('Drop folders with music to scan them').waitFor();
-    // Chromium says so by this event; there is no way to have it say so from outside.
-    await page.evaluate(
-      `document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true }))`,
-    );
+    await dragAway(page);
     await page.getByText('Drop folders with music to scan them').waitFor({ state: 'detached' });
   });
 });
@@ -69,19 +67,4 @@ async function emptyLibrary(context: TestContext): Promise<Page> {
   const page = await windowOf(app, 'index');
   await page.getByRole('heading', { name: 'Your library is empty' }).waitFor();
   return page;
-}
-
-/** Drags files from another program over the page, as Chromium is told of it by the system. */
-async function dragOver(page: Page, files: string[]) {
-  const session = await page.context().newCDPSession(page);
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-    session.send('Input.dispatchDragEvent', {
-      type,
-      x: 200,
-      y: 200,
-      data: { items: [], files, dragOperationsMask: 1 },
-    });
-  await send('dragEnter');
-  await send('dragOver');
-  return { drop: () => send('drop') };
 }

@@ -9,6 +9,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Album } from './screenshots/album.ts';
 import { showDesktopScreens } from './screenshots/desktop-screens.ts';
+import { withDesktop } from './screenshots/desktop-stage.ts';
+import { showUpdateScreens } from './screenshots/update-screens.ts';
 import { showWebScreens } from './screenshots/web-screens.ts';
 
 const README_PICTURES = fileURLToPath(new URL('../assets/screenshots', import.meta.url));
@@ -23,7 +25,10 @@ mkdirSync(album.folder, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), 'fermata-screenshots-'));
 try {
   await showWebScreens(scratch, album);
-  await showDesktopScreens(scratch, album);
+  await withDesktop(async (launch) => {
+    await showDesktopScreens(launch, scratch, album);
+    await showUpdateScreens(launch, scratch, album);
+  });
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -1,24 +1,31 @@
 /** The screens of the desktop app before its library is ready: the splash at work, and what failed. */
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
-import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
-import { prepareElectron } from '../../e2e/support/electron-runtime.ts';
-import { environmentWith, switchesOf } from '../../e2e/support/electron-switches.ts';
+import { delimiter, join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { windowOf } from '../../e2e/support/desktop.ts';
 import {
   type AddedMigration,
   slowMigration,
   writeMigrationSet,
 } from '../../e2e/support/migration-sets.ts';
-import { startXServer } from '../../e2e/support/x-server.ts';
 import { makeOldLibrary } from '../../fixtures/old-library.ts';
-import type { Album } from './album.ts';
-
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+import { APP_VERSION } from '../../src/main/app-version.ts';
+import { acquireLock } from '../../src/main/lifecycle/lock.ts';
+import type { Album, Size } from './album.ts';
+import { type Launch, takeWindow } from './desktop-stage.ts';
+import { upgradeTooFar } from './library-changes.ts';
 
 const LONG_NAME =
   'A Folder That Somebody Gave a Very Long Name, Since It Holds Twenty Years of Music';
+
+/** A copy of a library gets so far, in bytes, and no further: the disk is very slow. */
+const COPIED_BYTES = 3_456_789;
+
+/** Stands in for `cat`, by which the app copies; ends with whoever started it. */
+const SLOW_CAT = `#!/bin/sh
+head -c ${COPIED_BYTES} "$1"
+while kill -0 $PPID 2> /dev/null; do sleep 1; done
+`;
 
 interface Scene {
   readonly screen: string;
@@ -27,11 +34,29 @@ interface Scene {
   readonly prepare: (folder: string) => void;
   /** Follows the shipped migrations. */
   readonly added?: AddedMigration;
+  /** What another process does with the library meanwhile. */
+  readonly otherWork?: string;
+  readonly isDiskSlow?: true;
   /** What the splash says once the picture can be taken. */
   readonly text: string | RegExp;
 }
 
 const SCENES: readonly Scene[] = [
+  {
+    screen: 'waiting',
+    folder: 'Music',
+    prepare: makeOldOne,
+    otherWork: 'the command line is upgrading the library',
+    text: /^The command line is upgrading the library/,
+  },
+  {
+    screen: 'backing-up',
+    folder: 'Music',
+    prepare: (folder) =>
+      makeOldLibrary({ file: join(folder, 'library.db'), version: 3, tracks: 40_000 }),
+    isDiskSlow: true,
+    text: /^3.5 MB of \d+(\.\d)? MB$/,
+  },
   {
     screen: 'upgrading',
     folder: 'Music',
@@ -61,11 +86,7 @@ const SCENES: readonly Scene[] = [
     prepare(folder) {
       const file = join(folder, 'library.db');
       makeOldLibrary({ file, tracks: 2_000 });
-      const db = new Database(file);
-      db.exec(`PRAGMA user_version = 99;
-        INSERT INTO schema_version (version, name, checksum, app_version, applied_at, duration_ms)
-        VALUES (99, 'later', 'x', '4.2.0', '2027-01-01T00:00:00.000Z', 1)`);
-      db.close();
+      upgradeTooFar(file);
     },
     text: 'LIBRARY_TOO_NEW',
   },
@@ -82,56 +103,50 @@ function makeOldOne(folder: string): void {
 }
 
 /** Shows the screens one after the other, and takes pictures of each. */
-export async function showDesktopScreens(scratch: string, album: Album): Promise<void> {
-  const runtime = await prepareElectron();
-  const xServer = await startXServer();
-  const { sqliteBinding } = runtime;
-  const env = {
-    ...environmentWith(xServer.display),
-    ...(sqliteBinding === null ? {} : { FERMATA_TEST_SQLITE_BINDING: sqliteBinding }),
-  };
+export async function showDesktopScreens(
+  launch: Launch,
+  scratch: string,
+  album: Album,
+): Promise<void> {
+  for (const scene of SCENES) await showScene(launch, join(scratch, scene.screen), scene, album);
+}
+
+async function showScene(launch: Launch, at: string, scene: Scene, album: Album): Promise<void> {
+  const { screen, folder, prepare, added, otherWork, isDiskSlow, text } = scene;
+  const file = join(at, folder, 'library.db');
+  const migrationsDir = join(at, 'migrations');
+  mkdirSync(join(at, folder), { recursive: true });
+  await writeMigrationSet(migrationsDir, { added: added === undefined ? [] : [added] });
+  prepare(join(at, folder));
+  const lock = otherWork === undefined ? null : await lockFor(otherWork, file);
+  const app = await launch({
+    home: join(at, 'home'),
+    args: ['--library', file, '--migrations', migrationsDir, '--lock-timeout', '600'],
+    env: isDiskSlow ? environmentOfSlowDisk(at) : {},
+  });
   try {
-    for (const { screen, folder, prepare, added, text } of SCENES) {
-      const at = join(scratch, screen);
-      const library = join(at, folder);
-      const migrationsDir = join(at, 'migrations');
-      mkdirSync(library, { recursive: true });
-      await writeMigrationSet(migrationsDir, { added: added === undefined ? [] : [added] });
-      prepare(library);
-      const names = ['--library', join(library, 'library.db'), '--migrations', migrationsDir];
-      const app = await electron.launch({
-        executablePath: runtime.executable,
-        args: [PROJECT, ...switchesOf(join(at, 'home')), ...names],
-        env,
-      });
-      const splash = await splashOf(app);
-      await splash.getByText(text).first().waitFor();
-      await takeSplash(screen, app, splash, album);
-      app.process().kill('SIGKILL');
-    }
+    const splash = await windowOf(app, 'splash');
+    await splash.getByText(text).first().waitFor();
+    await takeWindow(screen, { app, page: splash, size: await sizeOf(app, splash) }, album);
   } finally {
-    xServer.stop();
+    app.process().kill('SIGKILL');
+    await lock?.release();
   }
 }
 
-async function splashOf(app: ElectronApplication): Promise<Page> {
-  const isSplash = (page: Page) => page.url().endsWith('/splash.html');
-  return app.windows().find(isSplash) ?? app.waitForEvent('window', { predicate: isSplash });
+function lockFor(purpose: string, libraryFile: string) {
+  return acquireLock({ libraryFile, timeoutMs: 0, appVersion: APP_VERSION, purpose }, () => {});
 }
 
-async function takeSplash(
-  screen: string,
-  app: ElectronApplication,
-  splash: Page,
-  album: Album,
-): Promise<void> {
-  const window = await app.browserWindow(splash);
+function environmentOfSlowDisk(at: string): Record<string, string> {
+  const bin = join(at, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'cat'), SLOW_CAT, { mode: 0o755 });
+  return { PATH: `${bin}${delimiter}${process.env.PATH}` };
+}
+
+async function sizeOf(app: ElectronApplication, page: Page): Promise<Size> {
+  const window = await app.browserWindow(page);
   const [width = 0, height = 0] = await window.evaluate((each) => each.getContentSize());
-  await album.take(screen, splash, { width, height }, async (size) => {
-    await window.evaluate((each, wanted) => {
-      each.setResizable(true);
-      each.setContentSize(wanted.width, Math.min(wanted.height, 600));
-    }, size);
-    await splash.waitForFunction(`innerWidth === ${size.width}`);
-  });
+  return { width, height };
 }

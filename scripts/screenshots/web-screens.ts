@@ -2,15 +2,14 @@
 import { cpSync, mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { type Browser, chromium, type Page } from 'playwright';
 import { prepareChromium } from '../../e2e/support/chromium.ts';
+import { dragAway, dragOver } from '../../e2e/support/drag.ts';
+import { serveLibrary } from '../../e2e/support/served-library.ts';
 import { makeOldLibrary } from '../../fixtures/old-library.ts';
-import { LibrarySession } from '../../src/main/library-session.ts';
 import { shippedMigrationsDir } from '../../src/main/locations.ts';
-import { createPages } from '../../src/main/pages.ts';
-import { startWebServer } from '../../src/main/web/web-server.ts';
 import { type Album, WIDE } from './album.ts';
+import { change, rotBackups, upgradeTooFar } from './library-changes.ts';
 
 const TONES = fileURLToPath(new URL('../../fixtures/audio', import.meta.url));
 const LONG_NAME =
@@ -22,6 +21,8 @@ export async function showWebScreens(scratch: string, album: Album): Promise<voi
   try {
     await showLibrary(browser, join(scratch, 'Music'), album);
     await showEmptyLibrary(browser, join(scratch, 'Empty'), album);
+    await showFailedRestore(browser, join(scratch, 'Restored'), album);
+    await showLostLibrary(browser, join(scratch, 'Lost'), album);
     await showFailedLibrary(browser, join(scratch, 'Failed'), album);
   } finally {
     await browser.close();
@@ -39,6 +40,10 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await tracks.getByRole('button', { name: 'Plays' }).click();
     await tracks.getByRole('row').nth(5).click();
     await take('tracks');
+    await dragOver(page, [TONES]);
+    await page.getByText('Drop folders with music').waitFor();
+    await take('drop');
+    await dragAway(page);
     await tracks.getByRole('button', { name: 'Artist' }).click();
 
     const search = page.getByRole('searchbox');
@@ -51,7 +56,10 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await page.getByRole('button', { name: 'Backups…' }).click();
     const backups = page.getByRole('dialog', { name: 'Backups' });
     await backups.getByText('“before tidying up”').waitFor();
-    change(folder, `DELETE FROM playlists WHERE id = 1; UPDATE tracks SET rating = 3 WHERE id < 9`);
+    change(
+      join(folder, 'library.db'),
+      `DELETE FROM playlists WHERE id = 1; UPDATE tracks SET rating = 3 WHERE id < 9`,
+    );
     await backups.getByRole('radio', { name: 'Made by hand' }).check();
     await backups.getByRole('list', { name: 'What would change' }).waitFor();
     await take('backups');
@@ -83,8 +91,9 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await take('playing');
 
     change(
-      folder,
-      `UPDATE tracks SET title = '${LONG_NAME}'; UPDATE artists SET name = '${LONG_NAME} ' || id; UPDATE albums SET title = '${LONG_NAME} ' || id`,
+      join(folder, 'library.db'),
+      `UPDATE tracks SET title = '${LONG_NAME}', artist_credit = '${LONG_NAME}';
+        UPDATE albums SET title = '${LONG_NAME} ' || id;`,
     );
     await page.reload();
     await page.getByText(LONG_NAME).first().waitFor();
@@ -100,6 +109,43 @@ async function showEmptyLibrary(browser: Browser, folder: string, album: Album):
   mkdirSync(folder);
   const { page, close } = await open(browser, folder);
   await takerOf(page, album)('empty');
+  await close();
+}
+
+/** A rotten backup with a long note, of a library with long names. */
+async function showFailedRestore(browser: Browser, folder: string, album: Album): Promise<void> {
+  mkdirSync(folder);
+  makeOldLibrary({ file: join(folder, 'library.db'), tracks: 5_000 });
+  change(join(folder, 'library.db'), `UPDATE playlists SET name = '${LONG_NAME} ' || id`);
+  const { page, session, close } = await open(browser, folder);
+  const take = takerOf(page, album);
+  session.backups.backUp('manual', Array(3).fill(LONG_NAME).join(', '));
+  await page.getByRole('button', { name: 'Backups…' }).click();
+  const backups = page.getByRole('dialog', { name: 'Backups' });
+  await backups.getByRole('radio', { name: 'Made by hand' }).check();
+  change(join(folder, 'library.db'), 'DELETE FROM playlists WHERE id < 4');
+  await backups.getByRole('button', { name: 'Dismiss' }).click();
+  await backups.getByText('playlists come back').waitFor();
+  await take('backups-long-names');
+  rotBackups(join(folder, 'backups'));
+  await backups.getByRole('button', { name: 'Restore', exact: true }).click();
+  await backups.getByText('is not what was written any more').waitFor();
+  await take('restore-failed-backups');
+  await page.keyboard.press('Escape');
+  await take('restore-failed');
+  await close();
+}
+
+/** A newer Fermata upgrades the library while this one has it open. */
+async function showLostLibrary(browser: Browser, folder: string, album: Album): Promise<void> {
+  mkdirSync(folder);
+  makeOldLibrary({ file: join(folder, 'library.db'), tracks: 5_000 });
+  const { page, session, close } = await open(browser, folder);
+  session.backups.backUp('manual', '');
+  await page.getByText('The backup is made and verified.').waitFor();
+  upgradeTooFar(join(folder, 'library.db'));
+  await page.getByText(/^The newest backup .* is of/).waitFor();
+  await takerOf(page, album)('lost');
   await close();
 }
 
@@ -121,14 +167,7 @@ async function showFailedLibrary(browser: Browser, folder: string, album: Album)
 
 /** Opens the library of a folder, a new one where there is none, in a page. */
 async function open(browser: Browser, folder: string) {
-  const session = new LibrarySession({ host: 'the web process', onEvent: () => {} });
-  const address = Promise.withResolvers<string>();
-  const server = await startWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    pages: createPages({ api: session.api }),
-    onAddress: address.resolve,
-  });
+  const { session, address, close } = await serveLibrary('the web process');
   const context = await browser.newContext({ viewport: WIDE, deviceScaleFactor: 2 });
   const page = await context.newPage();
   const choice = {
@@ -138,20 +177,10 @@ async function open(browser: Browser, folder: string) {
   };
   // A failure is shown by the page.
   await session.prepare(() => choice).catch(() => {});
-  await page.goto(await address.promise);
-  const close = async () => {
-    await server.close();
-    await session.close();
-  };
+  await page.goto(address);
   return { page, session, close };
 }
 
 function takerOf(page: Page, album: Album): (screen: string) => Promise<void> {
   return (screen) => album.take(screen, page, WIDE, (size) => page.setViewportSize(size));
-}
-
-function change(folder: string, sql: string): void {
-  const db = new Database(join(folder, 'library.db'));
-  db.exec(sql);
-  db.close();
 }
