@@ -8,11 +8,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication, Locator, Page } from 'playwright';
-import { describe, expect, type TestContext, test } from 'vitest';
+import type { ElectronApplication, Locator } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock.ts';
-import { readBackups } from './support/backups.ts';
 import {
   chooseFromMenu,
   exitStatus,
@@ -22,30 +20,23 @@ import {
   windowOf,
 } from './support/desktop.ts';
 import { digestFolder, makeScratchFolder } from './support/libraries.ts';
-import { readLibraryState } from './support/library-state.ts';
-import { type AddedMigration, migrationFileName, slowMigration } from './support/migration-sets.ts';
-import { makeMusicFolder } from './support/music-folders.ts';
-import { makeCurrentLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
-import { makeUpdatable } from './support/updatable-app.ts';
+import { makeCurrentLibrary, makeOldLibrary } from './support/test-library.ts';
+import {
+  NEW,
+  OLD,
+  quit,
+  startShown,
+  startUpdatable,
+  updateStrip,
+} from './support/updatable-app.ts';
 import {
   fileName,
   openFeed,
-  type UpdateFeed,
   withHalf,
   withHalfUntil,
   withStatus,
   withText,
 } from './support/update-feed.ts';
-
-/** The file of the app that runs: notes that it was started again. */
-const OLD = `#!/bin/sh
-echo again > "$0.started"
-`;
-
-/** The file of a newer one: notes that it was started, and whether it was to end at once. */
-const NEW = `#!/bin/sh
-echo "\${APPIMAGE_EXIT_AFTER_INSTALL:-false}" > "$0.ended-at-once"
-`;
 
 const NOTES = `<h2>New</h2>
 <ul>
@@ -55,9 +46,6 @@ const NOTES = `<h2>New</h2>
 
 /** A library that cannot be upgraded. */
 const BROKEN = { added: [['broken', 'UPDATE nowhere SET a = 1;']] } as const;
-
-/** Longer than any test, in statements that are short enough to be stopped between two. */
-const LONG = slowMigration(1_000_000, 1_000);
 
 const RELEASES = /^https:\/\/github\.com\/.+\/releases$/;
 
@@ -191,88 +179,6 @@ describe('An update that cannot be put into place', () => {
   });
 });
 
-describe('While somebody works on the library', () => {
-  test('an update waits: for a backup of this app, and for another process', async (context) => {
-    const feed = await openFeed();
-    feed.offer(NEWER);
-    const { app, window, library, appImage, home } = await startShown(context, feed);
-    await chooseFromMenu(app, 'check-for-updates');
-    const strip = updateStrip(window);
-    const restart = strip.getByRole('button', { name: 'Restart to Update' });
-    await restart.waitFor();
-
-    const lock = await lockLibrary(library, 'the test is upgrading the library');
-    await restart.click();
-    await strip.getByText('The update waits: the test is upgrading the library.').waitFor();
-    // It waits for the lock, and so is not finished.
-    await chooseFromMenu(app, 'back-up');
-    await window.getByText('Backing up your library').waitFor();
-    await restart.click();
-    await strip.getByText('A backup is not finished yet.').waitFor();
-
-    await quit(app);
-    await lock.release();
-    expect(await readFile(appImage, 'utf8')).toBe(OLD);
-    expect(await logOf(home)).toContain('The update is not installed now.');
-  });
-
-  test('an update waits: for a scan, and for a restore', async (context) => {
-    const feed = await openFeed();
-    feed.offer(NEWER);
-    const music = await makeMusicFolder(3_000);
-    const { app, window, library, appImage } = await startShown(context, feed);
-    await chooseFromMenu(app, 'check-for-updates');
-    const strip = updateStrip(window);
-    const restart = strip.getByRole('button', { name: 'Restart to Update' });
-    await restart.waitFor();
-
-    await post(window, '/api/scan', { folders: [music] });
-    await restart.click();
-    await strip.getByText('A scan is not finished yet.').waitFor();
-    await window.evaluate(() => fetch('/api/scan', { method: 'DELETE' }).then(() => {}));
-
-    await chooseFromMenu(app, 'back-up');
-    await window.getByText('The backup is made and verified.').waitFor();
-    const [backup] = await readBackups(library.backupsDir);
-    const lock = await lockLibrary(library, 'the test is looking at the library');
-    // It waits for the lock, and so is not finished.
-    await post(window, `/api/backups/${backup?.manifest.id}/restore`, {});
-    await restart.click();
-    await strip.getByText('A restore is not finished yet.').waitFor();
-    expect(await readFile(appImage, 'utf8')).toBe(OLD);
-    await quit(app);
-    await lock.release();
-  });
-});
-
-describe('While the library is upgraded', () => {
-  test('an update that a person asked for before waits, and is installed on quitting', async (context) => {
-    const feed = await openFeed();
-    const rest = Promise.withResolvers<void>();
-    feed.offer(NEWER);
-    feed.answer(`/${fileName(NEWER.version)}`, withHalfUntil(NEW, rest.promise));
-    const library = await makeOldLibrary(BROKEN);
-    const { app, home, appImage } = await startUpdatable(context, feed, library);
-    const splash = await windowOf(app, 'splash');
-    await splash.getByRole('button', { name: 'Update Fermata' }).click();
-    await expect.poll(() => logOf(home)).toContain('Update: downloading');
-
-    await exchangeMigration(library, BROKEN.added[0], LONG);
-    const before = await readLibraryState(library.file);
-    await splash.getByRole('button', { name: 'Retry' }).click();
-    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
-    rest.resolve();
-    await expect.poll(() => logOf(home)).toContain('The update is not installed now. Preparing');
-    await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
-    expect(await readFile(appImage, 'utf8')).toBe(OLD);
-
-    // The migration is undone and the library closed before anything is installed.
-    await quit(app);
-    expect(await readLibraryState(library.file)).toEqual(before);
-    expect(await readFile(appImage, 'utf8')).toBe(NEW);
-  });
-});
-
 describe('A feed with something wrong', () => {
   test('is told where a person asked, and nothing is installed', async (context) => {
     const feed = await openFeed();
@@ -399,23 +305,6 @@ describe('A library that this version cannot open', () => {
     expect(await readFile(appImage, 'utf8')).toBe(NEW);
   });
 
-  test('says what an update has to wait for', async (context) => {
-    const feed = await openFeed();
-    feed.offer(NEWER);
-    const library = await makeOldLibrary(BROKEN);
-    const { app, appImage } = await startUpdatable(context, feed, library);
-    const splash = await windowOf(app, 'splash');
-    await splash.getByRole('button', { name: 'Update Fermata' }).waitFor();
-    const lock = await lockLibrary(library, 'the test is looking at the library');
-    await splash.getByRole('button', { name: 'Update Fermata' }).click();
-    await splash
-      .getByText('That did not work: The update waits: the test is looking at the library.')
-      .waitFor();
-    await quit(app);
-    await lock.release();
-    expect(await readFile(appImage, 'utf8')).toBe(OLD);
-  });
-
   test('shows the releases where the app does not replace itself', async (context) => {
     const { args } = await makeOldLibrary(BROKEN);
     const app = await startDesktop(context, { args, home: await makeScratchFolder() });
@@ -427,61 +316,8 @@ describe('A library that this version cannot open', () => {
   });
 });
 
-/** As another process does it, which says what for. */
-function lockLibrary({ file }: TestLibrary, purpose: string): Promise<LibraryLock> {
-  const request = { libraryFile: file, timeoutMs: 5_000, appVersion: packageJson.version, purpose };
-  return acquireLock(request, () => {});
-}
-
-/** Puts another migration where a library's set has one. */
-async function exchangeMigration(
-  { migrationsDir, newVersion }: TestLibrary,
-  [before]: AddedMigration,
-  [name, sql]: AddedMigration,
-): Promise<void> {
-  await rm(join(migrationsDir, migrationFileName(newVersion, before)));
-  await writeFile(join(migrationsDir, migrationFileName(newVersion, name)), sql);
-}
-
-interface UpdatableApp {
-  readonly app: ElectronApplication;
-  readonly home: string;
-  /** The app's own file, which an update replaces. */
-  readonly appImage: string;
-}
-
-interface ShownApp extends UpdatableApp {
-  readonly window: Page;
-  readonly library: TestLibrary;
-}
-
-/** Starts the app on a library that it can open, and waits until that is shown. */
-async function startShown(context: TestContext, feed: UpdateFeed): Promise<ShownApp> {
-  const library = await makeCurrentLibrary();
-  const updatable = await startUpdatable(context, feed, library);
-  const window = await windowOf(updatable.app, 'index');
-  await firstTrack(window).waitFor();
-  return { ...updatable, window, library };
-}
-
-/** Starts the app on a library, as an AppImage that is updated from a feed. */
-async function startUpdatable(
-  context: TestContext,
-  feed: UpdateFeed,
-  library: TestLibrary,
-): Promise<UpdatableApp> {
-  if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
-  const home = await makeScratchFolder();
-  const { appImage, env } = await makeUpdatable(home, feed, OLD);
-  return { app: await startDesktop(context, { args: library.args, home, env }), home, appImage };
-}
-
 async function readIfThere(file: string): Promise<string | null> {
   return existsSync(file) ? await readFile(file, 'utf8') : null;
-}
-
-function updateStrip(window: Page): Locator {
-  return window.getByLabel('Update', { exact: true });
 }
 
 /** The browser belongs to the person: pages that are opened in it are noted instead. */
@@ -495,28 +331,8 @@ function openedPage(app: ElectronApplication): Promise<unknown> {
   return app.evaluate(() => Reflect.get(globalThis, 'opened'));
 }
 
-/** Quits as the menu's item does, and waits for the end. */
-async function quit(app: ElectronApplication): Promise<void> {
-  const status = exitStatus(app);
-  // The app may be gone before it answers.
-  await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => {});
-  expect(await status).toBe(0);
-}
-
 /** A click that the app may not live to answer. */
 async function clickToEnd(button: Locator): Promise<void> {
   await button.waitFor();
   button.click().catch(() => {});
-}
-
-/** Has the page ask the library's API for something to be begun. */
-async function post(window: Page, path: string, body: unknown): Promise<void> {
-  const status = await window.evaluate(
-    async ([to, content]) => {
-      const headers = { 'Content-Type': 'application/json' };
-      return (await fetch(to, { method: 'POST', headers, body: content })).status;
-    },
-    [path, JSON.stringify(body)] as const,
-  );
-  expect(status).toBe(200);
 }

@@ -59,7 +59,7 @@ async function showUpdates(
 ): Promise<void> {
   const home = join(folder, 'home');
   mkdirSync(home);
-  const { env } = await makeUpdatable(home, feed, 'this Fermata');
+  const { env } = await makeUpdatable(home, feed);
   // The app looks by itself soon after its start: a person who asks then is told of that look.
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<void>();
