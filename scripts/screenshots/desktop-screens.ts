@@ -61,7 +61,7 @@ const SCENES: readonly Scene[] = [
     screen: 'upgrading',
     folder: 'Music',
     prepare: makeOldOne,
-    added: ['sort_names_by_the_rules_of_each_language', slowMigration(100_000_000)[1]],
+    added: ['sort_names_by_the_rules_of_each_language', slowMigration(2_000_000_000)[1]],
     text: /^\d+ s$/,
   },
   {
