@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
 import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
-import { libraryPlaces } from '../library-places.ts';
+import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
 import { type BackupCatalog, readCatalog } from '../lifecycle/backup-catalog.ts';
 import {
   type ReadSettings,
@@ -39,7 +39,7 @@ export async function backups({
 }: CommandLineOf<'backups'>): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   const { libraryFile, backupsDir, migrationsDir } = places;
-  const { settings, failure } = await decide(backupsDir, decided);
+  const { settings, failure } = await decide(places, decided);
   const catalog = await readCatalog(places);
   const { latest } = loadMigrationSet(migrationsDir);
   const { maxTotalBytes } = settings;
@@ -64,9 +64,13 @@ export async function backups({
   };
 }
 
-async function decide(backupsDir: string, decided: Partial<BackupSettings>): Promise<ReadSettings> {
-  if (Object.keys(decided).length === 0) return readSettingsOrDefaults(backupsDir);
-  const settings = { ...(await readBackupSettings(backupsDir)), ...decided };
+async function decide(
+  places: LibraryPlaces,
+  decided: Partial<BackupSettings>,
+): Promise<ReadSettings> {
+  const { backupsDir } = places;
+  if (Object.keys(decided).length === 0) return readSettingsOrDefaults(backupsDir, places);
+  const settings = { ...(await readBackupSettings(backupsDir, places)), ...decided };
   await writeBackupSettings(backupsDir, settings);
   return { settings, failure: null };
 }

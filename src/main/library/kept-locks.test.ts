@@ -24,7 +24,11 @@ import { TrackQuerySchema } from '../../shared/api.ts';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
 import { LibraryHealthSchema } from '../../shared/health.ts';
 import { readCatalog } from '../lifecycle/backup-catalog.ts';
-import { writeBackupSettings } from '../lifecycle/backup-settings.ts';
+import {
+  readSettingsOrDefaults,
+  SETTINGS_FILE_NAME,
+  writeBackupSettings,
+} from '../lifecycle/backup-settings.ts';
 import { copyBetweenFolders } from '../lifecycle/copy-between-folders.ts';
 import { type LifecycleThreads, withThreads } from '../lifecycle/lifecycle-thread.ts';
 import { lockLocation } from '../lifecycle/lock-location.ts';
@@ -143,7 +147,7 @@ test('a report is not written over the library', async () => {
   expect(LibraryHealthSchema.parse(JSON.parse(readFileSync(report, 'utf8'))).state).toBe('current');
 });
 
-describe('A backup that is the library', () => {
+describe('A file of the backups that is the library', () => {
   const tellNobody = () => {};
   let options: LifecycleOptions;
   let secondDir = '';
@@ -209,6 +213,17 @@ describe('A backup that is the library', () => {
       await expect(restoreLibrary({ ...options, backup }, tellNobody)).rejects.toThrow(reason);
     }
     await expectLibraryLocked();
+  });
+
+  test('and settings that are the library', async () => {
+    const settings = join(options.backupsDir, SETTINGS_FILE_NAME);
+    for (const ending of LOCKED_ENDINGS) {
+      rmSync(settings);
+      linkSync(`${file}${ending}`, settings);
+      const read = await readSettingsOrDefaults(options.backupsDir, options);
+      expect(read.failure?.message).toBe(`${settings} is not in order.`);
+      await expectLibraryLocked();
+    }
   });
 
   test('and a manifest that is the library', async () => {

@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
 import { writeDurably } from './durable-files.ts';
+import { type LibraryLocation, leadsToOwnFile } from './own-files.ts';
 
 export const SETTINGS_FILE_NAME = 'settings.json';
 
@@ -12,18 +13,26 @@ export const SETTINGS_FILE_NAME = 'settings.json';
  *
  * @throws FermataError `USAGE` if the file is not in order; the system error if it cannot be read
  */
-export async function readBackupSettings(backupsDir: string): Promise<BackupSettings> {
+export async function readBackupSettings(
+  backupsDir: string,
+  library: LibraryLocation,
+): Promise<BackupSettings> {
   const file = join(backupsDir, SETTINGS_FILE_NAME);
+  if (await leadsToOwnFile(file, library)) throw notInOrder(file);
   try {
     return BackupSettingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return BackupSettingsSchema.parse({});
     if (systemCode(cause) !== undefined) throw cause;
-    throw new FermataError('USAGE', `${file} is not in order.`, {
-      advice: 'Correct it, or remove it to go back to the defaults.',
-      cause,
-    });
+    throw notInOrder(file, cause);
   }
+}
+
+function notInOrder(file: string, cause?: unknown): FermataError {
+  return new FermataError('USAGE', `${file} is not in order.`, {
+    advice: 'Correct it, or remove it to go back to the defaults.',
+    cause,
+  });
 }
 
 /** The settings as far as they can be read: what is not in order must not hold up any backup. */
@@ -34,9 +43,12 @@ export interface ReadSettings {
 }
 
 /** The settings of a backups folder, or the defaults and why. */
-export async function readSettingsOrDefaults(backupsDir: string): Promise<ReadSettings> {
+export async function readSettingsOrDefaults(
+  backupsDir: string,
+  library: LibraryLocation,
+): Promise<ReadSettings> {
   try {
-    return { settings: await readBackupSettings(backupsDir), failure: null };
+    return { settings: await readBackupSettings(backupsDir, library), failure: null };
   } catch (error) {
     return { settings: BackupSettingsSchema.parse({}), failure: toFermataError(error) };
   }

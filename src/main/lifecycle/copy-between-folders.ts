@@ -25,7 +25,7 @@ interface CopyOptions extends Pick<SecondFolderWork, 'threads' | 'onEvent' | 'si
 export async function copyBetweenFolders(options: CopyOptions): Promise<void> {
   const { folder, schemaVersion, ...work } = options;
   try {
-    const { secondDir, maxTotalBytes } = await readBackupSettings(folder.backupsDir);
+    const { secondDir, maxTotalBytes } = await readBackupSettings(folder.backupsDir, folder);
     if (secondDir === null) return;
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
     const both = { ...work, secondDir, library: folder, rule };

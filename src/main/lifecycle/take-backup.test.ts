@@ -199,14 +199,14 @@ describe('the second folder', () => {
 describe('settings', () => {
   test('are the defaults until somebody decides, and then what was decided', async () => {
     const folder = join(makeScratchFolder(), 'backups');
-    expect(await readBackupSettings(folder)).toEqual({
+    expect(await readBackupSettings(folder, backupsIn(folder))).toEqual({
       everyHours: 24,
       secondDir: null,
       maxTotalBytes: null,
     });
     const decided = settings({ everyHours: 6, secondDir: '/mnt/nas', maxTotalBytes: 5e9 });
     await writeBackupSettings(folder, decided);
-    expect(await readBackupSettings(folder)).toEqual(decided);
+    expect(await readBackupSettings(folder, backupsIn(folder))).toEqual(decided);
     expect(namesIn(folder)).toEqual(['settings.json']);
   });
 
@@ -229,14 +229,16 @@ describe('settings', () => {
     }
     const beside = settings({ secondDir: join(folder, 'backups 2') });
     await writeBackupSettings(backupsDir, beside);
-    expect(await readBackupSettings(backupsDir)).toEqual(beside);
+    expect(await readBackupSettings(backupsDir, backupsIn(backupsDir))).toEqual(beside);
   });
 
   test('that are not in order are said to be, and never make a backup fail', async () => {
     const options = makeMusicLibrary();
     mkdirSync(options.backupsDir);
     writeFileSync(join(options.backupsDir, 'settings.json'), '{"everyHours": "often"}');
-    await expect(readBackupSettings(options.backupsDir)).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(readBackupSettings(options.backupsDir, options)).rejects.toMatchObject({
+      code: 'USAGE',
+    });
     const { file, notices } = await take(options);
     expect(existsSync(file)).toBe(true);
     expect(notices).toContainEqual(expect.stringContaining('settings.json is not in order'));

@@ -16,7 +16,7 @@ export async function tidyBackups(
 ): Promise<void> {
   const { backupsDir } = folder;
   try {
-    const { maxTotalBytes } = await readBackupSettings(backupsDir);
+    const { maxTotalBytes } = await readBackupSettings(backupsDir, folder);
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
     for (const { id, reason } of await pruneBackups(folder, rule)) {
       onEvent({ event: 'backup-pruned', folder: backupsDir, id, reason });

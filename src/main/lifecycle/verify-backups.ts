@@ -92,7 +92,7 @@ async function readSecondFolder(
   first: BackupsFolder,
   onEvent: OnLifecycleEvent,
 ): Promise<Folder | null> {
-  const { secondDir } = (await readSettingsOrDefaults(first.backupsDir)).settings;
+  const { secondDir } = (await readSettingsOrDefaults(first.backupsDir, first)).settings;
   if (secondDir === null) return null;
   try {
     if (existsSync(secondDir)) {

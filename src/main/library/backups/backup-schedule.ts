@@ -130,7 +130,7 @@ export class BackupSchedule {
 
 async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
   const { libraryFile, backupsDir } = lifecycle;
-  const { settings } = await readSettingsOrDefaults(backupsDir);
+  const { settings } = await readSettingsOrDefaults(backupsDir, lifecycle);
   const { secondDir } = settings;
   const catalog = await readCatalog(lifecycle);
   const copies =

@@ -64,7 +64,7 @@ export class LibraryBackups {
     const { backupsDir, migrationsDir } = lifecycle;
     const [{ backups, unusable }, { settings, failure }] = await Promise.all([
       readCatalog(lifecycle),
-      readSettingsOrDefaults(backupsDir),
+      readSettingsOrDefaults(backupsDir, lifecycle),
     ]);
     const { latest: schemaVersion } = loadMigrationSet(migrationsDir);
     const { maxTotalBytes } = settings;

@@ -95,7 +95,7 @@ export class HealthService {
   async report(): Promise<string> {
     const places = this.#places();
     // Where the settings cannot be read, the second folder is a path like any other.
-    const settings = await readBackupSettings(places.backupsDir).catch(() => null);
+    const settings = await readBackupSettings(places.backupsDir, places).catch(() => null);
     const second = settings?.secondDir ?? null;
     const health = redactHealth(await this.read(), [
       ...placesOfLibrary(places),

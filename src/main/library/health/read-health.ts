@@ -144,7 +144,7 @@ async function readFacts(
 async function readBackups(folder: BackupsFolder): Promise<BackupHealth> {
   const [{ backups, unusable }, { everyHours, secondDir }] = await Promise.all([
     readCatalog(folder),
-    readBackupSettings(folder.backupsDir),
+    readBackupSettings(folder.backupsDir, folder),
   ]);
   const manifests = backups.map(({ manifest }) => manifest);
   const [newest] = manifests;
