@@ -42,19 +42,17 @@ export async function findBackup(folder: BackupsFolder, idOrFile: string): Promi
 }
 
 /**
- * Verifies what is to be restored, all of it, and that this app understands it.
+ * Looks whether what is to be restored is a library that this app understands.
  *
  * @returns its schema version
- * @throws FermataError `BACKUP_INVALID`, `LIBRARY_TOO_NEW`, `MIGRATION_SET_INVALID`, `INTERRUPTED`
+ * @throws FermataError `BACKUP_INVALID`, `LIBRARY_TOO_NEW`
  */
-export async function verifySource(
-  source: BackupSource,
+export async function identifySource(
+  { file }: BackupSource,
   set: MigrationSet,
-  threads: LifecycleThreads,
-  onEvent: OnLifecycleEvent,
+  { sqlite }: LifecycleThreads,
 ): Promise<number> {
-  const { file, manifest } = source;
-  const found = await threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
+  const found = await sqlite.run('inspect-open', { file, latestVersion: set.latest });
   if (!('version' in found)) {
     throw invalid(file, 'reason' in found ? found.reason : 'it is not there');
   }
@@ -65,11 +63,25 @@ export async function verifySource(
       { advice: 'Update Fermata, or choose an older backup.' },
     );
   }
+  return found.version;
+}
+
+/**
+ * Verifies all of what is to be restored, in the hashing thread alone: the other one is free meanwhile.
+ *
+ * @throws FermataError `BACKUP_INVALID`, `MIGRATION_SET_INVALID`, `INTERRUPTED`
+ */
+export async function verifySource(
+  source: BackupSource,
+  set: MigrationSet,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  const { file, manifest } = source;
   try {
     if (manifest !== null) await verifyBackup(source, threads, onEvent);
     else await verifyFile(file, set, threads, onEvent);
-    checkLedger(set, await threads.sqlite.run('ledger', { file }));
-    return found.version;
+    checkLedger(set, await threads.hashing.run('ledger', { file }));
   } catch (error) {
     // Whoever opens it takes it for the library.
     if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
@@ -95,7 +107,7 @@ async function verifyFile(
   const phase = 'verify-backup';
   onEvent({ event: 'phase', phase });
   const request = { file, set, depth: 'quick', phase } as const;
-  const { damage, schemaDifferences } = await threads.sqlite.run('examine', request);
+  const { damage, schemaDifferences } = await threads.hashing.run('examine', request);
   const problem = damage ?? schemaDifferences[0];
   if (problem !== undefined) throw invalid(file, problem);
 }

@@ -23,6 +23,8 @@ export interface BackupRequest {
   /** What the person who asks for it says about it. */
   readonly note?: string | null;
   readonly appVersion: string;
+  /** The backup gets its name once this is fulfilled, and nothing stays behind if it is rejected. */
+  readonly isNeeded?: Promise<unknown>;
 }
 
 export interface Backup {
@@ -76,6 +78,7 @@ export async function backUpLibrary(
       verifiedAt: new Date().toISOString(),
     };
     const file = join(backupsDir, `${id}.db`);
+    await request.isNeeded;
     // The backup's own rename is the last step: what is there by its final name is complete.
     manifestFile = join(backupsDir, `${id}.json`);
     await writeDurably(manifestFile, JSON.stringify(manifest, null, 2));
@@ -101,10 +104,10 @@ async function checkAndFlush(
 ): Promise<string> {
   const checkingContent = sqlite.run('check-content', { ...checked, expected });
   const hashingIt = hashing.run('hash', { file: checked.copy });
-  const checkingPages = hashingIt.then(() => hashing.run('check-pages', checked));
+  const checkingPages = hashing.run('check-pages', checked);
   const flushing = flushFile(checked.copy);
   // A thread that is still at the file would stand in the way of removing it.
-  await Promise.allSettled([checkingContent, checkingPages, flushing]);
+  await Promise.allSettled([checkingContent, hashingIt, checkingPages, flushing]);
   // What the system says of a file that is gone or of a full disk is plainer than what SQLite makes of it.
   await flushing;
   await checkingContent;

@@ -55,6 +55,19 @@ test('does one job after another', async () => {
   expect(events.filter(({ event }) => event === 'step-applied')).toHaveLength(1);
 });
 
+test('does jobs that are asked for at once in their order, each with its own end', async () => {
+  const { folder, libraryFile: file } = makeLibrary({ version: 2 });
+  const thread = startThread();
+  const [missing, inspection, hash] = await Promise.allSettled([
+    thread.run('hash', { file: join(folder, 'missing') }),
+    thread.run('inspect', { file, latestVersion: 3 }),
+    thread.run('hash', { file }),
+  ]);
+  expect(missing).toMatchObject({ status: 'rejected' });
+  expect(inspection).toMatchObject({ value: { state: 'behind', version: 2 } });
+  expect(hash).toMatchObject({ value: digestOf(file) });
+});
+
 test('keeps two threads apart, and ends both', async () => {
   const file = join(makeScratchFolder(), 'data');
   const content = randomBytes(3 * 1024 * 1024);

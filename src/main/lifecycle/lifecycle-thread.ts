@@ -61,12 +61,14 @@ export function stopThreads(threads: LifecycleThreads): void {
   threads.hashing.stop();
 }
 
-/** A worker thread, started with its first job. It does one job at a time. */
+/** A worker thread, started with its first job. It does one job at a time, in the order of asking. */
 export class LifecycleThread {
   readonly #onEvent: OnLifecycleEvent;
   readonly #stopFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   readonly #inBackground: boolean;
   #worker: Worker | null = null;
+  /** Done when the last job that was asked for is, however that ends. */
+  #idle: Promise<unknown> = Promise.resolve();
 
   constructor(onEvent: OnLifecycleEvent, inBackground = false) {
     this.#onEvent = onEvent;
@@ -74,11 +76,31 @@ export class LifecycleThread {
   }
 
   /**
-   * Does a job in the thread.
+   * Does a job in the thread, once the jobs before are done.
    *
    * @throws FermataError whatever the job throws; `INTERNAL` if the thread dies
    */
   run<Name extends JobName>(
+    name: Name,
+    request: Jobs[Name]['request'],
+  ): Promise<Jobs[Name]['result']> {
+    const done = this.#idle.then(() => this.#do(name, request));
+    this.#idle = done.catch(() => {});
+    return done;
+  }
+
+  /** Makes the running job, and every later one, roll back and fail with `INTERRUPTED`. */
+  stop(): void {
+    Atomics.store(new Int32Array(this.#stopFlag), 0, 1);
+  }
+
+  /** Ends the thread, if it was started. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #do<Name extends JobName>(
     name: Name,
     request: Jobs[Name]['request'],
   ): Promise<Jobs[Name]['result']> {
@@ -100,17 +122,6 @@ export class LifecycleThread {
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage({ name, request });
     });
-  }
-
-  /** Makes the running job, and every later one, roll back and fail with `INTERRUPTED`. */
-  stop(): void {
-    Atomics.store(new Int32Array(this.#stopFlag), 0, 1);
-  }
-
-  /** Ends the thread, if it was started. */
-  async close(): Promise<void> {
-    await this.#worker?.terminate();
-    this.#worker = null;
   }
 
   #start(): Worker {

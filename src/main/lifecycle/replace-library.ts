@@ -75,6 +75,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
     for (;;) {
       undo = await holdAndBackUp(run, undo);
       if (undo === null) return null;
+      await run.verified;
       const request = { libraryFile, source: content };
       if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
       if (performance.now() >= giveUpAt) throw stillBusy(libraryFile);
@@ -105,10 +106,16 @@ async function holdAndBackUp(run: RestoreRun, earlier: string | null): Promise<s
 
 /** @returns the backup's id */
 async function backUp(run: RestoreRun): Promise<string> {
-  const { libraryFile, options, threads, onEvent } = run;
+  const { libraryFile, options, verified, threads, onEvent } = run;
   const { backupsDir, appVersion } = options;
   await removePartialBackups(backupsDir);
-  const request = { libraryFile, backupsDir, kind: 'before-restore', appVersion } as const;
+  const request = {
+    libraryFile,
+    backupsDir,
+    kind: 'before-restore',
+    appVersion,
+    isNeeded: verified,
+  } as const;
   return (await backUpLibrary(request, threads, onEvent)).manifest.id;
 }
 

@@ -18,8 +18,9 @@ export interface RestoreRun {
   readonly options: RestoreOptions;
   /** The library's real path. */
   readonly libraryFile: string;
-  /** Verified. */
   readonly source: BackupSource;
+  /** Fulfilled once all of the source is verified; nothing may change before that. */
+  readonly verified: Promise<void>;
   readonly sourceVersion: number;
   readonly set: MigrationSet;
   readonly onEvent: OnLifecycleEvent;

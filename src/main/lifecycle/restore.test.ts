@@ -15,6 +15,7 @@ import type { LifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
 import { listBackups } from './backup-catalog.ts';
 import type { LifecycleOptions } from './options.ts';
 import { restoreLibrary } from './restore.ts';
+import { request } from './testing/locking.ts';
 import {
   LATEST,
   leafPagesOf,
@@ -298,6 +299,34 @@ describe('refuses, and changes nothing:', () => {
     expect(await listBackups(options)).toEqual([]);
     expect(rowsOf(options.libraryFile)).toEqual(before);
   });
+
+  test('a backup that has rotted, without waiting for the lock', async () => {
+    const options = makeMusicLibrary();
+    const { file, manifest } = await makeBackup(options);
+    zeroPages(file, leafPagesOf(file, 'artists'));
+    const holder = await startPeer();
+    await holder.lock(request(options.libraryFile));
+    const patient = { ...options, lockTimeoutMs: 600_000 };
+    await expect(restore(patient, manifest.id)).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
+  });
+});
+
+test('tells nothing of how far the verification is once it waits for the lock', async () => {
+  const options = makeMusicLibrary();
+  const backup = join(options.folder, 'copy.db');
+  writeMusicLibrary(backup);
+  const holder = await startPeer();
+  await holder.lock(request(options.libraryFile));
+  const events: LifecycleEvent[] = [];
+  const restoring = restoreLibrary({ ...options, backup, lockTimeoutMs: 50 }, (event) =>
+    events.push(event),
+  );
+  await expect(restoring).rejects.toMatchObject({ code: 'LOCK_TIMEOUT' });
+  const told = events.filter(({ event }) => event === 'phase' || event === 'progress');
+  expect(told).toEqual([
+    { event: 'phase', phase: 'verify-backup' },
+    { event: 'phase', phase: 'wait' },
+  ]);
 });
 
 describe('stopped', () => {

@@ -6,11 +6,11 @@
 
 import type { Salvage } from '../../shared/backups.ts';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { type BackupSource, findBackup, verifySource } from './backup-source.ts';
+import type { OnLifecycleEvent, Phase } from '../../shared/lifecycle-events.ts';
+import { type BackupSource, findBackup, identifySource, verifySource } from './backup-source.ts';
 import { copyBetweenFolders } from './copy-between-folders.ts';
 import { resolveLibraryFile } from './inspect.ts';
-import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
+import { type LifecycleThreads, stopThreads, withThreads } from './lifecycle-thread.ts';
 import { underLock } from './locked-work.ts';
 import { checkStatements, loadMigrationSet } from './migration-set.ts';
 import { type LifecycleOptions, lockRequest } from './options.ts';
@@ -38,16 +38,18 @@ export interface RestoredLibrary {
 
 /**
  * Restores a backup: verify it, lock, stage, migrate forward, back up what is there, replace,
- * release, prune. The library may be open, here and in other processes; a damaged or newer one must
- * be closed, since another file takes its name.
+ * release, prune. It is verified while the lock is waited for and what is there is backed up; nothing
+ * changes before all of that is done. The library may be open, here and in other processes; a damaged
+ * or newer one must be closed, since another file takes its name.
  *
  * @throws FermataError, told as a `failed` event too; the library is then what it was before
  */
 export async function restoreLibrary(
   options: RestoreOptions,
-  onEvent: OnLifecycleEvent,
+  listener: OnLifecycleEvent,
 ): Promise<RestoredLibrary> {
   const startedAt = performance.now();
+  const onEvent = withoutEarlierPhases(listener);
   try {
     const set = loadMigrationSet(options.migrationsDir);
     checkStatements(set);
@@ -56,10 +58,9 @@ export async function restoreLibrary(
     const source = await findBackup(folder, options.backup);
     await requireAnother(source, folder);
     const restore = async (threads: LifecycleThreads): Promise<RestoredLibrary> => {
-      const sourceVersion = await verifySource(source, set, threads, onEvent);
+      const sourceVersion = await identifySource(source, set, threads);
       const run = { options, libraryFile, source, sourceVersion, set, onEvent, threads };
-      const request = lockRequest(options, libraryFile, 'is restoring a backup');
-      const replacement = await underLock(request, threads, onEvent, () => replaceLibrary(run));
+      const replacement = await verifyAndReplace(run);
 
       const salvage = await lookForSalvage(run, replacement);
       await tidyBackups(folder, set.latest, onEvent);
@@ -116,9 +117,35 @@ export async function salvageFrom(
   return salvaged;
 }
 
+type UnverifiedRun = Omit<RestoreRun, 'verified'>;
+
+/** What is wrong with the source ends the work beside its verification, and is what is thrown. */
+async function verifyAndReplace(unverified: UnverifiedRun): Promise<Replacement> {
+  const { source, set, threads, onEvent } = unverified;
+  const verified = verifySource(source, set, threads, onEvent);
+  const refused = new AbortController();
+  verified.catch(() => {
+    refused.abort();
+    stopThreads(threads);
+  });
+  const asked = unverified.options.signal;
+  const signal = AbortSignal.any(asked === undefined ? [refused.signal] : [asked, refused.signal]);
+  const options = { ...unverified.options, signal };
+  const run = { ...unverified, options, verified };
+  const request = lockRequest(options, run.libraryFile, 'is restoring a backup');
+  try {
+    return await underLock(request, threads, onEvent, () => replaceLibrary(run));
+  } catch (error) {
+    await verified.catch((problem: unknown) => {
+      if (toFermataError(problem).code !== 'INTERRUPTED') throw problem;
+    });
+    throw error;
+  }
+}
+
 /** What could be salvaged, once the library is restored; a failure is told and changes nothing. */
 async function lookForSalvage(
-  { libraryFile, set, source, threads, onEvent }: RestoreRun,
+  { libraryFile, set, source, threads, onEvent }: UnverifiedRun,
   { quarantined, undo }: Replacement,
 ): Promise<Salvage | null> {
   if (quarantined === null || undo !== null) return null;
@@ -143,6 +170,15 @@ function tellWhatIsLost({ unreadable }: Salvage, onEvent: OnLifecycleEvent): voi
   for (const sentence of unreadable) {
     onEvent({ event: 'notice', message: `Of the damaged library: ${sentence}` });
   }
+}
+
+/** Two things are done at the same time; only how far the one is that was told last is told. */
+function withoutEarlierPhases(listener: OnLifecycleEvent): OnLifecycleEvent {
+  let present: Phase | null = null;
+  return (event) => {
+    if (event.event === 'phase') present = event.phase;
+    if (event.event !== 'progress' || event.phase === present) listener(event);
+  };
 }
 
 async function requireAnother({ file }: BackupSource, library: LibraryLocation): Promise<void> {

@@ -3,15 +3,16 @@ import { flushFile, removeDatabase } from './durable-files.ts';
 import type { RestoreRun } from './restore-run.ts';
 
 /**
- * Copies a verified backup beside the library and migrates the copy forward.
+ * Copies a backup beside the library, once it is verified, and migrates the copy forward.
  *
  * @returns the copy's path, flushed to the disk
- * @throws FermataError what copying and migrating throw; no copy stays behind
+ * @throws FermataError what verifying, copying and migrating throw; no copy stays behind
  */
 export async function stageBackup(run: RestoreRun): Promise<string> {
   const { libraryFile, source, sourceVersion: fromVersion, set, threads, onEvent } = run;
   const { appVersion } = run.options;
   const staged = stagedFile(libraryFile);
+  await run.verified;
   await removeDatabase(staged);
   onEvent({ event: 'phase', phase: 'stage' });
   try {
