@@ -84,6 +84,16 @@ describe('A process that restores a backup over a whole library, killed', () => 
     await expectNextRestoreEnds(library, outcome);
   });
 
+  test('once it has said that it is restored, leaves it restored', async () => {
+    const original = await makeLibraryThatWentOn();
+    const old = await readLibraryState(original.file);
+    const outcome = await restoreUndisturbed(original);
+    const library = await copyWithBackups(original);
+    await killAt(library, (line) => line.event === 'restored');
+    expect(await expectOldOrRestored(library, { ...outcome, old })).toBe('restored');
+    await expectNextRestoreEnds(library, outcome);
+  });
+
   test(`at ${RANDOM_KILLS} random instants, loses nothing`, { timeout: 400_000 }, async () => {
     const original = await makeLibraryThatWentOn();
     const old = await readLibraryState(original.file);

@@ -83,6 +83,11 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
     id: z.string(),
     reason: z.string(),
   }),
+  /**
+   * A restore in place is in effect for everybody and on the disk; its log is being written back still.
+   * `undo` is the id of the backup of what was there.
+   */
+  z.object({ event: z.literal('restored'), undo: z.string() }),
   /** Something a person should know that stops nothing: a network file system, say. */
   z.object({ event: z.literal('notice'), message: z.string() }),
   z.object({ event: z.literal('failed'), error: ErrorReportSchema }),

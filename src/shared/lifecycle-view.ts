@@ -64,6 +64,7 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
     case 'step-applied':
     case 'backup-made':
     case 'backup-pruned':
+    case 'restored':
       return view;
   }
 }

@@ -36,6 +36,8 @@ export function narrate(event: CommandEvent): string | null {
       return `Backup made: ${event.path} (${formatBytes(event.bytes)}).`;
     case 'backup-pruned':
       return `Old backup removed from ${event.folder}: ${event.id} (${event.reason}).`;
+    case 'restored':
+      return 'It is in place. Writing its log back into the library.';
     case 'notice':
       return event.message;
     case 'listening':

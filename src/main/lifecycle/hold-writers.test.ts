@@ -1,6 +1,8 @@
 /** hold-writers.ts and replace-content.ts, one step at a time: who waits, and who was quicker. */
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { holdWriters, passWritersOn, releaseWriters } from './hold-writers.ts';
 import { replaceContent } from './replace-content.ts';
 import { makeMusicLibrary, play, writeMusicLibrary } from './testing/music-library.ts';
@@ -20,7 +22,9 @@ beforeEach(() => {
 });
 
 const hold = () => holdWriters({ libraryFile, timeoutMs: 50 }, quietContext());
-const replace = () => replaceContent({ libraryFile, source }, quietContext());
+const undo = 'the-backup-before';
+const replace = (onEvent: OnLifecycleEvent = () => {}) =>
+  replaceContent({ libraryFile, source, undo }, quietContext(onEvent));
 
 function another(): Database.Database {
   const db = new Database(libraryFile, { timeout: 0 });
@@ -73,6 +77,25 @@ test('replaces the content in one commit, after which writers go on', async () =
   db.exec('DELETE FROM plays');
 });
 
+test('tells that it is restored before the log is written back', async () => {
+  const db = another();
+  play(libraryFile, '2025-01-01T00:00:00Z');
+  const fillBytes = 50_000_000;
+  withDatabase(source, (filled) =>
+    filled.exec(`CREATE TABLE fill AS SELECT zeroblob(${fillBytes})`),
+  );
+  await hold();
+  let told: unknown;
+  await replace((event) => {
+    if (event.event !== 'restored') return;
+    // The file alone cannot hold all of it yet.
+    const isInLog = statSync(libraryFile).size < fillBytes;
+    told = { undo: event.undo, plays: db.prepare(PLAYS).pluck().get(), isInLog };
+  });
+  expect(told).toEqual({ undo, plays: 300, isInLog: true });
+  expect(statSync(libraryFile).size).toBeGreaterThan(fillBytes);
+});
+
 test('replaces nothing when a writer was quicker', async () => {
   await hold();
   const { library } = passWritersOn();
@@ -103,7 +126,7 @@ test('a stop in the middle rolls back what was written', async () => {
   // So many pages that the copy takes several steps.
   withDatabase(source, (db) => db.exec('CREATE TABLE filler AS SELECT zeroblob(50_000_000)'));
   const context = { ...quietContext(), throwIfStopped };
-  const stopped = replaceContent({ libraryFile, source }, context);
+  const stopped = replaceContent({ libraryFile, source, undo }, context);
   await expect(stopped).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
   expect(queryValue(libraryFile, PLAYS)).toBe(301);
   expect(queryValue(libraryFile, 'PRAGMA quick_check')).toBe('ok');

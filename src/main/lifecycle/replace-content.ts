@@ -14,6 +14,8 @@ export interface ReplaceRequest {
   readonly libraryFile: string;
   /** A complete library of the present schema version that nobody writes. */
   readonly source: string;
+  /** The id of the backup of what is there, to tell with the end of it. */
+  readonly undo: string;
 }
 
 /** `overtaken`: another process wrote to the library before its content could be replaced. */
@@ -41,7 +43,8 @@ export async function replaceContent(
     source = openReader(request.source);
     const { library, wasOvertaken } = passWritersOn();
     if (!(await copyOver(source, library, wasOvertaken, context))) return 'overtaken';
-    reachTheDisk(library, context);
+    reachTheDisk(library, request.undo, context);
+    writeBack(library, context);
     return 'replaced';
   } catch (error) {
     if (error instanceof Overtaken) return 'overtaken';
@@ -99,17 +102,30 @@ async function copyOver(
 
 /**
  * In WAL mode the commit of SQLite's backup is in the log, but not flushed; the next commit of a
- * connection with `synchronous = FULL` flushes both, whatever readers hold up a checkpoint.
+ * connection with `synchronous = FULL` flushes both, whatever readers hold up a checkpoint. That is
+ * told, since writing the log back takes about as long again.
  */
-function reachTheDisk(library: Connection, { onEvent }: JobContext): void {
+function reachTheDisk(library: Connection, undo: string, { onEvent }: JobContext): void {
   try {
     const version = z.number().parse(library.pragma('user_version', { simple: true }));
     library.pragma('busy_timeout = 5000');
+    // Else this commit would write the log back before it returns.
+    library.pragma('wal_autocheckpoint = 0');
     library.pragma(`user_version = ${version}`);
-    library.pragma('wal_checkpoint(PASSIVE)');
+    onEvent({ event: 'restored', undo });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     onEvent({ event: 'notice', message: `The restore is not flushed to the disk yet: ${reason}` });
+  }
+}
+
+/** At once, and here: else the next one who writes would have to wait for it. */
+function writeBack(library: Connection, { onEvent }: JobContext): void {
+  try {
+    library.pragma('wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `The library's log is not written back yet: ${reason}` });
   }
 }
 

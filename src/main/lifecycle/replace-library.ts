@@ -76,7 +76,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
       undo = await holdAndBackUp(run, undo);
       if (undo === null) return null;
       await run.verified;
-      const request = { libraryFile, source: content };
+      const request = { libraryFile, source: content, undo };
       if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
       if (performance.now() >= giveUpAt) throw stillBusy(libraryFile);
       throwIfInterrupted(run.options.signal);

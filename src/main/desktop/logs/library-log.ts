@@ -140,6 +140,8 @@ function describeEvent(event: LifecycleEvent): string | null {
       return `backup made: ${event.path} (${formatBytes(event.bytes)})`;
     case 'backup-pruned':
       return `backup ${event.id} removed: ${event.reason}`;
+    case 'restored':
+      return 'restored; its log is being written back';
     case 'notice':
       return event.message;
     case 'failed':

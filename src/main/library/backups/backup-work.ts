@@ -31,7 +31,10 @@ const IDLE: BackupActivity = {
 const ENDED = { phase: null, progress: null } as const;
 
 /** What a piece of work leaves to tell; work that nobody asked for has no outcome unless it fails. */
-export type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>>;
+export type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>> & {
+  /** What goes on although the outcome can be told: the next piece of work waits for it. */
+  readonly rest?: Promise<unknown>;
+};
 
 export class BackupWork {
   readonly #onEvent: OnLifecycleEvent;
@@ -39,6 +42,8 @@ export class BackupWork {
   readonly #closing = new AbortController();
   #activity = IDLE;
   #running: Promise<void> = Promise.resolve();
+  /** What goes on of the last piece of work after it was told how that ended. */
+  #rest: Promise<unknown> = Promise.resolve();
   /** What a person has read and put away of copying, which is tried again and again. */
   #readNotices: readonly string[] = [];
   #readFailure: ErrorReport | null = null;
@@ -74,10 +79,12 @@ export class BackupWork {
     // What the last restore offers is not taken away by other work.
     const { undo, salvage } = earlier;
     this.#become({ ...IDLE, work, state: 'running', undo, salvage });
-    this.#running = run((event) => this.#follow(event), this.#closing.signal).then(
-      (outcome) => this.#end(outcome, earlier),
-      (error) => this.#fail(reportError(error)),
-    );
+    this.#running = this.#rest
+      .then(() => run((event) => this.#follow(event), this.#closing.signal))
+      .then(
+        (outcome) => this.#end(outcome, earlier),
+        (error) => this.#fail(reportError(error)),
+      );
     return this.#activity;
   }
 
@@ -103,9 +110,12 @@ export class BackupWork {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#running;
+    await this.#rest;
   }
 
-  #end(outcome: Outcome, earlier: BackupActivity): void {
+  #end({ rest, ...outcome }: Outcome, earlier: BackupActivity): void {
+    // A restore tells the log itself what fails; what was told of it stays true.
+    this.#rest = rest?.catch(() => {}) ?? this.#rest;
     const { work } = this.#activity;
     const isRead = work === 'copy' && isDeepStrictEqual(this.#activity.notices, this.#readNotices);
     const notices = isRead ? [] : this.#activity.notices;

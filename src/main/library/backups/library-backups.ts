@@ -20,7 +20,8 @@ import { copyBetweenFolders } from '../../lifecycle/copy-between-folders.ts';
 import { withThreads } from '../../lifecycle/lifecycle-thread.ts';
 import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
 import type { LifecycleOptions } from '../../lifecycle/options.ts';
-import { restoreLibrary, salvageFrom } from '../../lifecycle/restore.ts';
+import { type RestoredLibrary, restoreLibrary, salvageFrom } from '../../lifecycle/restore.ts';
+import type { RestoreOptions } from '../../lifecycle/restore-run.ts';
 import { planNext } from '../../lifecycle/retention.ts';
 import { takeBackup } from '../../lifecycle/take-backup.ts';
 import { verifyBackups } from '../../lifecycle/verify-backups.ts';
@@ -150,7 +151,8 @@ export class LibraryBackups {
   }
 
   /**
-   * Starts restoring a backup; the library is open afterwards, whatever state it was in.
+   * Starts restoring a backup; the library is open afterwards, whatever state it was in. It is told to
+   * be restored as soon as it is so for good, while its log is written back still.
    *
    * @throws BackupsBusy
    */
@@ -159,13 +161,16 @@ export class LibraryBackups {
       const { closeLibrary } = this.#options;
       const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
       try {
-        const restored = await restoreLibrary(request, onEvent);
-        const { quarantined, restoredFrom, salvage } = restored;
+        const { first, whole } = beginRestore(request, onEvent);
+        const restored = await first;
+        const { quarantined, salvage } = restored;
         // What was moved aside although it could be backed up is of a newer Fermata: only that can undo.
         const undo = quarantined === null ? restored.undo : null;
-        const canSalvage = quarantined !== null && salvage !== null;
-        this.#salvageable = canSalvage ? { quarantined, restoredFrom } : null;
-        return { outcome: 'The backup is restored.', undo, salvage };
+        this.#salvageable =
+          quarantined !== null && salvage !== null
+            ? { quarantined, restoredFrom: restored.restoredFrom }
+            : null;
+        return { outcome: 'The backup is restored.', undo, salvage, rest: whole };
       } finally {
         // A library that does not open tells so itself; the restore ends as it ended.
         await this.#options.openLibrary().catch(() => {});
@@ -221,6 +226,27 @@ export class LibraryBackups {
       advice: 'Choose a library first.',
     });
   }
+}
+
+/**
+ * Restores a backup.
+ *
+ * @returns what is known of it first, which is enough for a restore in place, and all of it
+ */
+function beginRestore(request: RestoreOptions, onEvent: OnLifecycleEvent) {
+  let tell: (inPlace: Pick<RestoredLibrary, 'undo'>) => void = () => {};
+  const inPlace = new Promise<Pick<RestoredLibrary, 'undo'>>((resolve) => {
+    tell = resolve;
+  });
+  const whole = restoreLibrary(request, (event) => {
+    onEvent(event);
+    if (event.event === 'restored') tell(event);
+  });
+  const first = Promise.race([
+    inPlace.then(({ undo }) => ({ undo, quarantined: null, salvage: null })),
+    whole,
+  ]);
+  return { first, whole };
 }
 
 /** @param copies how many are in the second folder, if there is one that can be reached */
