@@ -23,7 +23,7 @@ export async function measureVerification(options: BenchOptions): Promise<Measur
       const backup = await backUpLibrary(request, threads, () => {});
       for (let round = 0; round < options.rounds; round += 1) {
         isCold = forget(backup.file) && isCold;
-        verified.push(await time(() => verifyBackup(backup, threads, () => {})));
+        verified.push(await time(() => verifyBackup(backup, 'sections', threads, () => {})));
         isCold = forget(backup.file) && isCold;
         read.push(await time(() => dd(`if=${backup.file}`, 'of=/dev/null', 'bs=1M')));
       }

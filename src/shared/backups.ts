@@ -24,6 +24,15 @@ export type BackupKind = (typeof BACKUP_KINDS)[number];
 /** Characters of a note: a sentence or three. */
 export const MAX_NOTE_LENGTH = 500;
 
+/** Checksums of a file's sections, in their order. */
+export const SectionsSchema = z.object({
+  /** Of each section but the last, which has what is left. */
+  bytes: z.number().int().min(4_096).max(67_108_864),
+  /** CRC-32 of each section, eight hexadecimal digits for one, without anything in between. */
+  crc32: z.string().regex(/^([0-9a-f]{8})*$/),
+});
+export type Sections = z.infer<typeof SectionsSchema>;
+
 /** What is written down about each backup, in a file of the same name beside it. */
 export const BackupManifestSchema = z.object({
   /** The backup's name, and its file's without the ending. Sorts by time. */
@@ -38,6 +47,11 @@ export const BackupManifestSchema = z.object({
   bytes: z.number().int().positive(),
   /** Of the backup file, in hexadecimal. */
   sha256: z.string().length(64),
+  /**
+   * Of the backup file, to find bit rot at the disk's speed; missing in what older versions wrote.
+   * Whatever relies on the backup (a restore, a copy of it) compares its SHA-256.
+   */
+  sections: SectionsSchema.optional().catch(undefined),
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
   /** ISO 8601: when the backup was last found good. */
@@ -72,7 +86,9 @@ export type UnusableFile = z.infer<typeof UnusableFileSchema>;
 export const BackupListSchema = z.object({
   folder: z.string(),
   /** Newest first. `understood` is false for one that a newer app made. */
-  backups: z.array(BackupManifestSchema.extend({ understood: z.boolean() })),
+  backups: z.array(
+    BackupManifestSchema.omit({ sections: true }).extend({ understood: z.boolean() }),
+  ),
   unusable: z.array(UnusableFileSchema),
   /** The ids of those that would go next, and why. */
   goingNext: z.array(z.object({ id: z.string(), reason: z.string() })),

@@ -68,7 +68,7 @@ Example:
     after: `
 Result (--json):
   libraryFile, backup (its path), id, kind, createdAt, note, appVersion,
-  schemaVersion, bytes, sha256, rows, verifiedAt, durationMs
+  schemaVersion, bytes, sha256, sections, rows, verifiedAt, durationMs
 
 Example:
   fermata backup --note "before I tidy up"`,

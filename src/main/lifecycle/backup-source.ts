@@ -79,7 +79,7 @@ export async function verifySource(
 ): Promise<void> {
   const { file, manifest } = source;
   try {
-    if (manifest !== null) await verifyBackup(source, threads, onEvent);
+    if (manifest !== null) await verifyBackup(source, 'sha256', threads, onEvent);
     else await verifyFile(file, set, threads, onEvent);
     checkLedger(set, await threads.hashing.run('ledger', { file }));
   } catch (error) {

@@ -1,6 +1,7 @@
 /** backup.ts: one good file with a true manifest, whoever writes meanwhile; and tidying up. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { BackupManifestSchema } from '../../shared/backups.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
@@ -32,6 +33,10 @@ test('makes one file of everything, and a manifest that tells the truth about it
     rows: { albums: 1, schema_version: 2, tracks: 10 },
     bytes: statSync(file).size,
     sha256: digestOf(file),
+    sections: {
+      bytes: 2_097_152,
+      crc32: crc32(readFileSync(file)).toString(16).padStart(8, '0'),
+    },
     verifiedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   });
   const written = readFileSync(join(places.backupsDir, `${manifest.id}.json`), 'utf8');

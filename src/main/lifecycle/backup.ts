@@ -11,6 +11,7 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { backupId, backupIdOf, hasBackup } from './backup-names.ts';
 import type { CheckedCopy } from './check-copy.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
+import type { Fingerprint } from './file-hash.ts';
 import type { LibraryContent } from './library-content.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';
@@ -62,7 +63,7 @@ export async function backUpLibrary(
     });
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
-    const sha256 = await checkAndFlush({ libraryFile, copy: partial }, content, threads);
+    const fingerprint = await checkAndFlush({ libraryFile, copy: partial }, content, threads);
     const { size: bytes } = await stat(partial);
 
     const id = backupId(kind, content.schemaVersion, createdAt);
@@ -74,7 +75,7 @@ export async function backUpLibrary(
       appVersion,
       ...content,
       bytes,
-      sha256,
+      ...fingerprint,
       verifiedAt: new Date().toISOString(),
     };
     const file = join(backupsDir, `${id}.db`);
@@ -95,15 +96,15 @@ export async function backUpLibrary(
  * Makes sure that a copy is good and on the disk, all at the same time: each of these reads or writes
  * all of it.
  *
- * @returns its SHA-256
+ * @returns its checksums
  */
 async function checkAndFlush(
   checked: CheckedCopy,
   expected: LibraryContent,
   { sqlite, hashing }: LifecycleThreads,
-): Promise<string> {
+): Promise<Fingerprint> {
   const checkingContent = sqlite.run('check-content', { ...checked, expected });
-  const hashingIt = hashing.run('hash', { file: checked.copy });
+  const hashingIt = hashing.run('fingerprint', { file: checked.copy });
   const checkingPages = hashing.run('check-pages', checked);
   const flushing = flushFile(checked.copy);
   // A thread that is still at the file would stand in the way of removing it.

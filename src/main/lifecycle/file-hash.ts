@@ -1,14 +1,16 @@
-/** SHA-256 of a file, told as it goes. Runs in the worker thread. */
+/** SHA-256 of a file, alone or with the checksums of its sections. Runs in the worker thread. */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { z } from 'zod';
+import { SectionsSchema } from '../../shared/backups.ts';
+import { SectionSums } from './file-sections.ts';
 import type { JobContext } from './jobs.ts';
-import { storageError } from './storage-errors.ts';
+import { readAhead } from './read-ahead.ts';
 
-/** Read ahead while the chunk before is hashed: in the processor's cache, as quick as larger ones. */
+/** In the processor's cache, a chunk is hashed as quickly as a larger one. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** A progress event is worth sending after this many chunks. */
-const CHUNKS_PER_EVENT = 64;
+export const FingerprintSchema = z.object({ sha256: z.string(), sections: SectionsSchema });
+export type Fingerprint = z.infer<typeof FingerprintSchema>;
 
 /**
  * The hash of a finished file, in hexadecimal. Never of a library that is open (see connection.ts).
@@ -19,36 +21,27 @@ export async function hashFile(
   { file }: { readonly file: string },
   context: JobContext,
 ): Promise<string> {
-  let handle: FileHandle | null = null;
-  try {
-    handle = await open(file);
-    return await hashContent(handle, context);
-  } catch (error) {
-    throw storageError(error, file) ?? error;
-  } finally {
-    await handle?.close();
-  }
+  const hash = createHash('sha256');
+  const onChunk = (chunk: Uint8Array) => hash.update(chunk);
+  await readAhead({ file, chunkBytes: CHUNK_BYTES, ahead: 1, onChunk }, context);
+  return hash.digest('hex');
 }
 
-async function hashContent(
-  handle: FileHandle,
-  { onEvent, throwIfStopped }: JobContext,
-): Promise<string> {
-  const { size: total } = await handle.stat();
+/**
+ * The same with the checksums of the file's sections, read once for both.
+ *
+ * @throws what {@link hashFile} throws
+ */
+export async function fingerprintFile(
+  { file }: { readonly file: string },
+  context: JobContext,
+): Promise<Fingerprint> {
   const hash = createHash('sha256');
-  let [filling, filled] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
-  let done = 0;
-  let reading = handle.read(filling, 0, CHUNK_BYTES);
-  for (let chunks = 1; ; chunks += 1) {
-    const { bytesRead } = await reading;
-    if (bytesRead === 0) return hash.digest('hex');
-    throwIfStopped();
-    [filling, filled] = [filled, filling];
-    reading = handle.read(filling, 0, CHUNK_BYTES);
-    hash.update(filled.subarray(0, bytesRead));
-    done += bytesRead;
-    if (chunks % CHUNKS_PER_EVENT === 0) {
-      onEvent({ event: 'progress', phase: 'verify-backup', done, total, unit: 'bytes' });
-    }
-  }
+  const sums = new SectionSums();
+  const onChunk = (chunk: Uint8Array) => {
+    hash.update(chunk);
+    sums.add(chunk);
+  };
+  await readAhead({ file, chunkBytes: CHUNK_BYTES, ahead: 1, onChunk }, context);
+  return { sha256: hash.digest('hex'), sections: sums.end() };
 }

@@ -11,6 +11,8 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { CheckedCopy } from './check-copy.ts';
 import type { CompareRequest } from './comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from './examine.ts';
+import { type Fingerprint, FingerprintSchema } from './file-hash.ts';
+import { type SectionRange, SectionRangeSchema, type SectionsRequest } from './file-sections.ts';
 import type { HoldRequest } from './hold-writers.ts';
 import { type Inspection, InspectionSchema } from './inspect.ts';
 import { type LibraryContent, LibraryContentSchema } from './library-content.ts';
@@ -41,6 +43,10 @@ export interface Jobs {
   'check-pages': { request: CheckedCopy; result: undefined };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
+  /** The same, with checksums of its sections. */
+  fingerprint: { request: { readonly file: string }; result: Fingerprint };
+  /** The first one that is not what it was, or null. */
+  'find-changed-section': { request: SectionsRequest; result: SectionRange | null };
   /** Whether the library may have changed since writers were held before. */
   'hold-writers': { request: HoldRequest; result: boolean };
   'release-writers': { request: Record<string, never>; result: undefined };
@@ -64,6 +70,8 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   'check-content': z.undefined(),
   'check-pages': z.undefined(),
   hash: z.string(),
+  fingerprint: FingerprintSchema,
+  'find-changed-section': SectionRangeSchema.nullable(),
   'hold-writers': z.boolean(),
   'release-writers': z.undefined(),
   'replace-content': ReplaceResultSchema,

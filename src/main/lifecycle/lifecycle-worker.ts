@@ -5,7 +5,8 @@ import { FermataError, reportError } from '../../shared/errors.ts';
 import { checkContent, checkPages } from './check-copy.ts';
 import { compareWithBackup } from './comparison.ts';
 import { examineLibrary } from './examine.ts';
-import { hashFile } from './file-hash.ts';
+import { fingerprintFile, hashFile } from './file-hash.ts';
+import { findChangedSection } from './file-sections.ts';
 import { holdWriters, releaseWriters } from './hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 import type { JobContext, JobName, Jobs } from './jobs.ts';
@@ -32,6 +33,8 @@ const jobs: JobFunctions = {
   'check-content': checkContent,
   'check-pages': checkPages,
   hash: hashFile,
+  fingerprint: fingerprintFile,
+  'find-changed-section': findChangedSection,
   'hold-writers': holdWriters,
   'release-writers': releaseWriters,
   'replace-content': replaceContent,

@@ -300,6 +300,14 @@ describe('refuses, and changes nothing:', () => {
     expect(rowsOf(options.libraryFile)).toEqual(before);
   });
 
+  test('a backup whose SHA-256 is another one, whatever its sections say', async () => {
+    const options = makeMusicLibrary();
+    const { file, manifest } = await makeBackup(options);
+    const manifestFile = file.replace(/\.db$/, '.json');
+    writeFileSync(manifestFile, JSON.stringify({ ...manifest, sha256: '0'.repeat(64) }));
+    await expect(restore(options, manifest.id)).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
+  });
+
   test('a backup that has rotted, without waiting for the lock', async () => {
     const options = makeMusicLibrary();
     const { file, manifest } = await makeBackup(options);

@@ -133,7 +133,7 @@ async function isGood(
   onEvent: OnLifecycleEvent,
 ): Promise<boolean> {
   try {
-    await verifyBackup(backup, threads, onEvent);
+    await verifyBackup(backup, 'sha256', threads, onEvent);
     return true;
   } catch (error) {
     if (toFermataError(error).code !== 'BACKUP_INVALID') throw error;

@@ -9,33 +9,75 @@ import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { CatalogedBackup } from './backup-catalog.ts';
 import { DAMAGED_ENDING } from './backup-names.ts';
 import { writeDurably } from './durable-files.ts';
+import type { SectionRange } from './file-sections.ts';
 import type { LifecycleThreads } from './lifecycle-thread.ts';
 
+/** What a backup is compared by: `sections` is as quick as the disk, `sha256` leaves nothing to chance. */
+export type Measure = 'sections' | 'sha256';
+
 /**
- * Reads all of a backup and compares it with its manifest: the hash was taken of a file that SQLite
- * had checked and whose rows had been counted, so that the same bytes are the same good backup. Its
- * manifest then says when it was found good.
+ * Reads all of a backup and compares it with its manifest: the checksums were taken of a file that
+ * SQLite had checked and whose rows had been counted, so that the same bytes are the same good backup.
+ * Its manifest then says when it was found good.
  *
+ * @param measure `sections` takes checksums of sections where the manifest has none, by its SHA-256
  * @returns the manifest, verified now
  * @throws FermataError `BACKUP_INVALID` if it is damaged: it is then called `.db.damaged`;
  *   `INTERRUPTED`
  */
 export async function verifyBackup(
-  { file, manifest }: CatalogedBackup,
+  backup: CatalogedBackup,
+  measure: Measure,
   threads: LifecycleThreads,
   onEvent: OnLifecycleEvent,
 ): Promise<BackupManifest> {
+  const { file, manifest } = backup;
   onEvent({ event: 'phase', phase: 'verify-backup' });
-  if ((await threads.hashing.run('hash', { file })) !== manifest.sha256) {
+  const { isGood, sections, where } = await compare(backup, measure, threads);
+  if (!isGood) {
     await note(onEvent, () => rename(file, file.replace(/\.db$/, DAMAGED_ENDING)));
     throw new FermataError('BACKUP_INVALID', `${manifest.id} is not what was written any more.`, {
       advice: 'Choose another backup. This one was marked as damaged and is not offered any more.',
+      cause: where,
     });
   }
-  const verified = { ...manifest, verifiedAt: new Date().toISOString() };
+  const verified = { ...manifest, sections, verifiedAt: new Date().toISOString() };
   const content = JSON.stringify(verified, null, 2);
   await note(onEvent, () => writeDurably(file.replace(/\.db$/, '.json'), content));
   return verified;
+}
+
+interface Comparison {
+  readonly isGood: boolean;
+  /** What the manifest is to say of its sections. */
+  readonly sections: BackupManifest['sections'];
+  /** The place of the damage, where it is known. */
+  readonly where?: Error | undefined;
+}
+
+async function compare(
+  { file, manifest }: CatalogedBackup,
+  measure: Measure,
+  { hashing }: LifecycleThreads,
+): Promise<Comparison> {
+  const { sections, sha256 } = manifest;
+  if (measure === 'sha256') {
+    return { isGood: (await hashing.run('hash', { file })) === sha256, sections };
+  }
+  const changed =
+    sections === undefined ? null : await hashing.run('find-changed-section', { file, sections });
+  if (sections !== undefined && changed === null) return { isGood: true, sections };
+  // Where they differ, it may be the manifest that has rotted: the SHA-256 decides.
+  const present = await hashing.run('fingerprint', { file });
+  return {
+    isGood: present.sha256 === sha256,
+    sections: present.sections,
+    where: changed === null ? undefined : placeOf(changed),
+  };
+}
+
+function placeOf({ from, to }: SectionRange): Error {
+  return new Error(`It differs first between the bytes ${from} and ${to}.`);
 }
 
 /** Where a folder cannot be written, what was found is true all the same. */

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
+import { reportError } from '../../shared/errors.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { Backup } from './backup.ts';
 import { listBackups, readCatalog } from './backup-catalog.ts';
@@ -64,6 +65,49 @@ test('one flipped bit is found, marked, told, and never offered again; the other
   });
   await expect(findBackup(options, `${backup.file}.damaged`)).rejects.toMatchObject({
     code: 'BACKUP_INVALID',
+  });
+});
+
+describe('a manifest', () => {
+  const manifestFile = () => backup.file.replace(/\.db$/, '.json');
+
+  function rewrite(changes: Record<string, unknown>): void {
+    const manifest: unknown = JSON.parse(readFileSync(manifestFile(), 'utf8'));
+    writeFileSync(manifestFile(), JSON.stringify({ ...Object(manifest), ...changes }));
+  }
+
+  test('with checksums of sections is compared by them: a difference is told with its place', async () => {
+    rewrite({ sha256: '0'.repeat(64) });
+    expect((await verify()).good).toHaveLength(1);
+    rot(backup);
+    const [found] = (await verify()).bad;
+    expect(found?.error.code).toBe('BACKUP_INVALID');
+    expect(reportError(found?.error).causes).toEqual([
+      'It differs first between the bytes 0 and 2097152.',
+    ]);
+  });
+
+  test.each([
+    ['of an older version, without checksums of sections', { sections: undefined }],
+    ['with checksums of sections that make no sense', { sections: { bytes: 1, crc32: '?' } }],
+    ['whose checksums of sections have rotted', { sections: { bytes: 8192, crc32: '00000000' } }],
+  ])('%s gets them, where the backup is good by its SHA-256', async (_what, changes) => {
+    const { sections } = backup.manifest;
+    expect(sections?.crc32).toMatch(/^[0-9a-f]{8}$/);
+    rewrite(changes);
+    const { good, bad } = await verify();
+    expect(bad).toEqual([]);
+    expect(good).toMatchObject([{ sections }]);
+    expect((await listBackups(options))[0]?.manifest).toMatchObject({ sections });
+
+    rewrite(changes);
+    rot(backup);
+    expect((await verify()).bad).toMatchObject([{ error: { code: 'BACKUP_INVALID' } }]);
+  });
+
+  test('of a newer version, with more in it, is one like any other', async () => {
+    rewrite({ somethingElse: { of: 'a newer version' } });
+    expect((await verify()).good).toHaveLength(1);
   });
 });
 

@@ -120,7 +120,7 @@ async function verifyFolder(
   for (const backup of backups) {
     throwIfInterrupted(signal);
     try {
-      good.push(await verifyBackup(backup, threads, onEvent));
+      good.push(await verifyBackup(backup, 'sections', threads, onEvent));
     } catch (thrown) {
       const error = toFermataError(thrown);
       if (error.code === 'INTERRUPTED') throw error;

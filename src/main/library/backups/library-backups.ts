@@ -71,7 +71,7 @@ export class LibraryBackups {
     const { maxTotalBytes } = settings;
     return {
       folder: backupsDir,
-      backups: backups.map(({ manifest }) => ({
+      backups: backups.map(({ manifest: { sections: _, ...manifest } }) => ({
         ...manifest,
         understood: manifest.schemaVersion <= schemaVersion,
       })),
