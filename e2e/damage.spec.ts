@@ -98,10 +98,12 @@ describe('A library that is damaged while the page shows it', () => {
     const library = await makeUsedLibrary();
     const { page, server } = await openInBrowser(context, library);
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+    await page.getByRole('searchbox').focus();
     await damage(library.file);
     const damaged = await remainsOf(library.file);
-    // What has been shown is in SQLite's memory: this is not.
-    await page.getByRole('searchbox').fill('river');
+    // What has been shown is in SQLite's memory, what is searched for is not. Typed as by a person, for
+    // the damage may be noticed, and the field be gone, before.
+    await page.keyboard.type('river');
     await restoreFromRecovery(page);
     await page.getByRole('status').getByText('500 tracks', { exact: true }).waitFor();
     expect(await quarantinedFrom(library)).toEqual([damaged]);
