@@ -35,6 +35,9 @@ export default defineConfig({
           globalSetup: 'e2e/support/global-setup.ts',
           // Races and kills need the machine's cores for the processes they start.
           fileParallelism: false,
+          // A page that did not show in time what it was to show may only have met a busy machine. What
+          // is seen to be wrong, a race or a kill that harms a library above all, fails at once.
+          retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
           expect: { poll: { timeout: HANGS_MS / 2 } },

@@ -46,6 +46,19 @@ test('counts what passed, failed and was skipped, and says why', () => {
   expect(run.status).toBe(1);
 });
 
+test('names what passed only when it was tried again', () => {
+  const run = runFiles({
+    'a.test.js': `
+      let tries = 0;
+      test('late', { retry: 1 }, () => { tries += 1; if (tries === 1) throw new Error('late'); });
+      test('good', () => {});`,
+  });
+  expect(run).toEqual({
+    summary: 'Passed only when tried again:\n  late\n2 passed, 0 failed, 0 skipped',
+    status: 0,
+  });
+});
+
 test('a run in which all went well ends with status 0', () => {
   const run = runFiles({ 'a.test.js': `test('good', () => {});` });
   expect(run).toEqual({ summary: '1 passed, 0 failed, 0 skipped', status: 0 });

@@ -14,6 +14,8 @@ export interface Tally {
   failed: number;
   /** The names of the skipped tests, by the reason they were skipped for. */
   readonly skipped: Map<string, string[]>;
+  /** The names of those that passed only when they were tried again. */
+  readonly retried: string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Tally {
  * @param config beyond what vitest.config.ts says
  */
 export async function runTests(filters: string[], config: InlineConfig = {}): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: new Map() };
+  const tally: Tally = { passed: 0, failed: 0, skipped: new Map(), retried: [] };
   const counter: Reporter = {
     onTestRunEnd: (modules, unhandledErrors) => {
       for (const module of modules) countModule(tally, module);
@@ -41,13 +43,16 @@ export async function runTests(filters: string[], config: InlineConfig = {}): Pr
   return tally;
 }
 
-/** The lines to end with: what was skipped and why, and the sum. */
-export function summary({ passed, failed, skipped }: Tally): string {
-  const reasons = [...skipped].map(
-    ([reason, tests]) => `Skipped (${reason}):\n${tests.map((name) => `  ${name}\n`).join('')}`,
-  );
+/** The lines to end with: what passed at the second try, what was skipped and why, and the sum. */
+export function summary({ passed, failed, skipped, retried }: Tally): string {
+  const lists = [...skipped].map(([reason, tests]) => list(`Skipped (${reason})`, tests));
+  if (retried.length > 0) lists.unshift(list('Passed only when tried again', retried));
   const total = [...skipped.values()].flat().length;
-  return `${reasons.join('')}${passed} passed, ${failed} failed, ${total} skipped`;
+  return `${lists.join('')}${passed} passed, ${failed} failed, ${total} skipped`;
+}
+
+function list(title: string, tests: readonly string[]): string {
+  return `${title}:\n${tests.map((name) => `  ${name}\n`).join('')}`;
 }
 
 function countModule(tally: Tally, module: TestModule): void {
@@ -65,6 +70,7 @@ function countTest(tally: Tally, test: TestCase): void {
   switch (result.state) {
     case 'passed':
       tally.passed += 1;
+      if (test.diagnostic()?.flaky === true) tally.retried.push(test.fullName);
       break;
     case 'skipped': {
       const reason = result.note ?? 'no reason given';
