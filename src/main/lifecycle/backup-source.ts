@@ -1,5 +1,5 @@
 /** What a restore starts from: a backup of the catalog, or any file that holds a library. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
@@ -11,7 +11,7 @@ import {
 } from './backup-catalog.ts';
 import { backupIdOf, DAMAGED_ENDING } from './backup-names.ts';
 import { hasContent } from './connection.ts';
-import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { type LifecycleThread, type LifecycleThreads, readerOf } from './lifecycle-thread.ts';
 import { checkLedger, type MigrationSet } from './migration-set.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -67,7 +67,8 @@ export async function identifySource(
 }
 
 /**
- * Verifies all of what is to be restored, in the hashing thread alone: the other one is free meanwhile.
+ * Verifies all of what is to be restored; a large file in the hashing thread alone: the other one is
+ * free meanwhile.
  *
  * @throws FermataError `BACKUP_INVALID`, `MIGRATION_SET_INVALID`, `INTERRUPTED`
  */
@@ -79,9 +80,11 @@ export async function verifySource(
 ): Promise<void> {
   const { file, manifest } = source;
   try {
+    const bytes = manifest?.bytes ?? statSync(file).size;
+    const reader = readerOf(bytes, threads);
     if (manifest !== null) await verifyBackup(source, 'sha256', threads, onEvent);
-    else await verifyFile(file, set, threads, onEvent);
-    checkLedger(set, await threads.hashing.run('ledger', { file }));
+    else await verifyFile(file, set, reader, onEvent);
+    checkLedger(set, await reader.run('ledger', { file }));
   } catch (error) {
     // Whoever opens it takes it for the library.
     if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
@@ -101,13 +104,13 @@ function idOf(file: string): string | null {
 async function verifyFile(
   file: string,
   set: MigrationSet,
-  threads: LifecycleThreads,
+  reader: LifecycleThread,
   onEvent: OnLifecycleEvent,
 ): Promise<void> {
   const phase = 'verify-backup';
   onEvent({ event: 'phase', phase });
   const request = { file, set, depth: 'quick', phase } as const;
-  const { damage, schemaDifferences } = await threads.hashing.run('examine', request);
+  const { damage, schemaDifferences } = await reader.run('examine', request);
   const problem = damage ?? schemaDifferences[0];
   if (problem !== undefined) throw invalid(file, problem);
 }

@@ -13,7 +13,7 @@ import type { CheckedCopy } from './check-copy.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
 import type { Fingerprint } from './file-hash.ts';
 import type { LibraryContent } from './library-content.ts';
-import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { type LifecycleThread, type LifecycleThreads, readerOf } from './lifecycle-thread.ts';
 import { storageError } from './storage-errors.ts';
 
 export interface BackupRequest {
@@ -39,7 +39,7 @@ export const PARTIAL_NAME = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
 /**
  * Backs up a library. The caller holds its lock.
  *
- * @param threads `sqlite` copies and checks; `hashing` reads the copy at the same time
+ * @param threads `sqlite` copies and checks; `hashing` reads a large copy at the same time
  * @throws FermataError `BACKUP_FAILED`, `NO_SPACE`, `NO_PERMISSION`, `LIBRARY_DAMAGED` if it is the
  *   source that is damaged, `INTERRUPTED`; nothing stays behind
  */
@@ -63,8 +63,10 @@ export async function backUpLibrary(
     });
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
-    const fingerprint = await checkAndFlush({ libraryFile, copy: partial }, content, threads);
     const { size: bytes } = await stat(partial);
+    const reader = readerOf(bytes, threads);
+    const copy = { libraryFile, copy: partial };
+    const fingerprint = await checkAndFlush(copy, content, threads.sqlite, reader);
 
     const id = backupId(kind, content.schemaVersion, createdAt);
     const manifest: BackupManifest = {
@@ -101,19 +103,20 @@ export async function backUpLibrary(
 async function checkAndFlush(
   checked: CheckedCopy,
   expected: LibraryContent,
-  { sqlite, hashing }: LifecycleThreads,
+  sqlite: LifecycleThread,
+  reader: LifecycleThread,
 ): Promise<Fingerprint> {
   const checkingContent = sqlite.run('check-content', { ...checked, expected });
-  const hashingIt = hashing.run('fingerprint', { file: checked.copy });
-  const checkingPages = hashing.run('check-pages', checked);
+  const hashing = reader.run('fingerprint', { file: checked.copy });
+  const checkingPages = reader.run('check-pages', checked);
   const flushing = flushFile(checked.copy);
   // A thread that is still at the file would stand in the way of removing it.
-  await Promise.allSettled([checkingContent, hashingIt, checkingPages, flushing]);
+  await Promise.allSettled([checkingContent, hashing, checkingPages, flushing]);
   // What the system says of a file that is gone or of a full disk is plainer than what SQLite makes of it.
   await flushing;
   await checkingContent;
   await checkingPages;
-  return hashingIt;
+  return hashing;
 }
 
 /** Removes what backups left behind that were killed. The caller holds the library's lock. */

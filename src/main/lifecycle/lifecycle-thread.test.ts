@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { FermataError } from '../../shared/errors.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { LifecycleThread, withThreads } from './lifecycle-thread.ts';
+import { LifecycleThread, readerOf, withThreads } from './lifecycle-thread.ts';
 import { loadMigrationSet } from './migration-set.ts';
 import {
   digestOf,
@@ -80,6 +80,18 @@ test('keeps two threads apart, and ends both', async () => {
     undefined,
   );
   expect(hashes).toEqual([hash, hash]);
+});
+
+test('reads a small copy in the thread of SQLite, and a large one beside it', async () => {
+  const [small, large] = await withThreads(
+    () => {},
+    async (threads) =>
+      [1024, 1024 ** 3].map((bytes) =>
+        readerOf(bytes, threads) === threads.sqlite ? 'sqlite' : 'hashing',
+      ),
+    undefined,
+  );
+  expect([small, large]).toEqual(['sqlite', 'hashing']);
 });
 
 test('leaves the main thread free while it works', async () => {

@@ -22,10 +22,18 @@ export type ThreadMessage =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly report: ErrorReport };
 
-/** The two threads of the lifecycle: one for SQLite, one that reads a copy at the same time. */
+/** The two threads of the lifecycle: one for SQLite, one that reads a large copy at the same time. */
 export interface LifecycleThreads {
   readonly sqlite: LifecycleThread;
   readonly hashing: LifecycleThread;
+}
+
+/** What is smaller is checked sooner than a thread is started (0.15 s, in which 40 MB are). */
+const LARGE_COPY_BYTES = 32 * 1024 * 1024;
+
+/** The thread to read a copy of so many bytes in: a small one is read in SQLite's, in its turn. */
+export function readerOf(bytes: number, { sqlite, hashing }: LifecycleThreads): LifecycleThread {
+  return bytes < LARGE_COPY_BYTES ? sqlite : hashing;
 }
 
 /**

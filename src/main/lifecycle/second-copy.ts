@@ -13,7 +13,7 @@ import { PARTIAL_NAME } from './backup.ts';
 import { type CatalogedBackup, listBackups } from './backup-catalog.ts';
 import { DAMAGED_ENDING } from './backup-names.ts';
 import { flushFile, publishFile, writeDurably } from './durable-files.ts';
-import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { type LifecycleThreads, readerOf } from './lifecycle-thread.ts';
 import type { LibraryLocation } from './own-files.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -106,7 +106,8 @@ export async function copyBackup(
     // Slow disks are copied to as well: closing the app must not wait for one.
     await pipeline(createReadStream(file), createWriteStream(partial), { signal });
     await flushFile(partial);
-    if ((await threads.hashing.run('hash', { file: partial })) !== manifest.sha256) {
+    const reader = readerOf(manifest.bytes, threads);
+    if ((await reader.run('hash', { file: partial })) !== manifest.sha256) {
       if (!(await isGood(backup, threads, onEvent))) return;
       throw new Error(`${manifest.id} was not copied correctly`);
     }

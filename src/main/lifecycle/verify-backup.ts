@@ -10,7 +10,7 @@ import type { CatalogedBackup } from './backup-catalog.ts';
 import { DAMAGED_ENDING } from './backup-names.ts';
 import { writeDurably } from './durable-files.ts';
 import type { SectionRange } from './file-sections.ts';
-import type { LifecycleThreads } from './lifecycle-thread.ts';
+import { type LifecycleThreads, readerOf } from './lifecycle-thread.ts';
 
 /** What a backup is compared by: `sections` is as quick as the disk, `sha256` leaves nothing to chance. */
 export type Measure = 'sections' | 'sha256';
@@ -58,17 +58,18 @@ interface Comparison {
 async function compare(
   { file, manifest }: CatalogedBackup,
   measure: Measure,
-  { hashing }: LifecycleThreads,
+  threads: LifecycleThreads,
 ): Promise<Comparison> {
-  const { sections, sha256 } = manifest;
+  const { bytes, sections, sha256 } = manifest;
+  const reader = readerOf(bytes, threads);
   if (measure === 'sha256') {
-    return { isGood: (await hashing.run('hash', { file })) === sha256, sections };
+    return { isGood: (await reader.run('hash', { file })) === sha256, sections };
   }
   const changed =
-    sections === undefined ? null : await hashing.run('find-changed-section', { file, sections });
+    sections === undefined ? null : await reader.run('find-changed-section', { file, sections });
   if (sections !== undefined && changed === null) return { isGood: true, sections };
   // Where they differ, it may be the manifest that has rotted: the SHA-256 decides.
-  const present = await hashing.run('fingerprint', { file });
+  const present = await reader.run('fingerprint', { file });
   return {
     isGood: present.sha256 === sha256,
     sections: present.sections,
