@@ -1,14 +1,40 @@
 /**
- * Two projects: `unit`, the tests beside what they test, and `e2e`, which drives the built app with
- * real processes, a real browser and a real Electron, after the unit tests.
+ * The projects: `unit`, the tests beside what they test; then `e2e`, which drives the built app with
+ * real processes, a real browser and a real Electron; and last `e2e-alone`, those of them that need
+ * the whole machine.
  */
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url));
 
 /** What takes longer hangs, also on a busy machine; Vitest's own limits, of seconds, say nothing there. */
 const HANGS_MS = 120_000;
+
+/** Their processes race, are killed or suspended at some instant, or have to end in time. */
+const ALONE = [
+  'bench-start',
+  'desktop-crash',
+  'kill',
+  'long-step',
+  'mixed-race',
+  'race',
+  'restore-kill',
+  'restore-live',
+  'shutdown',
+  'suspend',
+  'web-crash',
+].map((name) => `e2e/${name}.spec.ts`);
+
+const E2E: NonNullable<TestProjectInlineConfiguration['test']> = {
+  globalSetup: 'e2e/support/global-setup.ts',
+  testTimeout: HANGS_MS,
+  hookTimeout: HANGS_MS,
+  expect: { poll: { timeout: HANGS_MS / 2 } },
+  // A page that did not show in time what it was to show may only have met a busy machine. What is
+  // seen to be wrong, a race or a kill that harms a library above all, fails at once.
+  retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
+};
 
 export default defineConfig({
   test: {
@@ -29,18 +55,22 @@ export default defineConfig({
       },
       {
         test: {
+          ...E2E,
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          exclude: ALONE,
           sequence: { groupOrder: 2 },
-          globalSetup: 'e2e/support/global-setup.ts',
-          // Races and kills need the machine's cores for the processes they start.
+          // What one waits for (a window, a track that plays) another uses.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...E2E,
+          name: 'e2e-alone',
+          include: ALONE,
+          sequence: { groupOrder: 3 },
           fileParallelism: false,
-          // A page that did not show in time what it was to show may only have met a busy machine. What
-          // is seen to be wrong, a race or a kill that harms a library above all, fails at once.
-          retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
-          testTimeout: HANGS_MS,
-          hookTimeout: HANGS_MS,
-          expect: { poll: { timeout: HANGS_MS / 2 } },
         },
       },
     ],

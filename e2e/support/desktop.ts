@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright';
 import { inject, onTestFinished, type TestContext } from 'vitest';
+import { displayOf } from './display.ts';
 import { environmentWith, switchesOf } from './electron-switches.ts';
 import { makeScratchFolder } from './libraries.ts';
 import type { TestLibrary } from './test-library.ts';
@@ -37,12 +38,12 @@ export function desktopCommand(
 ): DesktopCommand {
   const electronOffer = inject('electron');
   if ('missing' in electronOffer) return skip(electronOffer.missing);
-  const { executable, sqliteBinding, display } = electronOffer.thing;
+  const { executable, sqliteBinding } = electronOffer.thing;
   const binding = sqliteBinding === null ? {} : { FERMATA_TEST_SQLITE_BINDING: sqliteBinding };
   return {
     executable,
     args: [PROJECT, ...switchesOf(home), ...args],
-    env: { ...environmentWith(display), ...binding, ...env },
+    env: { ...environmentWith(displayOf(electronOffer.thing)), ...binding, ...env },
   };
 }
 

@@ -12,6 +12,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { inject, onTestFinished } from 'vitest';
 import { packApp } from '../../scripts/pack-app.ts';
 import { pageAmong } from './desktop.ts';
+import { displayOf } from './display.ts';
 import { environmentWith, switchesOf } from './electron-switches.ts';
 import type { Offer } from './unavailable.ts';
 
@@ -50,14 +51,14 @@ interface RunningApp {
 export async function packForTests(): Promise<Offer<PackedApp>> {
   const electronOffer = inject('electron');
   if ('missing' in electronOffer) return electronOffer;
-  const { display, ...electron } = electronOffer.thing;
+  const electron = electronOffer.thing;
   const folder = await mkdtemp(join(tmpdir(), 'fermata-packed-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const executable = await packApp({ electron, outputDir: folder });
     const ofMac = process.platform === 'darwin';
     const resources = join(dirname(executable), ofMac ? '../Resources' : 'resources');
-    return { thing: { executable, resources, display, remove } };
+    return { thing: { executable, resources, display: displayOf(electron), remove } };
   } catch (error) {
     await remove();
     throw error;
