@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../shared/errors.ts';
@@ -114,7 +114,9 @@ export async function copyBackup(
     const copy = join(folder, basename(file));
     const marked = join(folder, `${manifest.id}${DAMAGED_ENDING}`);
     const wasDamaged = existsSync(copy) || existsSync(marked);
-    await writeDurably(join(folder, `${manifest.id}.json`), JSON.stringify(manifest, null, 2));
+    // As it is: what a newer version of Fermata wrote in it goes with it.
+    const written = await readFile(file.replace(/\.db$/, '.json'), 'utf8');
+    await writeDurably(join(folder, `${manifest.id}.json`), written);
     await publishFile(partial, copy);
     await rm(marked, { force: true });
     if (wasDamaged) onEvent({ event: 'notice', message: copiedAgain(manifest.id, folder) });

@@ -2,7 +2,8 @@
  * Verifies backups that were made before: bit rot is to be noticed before a backup is needed. One
  * that is found damaged loses its final name, so that nobody relies on it.
  */
-import { rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
+import { z } from 'zod';
 import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
@@ -41,10 +42,15 @@ export async function verifyBackup(
       cause: where,
     });
   }
-  const verified = { ...manifest, sections, verifiedAt: new Date().toISOString() };
-  const content = JSON.stringify(verified, null, 2);
-  await note(onEvent, () => writeDurably(file.replace(/\.db$/, '.json'), content));
-  return verified;
+  const news = { sections, verifiedAt: new Date().toISOString() };
+  await note(onEvent, () => rewriteManifest(file.replace(/\.db$/, '.json'), news));
+  return { ...manifest, ...news };
+}
+
+/** What a newer version of Fermata wrote in it stays. */
+async function rewriteManifest(manifestFile: string, news: Partial<BackupManifest>): Promise<void> {
+  const written = z.looseObject({}).parse(JSON.parse(await readFile(manifestFile, 'utf8')));
+  await writeDurably(manifestFile, JSON.stringify({ ...written, ...news }, null, 2));
 }
 
 interface Comparison {

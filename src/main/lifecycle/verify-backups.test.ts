@@ -105,9 +105,13 @@ describe('a manifest', () => {
     expect((await verify()).bad).toMatchObject([{ error: { code: 'BACKUP_INVALID' } }]);
   });
 
-  test('of a newer version, with more in it, is one like any other', async () => {
-    rewrite({ somethingElse: { of: 'a newer version' } });
-    expect((await verify()).good).toHaveLength(1);
+  test('of a newer version, with more in it, is one like any other, and keeps that', async () => {
+    const more = { somethingElse: { of: 'a newer version' } };
+    rewrite({ ...more, verifiedAt: '2025-01-01T00:00:00.000Z' });
+    const [verified] = (await verify()).good;
+    const written: unknown = JSON.parse(readFileSync(manifestFile(), 'utf8'));
+    expect(written).toEqual({ ...backup.manifest, ...more, verifiedAt: verified?.verifiedAt });
+    expect(verified?.verifiedAt).not.toBe('2025-01-01T00:00:00.000Z');
   });
 });
 
@@ -237,6 +241,15 @@ describe('with a second folder', () => {
     expect(digestOf(backup.file)).toBe(backup.manifest.sha256);
     expect((await readCatalog(options)).unusable).toEqual([]);
     expect((await verify()).bad).toEqual([]);
+  });
+
+  test('a copy that is made again has what a newer version wrote in the manifest', async () => {
+    const written = JSON.stringify({ ...backup.manifest, somethingElse: 1 });
+    writeFileSync(backup.file.replace(/\.db$/, '.json'), written);
+    rot({ file: copy });
+    await verify();
+    const copied: unknown = JSON.parse(readFileSync(copy.replace(/\.db$/, '.json'), 'utf8'));
+    expect(copied).toMatchObject({ id: backup.manifest.id, somethingElse: 1 });
   });
 
   test('what is damaged in both is offered in neither', async () => {
