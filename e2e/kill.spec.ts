@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { leftoversIn, readBackups } from './support/backups.ts';
-import { betweenLines, inLanes, killDuring } from './support/kills.ts';
+import { betweenLines, inLanes, killDuring, LANES } from './support/kills.ts';
 import { type LibraryState, readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { preparedBy } from './support/outcomes.ts';
@@ -62,12 +62,10 @@ const MOMENTS: readonly Moment[] = [
 describe('A process that upgrades a library, killed', () => {
   test.each(MOMENTS)('at %s, loses nothing', async (_name, isNow) => {
     const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
-    const outcome = await upgradeUndisturbed(original);
-    const library = await copyLibrary(original);
-    const process = startFermata(['prepare', ...library.args]);
-    await process.until(isNow);
-    process.kill();
-    await process.ended;
+    const [outcome, library] = await Promise.all([
+      upgradeUndisturbed(original),
+      killAt(original, isNow),
+    ]);
     await expectOldOrNew(library, outcome);
     await expectNextStartFinishes(library, outcome);
   });
@@ -88,7 +86,7 @@ describe('A process that upgrades a library, killed', () => {
     timeout: 400_000,
   }, async () => {
     const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
-    const outcome = await upgradeUndisturbed(original);
+    const outcome = await upgradeUndisturbed(original, LANES);
     const versions = new Set<number>();
     await inLanes(RANDOM_UPGRADE_KILLS, async (share) => {
       const library = await copyLibrary(original);
@@ -105,7 +103,8 @@ describe('A process that creates a library, killed', () => {
   test(`at ${RANDOM_CREATION_KILLS} random instants, leaves a whole library or none`, async () => {
     const original = await makeOldLibrary();
     const reference = await makeMissingLibrary(original);
-    const durationMs = await timePreparations([reference, await makeMissingLibrary(original)]);
+    const others = await times(LANES - 1, () => makeMissingLibrary(original));
+    const durationMs = await timePreparations([reference, ...others]);
     const after = await readLibraryState(reference.file);
     await inLanes(RANDOM_CREATION_KILLS, async (share) => {
       const library = await makeMissingLibrary(original);
@@ -117,15 +116,33 @@ describe('A process that creates a library, killed', () => {
   });
 });
 
-/** Upgrades copies of the library, to know what they hold before and after, and how long it takes. */
-async function upgradeUndisturbed(original: TestLibrary): Promise<Outcome> {
+/** Upgrades a copy of the library, and kills that at some line; the answer is what is left of it. */
+async function killAt(original: TestLibrary, isNow: (line: Line) => boolean): Promise<TestLibrary> {
+  const library = await copyLibrary(original);
+  const process = startFermata(['prepare', ...library.args]);
+  await process.until(isNow);
+  process.kill();
+  await process.ended;
+  return library;
+}
+
+/**
+ * Upgrades copies of the library, side by side as lanes are, to know what they hold before and after,
+ * and how long it takes.
+ */
+async function upgradeUndisturbed(original: TestLibrary, copies = 1): Promise<Outcome> {
   const library = await copyLibrary(original);
   const before = await readLibraryState(library.file);
-  const durationMs = await timePreparations([library, await copyLibrary(original)]);
+  const others = await times(copies - 1, () => copyLibrary(original));
+  const durationMs = await timePreparations([library, ...others]);
   const after = await readLibraryState(library.file);
   expect(before).toMatchObject({ version: library.oldVersion, problems: [] });
   expect(after).toMatchObject({ version: library.newVersion, problems: [] });
   return { before, after, durationMs };
+}
+
+function times<Made>(count: number, make: () => Promise<Made>): Promise<Made[]> {
+  return Promise.all(Array.from({ length: count }, make));
 }
 
 /** The time from the first line to the end of the slowest, in milliseconds, side by side as lanes are. */

@@ -77,9 +77,10 @@ describe('A process that restores a backup over a whole library, killed', () => 
   test.each(MOMENTS)('at %s, loses nothing', async (_name, isNow) => {
     const original = await makeLibraryThatWentOn();
     const old = await readLibraryState(original.file);
-    const outcome = await restoreUndisturbed(original);
-    const library = await copyWithBackups(original);
-    await killAt(library, isNow);
+    const [outcome, library] = await Promise.all([
+      restoreUndisturbed(original),
+      killAt(original, isNow),
+    ]);
     await expectOldOrRestored(library, { ...outcome, old });
     await expectNextRestoreEnds(library, outcome);
   });
@@ -87,9 +88,10 @@ describe('A process that restores a backup over a whole library, killed', () => 
   test('once it has said that it is restored, leaves it restored', async () => {
     const original = await makeLibraryThatWentOn();
     const old = await readLibraryState(original.file);
-    const outcome = await restoreUndisturbed(original);
-    const library = await copyWithBackups(original);
-    await killAt(library, (line) => line.event === 'restored');
+    const [outcome, library] = await Promise.all([
+      restoreUndisturbed(original),
+      killAt(original, (line) => line.event === 'restored'),
+    ]);
     expect(await expectOldOrRestored(library, { ...outcome, old })).toBe('restored');
     await expectNextRestoreEnds(library, outcome);
   });
@@ -122,9 +124,10 @@ describe('A process that restores a backup over a library with', () => {
     test.each([...moments, ...LAST_MOMENTS])('at %s, loses nothing', async (_name, isNow) => {
       const original = await makeLibraryThatWentOn();
       await damage(original.file);
-      const outcome = await restoreUndisturbed(original);
-      const library = await copyWithBackups(original);
-      await killAt(library, isNow);
+      const [outcome, library] = await Promise.all([
+        restoreUndisturbed(original),
+        killAt(original, isNow),
+      ]);
       await expectDamagedOrRestored(library, outcome);
       await expectNextRestoreEnds(library, outcome);
     });
@@ -196,11 +199,17 @@ function restoreArgs({ backupId, args }: BackedUpLibrary): readonly string[] {
   return ['restore', backupId, ...args];
 }
 
-async function killAt(library: BackedUpLibrary, isNow: (line: Line) => boolean): Promise<void> {
+/** Restores a copy of the library, and kills that at some line; the answer is what is left of it. */
+async function killAt(
+  original: BackedUpLibrary,
+  isNow: (line: Line) => boolean,
+): Promise<BackedUpLibrary> {
+  const library = await copyWithBackups(original);
   const process = startFermata(restoreArgs(library));
   await process.until(isNow);
   process.kill();
   await process.ended;
+  return library;
 }
 
 /** Checks the library and all backups; where it is restored there is one of what was there. */

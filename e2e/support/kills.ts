@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FermataProcess, type Line, startFermata } from './processes.ts';
 
-/** As many at a time as keep two cores busy without stretching each run. */
+/** As many at a time as keep two cores busy, without stretching each run. */
 export const LANES = 2;
 
 /** Does something `times` times, some at a time, with shares that spread evenly over 0 to 1. */
