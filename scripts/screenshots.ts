@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { Album } from './screenshots/album.ts';
 import { showDesktopScreens } from './screenshots/desktop-screens.ts';
 import { withDesktop } from './screenshots/desktop-stage.ts';
+import { showPlaylistScreens } from './screenshots/playlist-screens.ts';
 import { showUpdateScreens } from './screenshots/update-screens.ts';
 import { showWebScreens } from './screenshots/web-screens.ts';
 
@@ -27,6 +28,7 @@ try {
   await showWebScreens(scratch, album);
   await withDesktop(async (launch) => {
     await showDesktopScreens(launch, scratch, album);
+    await showPlaylistScreens(launch, scratch, album);
     await showUpdateScreens(launch, scratch, album);
   });
 } finally {
