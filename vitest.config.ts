@@ -31,9 +31,6 @@ const E2E: NonNullable<TestProjectInlineConfiguration['test']> = {
   testTimeout: HANGS_MS,
   hookTimeout: HANGS_MS,
   expect: { poll: { timeout: HANGS_MS / 2 } },
-  // A page that did not show in time what it was to show may only have met a busy machine. What is
-  // seen to be wrong, a race or a kill that harms a library above all, fails at once.
-  retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
 };
 
 export default defineConfig({
@@ -62,6 +59,10 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           // What one waits for (a window, a track that plays) another uses.
           maxWorkers: 2,
+          // A page that did not show in time what it was to show may have met but a busy machine. What
+          // is seen to be wrong fails at once, and so does whatever goes wrong in the tests of races
+          // and kills, which run alone.
+          retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
         },
       },
       {

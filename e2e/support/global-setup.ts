@@ -32,7 +32,7 @@ export default async function setUp(project: TestProject): Promise<() => void> {
       const runtime = await prepareElectron();
       if (process.platform === 'linux') {
         // Windows of two tests would take the focus from each other.
-        for (let worker = 0; worker < Number(project.config.maxWorkers); worker += 1) {
+        for (let worker = 0; worker < project.config.maxWorkers; worker += 1) {
           xServers.push(await startXServer());
         }
       }

@@ -7,7 +7,8 @@ import { BackupManifestSchema } from '../../shared/backups.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { removePartialBackups } from './backup.ts';
 import { backupId } from './backup-names.ts';
-import { backUp, LARGE_LIBRARY } from './testing/backing-up.ts';
+import { withThreads } from './lifecycle-thread.ts';
+import { backUp, LARGE_LIBRARY, LARGE_LIBRARY_TRACKS } from './testing/backing-up.ts';
 import { startPeer } from './testing/peer.ts';
 import {
   digestOf,
@@ -68,6 +69,24 @@ test('tells how far it is, and when it is made', async () => {
   expect(events.at(-1)).toEqual({ event: 'backup-made', path: file, bytes: manifest.bytes });
 });
 
+test('checks a small copy in the thread that made it, a large one in the other too', async () => {
+  const places = makeLibrary();
+  const backUpWithOneThread = () =>
+    withThreads(
+      () => {},
+      (threads) => {
+        // From now on every job of it fails.
+        threads.hashing.stop();
+        return backUp(places, undefined, threads);
+      },
+      undefined,
+    );
+  const { manifest } = await backUpWithOneThread();
+  withDatabase(places.libraryFile, (db) => db.exec(LARGE_LIBRARY));
+  await expect(backUpWithOneThread()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(namesIn(places.backupsDir)).toEqual([`${manifest.id}.db`, `${manifest.id}.json`]);
+});
+
 test('has in it what another process has written and not written back yet', async () => {
   const places = makeLibrary();
   const peer = await startPeer();
@@ -98,7 +117,7 @@ test('is finished, whole and of one moment although another process goes on writ
   expect(statSync(`${places.libraryFile}-wal`).mtimeMs).toBeGreaterThan(
     Date.parse(manifest.createdAt),
   );
-  const before = 10 + 20_000;
+  const before = 10 + LARGE_LIBRARY_TRACKS;
   const inBackup = Number(queryValue(file, 'SELECT count(*) FROM tracks'));
   expect(inBackup).toBe(manifest.rows.tracks);
   expect(inBackup).toBeGreaterThanOrEqual(before);

@@ -28,7 +28,7 @@ export interface LifecycleThreads {
   readonly hashing: LifecycleThread;
 }
 
-/** What is smaller is checked sooner than a thread is started (0.15 s, in which 40 MB are). */
+/** Starting a thread takes as long (measured: 0.15 s) as all checks of a copy of 40 MB. */
 const LARGE_COPY_BYTES = 32 * 1024 * 1024;
 
 /** The thread to read a copy of so many bytes in: a small one is read in SQLite's, in its turn. */

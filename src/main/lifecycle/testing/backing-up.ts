@@ -5,9 +5,11 @@ import { type Backup, backUpLibrary } from '../backup.ts';
 import { LifecycleThread, type LifecycleThreads } from '../lifecycle-thread.ts';
 import type { ScratchLibrary } from './scratch-library.ts';
 
-/** Longer than one step of the copy, which is 8 MiB. */
+export const LARGE_LIBRARY_TRACKS = 36_000;
+
+/** More than 32 MiB, from which a copy is checked in two threads; a step of copying is 8 MiB. */
 export const LARGE_LIBRARY = `
-  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)
+  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${LARGE_LIBRARY_TRACKS})
   INSERT INTO tracks (album_id, title) SELECT 1, printf('%.1000c', 'x') FROM numbers`;
 
 /** Threads that all tests share, for what they do to be heard by the one that runs. */
