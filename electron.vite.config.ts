@@ -20,7 +20,7 @@ export default defineConfig({
         input: {
           desktop: at('src/main/desktop/desktop.ts'),
           cli: at('src/main/cli/cli.ts'),
-          'lifecycle-worker': at('src/main/lifecycle/lifecycle-worker.ts'),
+          'lifecycle-worker': at('src/main/lifecycle/thread/lifecycle-worker.ts'),
           'library-worker': at('src/main/library/library-worker.ts'),
         },
         output: {

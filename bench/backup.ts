@@ -1,8 +1,8 @@
 /** A verified backup of a large library, beside copying its file and flushing the copy. */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUpLibrary } from '../src/main/lifecycle/backup.ts';
-import { withThreads } from '../src/main/lifecycle/lifecycle-thread.ts';
+import { backUpLibrary } from '../src/main/lifecycle/backups/backup.ts';
+import { withThreads } from '../src/main/lifecycle/thread/lifecycle-thread.ts';
 import { formatBytes } from '../src/shared/formats.ts';
 import { copyAndFlush, largeLibrary, timed } from './large-library.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { copyLibrary } from '../src/main/lifecycle/library-copy.ts';
+import { copyLibrary } from '../src/main/lifecycle/jobs/library-copy.ts';
 import { copyOfLargeLibrary, timed } from './large-library.ts';
 import { MeasuringProcess } from './processes.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';

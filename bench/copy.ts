@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { withThreads } from '../src/main/lifecycle/lifecycle-thread.ts';
+import { withThreads } from '../src/main/lifecycle/thread/lifecycle-thread.ts';
 import { formatBytes } from '../src/shared/formats.ts';
 import { copyAndFlush, flush, largeLibrary, timed } from './large-library.ts';
 import { type BenchOptions, judged, type Measurement, told } from './section.ts';

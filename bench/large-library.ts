@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
-import type { LifecycleOptions } from '../src/main/lifecycle/options.ts';
+import type { LifecycleOptions } from '../src/main/lifecycle/thread/options.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 import type { BenchOptions } from './section.ts';
 

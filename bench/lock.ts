@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { z } from 'zod';
-import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock.ts';
+import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock/lock.ts';
 import { MeasuringProcess, machineTime } from './processes.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
 import { median, p95 } from './statistics.ts';

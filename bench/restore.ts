@@ -1,8 +1,8 @@
 /** Restoring a large backup: until that is told, until its log is written back, and the step that puts it in place. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { restoreLibrary } from '../src/main/lifecycle/restore.ts';
-import { takeBackup } from '../src/main/lifecycle/take-backup.ts';
+import { takeBackup } from '../src/main/lifecycle/backups/take-backup.ts';
+import { restoreLibrary } from '../src/main/lifecycle/restore/restore.ts';
 import { copyAndFlush, copyOfLargeLibrary, timed } from './large-library.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement, told } from './section.ts';
 import { hasShell, restoreByShell } from './sqlite-shell.ts';

@@ -1,9 +1,9 @@
 /** Verifying a large backup, beside reading its file, both from the disk and not from memory. */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { backUpLibrary } from '../src/main/lifecycle/backup.ts';
-import { withThreads } from '../src/main/lifecycle/lifecycle-thread.ts';
-import { verifyBackup } from '../src/main/lifecycle/verify-backup.ts';
+import { backUpLibrary } from '../src/main/lifecycle/backups/backup.ts';
+import { verifyBackup } from '../src/main/lifecycle/backups/verify-backup.ts';
+import { withThreads } from '../src/main/lifecycle/thread/lifecycle-thread.ts';
 import { copyOfLargeLibrary } from './large-library.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
 import { best } from './statistics.ts';

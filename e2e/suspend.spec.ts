@@ -8,7 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { lockLocation } from '../src/main/lifecycle/lock-location.ts';
+import { lockLocation } from '../src/main/lifecycle/lock/lock-location.ts';
 import { LockHolderSchema } from '../src/shared/lifecycle-events.ts';
 import { readBackups } from './support/backups.ts';
 import { digestFile } from './support/digests.ts';
@@ -18,7 +18,7 @@ import { preparedBy, prepareToEnd } from './support/outcomes.ts';
 import { type Line, runFermata, startFermata } from './support/processes.ts';
 import { copyLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 
-/** Longer than the stale time of the visible lock (10 s, src/main/lifecycle/visible-lock.ts). */
+/** Longer than the stale time of the visible lock (10 s, src/main/lifecycle/lock/visible-lock.ts). */
 const SUSPENSION_MS = 11_000;
 
 /** Takes long enough (about a second) to be suspended in the middle of it. */

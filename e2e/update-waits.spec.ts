@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock.ts';
+import { acquireLock, type LibraryLock } from '../src/main/lifecycle/lock/lock.ts';
 import { readBackups } from './support/backups.ts';
 import { chooseFromMenu, logOf, windowOf } from './support/desktop.ts';
 import { readLibraryState } from './support/library-state.ts';

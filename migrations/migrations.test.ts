@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { type KeptData, readKeptData } from '../fixtures/kept-data.ts';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
-import { type Connection, openMigrator } from '../src/main/lifecycle/connection.ts';
-import { loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
+import { readSchema } from '../src/main/lifecycle/migrations/schema.ts';
 import { prepareLibrary } from '../src/main/lifecycle/prepare.ts';
-import { readSchema } from '../src/main/lifecycle/schema.ts';
-import { sortKey } from '../src/main/lifecycle/sql-functions.ts';
+import { type Connection, openMigrator } from '../src/main/lifecycle/sqlite/connection.ts';
+import { sortKey } from '../src/main/lifecycle/sqlite/sql-functions.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 
 const { latest } = loadMigrationSet(shippedMigrationsDir());

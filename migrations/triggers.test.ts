@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
-import { type Connection, openWriter } from '../src/main/lifecycle/connection.ts';
-import { loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
+import { type Connection, openWriter } from '../src/main/lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 
 let db: Connection;

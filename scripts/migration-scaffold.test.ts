@@ -3,7 +3,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { checkStatements, loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import {
+  checkStatements,
+  loadMigrationSet,
+} from '../src/main/lifecycle/migrations/migration-set.ts';
 import { scaffoldMigration } from './migration-scaffold.ts';
 
 let dir = '';

@@ -1,7 +1,7 @@
 /** Starts a new migration: the next number, the name, and what to think of. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
 import { FermataError } from '../src/shared/errors.ts';
 
 const NAME = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;

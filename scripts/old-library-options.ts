@@ -1,6 +1,6 @@
 /** `--tracks N --version V`: which old library to build, for the demo and for timing migrations. */
 import { parseArgs } from 'node:util';
-import { loadMigrationSet } from '../src/main/lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 import { FermataError } from '../src/shared/errors.ts';
 

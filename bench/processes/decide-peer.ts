@@ -4,7 +4,7 @@
  */
 import { migrate } from '@blackglory/better-sqlite3-migrations';
 import Database from 'better-sqlite3';
-import { loadMigrationSet } from '../../src/main/lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../../src/main/lifecycle/migrations/migration-set.ts';
 import { shippedMigrationsDir } from '../../src/main/locations.ts';
 import { printTimes } from './repeat.ts';
 

@@ -3,7 +3,7 @@
  * one when it has the lock.
  */
 import { once } from 'node:events';
-import { acquireLock } from '../../src/main/lifecycle/lock.ts';
+import { acquireLock } from '../../src/main/lifecycle/lock/lock.ts';
 import { machineTime } from '../processes.ts';
 
 const [libraryFile = ''] = process.argv.slice(2);

@@ -3,8 +3,8 @@
  * no lock, no backup, no checks, no records.
  */
 import Database from 'better-sqlite3';
-import { loadMigrationSet } from '../../src/main/lifecycle/migration-set.ts';
-import { registerSqlFunctions } from '../../src/main/lifecycle/sql-functions.ts';
+import { loadMigrationSet } from '../../src/main/lifecycle/migrations/migration-set.ts';
+import { registerSqlFunctions } from '../../src/main/lifecycle/sqlite/sql-functions.ts';
 import { shippedMigrationsDir } from '../../src/main/locations.ts';
 
 const [file = '', fromVersion = ''] = process.argv.slice(2);

@@ -2,8 +2,9 @@
  * Prints how long Fermata's engine takes to migrate a library, its checks and records included, in
  * its worker thread, which reading the ledger has started before as it does in an upgrade.
  */
-import { LifecycleThread } from '../../src/main/lifecycle/lifecycle-thread.ts';
-import { loadMigrationSet } from '../../src/main/lifecycle/migration-set.ts';
+
+import { loadMigrationSet } from '../../src/main/lifecycle/migrations/migration-set.ts';
+import { LifecycleThread } from '../../src/main/lifecycle/thread/lifecycle-thread.ts';
 import { shippedMigrationsDir } from '../../src/main/locations.ts';
 
 const [file = '', fromVersion = ''] = process.argv.slice(2);

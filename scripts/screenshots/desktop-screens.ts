@@ -10,7 +10,7 @@ import {
 } from '../../e2e/support/migration-sets.ts';
 import { makeOldLibrary } from '../../fixtures/old-library.ts';
 import { APP_VERSION } from '../../src/main/app-version.ts';
-import { acquireLock } from '../../src/main/lifecycle/lock.ts';
+import { acquireLock } from '../../src/main/lifecycle/lock/lock.ts';
 import type { Album, Size } from './album.ts';
 import { type Launch, takeWindow } from './desktop-stage.ts';
 import { upgradeTooFar } from './library-changes.ts';

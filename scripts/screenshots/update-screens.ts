@@ -7,7 +7,7 @@ import { makeUpdatable } from '../../e2e/support/updatable-app.ts';
 import { fileName, UpdateFeed, withStatus } from '../../e2e/support/update-feed.ts';
 import { makeOldLibrary } from '../../fixtures/old-library.ts';
 import { APP_VERSION } from '../../src/main/app-version.ts';
-import { acquireLock } from '../../src/main/lifecycle/lock.ts';
+import { acquireLock } from '../../src/main/lifecycle/lock/lock.ts';
 import { type Album, WIDE } from './album.ts';
 import { type Launch, takeWindow } from './desktop-stage.ts';
 

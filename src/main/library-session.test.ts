@@ -18,7 +18,6 @@ import {
 import { ErrorReportSchema } from '../shared/errors.ts';
 import type { LifecycleEvent } from '../shared/lifecycle-events.ts';
 import { LibrarySession } from './library-session.ts';
-import type { LifecycleOptions } from './lifecycle/options.ts';
 import {
   LATEST,
   leafPagesOf,
@@ -32,6 +31,7 @@ import {
 } from './lifecycle/testing/music-library.ts';
 import { startPeer } from './lifecycle/testing/peer.ts';
 import { namesIn, queryValue, withDatabase } from './lifecycle/testing/scratch-library.ts';
+import type { LifecycleOptions } from './lifecycle/thread/options.ts';
 
 const LATER = '2025-01-01T00:00:00Z';
 

@@ -14,8 +14,8 @@ import { HealthService } from './library/health/health-service.ts';
 import type { HostView } from './library/health/read-health.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import type { LibraryPlaces } from './library-places.ts';
-import type { LifecycleOptions } from './lifecycle/options.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
+import type { LifecycleOptions } from './lifecycle/thread/options.ts';
 import { makeDefaultFolder } from './locations.ts';
 import type { FetchHandler } from './pages.ts';
 

@@ -1,6 +1,6 @@
 /** `fermata backup`: a verified backup of the library, made while others may use it. */
 import { formatBytes, formatDuration } from '../../shared/formats.ts';
-import { takeBackup } from '../lifecycle/take-backup.ts';
+import { takeBackup } from '../lifecycle/backups/take-backup.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { lifecycleOptions } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';

@@ -4,15 +4,15 @@ import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/
 import { reportError } from '../../shared/errors.ts';
 import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
-import { type BackupCatalog, readCatalog } from '../lifecycle/backup-catalog.ts';
+import { type BackupCatalog, readCatalog } from '../lifecycle/backups/catalog.ts';
+import { type Pruning, planNext } from '../lifecycle/backups/retention.ts';
 import {
   type ReadSettings,
   readBackupSettings,
   readSettingsOrDefaults,
   writeBackupSettings,
-} from '../lifecycle/backup-settings.ts';
-import { loadMigrationSet } from '../lifecycle/migration-set.ts';
-import { type Pruning, planNext } from '../lifecycle/retention.ts';
+} from '../lifecycle/backups/settings.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import type { CommandOutcome } from './report.ts';

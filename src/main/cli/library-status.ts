@@ -2,14 +2,18 @@
 import { statSync } from 'node:fs';
 import type { WayBack } from '../../shared/backups.ts';
 import type { LibraryPlaces } from '../library-places.ts';
-import { type CatalogedBackup, listBackups } from '../lifecycle/backup-catalog.ts';
-import { type Connection, openReader } from '../lifecycle/connection.ts';
-import { type Inspection, inspectLibrary } from '../lifecycle/inspect.ts';
-import { type LibraryContent, readContent } from '../lifecycle/library-content.ts';
-import { type LockStatus, readLockStatus } from '../lifecycle/lock-status.ts';
-import { loadMigrationSet, type Migration, type MigrationSet } from '../lifecycle/migration-set.ts';
-import { storageError } from '../lifecycle/storage-errors.ts';
-import { findWayBack } from '../lifecycle/way-back.ts';
+import { type CatalogedBackup, listBackups } from '../lifecycle/backups/catalog.ts';
+import { findWayBack } from '../lifecycle/backups/way-back.ts';
+import { storageError } from '../lifecycle/files/storage-errors.ts';
+import { type Inspection, inspectLibrary } from '../lifecycle/jobs/inspect.ts';
+import { type LockStatus, readLockStatus } from '../lifecycle/lock/lock-status.ts';
+import {
+  loadMigrationSet,
+  type Migration,
+  type MigrationSet,
+} from '../lifecycle/migrations/migration-set.ts';
+import { type Connection, openReader } from '../lifecycle/sqlite/connection.ts';
+import { type LibraryContent, readContent } from '../lifecycle/sqlite/library-content.ts';
 
 export interface LibraryStatus {
   readonly inspection: Inspection;

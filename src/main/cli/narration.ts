@@ -2,7 +2,7 @@
 
 import { formatBytes } from '../../shared/formats.ts';
 import type { Phase } from '../../shared/lifecycle-events.ts';
-import { describeHolder } from '../lifecycle/lock-holder.ts';
+import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
 import type { CommandEvent } from './report.ts';
 
 /** Phases without a sentence take no time that anybody notices. */

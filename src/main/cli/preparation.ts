@@ -1,8 +1,8 @@
 /** Prepares the library that a command's options name, as every host does before it opens one. */
 import { APP_VERSION } from '../app-version.ts';
 import { libraryPlaces } from '../library-places.ts';
-import type { LifecycleOptions } from '../lifecycle/options.ts';
 import { type PreparedLibrary, type PrepareOptions, prepareLibrary } from '../lifecycle/prepare.ts';
+import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommonOptions } from './command-line.ts';
 import type { CommandContext } from './report.ts';

@@ -1,6 +1,6 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
 import { formatDuration } from '../../shared/formats.ts';
-import { readLedgerOf } from '../lifecycle/ledger.ts';
+import { readLedgerOf } from '../lifecycle/migrations/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';
 import { prepareNamedLibrary } from './preparation.ts';

@@ -3,8 +3,8 @@
 import { formatBytes, formatCounted, formatTime } from '../../shared/formats.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
-import { refusal } from '../lifecycle/inspect.ts';
-import { describeHolder } from '../lifecycle/lock-holder.ts';
+import { refusal } from '../lifecycle/jobs/inspect.ts';
+import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
 import type { CommonOptions } from './command-line.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
 import type { CommandOutcome } from './report.ts';

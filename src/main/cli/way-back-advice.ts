@@ -2,8 +2,8 @@
 import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
 import { formatCounted, formatTime } from '../../shared/formats.ts';
-import type { LifecycleOptions } from '../lifecycle/options.ts';
-import { findWayBack } from '../lifecycle/way-back.ts';
+import { findWayBack } from '../lifecycle/backups/way-back.ts';
+import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import type { CommonOptions } from './command-line.ts';
 import { sameLibrary } from './named-library.ts';
 

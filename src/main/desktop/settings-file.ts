@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { systemCode } from '../../shared/errors.ts';
-import { writeDurably } from '../lifecycle/durable-files.ts';
+import { writeDurably } from '../lifecycle/files/durable-files.ts';
 
 interface SettingsFileOptions<Settings> {
   readonly file: string;

@@ -23,22 +23,22 @@ import {
 import { TrackQuerySchema } from '../../shared/api.ts';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
 import { LibraryHealthSchema } from '../../shared/health.ts';
-import { readCatalog } from '../lifecycle/backup-catalog.ts';
+import { readCatalog } from '../lifecycle/backups/catalog.ts';
+import { copyBetweenFolders } from '../lifecycle/backups/copy-between-folders.ts';
 import {
   readSettingsOrDefaults,
   SETTINGS_FILE_NAME,
   writeBackupSettings,
-} from '../lifecycle/backup-settings.ts';
-import { copyBetweenFolders } from '../lifecycle/copy-between-folders.ts';
-import { type LifecycleThreads, withThreads } from '../lifecycle/lifecycle-thread.ts';
-import { lockLocation } from '../lifecycle/lock-location.ts';
-import { loadMigrationSet } from '../lifecycle/migration-set.ts';
-import type { LifecycleOptions } from '../lifecycle/options.ts';
-import { restoreLibrary } from '../lifecycle/restore.ts';
+} from '../lifecycle/backups/settings.ts';
+import { verifyBackups } from '../lifecycle/backups/verify-backups.ts';
+import { lockLocation } from '../lifecycle/lock/lock-location.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
+import { restoreLibrary } from '../lifecycle/restore/restore.ts';
 import { request, take } from '../lifecycle/testing/locking.ts';
 import { type Peer, startPeer } from '../lifecycle/testing/peer.ts';
 import { writeBackup } from '../lifecycle/testing/scratch-library.ts';
-import { verifyBackups } from '../lifecycle/verify-backups.ts';
+import { type LifecycleThreads, withThreads } from '../lifecycle/thread/lifecycle-thread.ts';
+import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { HealthService } from './health/health-service.ts';
 import { type Library, openLibrary } from './library.ts';

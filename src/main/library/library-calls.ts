@@ -26,7 +26,7 @@ import {
   ImportedPlaylistSchema,
   type PlaylistContent,
 } from '../../shared/playlists.ts';
-import type { LibraryLocation } from '../lifecycle/own-files.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { type RecordedFile, RecordedFileSchema } from './playback/track-file.ts';
 
 const ArtworkSchema = z.object({

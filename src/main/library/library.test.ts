@@ -7,8 +7,8 @@ import { makeOldLibrary } from '../../../fixtures/old-library.ts';
 import { makeScratchFolder, openTestLibrary } from '../../../fixtures/test-library.ts';
 import { TrackQuerySchema } from '../../shared/api.ts';
 import type { FermataError } from '../../shared/errors.ts';
-import { type Connection, openWriter } from '../lifecycle/connection.ts';
-import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
+import { type Connection, openWriter } from '../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { openLibrary } from './library.ts';
 

@@ -14,7 +14,7 @@ import type {
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import type { TrackOrderQuery } from '../../shared/playback.ts';
 import type { ImportedPlaylist, PlaylistContent } from '../../shared/playlists.ts';
-import type { LibraryLocation } from '../lifecycle/own-files.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { Artwork } from './library-calls.ts';
 import { type LibraryNews, LibraryThread } from './library-thread.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../fixtures/test-library.ts';
-import { loadMigrationSet } from '../lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { OpenDatabase } from './open-database.ts';
 

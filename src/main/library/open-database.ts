@@ -4,10 +4,10 @@
  */
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
-import { BUSY_TIMEOUT_MS, type Connection, openWriter } from '../lifecycle/connection.ts';
-import type { LibraryLocation } from '../lifecycle/own-files.ts';
-import { requireKnownVersion } from '../lifecycle/schema-version.ts';
-import { storageError } from '../lifecycle/storage-errors.ts';
+import { storageError } from '../lifecycle/files/storage-errors.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { BUSY_TIMEOUT_MS, type Connection, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 
 /** Longer than another process's commit takes, in milliseconds. */
 const SHORT_WAIT_MS = 1_000;

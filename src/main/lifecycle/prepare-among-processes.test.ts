@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listBackups } from './backup-catalog.ts';
+import { listBackups } from './backups/catalog.ts';
 import { type Peer, startPeer } from './testing/peer.ts';
 import {
   failureOf,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { readLockStatus } from './lock-status.ts';
+import { readLockStatus } from './lock/lock-status.ts';
 import {
   failureOf,
   isPhase,

@@ -3,9 +3,9 @@ import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { listBackups } from './backup-catalog.ts';
-import { schemaOf } from './migrate.ts';
-import { loadMigrationSet } from './migration-set.ts';
+import { listBackups } from './backups/catalog.ts';
+import { schemaOf } from './jobs/migrate.ts';
+import { loadMigrationSet } from './migrations/migration-set.ts';
 import { prepareLibrary } from './prepare.ts';
 import { startPeer } from './testing/peer.ts';
 import {

@@ -4,26 +4,26 @@
  */
 import { reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { backUpLibrary, removePartialBackups } from './backup.ts';
-import { listBackups } from './backup-catalog.ts';
-import { hasContent } from './connection.ts';
-import { publishNewFile, removeDatabase } from './durable-files.ts';
-import { isOnNetworkFileSystem } from './file-system.ts';
-import { type Inspection, inspectLibrary, refusal, resolveLibraryFile } from './inspect.ts';
-import { readLedgerOf, showsMigrations } from './ledger.ts';
-import { type LifecycleThreads, withThreads } from './lifecycle-thread.ts';
-import { throwIfInterrupted, underLock } from './locked-work.ts';
+import { backUpLibrary, removePartialBackups } from './backups/backup.ts';
+import { listBackups } from './backups/catalog.ts';
+import { tidyBackups } from './backups/tidy-backups.ts';
+import { publishNewFile, removeDatabase } from './files/durable-files.ts';
+import { isOnNetworkFileSystem } from './files/file-system.ts';
+import { checkRoom } from './files/room.ts';
+import { storageError } from './files/storage-errors.ts';
+import { type Inspection, inspectLibrary, refusal, resolveLibraryFile } from './jobs/inspect.ts';
+import { readLedgerOf, showsMigrations } from './migrations/ledger.ts';
 import {
   checkLedger,
   checkStatements,
   type LedgerEntry,
   loadMigrationSet,
   type MigrationSet,
-} from './migration-set.ts';
-import { type LifecycleOptions, lockRequest } from './options.ts';
-import { checkRoom } from './room.ts';
-import { storageError } from './storage-errors.ts';
-import { tidyBackups } from './tidy-backups.ts';
+} from './migrations/migration-set.ts';
+import { hasContent } from './sqlite/connection.ts';
+import { type LifecycleThreads, withThreads } from './thread/lifecycle-thread.ts';
+import { throwIfInterrupted, underLock } from './thread/locked-work.ts';
+import { type LifecycleOptions, lockRequest } from './thread/options.ts';
 
 export interface PrepareOptions<Library> extends LifecycleOptions {
   /** Opens the library, prepared for a schema version: the last step. */

@@ -8,7 +8,7 @@ import type { ErrorReport } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
 import type { CheckDepth, HealthCheck } from '../../../shared/health.ts';
 import type { LifecycleEvent, LockHolder, Phase } from '../../../shared/lifecycle-events.ts';
-import { describeHolder } from '../../lifecycle/lock-holder.ts';
+import { describeHolder } from '../../lifecycle/lock/lock-holder.ts';
 import type { LogLevel } from './log.ts';
 
 type Write = (level: LogLevel, line: string) => void;

@@ -1,7 +1,7 @@
 /** Whether Fermata's database runs in this Electron: where it does not, the app says so and ends. */
 import { app, dialog } from 'electron';
 import { toFermataError } from '../../../shared/errors.ts';
-import { requireNodeApi } from '../../lifecycle/node-api.ts';
+import { requireNodeApi } from '../../lifecycle/sqlite/node-api.ts';
 
 /**
  * Ends the app where its database would crash it without a word. To be called before the app is

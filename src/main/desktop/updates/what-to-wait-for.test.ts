@@ -1,6 +1,6 @@
 /** Whatever works on the library keeps an update from being installed, and says what it is. */
 import { expect, test } from 'vitest';
-import { newHolder } from '../../lifecycle/lock-holder.ts';
+import { newHolder } from '../../lifecycle/lock/lock-holder.ts';
 import { type LibraryWork, whatToWaitFor } from './what-to-wait-for.ts';
 
 const AT_REST: LibraryWork = {

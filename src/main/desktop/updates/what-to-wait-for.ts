@@ -8,7 +8,7 @@ import {
 } from '../../../shared/lifecycle-view.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
 import type { LibrarySession } from '../../library-session.ts';
-import { type LockStatus, readLockStatus } from '../../lifecycle/lock-status.ts';
+import { type LockStatus, readLockStatus } from '../../lifecycle/lock/lock-status.ts';
 
 /** What happens to the library now. */
 export interface LibraryWork {

@@ -19,7 +19,7 @@ import {
   TrackPageSchema,
 } from '../../../shared/api.ts';
 import { ErrorReportSchema, FermataError, reportError } from '../../../shared/errors.ts';
-import { openWriter } from '../../lifecycle/connection.ts';
+import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
 import { LifecycleFeed } from './lifecycle-feed.ts';
 

@@ -16,16 +16,16 @@ import {
   BackupManifestSchema,
   type BackupSettings,
 } from '../../../shared/backups.ts';
-import { listBackups } from '../../lifecycle/backup-catalog.ts';
-import { writeBackupSettings } from '../../lifecycle/backup-settings.ts';
-import { openWriter } from '../../lifecycle/connection.ts';
-import type { LifecycleOptions } from '../../lifecycle/options.ts';
+import { listBackups } from '../../lifecycle/backups/catalog.ts';
+import { writeBackupSettings } from '../../lifecycle/backups/settings.ts';
+import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import {
   LATEST,
   makeBackup,
   makeMusicLibrary,
   overwrite,
 } from '../../lifecycle/testing/music-library.ts';
+import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { BackupSchedule, nextChore, type Situation } from './backup-schedule.ts';
 import { LibraryBackups } from './library-backups.ts';
 

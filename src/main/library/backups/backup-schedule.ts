@@ -4,10 +4,10 @@
  */
 import { stat } from 'node:fs/promises';
 import type { BackupManifest, BackupSettings } from '../../../shared/backups.ts';
-import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/backup-catalog.ts';
-import { readSettingsOrDefaults } from '../../lifecycle/backup-settings.ts';
-import { copiesOfDamaged } from '../../lifecycle/copy-between-folders.ts';
-import type { LifecycleOptions } from '../../lifecycle/options.ts';
+import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/backups/catalog.ts';
+import { copiesOfDamaged } from '../../lifecycle/backups/copy-between-folders.ts';
+import { readSettingsOrDefaults } from '../../lifecycle/backups/settings.ts';
+import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { BackupsBusy } from './backup-work.ts';
 import type { LibraryBackups } from './library-backups.ts';
 

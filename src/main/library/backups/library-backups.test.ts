@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import type { LifecycleOptions } from '../../lifecycle/options.ts';
 import { makeBackup, makeMusicLibrary, play } from '../../lifecycle/testing/music-library.ts';
 import { namesIn, queryValue } from '../../lifecycle/testing/scratch-library.ts';
+import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { LibraryBackups } from './library-backups.ts';
 
 const hasLock = ({ libraryFile }: LifecycleOptions) =>

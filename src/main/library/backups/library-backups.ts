@@ -13,19 +13,23 @@ import type {
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import { formatCounted } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { readCatalog } from '../../lifecycle/backup-catalog.ts';
-import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/backup-settings.ts';
-import { compareBackup } from '../../lifecycle/compare-backup.ts';
-import { copyBetweenFolders } from '../../lifecycle/copy-between-folders.ts';
-import { withThreads } from '../../lifecycle/lifecycle-thread.ts';
-import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
-import type { LifecycleOptions } from '../../lifecycle/options.ts';
-import { type RestoredLibrary, restoreLibrary, salvageFrom } from '../../lifecycle/restore.ts';
-import type { RestoreOptions } from '../../lifecycle/restore-run.ts';
-import { planNext } from '../../lifecycle/retention.ts';
-import { takeBackup } from '../../lifecycle/take-backup.ts';
-import { verifyBackups } from '../../lifecycle/verify-backups.ts';
-import { findWayBack } from '../../lifecycle/way-back.ts';
+import { readCatalog } from '../../lifecycle/backups/catalog.ts';
+import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
+import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
+import { planNext } from '../../lifecycle/backups/retention.ts';
+import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/backups/settings.ts';
+import { takeBackup } from '../../lifecycle/backups/take-backup.ts';
+import { verifyBackups } from '../../lifecycle/backups/verify-backups.ts';
+import { findWayBack } from '../../lifecycle/backups/way-back.ts';
+import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
+import {
+  type RestoredLibrary,
+  restoreLibrary,
+  salvageFrom,
+} from '../../lifecycle/restore/restore.ts';
+import type { RestoreOptions } from '../../lifecycle/restore/restore-run.ts';
+import { withThreads } from '../../lifecycle/thread/lifecycle-thread.ts';
+import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { BackupWork, type Outcome } from './backup-work.ts';
 
 export interface LibraryBackupsOptions {

@@ -13,13 +13,13 @@ import {
   LibraryHealthSchema,
 } from '../../../shared/health.ts';
 import { LibrarySession } from '../../library-session.ts';
-import type { LifecycleOptions } from '../../lifecycle/options.ts';
 import {
   LATEST,
   leafPagesOf,
   makeMusicLibrary,
   zeroPages,
 } from '../../lifecycle/testing/music-library.ts';
+import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 
 let library: LifecycleOptions & { readonly folder: string };
 let session: LibrarySession;

@@ -14,11 +14,11 @@ import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { APP_VERSION } from '../../app-version.ts';
 import { machinePlaces, namedFolders, placesOfLibrary } from '../../known-places.ts';
 import type { LibraryPlaces } from '../../library-places.ts';
-import { readBackupSettings } from '../../lifecycle/backup-settings.ts';
-import { addToHistory } from '../../lifecycle/library-history.ts';
-import { lockLocation } from '../../lifecycle/lock-location.ts';
-import { leadsToOwnFile } from '../../lifecycle/own-files.ts';
-import { storageError } from '../../lifecycle/storage-errors.ts';
+import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
+import { storageError } from '../../lifecycle/files/storage-errors.ts';
+import { addToHistory } from '../../lifecycle/lock/library-history.ts';
+import { lockLocation } from '../../lifecycle/lock/lock-location.ts';
+import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { type HostView, readHealth, redactHealth } from './read-health.ts';
 

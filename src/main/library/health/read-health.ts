@@ -19,16 +19,20 @@ import {
   type CatalogedBackup,
   listBackups,
   readCatalog,
-} from '../../lifecycle/backup-catalog.ts';
-import { readBackupSettings } from '../../lifecycle/backup-settings.ts';
-import { openScratch } from '../../lifecycle/connection.ts';
-import { freeBytes } from '../../lifecycle/file-system.ts';
-import { type Inspection, inspectLibrary, inspectOpenLibrary } from '../../lifecycle/inspect.ts';
-import { readHistory } from '../../lifecycle/library-history.ts';
-import { LifecycleThread } from '../../lifecycle/lifecycle-thread.ts';
-import { lockLocation } from '../../lifecycle/lock-location.ts';
-import { readLockStatus } from '../../lifecycle/lock-status.ts';
-import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
+} from '../../lifecycle/backups/catalog.ts';
+import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
+import { freeBytes } from '../../lifecycle/files/file-system.ts';
+import {
+  type Inspection,
+  inspectLibrary,
+  inspectOpenLibrary,
+} from '../../lifecycle/jobs/inspect.ts';
+import { readHistory } from '../../lifecycle/lock/library-history.ts';
+import { lockLocation } from '../../lifecycle/lock/lock-location.ts';
+import { readLockStatus } from '../../lifecycle/lock/lock-status.ts';
+import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
+import { openScratch } from '../../lifecycle/sqlite/connection.ts';
+import { LifecycleThread } from '../../lifecycle/thread/lifecycle-thread.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Track } from '../../../shared/api.ts';
 import { ArtworkTypeSchema } from '../../../shared/playback.ts';
-import type { LibraryLocation } from '../../lifecycle/own-files.ts';
+import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { Artwork } from '../library-calls.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { readCover } from '../scan/read-tags.ts';

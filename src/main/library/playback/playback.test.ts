@@ -7,8 +7,8 @@ import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-l
 import { type Track, TrackQuerySchema, TrackSchema } from '../../../shared/api.ts';
 import { ErrorReportSchema } from '../../../shared/errors.ts';
 import { TrackIdsSchema } from '../../../shared/playback.ts';
-import { openWriter } from '../../lifecycle/connection.ts';
-import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
+import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { LifecycleFeed } from '../api/lifecycle-feed.ts';
 import type { Library } from '../library.ts';

@@ -6,14 +6,14 @@
  * only while its size and time are those that the scan saw there: a link that was put in a track's
  * place opens nothing.
  *
- * The library's own files are never opened, by whatever name (lifecycle/own-files.ts).
+ * The library's own files are never opened, by whatever name (lifecycle/lock/own-files.ts).
  */
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
-import { isOwnFile, isSameFile, type LibraryLocation } from '../../lifecycle/own-files.ts';
+import { isOwnFile, isSameFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { audioMediaType } from '../scan/audio-formats.ts';
 import { accessProblem, type FileState } from '../scan/find-audio-files.ts';
 

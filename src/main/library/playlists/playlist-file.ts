@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
 import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/playlists.ts';
-import { isOwnFile, type LibraryLocation } from '../../lifecycle/own-files.ts';
+import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { parseM3u } from './m3u.ts';
 

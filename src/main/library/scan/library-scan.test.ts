@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
 import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
 import { type ScanState, TrackQuerySchema } from '../../../shared/api.ts';
-import { openWriter } from '../../lifecycle/connection.ts';
+import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
 
 const SONG = '04 fourth light.opus';

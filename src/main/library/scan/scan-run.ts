@@ -4,7 +4,7 @@
  */
 import { sep } from 'node:path';
 import type { ScanState } from '../../../shared/api.ts';
-import { leadsToOwnFile } from '../../lifecycle/own-files.ts';
+import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
 import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';

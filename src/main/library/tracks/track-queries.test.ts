@@ -4,9 +4,9 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api.ts';
-import type { Connection } from '../../lifecycle/connection.ts';
-import { openWriter } from '../../lifecycle/connection.ts';
-import { loadMigrationSet } from '../../lifecycle/migration-set.ts';
+import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
+import type { Connection } from '../../lifecycle/sqlite/connection.ts';
+import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { findTracks, pageSql } from './track-queries.ts';
 

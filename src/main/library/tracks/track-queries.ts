@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Track, type TrackPage, type TrackQuery, TrackSchema } from '../../../shared/api.ts';
 import { TrackIdsSchema, type TrackOrderQuery } from '../../../shared/playback.ts';
-import type { Connection } from '../../lifecycle/connection.ts';
+import type { Connection } from '../../lifecycle/sqlite/connection.ts';
 import { searchExpression } from './search-text.ts';
 
 /** What each order sorts by; each list is the beginning of an index (migrations/0008). */

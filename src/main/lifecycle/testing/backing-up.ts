@@ -1,8 +1,8 @@
 /** For tests: backs scratch libraries up, in threads that the tests of a file share. */
 import { afterAll } from 'vitest';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { type Backup, backUpLibrary } from '../backup.ts';
-import { LifecycleThread, type LifecycleThreads } from '../lifecycle-thread.ts';
+import { type Backup, backUpLibrary } from '../backups/backup.ts';
+import { LifecycleThread, type LifecycleThreads } from '../thread/lifecycle-thread.ts';
 import type { ScratchLibrary } from './scratch-library.ts';
 
 export const LARGE_LIBRARY_TRACKS = 36_000;

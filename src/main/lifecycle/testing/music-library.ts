@@ -6,12 +6,12 @@ import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
-import type { Backup } from '../backup.ts';
-import { loadMigrationSet } from '../migration-set.ts';
-import type { LifecycleOptions } from '../options.ts';
-import { type RestoredLibrary, restoreLibrary } from '../restore.ts';
-import type { RestoreOptions } from '../restore-run.ts';
-import { takeBackup } from '../take-backup.ts';
+import type { Backup } from '../backups/backup.ts';
+import { takeBackup } from '../backups/take-backup.ts';
+import { loadMigrationSet } from '../migrations/migration-set.ts';
+import { type RestoredLibrary, restoreLibrary } from '../restore/restore.ts';
+import type { RestoreOptions } from '../restore/restore-run.ts';
+import type { LifecycleOptions } from '../thread/options.ts';
 import { makeScratchFolder, withDatabase } from './scratch-library.ts';
 
 export const LATEST = loadMigrationSet(shippedMigrationsDir()).latest;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { reportError, systemCode } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { type BackupRequest, backUpLibrary } from '../backup.ts';
-import { type LifecycleThreads, withThreads } from '../lifecycle-thread.ts';
-import { acquireLock, type LibraryLock, type LockRequest } from '../lock.ts';
+import { type BackupRequest, backUpLibrary } from '../backups/backup.ts';
+import { acquireLock, type LibraryLock, type LockRequest } from '../lock/lock.ts';
 import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
+import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import type { PeerRequest } from './peer.ts';
 
 const databases = new Map<string, Database.Database>();

@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ErrorReportSchema, errorFromReport } from '../../../shared/errors.ts';
 import { type LifecycleEvent, LifecycleEventSchema } from '../../../shared/lifecycle-events.ts';
-import type { BackupRequest } from '../backup.ts';
-import type { LockRequest } from '../lock.ts';
+import type { BackupRequest } from '../backups/backup.ts';
+import type { LockRequest } from '../lock/lock.ts';
 import type { PrepareOptions } from '../prepare.ts';
 
 export interface PeerRequest {

@@ -21,11 +21,11 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import type { BackupsFolder } from '../backup-catalog.ts';
-import { backupId } from '../backup-names.ts';
-import type { JobContext } from '../jobs.ts';
-import { migrateLibrary } from '../migrate.ts';
-import { loadMigrationSet, type MigrationSet } from '../migration-set.ts';
+import type { BackupsFolder } from '../backups/catalog.ts';
+import { backupId } from '../backups/names.ts';
+import { migrateLibrary } from '../jobs/migrate.ts';
+import { loadMigrationSet, type MigrationSet } from '../migrations/migration-set.ts';
+import type { JobContext } from '../thread/jobs.ts';
 
 /** Three steps; the third counts up, so that applying it twice shows in the data. */
 export const TINY_MIGRATIONS = {

@@ -5,22 +5,22 @@ import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import type { LibraryPlaces } from '../../../library-places.ts';
-import type { ExamineResult } from '../../../lifecycle/examine.ts';
+import type { ExamineResult } from '../../../lifecycle/jobs/examine.ts';
 import {
   type Inspection,
   inspectLibrary,
   inspectOpenLibrary,
   refusal,
-} from '../../../lifecycle/inspect.ts';
-import { readLedgerOf } from '../../../lifecycle/ledger.ts';
-import { LifecycleThread } from '../../../lifecycle/lifecycle-thread.ts';
-import { throwIfInterrupted } from '../../../lifecycle/locked-work.ts';
+} from '../../../lifecycle/jobs/inspect.ts';
+import { readLedgerOf } from '../../../lifecycle/migrations/ledger.ts';
 import {
   checkLedger,
   checkStatements,
   loadMigrationSet,
   type MigrationSet,
-} from '../../../lifecycle/migration-set.ts';
+} from '../../../lifecycle/migrations/migration-set.ts';
+import { LifecycleThread } from '../../../lifecycle/thread/lifecycle-thread.ts';
+import { throwIfInterrupted } from '../../../lifecycle/thread/locked-work.ts';
 import { finding, ok, warning } from './finding.ts';
 import type { CheckOptions } from './run-checks.ts';
 

@@ -2,7 +2,7 @@
 import type { CheckDepth, Finding } from '../../../../shared/health.ts';
 import type { OnLifecycleEvent } from '../../../../shared/lifecycle-events.ts';
 import type { LibraryPlaces } from '../../../library-places.ts';
-import { throwIfInterrupted } from '../../../lifecycle/locked-work.ts';
+import { throwIfInterrupted } from '../../../lifecycle/thread/locked-work.ts';
 import { checkLibrary } from './library-checks.ts';
 import { checkRuntime } from './runtime-checks.ts';
 import { checkStorage } from './storage-checks.ts';

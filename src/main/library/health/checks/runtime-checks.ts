@@ -1,7 +1,7 @@
 /** Whether Fermata runs on what it needs: Node, its native interface, SQLite. */
 import { FermataError } from '../../../../shared/errors.ts';
 import type { Finding } from '../../../../shared/health.ts';
-import { openScratch } from '../../../lifecycle/connection.ts';
+import { openScratch } from '../../../lifecycle/sqlite/connection.ts';
 import { finding, ok } from './finding.ts';
 
 /** The oldest Node whose Node-API better-sqlite3 13 runs on. */

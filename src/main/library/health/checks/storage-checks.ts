@@ -6,12 +6,12 @@ import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted, formatTime } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import type { LibraryPlaces } from '../../../library-places.ts';
-import { listBackups } from '../../../lifecycle/backup-catalog.ts';
-import { backupIdOf } from '../../../lifecycle/backup-names.ts';
-import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/file-system.ts';
-import { describeHolder } from '../../../lifecycle/lock-holder.ts';
-import { readLockStatus } from '../../../lifecycle/lock-status.ts';
-import { storageError } from '../../../lifecycle/storage-errors.ts';
+import { listBackups } from '../../../lifecycle/backups/catalog.ts';
+import { backupIdOf } from '../../../lifecycle/backups/names.ts';
+import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
+import { storageError } from '../../../lifecycle/files/storage-errors.ts';
+import { describeHolder } from '../../../lifecycle/lock/lock-holder.ts';
+import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
 import { finding, ok, warning } from './finding.ts';
 
 export async function checkStorage(places: LibraryPlaces): Promise<Finding[]> {

@@ -1,0 +1,159 @@
+/**
+ * Makes a backup that can be relied on: copied under a temporary name, checked, flushed, hashed,
+ * and only then given its final name. A file with a final name is a good backup, always.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
+import { FermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
+import { storageError } from '../files/storage-errors.ts';
+import type { CheckedCopy } from '../jobs/check-copy.ts';
+import type { Fingerprint } from '../jobs/file-hash.ts';
+import type { LibraryContent } from '../sqlite/library-content.ts';
+import {
+  type LifecycleThread,
+  type LifecycleThreads,
+  readerOf,
+} from '../thread/lifecycle-thread.ts';
+import { backupId, backupIdOf, hasBackup } from './names.ts';
+
+export interface BackupRequest {
+  /** The library's real path. */
+  readonly libraryFile: string;
+  readonly backupsDir: string;
+  readonly kind: BackupKind;
+  /** What the person who asks for it says about it. */
+  readonly note?: string | null;
+  readonly appVersion: string;
+  /** The backup gets its name once this is fulfilled, and nothing stays behind if it is rejected. */
+  readonly isNeeded?: Promise<unknown>;
+}
+
+export interface Backup {
+  readonly file: string;
+  readonly manifest: BackupManifest;
+}
+
+/** What this module, and SQLite for it, name their temporary files. */
+export const PARTIAL_NAME = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
+
+/**
+ * Backs up a library. The caller holds its lock.
+ *
+ * @param threads `sqlite` copies and checks; `hashing` reads a large copy at the same time
+ * @throws FermataError `BACKUP_FAILED`, `NO_SPACE`, `NO_PERMISSION`, `LIBRARY_DAMAGED` if it is the
+ *   source that is damaged, `INTERRUPTED`; nothing stays behind
+ */
+export async function backUpLibrary(
+  request: BackupRequest,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<Backup> {
+  const { libraryFile, backupsDir, kind, appVersion } = request;
+  const partial = join(backupsDir, `${randomBytes(8).toString('hex')}.partial`);
+  let manifestFile: string | null = null;
+  try {
+    onEvent({ event: 'phase', phase: 'backup' });
+    await mkdir(backupsDir, { recursive: true });
+    // What is written from now on may not be in the copy: the schedule must see it as a change.
+    const createdAt = new Date();
+    const content = await threads.sqlite.run('copy', {
+      libraryFile,
+      destination: partial,
+      phase: 'backup',
+    });
+
+    onEvent({ event: 'phase', phase: 'verify-backup' });
+    const { size: bytes } = await stat(partial);
+    const reader = readerOf(bytes, threads);
+    const copy = { libraryFile, copy: partial };
+    const fingerprint = await checkAndFlush(copy, content, threads.sqlite, reader);
+
+    const id = backupId(kind, content.schemaVersion, createdAt);
+    const manifest: BackupManifest = {
+      id,
+      kind,
+      createdAt: createdAt.toISOString(),
+      note: request.note ?? null,
+      appVersion,
+      ...content,
+      bytes,
+      ...fingerprint,
+      verifiedAt: new Date().toISOString(),
+    };
+    const file = join(backupsDir, `${id}.db`);
+    await request.isNeeded;
+    // The backup's own rename is the last step: what is there by its final name is complete.
+    manifestFile = join(backupsDir, `${id}.json`);
+    await writeDurably(manifestFile, JSON.stringify(manifest, null, 2));
+    await publishFile(partial, file);
+    onEvent({ event: 'backup-made', path: file, bytes });
+    return { file, manifest };
+  } catch (error) {
+    await removePartial(partial, manifestFile);
+    throw backupFailure(error, backupsDir);
+  }
+}
+
+/**
+ * Makes sure that a copy is good and on the disk, all at the same time: each of these reads or writes
+ * all of it.
+ *
+ * @returns its checksums
+ */
+async function checkAndFlush(
+  checked: CheckedCopy,
+  expected: LibraryContent,
+  sqlite: LifecycleThread,
+  reader: LifecycleThread,
+): Promise<Fingerprint> {
+  const checkingContent = sqlite.run('check-content', { ...checked, expected });
+  const hashing = reader.run('fingerprint', { file: checked.copy });
+  const checkingPages = reader.run('check-pages', checked);
+  const flushing = flushFile(checked.copy);
+  // A thread that is still at the file would stand in the way of removing it.
+  await Promise.allSettled([checkingContent, hashing, checkingPages, flushing]);
+  // What the system says of a file that is gone or of a full disk is plainer than what SQLite makes of it.
+  await flushing;
+  await checkingContent;
+  await checkingPages;
+  return hashing;
+}
+
+/** Removes what backups left behind that were killed. The caller holds the library's lock. */
+export async function removePartialBackups(backupsDir: string): Promise<void> {
+  const names = await readdir(backupsDir);
+  const leftovers = names.filter(
+    (name) => PARTIAL_NAME.test(name) || isManifestWithoutBackup(name, names),
+  );
+  for (const name of leftovers) await rm(join(backupsDir, name), { force: true });
+}
+
+/** A manifest is written before its backup gets its name; and again when that is verified. */
+function isManifestWithoutBackup(name: string, names: readonly string[]): boolean {
+  const id = backupIdOf(name.replace(/\.partial$/, ''), '.json');
+  return id !== null && !hasBackup(id, names);
+}
+
+/** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */
+async function removePartial(partial: string, manifestFile: string | null): Promise<void> {
+  // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
+  const files = ['', '-journal', '-wal', '-shm'].map((ending) => `${partial}${ending}`);
+  if (manifestFile !== null) files.push(manifestFile, `${manifestFile}.partial`);
+  await Promise.allSettled(files.map((file) => rm(file, { force: true })));
+}
+
+/** What nobody expected, in a thread or here, means that there is no backup. */
+function backupFailure(cause: unknown, backupsDir: string): FermataError {
+  const failure = storageError(cause, backupsDir);
+  // That a fresh copy cannot be read says that no backup was made, not that one is bad.
+  const isUnclear = failure?.code === 'INTERNAL' || failure?.code === 'BACKUP_INVALID';
+  if (failure !== null && !isUnclear) return failure;
+  return new FermataError('BACKUP_FAILED', `No backup could be made in ${backupsDir}.`, {
+    advice: 'Check that folder and its disk, or choose another folder for backups.',
+    cause,
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * Lists what lies in a backups folder: the backups that can be restored, and apart from them what
+ * cannot be trusted, with the reason.
+ */
+import { constants, type Dirent } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type BackupManifest,
+  BackupManifestSchema,
+  type UnusableFile,
+} from '../../../shared/backups.ts';
+import { systemCode } from '../../../shared/errors.ts';
+import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
+import { backupIdOf, DAMAGED_ENDING, hasBackup } from './names.ts';
+import { SETTINGS_FILE_NAME } from './settings.ts';
+
+/** A folder for backups, and the library that they are of. */
+export interface BackupsFolder extends LibraryLocation {
+  readonly backupsDir: string;
+}
+
+export interface CatalogedBackup {
+  readonly file: string;
+  readonly manifest: BackupManifest;
+}
+
+export interface BackupCatalog {
+  /** Newest first. */
+  readonly backups: readonly CatalogedBackup[];
+  readonly unusable: readonly UnusableFile[];
+}
+
+/** A hard link to one of them: whoever opens it drops SQLite's locks (own-files.ts). */
+const LIBRARY_ITSELF = 'It is a file of the library itself, not a backup.';
+
+/**
+ * Everything in a backups folder, hidden files and a person's own subfolders aside; nothing where
+ * there is no folder. One file that cannot be read does not hide the others.
+ *
+ * @throws the system error if the folder is there and cannot be read
+ */
+export async function readCatalog(folder: BackupsFolder): Promise<BackupCatalog> {
+  const found = await entriesIn(folder.backupsDir);
+  const names = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const entries = await Promise.all(
+    found.map((entry) =>
+      entry.isFile() ? judge(folder, entry.name, names) : judgeNoFile(folder, entry),
+    ),
+  );
+  return {
+    backups: entries
+      .flatMap((entry) => (entry !== null && 'manifest' in entry ? [entry] : []))
+      .sort((a, b) => b.manifest.createdAt.localeCompare(a.manifest.createdAt)),
+    unusable: entries.flatMap((entry) => (entry !== null && 'state' in entry ? [entry] : [])),
+  };
+}
+
+/**
+ * The complete backups of a folder, newest first.
+ *
+ * @throws the system error if the folder is there and cannot be read
+ */
+export async function listBackups(folder: BackupsFolder): Promise<readonly CatalogedBackup[]> {
+  return (await readCatalog(folder)).backups;
+}
+
+async function entriesIn(backupsDir: string): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(backupsDir, { withFileTypes: true });
+    return entries.filter(({ name }) => !isNoBackup(name));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Settings and what a file manager leaves are no backups, and no surprise either. */
+function isNoBackup(name: string): boolean {
+  return name.startsWith('.') || name === SETTINGS_FILE_NAME;
+}
+
+/** What a link leads to may go or change: it is no backup, whatever it is called. */
+function judgeNoFile({ backupsDir }: BackupsFolder, entry: Dirent): UnusableFile | null {
+  if (entry.isDirectory() && backupIdOf(entry.name, '.db') === null) return null;
+  const reason = entry.isSymbolicLink()
+    ? 'It is a link, not the backup itself.'
+    : 'It is not a file.';
+  return { file: join(backupsDir, entry.name), state: 'foreign', reason };
+}
+
+async function judge(
+  folder: BackupsFolder,
+  name: string,
+  names: readonly string[],
+): Promise<CatalogedBackup | UnusableFile | null> {
+  const file = join(folder.backupsDir, name);
+  const id = backupIdOf(name, '.db');
+  if (id !== null) return readBackup(folder, id);
+  const manifestId = backupIdOf(name.replace(/\.partial$/, ''), '.json');
+  if (manifestId !== null) {
+    if (hasBackup(manifestId, names)) return null;
+    return { file, state: 'partial', reason: 'The backup that it describes is not there.' };
+  }
+  if (backupIdOf(name, DAMAGED_ENDING) !== null) {
+    return { file, state: 'damaged', reason: 'The backup was found to be damaged.' };
+  }
+  if (/\.partial(-journal|-wal|-shm)?$/.test(name)) {
+    return { file, state: 'partial', reason: 'The backup was not finished.' };
+  }
+  return { file, state: 'foreign', reason: 'Fermata did not make this file.' };
+}
+
+async function readBackup(
+  folder: BackupsFolder,
+  id: string,
+): Promise<CatalogedBackup | UnusableFile> {
+  const file = join(folder.backupsDir, `${id}.db`);
+  const manifestFile = join(folder.backupsDir, `${id}.json`);
+  const damaged = (reason: string): UnusableFile => ({ file, state: 'damaged', reason });
+  for (const part of [file, manifestFile]) {
+    if (await leadsToOwnFile(part, folder)) return damaged(LIBRARY_ITSELF);
+  }
+  try {
+    const content = await readFile(manifestFile, 'utf8');
+    const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
+    if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
+    const { size } = await stat(file);
+    await access(file, constants.R_OK);
+    if (size === manifest.bytes) return { file, manifest };
+    return damaged(`It has ${size} bytes instead of ${manifest.bytes}.`);
+  } catch (error) {
+    if (error instanceof SyntaxError) return damaged('Its manifest cannot be read.');
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    if (code === 'ENOENT') return damaged('Its manifest is missing.');
+    return { file, state: 'unreadable', reason: `It cannot be read (${code}).` };
+  }
+}

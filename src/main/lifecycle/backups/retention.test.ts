@@ -1,0 +1,233 @@
+/** retention.ts: which backups stay, whatever there are, and which go. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BACKUP_KINDS, type BackupKind } from '../../../shared/backups.ts';
+import { backupsIn, makeScratchFolder, namesIn, writeBackup } from '../testing/scratch-library.ts';
+import type { CatalogedBackup } from './catalog.ts';
+import { backupId } from './names.ts';
+import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
+
+const NOW = new Date('2025-03-31T12:00:00.000Z');
+const DAY_MS = 86_400_000;
+const RULE: RetentionRule = { schemaVersion: 3, maxTotalBytes: null, now: NOW };
+
+function backup(
+  kind: BackupKind,
+  daysAgo: number,
+  more: { schemaVersion?: number; bytes?: number; rows?: Record<string, number> } = {},
+): CatalogedBackup {
+  const { schemaVersion = 3, bytes = 100, rows = {} } = more;
+  const createdAt = new Date(NOW.getTime() - daysAgo * DAY_MS);
+  const id = backupId(kind, schemaVersion, createdAt);
+  const time = createdAt.toISOString();
+  const manifest = { id, kind, schemaVersion, bytes, createdAt: time, verifiedAt: time };
+  return {
+    file: `/backups/${id}.db`,
+    manifest: { ...manifest, note: null, appVersion: '1.0.0', sha256: '0'.repeat(64), rows },
+  };
+}
+
+/** How many days ago those were made that go. */
+function goingFrom(
+  backups: readonly CatalogedBackup[],
+  rule: Partial<RetentionRule> = {},
+): number[] {
+  return planRetention(backups, { ...RULE, ...rule }).map(({ backup: { manifest } }) =>
+    Math.round((NOW.getTime() - Date.parse(manifest.createdAt)) / DAY_MS),
+  );
+}
+
+test('keeps everything while there is little', () => {
+  expect(goingFrom([])).toEqual([]);
+  expect(goingFrom([backup('manual', 1), backup('before-migration', 400)])).toEqual([]);
+});
+
+test.each<[BackupKind, string]>([
+  ['before-migration', 'there are 5 newer ones made before a migration'],
+  ['before-restore', 'there are 5 newer ones made before a restore'],
+])('keeps five of the kind %s', (kind, reason) => {
+  const backups = [1, 2, 3, 4, 5, 6, 7].map((daysAgo) => backup(kind, daysAgo));
+  expect(goingFrom(backups)).toEqual([6, 7]);
+  expect(planRetention(backups, RULE).map((pruning) => pruning.reason)).toEqual([reason, reason]);
+});
+
+test('counts each kind apart', () => {
+  const days = [1, 2, 3, 4, 5];
+  const backups = [
+    ...days.map((daysAgo) => backup('before-migration', daysAgo)),
+    ...days.map((daysAgo) => backup('before-restore', daysAgo)),
+  ];
+  expect(goingFrom(backups)).toEqual([]);
+});
+
+test('never lets one made by hand go', () => {
+  const backups = Array.from({ length: 30 }, (_, index) => backup('manual', index * 20));
+  expect(goingFrom(backups, { maxTotalBytes: 1 })).toEqual([]);
+});
+
+test('keeps the newest one of an older schema version: the way back', () => {
+  const backups = [1, 2, 3, 4, 5, 6, 7].map((daysAgo) =>
+    backup('before-migration', daysAgo, { schemaVersion: daysAgo < 6 ? 3 : 2 }),
+  );
+  expect(goingFrom(backups)).toEqual([7]);
+  expect(goingFrom(backups, { maxTotalBytes: 1 })).toEqual([7, 5, 4, 3, 2]);
+});
+
+test('keeps the newest one whatever it is, and however large', () => {
+  expect(goingFrom([backup('scheduled', 400, { bytes: 10_000 })], { maxTotalBytes: 1 })).toEqual(
+    [],
+  );
+});
+
+describe('a library that lost most of what it held', () => {
+  const whole = { tracks: 10_000, playlists: 30, plays: 50_000 };
+  const kept = (rows: Record<string, number>) => {
+    const before = [3, 4].map((days) => backup('scheduled', 100 * days, { rows: whole }));
+    return goingFrom([backup('scheduled', 1, { rows }), ...before], { maxTotalBytes: 1 });
+  };
+
+  test.each(['tracks', 'playlists', 'plays'])(
+    'of its %s: the newest from before stays',
+    (table) => {
+      expect(kept({ ...whole, [table]: 10 })).toEqual([400]);
+    },
+  );
+
+  test('less than half of it, or of little: nothing out of the ordinary', () => {
+    expect(kept({ ...whole, tracks: 6_000 })).toEqual([300, 400]);
+    const few = [
+      backup('scheduled', 1, { rows: { playlists: 1 } }),
+      backup('scheduled', 300, { rows: { playlists: 8 } }),
+    ];
+    expect(goingFrom(few)).toEqual([300]);
+  });
+});
+
+describe('whatever there is', () => {
+  const backups = fc
+    .array(
+      fc.record({
+        kind: fc.constantFrom(...BACKUP_KINDS),
+        daysAgo: fc.double({ min: 0, max: 500, noNaN: true }),
+        schemaVersion: fc.integer({ min: 1, max: 4 }),
+        bytes: fc.integer({ min: 1, max: 1_000 }),
+        tracks: fc.nat(1_000),
+      }),
+      { maxLength: 40 },
+    )
+    .map((made) =>
+      made
+        .toSorted((a, b) => a.daysAgo - b.daysAgo)
+        .map(({ kind, daysAgo, tracks, ...more }) =>
+          backup(kind, daysAgo, { ...more, rows: { tracks } }),
+        ),
+    );
+  const maxTotalBytes = fc.option(fc.integer({ min: 1, max: 20_000 }));
+
+  const split = (all: readonly CatalogedBackup[], limit: number | null) => {
+    const going = planRetention(all, { ...RULE, maxTotalBytes: limit });
+    const gone = new Set(going.map((pruning) => pruning.backup));
+    return { going, gone, left: all.filter((one) => !gone.has(one)) };
+  };
+
+  test('the newest, the way back and those made by hand stay; each that goes has its reason, once', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        const { going, gone, left } = split(all, limit);
+        expect(left).toEqual(expect.arrayContaining(all.slice(0, 1)));
+        const wayBack = all.find(({ manifest }) => manifest.schemaVersion < RULE.schemaVersion);
+        if (wayBack !== undefined) expect(left).toContain(wayBack);
+        const byHand = all.filter(({ manifest }) => manifest.kind === 'manual');
+        expect(left).toEqual(expect.arrayContaining(byHand));
+        expect(gone.size).toBe(going.length);
+        expect(going.filter(({ reason }) => reason === '')).toEqual([]);
+      }),
+    );
+  });
+
+  test('the limit holds, or everything that may go is gone', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        const { left } = split(all, limit);
+        const total = left.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+        const mayGo = split(left, 1).gone.size;
+        if (limit !== null && total > limit) expect(mayGo).toBe(0);
+      }),
+    );
+  });
+
+  test('what was kept is kept by the next look at the same time', () => {
+    fc.assert(
+      fc.property(backups, maxTotalBytes, (all, limit) => {
+        expect(split(split(all, limit).left, limit).going).toEqual([]);
+      }),
+    );
+  });
+
+  test('no more of the schedule stay than a week of days and two months of weeks, and those protected', () => {
+    fc.assert(
+      fc.property(backups, (all) => {
+        const { left } = split(all, null);
+        const scheduled = left.filter(({ manifest }) => manifest.kind === 'scheduled');
+        expect(scheduled.length).toBeLessThanOrEqual(8 + 9 + 3);
+      }),
+    );
+  });
+});
+
+test('keeps one of the schedule for each day of a week, then one for each week of two months', () => {
+  const hours = Array.from({ length: 70 * 4 }, (_, index) => backup('scheduled', index / 4));
+  const going = new Set(planRetention(hours, RULE).map(({ id }) => id));
+  const kept = hours.filter(({ manifest }) => !going.has(manifest.id));
+  const ages = kept.map(
+    ({ manifest }) => (NOW.getTime() - Date.parse(manifest.createdAt)) / DAY_MS,
+  );
+  const recent = ages.filter((age) => age <= 7);
+  expect(recent.length).toBeGreaterThanOrEqual(7);
+  expect(recent.length).toBeLessThanOrEqual(9);
+  const older = ages.filter((age) => age > 7);
+  expect(older.length).toBeGreaterThanOrEqual(7);
+  expect(older.length).toBeLessThanOrEqual(9);
+  expect(Math.max(...ages)).toBeLessThanOrEqual(60);
+  // No gap is longer than the period that one is kept of.
+  const gaps = ages.slice(1).map((age, index) => age - (ages[index] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(14);
+});
+
+test('lets the oldest go first when all together are too large', () => {
+  const backups = [1, 2, 3, 4].map((daysAgo) => backup('before-migration', daysAgo));
+  expect(goingFrom(backups, { maxTotalBytes: 400 })).toEqual([]);
+  expect(goingFrom(backups, { maxTotalBytes: 399 })).toEqual([4]);
+  expect(goingFrom(backups, { maxTotalBytes: 250 })).toEqual([4, 3]);
+  expect(goingFrom(backups, { maxTotalBytes: 0 })).toEqual([4, 3, 2]);
+});
+
+test('does not count twice what goes for its age', () => {
+  const backups = [1, 2, 3, 4, 5, 6].map((daysAgo) => backup('before-migration', daysAgo));
+  expect(goingFrom(backups, { maxTotalBytes: 500 })).toEqual([6]);
+  expect(goingFrom(backups, { maxTotalBytes: 499 })).toEqual([6, 5]);
+});
+
+test('tells what would go next', () => {
+  const backups = [1, 2, 3, 4, 5].map((daysAgo) => backup('before-restore', daysAgo));
+  expect(planNext([], RULE)).toEqual([]);
+  expect(planNext(backups, RULE)).toEqual([
+    { id: backups[4]?.manifest.id, reason: 'there are 5 newer ones made before a restore' },
+  ]);
+});
+
+test('removes what goes, with its manifest, and nothing else', async () => {
+  const folder = makeScratchFolder();
+  const ids = [1, 2, 3, 4, 5, 6, 7].map((day) =>
+    writeBackup(folder, { createdAt: `2025-03-0${day}T12:00:00.000Z`, schemaVersion: 3 }),
+  );
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  const [first = '', second = '', ...others] = ids;
+  const gone = await pruneBackups(backupsIn(folder), RULE, new Set([first]));
+  expect(gone.map(({ id }) => id)).toEqual([second]);
+  expect(namesIn(folder)).toEqual(
+    [first, ...others].flatMap((id) => [`${id}.db`, `${id}.json`]).concat('notes.txt'),
+  );
+});

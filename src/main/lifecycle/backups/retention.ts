@@ -1,0 +1,165 @@
+/** Which backups are kept and which make room for newer ones. */
+import { rm } from 'node:fs/promises';
+import { BACKUP_KINDS } from '../../../shared/backups.ts';
+import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
+
+/** How many made before a migration, and how many made before a restore, are kept. */
+const KEEP_OF_KIND = 5;
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A scheduled backup of each of these days is kept … */
+const DAILIES_MS = 7 * DAY_MS;
+
+/** … and then one of each week, for two months. */
+const WEEKLIES_MS = 60 * DAY_MS;
+
+/** What a person would miss, in the tables that hold it. */
+const PRECIOUS_TABLES = ['tracks', 'playlists', 'plays'] as const;
+
+/** A library that has lost more than half of something may have lost it by accident. */
+const COLLAPSE_FACTOR = 2;
+
+/** Fewer rows than that come and go. */
+const FEW_ROWS = 20;
+
+export interface RetentionRule {
+  /** The library's present one: the newest backup of an older one is the way back. */
+  readonly schemaVersion: number;
+  /** What all backups together may take, or null for as much as there is. */
+  readonly maxTotalBytes: number | null;
+  readonly now: Date;
+}
+
+export interface Pruning {
+  readonly id: string;
+  /** Why it goes: "there are 5 newer ones made before a migration". */
+  readonly reason: string;
+}
+
+type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
+
+/**
+ * Decides which backups go. Never the newest, never the newest one of an older schema version (the
+ * way back to the app before this one), never the newest one from before the library lost most of
+ * what it held, never one made by hand.
+ *
+ * @param backups newest first, as the catalog lists them
+ */
+export function planRetention(
+  backups: readonly CatalogedBackup[],
+  rule: RetentionRule,
+): PlannedPruning[] {
+  const [newest] = backups;
+  const kept = new Set([
+    newest,
+    backups.find(({ manifest }) => manifest.schemaVersion < rule.schemaVersion),
+    backups.find((backup) => newest !== undefined && hasMuchMore(backup, newest)),
+  ]);
+  const candidates = backups.filter(
+    (backup) => !kept.has(backup) && backup.manifest.kind !== 'manual',
+  );
+  const byAge = candidates.flatMap((backup) => {
+    const reason = reasonToGo(backup, backups, rule.now);
+    return reason === null ? [] : [{ backup, id: backup.manifest.id, reason }];
+  });
+  return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
+}
+
+/**
+ * What would go if one more backup were made now, of whichever kind, by the same rule.
+ *
+ * @param backups newest first, as the catalog lists them
+ */
+export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRule): Pruning[] {
+  const [newest] = backups;
+  if (newest === undefined) return [];
+  const going = BACKUP_KINDS.flatMap((kind) => {
+    const manifest = { ...newest.manifest, kind, createdAt: rule.now.toISOString() };
+    return planRetention([{ file: '', manifest }, ...backups], rule);
+  });
+  const reasons = new Map(going.map(({ id, reason }) => [id, reason]));
+  return [...reasons].map(([id, reason]) => ({ id, reason }));
+}
+
+/**
+ * Removes the backups that {@link planRetention} lets go.
+ *
+ * @param kept the ids of those that stay all the same
+ * @returns which went, and why
+ * @throws the system error if a backup cannot be removed
+ */
+export async function pruneBackups(
+  folder: BackupsFolder,
+  rule: RetentionRule,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Pruning[]> {
+  const planned = planRetention(await listBackups(folder), rule);
+  const going = planned.filter(({ id }) => !kept.has(id));
+  for (const { backup } of going) {
+    // The backup first: a manifest without a backup is cleaned up later, the reverse is not.
+    await rm(backup.file, { force: true });
+    await rm(backup.file.replace(/\.db$/, '.json'), { force: true });
+  }
+  return going.map(({ id, reason }) => ({ id, reason }));
+}
+
+function reasonToGo(
+  backup: CatalogedBackup,
+  backups: readonly CatalogedBackup[],
+  now: Date,
+): string | null {
+  const { kind } = backup.manifest;
+  const ofKind = backups.filter(({ manifest }) => manifest.kind === kind);
+  if (kind === 'scheduled') return reasonOfAge(backup, ofKind, now);
+  if (ofKind.indexOf(backup) < KEEP_OF_KIND) return null;
+  const occasion = kind === 'before-restore' ? 'a restore' : 'a migration';
+  return `there are ${KEEP_OF_KIND} newer ones made before ${occasion}`;
+}
+
+function reasonOfAge(
+  backup: CatalogedBackup,
+  scheduled: readonly CatalogedBackup[],
+  now: Date,
+): string | null {
+  const ageMs = now.getTime() - timeOf(backup);
+  if (ageMs > WEEKLIES_MS) return 'it is older than two months';
+  const [period, periodMs] = ageMs > DAILIES_MS ? ['week', 7 * DAY_MS] : ['day', DAY_MS];
+  const periodOf = (other: CatalogedBackup) => Math.floor(timeOf(other) / periodMs);
+  const isNewestOfPeriod =
+    scheduled.find((other) => periodOf(other) === periodOf(backup)) === backup;
+  return isNewestOfPeriod ? null : `there is a newer one of the same ${period}`;
+}
+
+/** The oldest go first until the rest fits. */
+function overTheLimit(
+  backups: readonly CatalogedBackup[],
+  candidates: readonly CatalogedBackup[],
+  going: readonly PlannedPruning[],
+  maxTotalBytes: number | null,
+): PlannedPruning[] {
+  if (maxTotalBytes === null) return [];
+  const gone = new Set(going.map(({ backup }) => backup));
+  let total = backups
+    .filter((backup) => !gone.has(backup))
+    .reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+  const over: PlannedPruning[] = [];
+  for (const backup of candidates.toReversed()) {
+    if (total <= maxTotalBytes) break;
+    if (gone.has(backup)) continue;
+    total -= backup.manifest.bytes;
+    over.push({ backup, id: backup.manifest.id, reason: 'all backups together were too large' });
+  }
+  return over;
+}
+
+function hasMuchMore({ manifest }: CatalogedBackup, { manifest: newest }: CatalogedBackup) {
+  return PRECIOUS_TABLES.some((table) => {
+    const [before, now] = [manifest.rows[table] ?? 0, newest.rows[table] ?? 0];
+    return before >= FEW_ROWS && before > COLLAPSE_FACTOR * now;
+  });
+}
+
+function timeOf({ manifest }: CatalogedBackup): number {
+  return Date.parse(manifest.createdAt);
+}

@@ -1,0 +1,147 @@
+/**
+ * The second folder (another disk, a network share): backups are copied to it and verified there,
+ * and what the backups folder itself no longer keeps goes by the same rule.
+ */
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
+import type { LibraryLocation } from '../lock/own-files.ts';
+import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
+import { PARTIAL_NAME } from './backup.ts';
+import { type CatalogedBackup, listBackups } from './catalog.ts';
+import { DAMAGED_ENDING } from './names.ts';
+import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+/** What was not finished in this time was given up, in milliseconds. */
+const UNFINISHED_MS = DAY_MS;
+
+/** What copying to the second folder is given besides the backups. */
+export interface SecondFolderWork {
+  readonly secondDir: string;
+  readonly library: LibraryLocation;
+  readonly rule: RetentionRule;
+  readonly threads: LifecycleThreads;
+  readonly onEvent: OnLifecycleEvent;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Copies each backup that the second folder lacks, newest first, and removes from it what the rule
+ * lets go and the backups folder does not have either, telling each. A backup that turns out to be
+ * damaged is a notice and is passed over.
+ *
+ * @throws FermataError `BACKUP_FAILED` at the first copy that could not be made; the rest can be
+ *   tried again later
+ */
+export async function updateSecondFolder(
+  backups: readonly CatalogedBackup[],
+  work: SecondFolderWork,
+): Promise<void> {
+  const { secondDir, library, rule, onEvent } = work;
+  const folder = { ...library, backupsDir: secondDir };
+  try {
+    await makeFolder(secondDir);
+    await removeUnfinished(secondDir, rule.now);
+    const copied = new Set(idsOf(await listBackups(folder)));
+    for (const backup of backups) {
+      if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, work);
+    }
+    for (const pruned of await pruneBackups(folder, rule, new Set(idsOf(backups)))) {
+      onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
+    }
+  } catch (cause) {
+    throw new FermataError(
+      'BACKUP_FAILED',
+      `Backups could not be copied to the second folder ${secondDir}.`,
+      {
+        advice: 'Connect its disk or choose another second folder. It is tried again later.',
+        cause,
+      },
+    );
+  }
+}
+
+function idsOf(backups: readonly CatalogedBackup[]): string[] {
+  return backups.map(({ manifest }) => manifest.id);
+}
+
+/** Another process may be copying now: its file is young. */
+async function removeUnfinished(secondDir: string, now: Date): Promise<void> {
+  const names = (await readdir(secondDir)).filter((name) => PARTIAL_NAME.test(name));
+  for (const file of names.map((name) => join(secondDir, name))) {
+    const { mtimeMs } = await stat(file);
+    if (now.getTime() - mtimeMs > UNFINISHED_MS) await rm(file, { force: true });
+  }
+}
+
+/** Only the folder itself: what it lies in is missing where its disk is not connected. */
+async function makeFolder(secondDir: string): Promise<void> {
+  try {
+    await mkdir(secondDir);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/**
+ * Copies a backup into the other folder and verifies it there. It takes the place of one that was
+ * found damaged there, which is told; one that turns out to be damaged itself is a notice.
+ *
+ * @throws the system error if it cannot be copied
+ */
+export async function copyBackup(
+  backup: CatalogedBackup,
+  folder: string,
+  { threads, onEvent, signal }: Pick<SecondFolderWork, 'threads' | 'onEvent' | 'signal'>,
+): Promise<void> {
+  const { file, manifest } = backup;
+  const partial = join(folder, `${randomBytes(8).toString('hex')}.partial`);
+  try {
+    // Slow disks are copied to as well: closing the app must not wait for one.
+    await pipeline(createReadStream(file), createWriteStream(partial), { signal });
+    await flushFile(partial);
+    const reader = readerOf(manifest.bytes, threads);
+    if ((await reader.run('hash', { file: partial })) !== manifest.sha256) {
+      if (!(await isGood(backup, threads, onEvent))) return;
+      throw new Error(`${manifest.id} was not copied correctly`);
+    }
+    const copy = join(folder, basename(file));
+    const marked = join(folder, `${manifest.id}${DAMAGED_ENDING}`);
+    const wasDamaged = existsSync(copy) || existsSync(marked);
+    // As it is: what a newer version of Fermata wrote in it goes with it.
+    const written = await readFile(file.replace(/\.db$/, '.json'), 'utf8');
+    await writeDurably(join(folder, `${manifest.id}.json`), written);
+    await publishFile(partial, copy);
+    await rm(marked, { force: true });
+    if (wasDamaged) onEvent({ event: 'notice', message: copiedAgain(manifest.id, folder) });
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+function copiedAgain(id: string, folder: string): string {
+  return `${id} was damaged in ${folder}. It has been copied there again.`;
+}
+
+/** Whether it is the copy that went wrong: a backup that has rotted is told and offered no more. */
+async function isGood(
+  backup: CatalogedBackup,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<boolean> {
+  try {
+    await verifyBackup(backup, 'sha256', threads, onEvent);
+    return true;
+  } catch (error) {
+    if (toFermataError(error).code !== 'BACKUP_INVALID') throw error;
+    const { message } = toFermataError(error);
+    onEvent({ event: 'notice', message: `${message} It lies in ${dirname(backup.file)}.` });
+    return false;
+  }
+}

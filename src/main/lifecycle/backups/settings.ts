@@ -1,0 +1,91 @@
+/** What a person decides about backups; kept in the backups folder, for all hosts. */
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
+import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import { writeDurably } from '../files/durable-files.ts';
+import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
+
+export const SETTINGS_FILE_NAME = 'settings.json';
+
+/**
+ * The settings of a backups folder; the defaults where nobody decided.
+ *
+ * @throws FermataError `USAGE` if the file is not in order; the system error if it cannot be read
+ */
+export async function readBackupSettings(
+  backupsDir: string,
+  library: LibraryLocation,
+): Promise<BackupSettings> {
+  const file = join(backupsDir, SETTINGS_FILE_NAME);
+  if (await leadsToOwnFile(file, library)) throw notInOrder(file);
+  try {
+    return BackupSettingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return BackupSettingsSchema.parse({});
+    if (systemCode(cause) !== undefined) throw cause;
+    throw notInOrder(file, cause);
+  }
+}
+
+function notInOrder(file: string, cause?: unknown): FermataError {
+  return new FermataError('USAGE', `${file} is not in order.`, {
+    advice: 'Correct it, or remove it to go back to the defaults.',
+    cause,
+  });
+}
+
+/** The settings as far as they can be read: what is not in order must not hold up any backup. */
+export interface ReadSettings {
+  readonly settings: BackupSettings;
+  /** Why they are the defaults although somebody decided; null where all is well. */
+  readonly failure: FermataError | null;
+}
+
+/** The settings of a backups folder, or the defaults and why. */
+export async function readSettingsOrDefaults(
+  backupsDir: string,
+  library: LibraryLocation,
+): Promise<ReadSettings> {
+  try {
+    return { settings: await readBackupSettings(backupsDir, library), failure: null };
+  } catch (error) {
+    return { settings: BackupSettingsSchema.parse({}), failure: toFermataError(error) };
+  }
+}
+
+/**
+ * Writes down what a person decided.
+ *
+ * @throws FermataError `USAGE` if the second folder is the first or lies in it; the system error if it
+ *   cannot be written
+ */
+export async function writeBackupSettings(
+  backupsDir: string,
+  settings: BackupSettings,
+): Promise<void> {
+  const { secondDir } = settings;
+  if (secondDir !== null && !(await isElsewhere(secondDir, backupsDir))) {
+    throw new FermataError('USAGE', `${secondDir} cannot be the second folder for backups.`, {
+      advice: 'Name another folder, on another disk, by its full path.',
+    });
+  }
+  await mkdir(backupsDir, { recursive: true });
+  await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
+}
+
+async function isElsewhere(secondDir: string, backupsDir: string): Promise<boolean> {
+  if (!isAbsolute(secondDir)) return false;
+  const way = relative(await realPathOf(backupsDir), await realPathOf(secondDir));
+  return way.split(sep)[0] === '..' || isAbsolute(way);
+}
+
+/** With links followed, also of a folder that is not there yet. */
+async function realPathOf(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return join(await realPathOf(dirname(folder)), basename(folder));
+  }
+}

@@ -1,0 +1,122 @@
+/** What a restore starts from: a backup of the catalog, or any file that holds a library. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { FermataError, toFermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
+import { hasContent } from '../sqlite/connection.ts';
+import {
+  type LifecycleThread,
+  type LifecycleThreads,
+  readerOf,
+} from '../thread/lifecycle-thread.ts';
+import { type BackupsFolder, type CatalogedBackup, listBackups, readCatalog } from './catalog.ts';
+import { backupIdOf, DAMAGED_ENDING } from './names.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
+
+/**
+ * Finds the backup that a person named by its id or as a file. One that has lost its manifest is a
+ * file like any other: it is not in the list, and restoring it by its path checks all of it.
+ *
+ * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
+ */
+export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
+  const { backups, unusable } = await readCatalog(folder);
+  const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
+  if (byId !== undefined) return byId;
+
+  const file = resolve(idOrFile);
+  const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
+  const isKnown = bad !== undefined && bad.state !== 'foreign';
+  if (isKnown && !(bad.file === file && lacksManifest(file))) throw invalid(bad.file, bad.reason);
+  if (!hasContent(file)) {
+    throw new FermataError('USAGE', `There is no backup ${idOrFile}.`, {
+      advice: '`fermata backups` lists the backups there are; a file can be named too.',
+    });
+  }
+  const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
+  return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
+}
+
+/**
+ * Looks whether what is to be restored is a library that this app understands.
+ *
+ * @returns its schema version
+ * @throws FermataError `BACKUP_INVALID`, `LIBRARY_TOO_NEW`
+ */
+export async function identifySource(
+  { file }: BackupSource,
+  set: MigrationSet,
+  { sqlite }: LifecycleThreads,
+): Promise<number> {
+  const found = await sqlite.run('inspect-open', { file, latestVersion: set.latest });
+  if (!('version' in found)) {
+    throw invalid(file, 'reason' in found ? found.reason : 'it is not there');
+  }
+  if (found.state === 'ahead') {
+    throw new FermataError(
+      'LIBRARY_TOO_NEW',
+      `The backup ${basename(file)} has schema version ${found.version}; this version of Fermata knows ${set.latest}.`,
+      { advice: 'Update Fermata, or choose an older backup.' },
+    );
+  }
+  return found.version;
+}
+
+/**
+ * Verifies all of what is to be restored; a large file in the hashing thread alone: the other one is
+ * free meanwhile.
+ *
+ * @throws FermataError `BACKUP_INVALID`, `MIGRATION_SET_INVALID`, `INTERRUPTED`
+ */
+export async function verifySource(
+  source: BackupSource,
+  set: MigrationSet,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  const { file, manifest } = source;
+  try {
+    const bytes = manifest?.bytes ?? statSync(file).size;
+    const reader = readerOf(bytes, threads);
+    if (manifest !== null) await verifyBackup(source, 'sha256', threads, onEvent);
+    else await verifyFile(file, set, reader, onEvent);
+    checkLedger(set, await reader.run('ledger', { file }));
+  } catch (error) {
+    // Whoever opens it takes it for the library.
+    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+    throw invalid(file, 'it is damaged.', error);
+  }
+}
+
+function lacksManifest(file: string): boolean {
+  return file.endsWith('.db') && !existsSync(file.replace(/\.db$/, '.json'));
+}
+
+function idOf(file: string): string | null {
+  const name = basename(file);
+  return backupIdOf(name, '.db') ?? backupIdOf(name, DAMAGED_ENDING);
+}
+
+async function verifyFile(
+  file: string,
+  set: MigrationSet,
+  reader: LifecycleThread,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  const phase = 'verify-backup';
+  onEvent({ event: 'phase', phase });
+  const request = { file, set, depth: 'quick', phase } as const;
+  const { damage, schemaDifferences } = await reader.run('examine', request);
+  const problem = damage ?? schemaDifferences[0];
+  if (problem !== undefined) throw invalid(file, problem);
+}
+
+function invalid(file: string, reason: string, cause?: unknown): FermataError {
+  return new FermataError('BACKUP_INVALID', `${file} cannot be restored: ${reason}`, {
+    advice: 'Choose another backup.',
+    cause,
+  });
+}

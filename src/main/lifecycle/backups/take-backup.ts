@@ -1,0 +1,69 @@
+/**
+ * A backup asked for by a person or by the schedule, while the library is in use: under the lock,
+ * so that only one process makes one at a time, and consistent although others write.
+ */
+import type { BackupKind } from '../../../shared/backups.ts';
+import { FermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { removeDatabase } from '../files/durable-files.ts';
+import { checkRoom } from '../files/room.ts';
+import { refusal, resolveLibraryFile } from '../jobs/inspect.ts';
+import { stagedFile } from '../restore/stage-backup.ts';
+import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
+import { underLock } from '../thread/locked-work.ts';
+import { type LifecycleOptions, lockRequest } from '../thread/options.ts';
+import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
+import { copyBetweenFolders } from './copy-between-folders.ts';
+import { tidyBackups } from './tidy-backups.ts';
+
+export interface TakeBackupOptions extends LifecycleOptions {
+  readonly kind: BackupKind;
+  readonly note?: string | null;
+  /** Whether it can wait for whoever else wants the processor. */
+  readonly inBackground?: boolean;
+}
+
+/**
+ * Backs up a library: lock, check the room, back up, release, prune, copy to the second folder.
+ * A second folder that cannot be reached is a notice: the backup is made all the same.
+ *
+ * @throws FermataError what taking the lock and {@link backUpLibrary} throw; nothing stays behind
+ */
+export async function takeBackup(
+  options: TakeBackupOptions,
+  onEvent: OnLifecycleEvent,
+): Promise<Backup> {
+  const { backupsDir, kind, note, appVersion } = options;
+  const libraryFile = resolveLibraryFile(options.libraryFile);
+  const work = async (threads: LifecycleThreads): Promise<Backup> => {
+    const request = lockRequest(options, libraryFile, 'is backing up the library');
+    const backup = await underLock(request, threads, onEvent, async () => {
+      await requireLibrary(libraryFile, threads);
+      await checkRoom(libraryFile, backupsDir, 0);
+      await removePartialBackups(backupsDir);
+      await removeDatabase(stagedFile(libraryFile));
+      const backupRequest = { libraryFile, backupsDir, kind, note: note ?? null, appVersion };
+      return backUpLibrary(backupRequest, threads, onEvent);
+    });
+    const { schemaVersion } = backup.manifest;
+    const folder = { ...options, libraryFile };
+    await tidyBackups(folder, schemaVersion, onEvent);
+    const { signal } = options;
+    await copyBetweenFolders({ folder, schemaVersion, threads, onEvent, signal });
+    return backup;
+  };
+  return withThreads(onEvent, work, options.signal, options.inBackground);
+}
+
+async function requireLibrary(file: string, threads: LifecycleThreads): Promise<void> {
+  // Of which version it is does not matter: a backup of it is good.
+  const found = await threads.sqlite.run('inspect-open', { file, latestVersion: 0 });
+  if (found.state === 'ahead') return;
+  throw (
+    refusal(file, found, 0) ??
+    new FermataError('USAGE', `There is no library at ${file} yet.`, {
+      advice: 'Open it with Fermata first, or name another one.',
+      libraryState: 'Nothing has been created.',
+    })
+  );
+}

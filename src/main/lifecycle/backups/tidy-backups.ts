@@ -1,0 +1,28 @@
+/** After the work: old backups make room, and what goes is told. It never makes the work fail. */
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { BackupsFolder } from './catalog.ts';
+import { pruneBackups } from './retention.ts';
+import { readBackupSettings } from './settings.ts';
+
+/**
+ * Removes the backups that the retention rule lets go, telling each; a failure is a notice.
+ *
+ * @param schemaVersion the library's present one
+ */
+export async function tidyBackups(
+  folder: BackupsFolder,
+  schemaVersion: number,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  const { backupsDir } = folder;
+  try {
+    const { maxTotalBytes } = await readBackupSettings(backupsDir, folder);
+    const rule = { schemaVersion, maxTotalBytes, now: new Date() };
+    for (const { id, reason } of await pruneBackups(folder, rule)) {
+      onEvent({ event: 'backup-pruned', folder: backupsDir, id, reason });
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onEvent({ event: 'notice', message: `Old backups could not be removed: ${reason}` });
+  }
+}

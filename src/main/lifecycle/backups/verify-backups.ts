@@ -1,0 +1,184 @@
+/**
+ * Verifies several backups and their copies in the second folder: on somebody's word, or in idle time.
+ * What is found damaged in one folder is copied there again from the other, where it is good.
+ */
+import { existsSync } from 'node:fs';
+import type { BackupManifest } from '../../../shared/backups.ts';
+import { FermataError, toFermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { hasContent } from '../sqlite/connection.ts';
+import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
+import { throwIfInterrupted } from '../thread/locked-work.ts';
+import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
+import { copyBetweenFolders } from './copy-between-folders.ts';
+import { readSettingsOrDefaults } from './settings.ts';
+import { findBackup } from './source.ts';
+import { verifyBackup } from './verify-backup.ts';
+
+export interface VerifyOptions extends BackupsFolder {
+  /** Which ones, by id or file; all of both folders by default. */
+  readonly named?: readonly string[] | undefined;
+  /** The library's present schema version: what is copied again is kept by the rule for it. */
+  readonly schemaVersion: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether it can wait for whoever else wants the processor. */
+  readonly inBackground?: boolean;
+}
+
+interface BadBackup {
+  readonly id: string;
+  readonly error: FermataError;
+}
+
+/** What a verification found in one folder. */
+interface FolderVerification {
+  readonly folder: string;
+  readonly good: readonly BackupManifest[];
+  /** One for each that is damaged (`BACKUP_INVALID`) or that cannot be read. */
+  readonly bad: readonly BadBackup[];
+}
+
+/** What a verification found. */
+export interface Verification extends FolderVerification {
+  /** Of the copies; null where there is no second folder, or where it is out of reach. */
+  readonly second: FolderVerification | null;
+}
+
+interface Folder {
+  readonly folder: string;
+  readonly backups: readonly CatalogedBackup[];
+}
+
+/**
+ * Verifies backups one after the other, newest first; a damaged one does not stop it, and one that
+ * was pruned meanwhile is passed over.
+ *
+ * @throws FermataError `INTERRUPTED`; `USAGE` or `BACKUP_INVALID` if a named one is not in a catalog
+ */
+export async function verifyBackups(
+  options: VerifyOptions,
+  onEvent: OnLifecycleEvent,
+): Promise<Verification> {
+  const { backupsDir, named, schemaVersion, signal, inBackground } = options;
+  const copies = await readSecondFolder(options, onEvent);
+  const first = {
+    folder: backupsDir,
+    backups:
+      named === undefined
+        ? await listBackups(options)
+        : await find(options, named, copies?.backups ?? []),
+  };
+  const second = copies === null ? null : { ...copies, backups: chosen(copies.backups, named) };
+
+  const verify = async (threads: LifecycleThreads): Promise<Verification> => {
+    const inFirst = await verifyFolder(first, threads, onEvent, signal);
+    if (second === null) return { ...inFirst, second: null };
+    const found = await verifyFolder(second, threads, onEvent, signal);
+    const inSecond = { ...found, bad: found.bad.map((bad) => asCopy(bad, second.folder)) };
+    if (inFirst.bad.length + inSecond.bad.length > 0) {
+      await copyBetweenFolders({ folder: options, schemaVersion, threads, onEvent, signal });
+    }
+    return {
+      ...inFirst,
+      bad: inFirst.bad.map((bad) => notLost(bad, found.good)),
+      second: inSecond,
+    };
+  };
+  return withThreads(onEvent, verify, signal, inBackground);
+}
+
+/** What lies in the second folder; null if there is none, or if it is out of reach, which is told. */
+async function readSecondFolder(
+  first: BackupsFolder,
+  onEvent: OnLifecycleEvent,
+): Promise<Folder | null> {
+  const { secondDir } = (await readSettingsOrDefaults(first.backupsDir, first)).settings;
+  if (secondDir === null) return null;
+  try {
+    if (existsSync(secondDir)) {
+      const backups = await listBackups({ ...first, backupsDir: secondDir });
+      return { folder: secondDir, backups };
+    }
+  } catch {
+    // Whatever the reason, nothing can be said of what is in it.
+  }
+  onEvent({
+    event: 'notice',
+    message: `The copies in the second folder ${secondDir} could not be verified: it is out of reach.`,
+  });
+  return null;
+}
+
+async function verifyFolder(
+  { folder, backups }: Folder,
+  threads: LifecycleThreads,
+  onEvent: OnLifecycleEvent,
+  signal: AbortSignal | undefined,
+): Promise<FolderVerification> {
+  const good: BackupManifest[] = [];
+  const bad: BadBackup[] = [];
+  for (const backup of backups) {
+    throwIfInterrupted(signal);
+    try {
+      good.push(await verifyBackup(backup, 'sections', threads, onEvent));
+    } catch (thrown) {
+      const error = toFermataError(thrown);
+      if (error.code === 'INTERRUPTED') throw error;
+      const isPruned = error.code !== 'BACKUP_INVALID' && !hasContent(backup.file);
+      if (!isPruned) bad.push({ id: backup.manifest.id, error });
+    }
+  }
+  return { folder, good, bad };
+}
+
+/** One whose copy alone is left in the second folder is looked at there. */
+async function find(
+  folder: BackupsFolder,
+  named: readonly string[],
+  copies: readonly CatalogedBackup[],
+): Promise<CatalogedBackup[]> {
+  const hasCopy = (id: string) => copies.some(({ manifest }) => manifest.id === id);
+  const found = await Promise.all(
+    named.map((name) =>
+      findBackup(folder, name).catch((error: unknown) => {
+        if (hasCopy(name)) return null;
+        throw error;
+      }),
+    ),
+  );
+  return found.flatMap((source) => {
+    if (source === null) return [];
+    if (source.manifest !== null) return [source];
+    throw new FermataError('USAGE', `${source.file} has no manifest to verify it with.`, {
+      advice: 'Restoring it checks it all the same.',
+    });
+  });
+}
+
+function chosen(
+  copies: readonly CatalogedBackup[],
+  named: readonly string[] | undefined,
+): readonly CatalogedBackup[] {
+  return named === undefined
+    ? copies
+    : copies.filter(({ manifest }) => named.includes(manifest.id));
+}
+
+/** Which folder is meant goes without saying for the first one only. */
+function asCopy({ id, error }: BadBackup, folder: string): BadBackup {
+  const message = `The copy of ${id} in the second folder ${folder} is not what was written any more.`;
+  return error.code === 'BACKUP_INVALID' ? { id, error: damaged(message, error) } : { id, error };
+}
+
+/** A damaged backup need not be given up where its copy is good. */
+function notLost({ id, error }: BadBackup, copies: readonly BackupManifest[]): BadBackup {
+  const isLost = error.code !== 'BACKUP_INVALID' || !copies.some((copy) => copy.id === id);
+  return { id, error: isLost ? error : damaged(error.message, error) };
+}
+
+function damaged(message: string, cause: FermataError): FermataError {
+  return new FermataError('BACKUP_INVALID', message, {
+    advice: 'Check the disk that it is on. The other folder has it too.',
+    cause,
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * Step 4 of the sequence: room and permission for what is about to be written, so that a lack of
+ * either fails early and clearly.
+ */
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { FermataError } from '../../../shared/errors.ts';
+import { freeBytes } from './file-system.ts';
+import { storageError } from './storage-errors.ts';
+
+/** For the lock's files, manifests and what a file system needs itself, in bytes. */
+const RESERVE_BYTES = 8 * 1024 * 1024;
+
+/** A new library with its first scan's beginnings fits. */
+const NEW_LIBRARY_BYTES = 1024 * 1024;
+
+/**
+ * Checks that a library, its folder and the backups folder (made if missing) can be written, and
+ * that there is room for a backup and for the work that follows.
+ *
+ * @param libraryFile the library's real path; a new library has no backup to make
+ * @param copies how many times the library's size the work needs beside it: 1 for a transaction
+ *   that rewrites every page
+ * @throws FermataError `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED` if there can be no backups folder
+ */
+export async function checkRoom(
+  libraryFile: string,
+  backupsDir: string,
+  copies: number,
+): Promise<void> {
+  const libraryDir = dirname(libraryFile);
+  const libraryBytes = await sizeWithLog(libraryFile);
+  await requireWritable(libraryDir);
+  if (libraryBytes === 0) return requireFree(libraryDir, NEW_LIBRARY_BYTES);
+
+  await requireWritable(libraryFile);
+  await requireBackupsDir(backupsDir);
+  await requireRoom(libraryFile, backupsDir, copies * libraryBytes);
+}
+
+/**
+ * The same for a restore: room for a backup of what is there, for a staged copy of the backup beside
+ * the library, and for the transaction that writes it. Of a damaged library some files may be missing.
+ *
+ * @param source the file that is to be restored
+ * @throws FermataError as {@link checkRoom}
+ */
+export async function checkRoomToRestore(
+  libraryFile: string,
+  backupsDir: string,
+  source: string,
+): Promise<void> {
+  const libraryDir = dirname(libraryFile);
+  const sourceBytes = await sizeWithLog(source);
+  await requireWritable(libraryDir);
+  if ((await sizeOf(libraryFile)) > 0) await requireWritable(libraryFile);
+  await requireBackupsDir(backupsDir);
+  await requireRoom(libraryFile, backupsDir, 2 * sourceBytes);
+}
+
+/** Beside the library for the work, and in the backups folder for a backup of the library. */
+async function requireRoom(
+  libraryFile: string,
+  backupsDir: string,
+  workBytes: number,
+): Promise<void> {
+  const libraryDir = dirname(libraryFile);
+  const libraryBytes = await sizeWithLog(libraryFile);
+  const sameDisk = (await stat(libraryDir)).dev === (await stat(backupsDir)).dev;
+  await requireFree(libraryDir, sameDisk ? workBytes + libraryBytes : workBytes);
+  if (!sameDisk) await requireFree(backupsDir, libraryBytes);
+}
+
+async function requireBackupsDir(backupsDir: string): Promise<void> {
+  try {
+    await mkdir(backupsDir, { recursive: true });
+  } catch (error) {
+    throw (
+      storageError(error, backupsDir) ??
+      new FermataError('BACKUP_FAILED', `The backups folder ${backupsDir} cannot be made.`, {
+        advice: 'Choose another folder for backups.',
+        cause: error,
+      })
+    );
+  }
+  await requireWritable(backupsDir);
+}
+
+async function requireWritable(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw storageError(error, path) ?? error;
+  }
+}
+
+async function requireFree(dir: string, bytes: number): Promise<void> {
+  const needed = bytes + RESERVE_BYTES;
+  const free = await freeBytes(dir);
+  if (free >= needed) return;
+  throw new FermataError(
+    'NO_SPACE',
+    `The disk of ${dir} has ${inMegabytes(free)} free; ${inMegabytes(needed)} are needed.`,
+    { advice: 'Free up space on that disk and try again.' },
+  );
+}
+
+async function sizeWithLog(file: string): Promise<number> {
+  return (await sizeOf(file)) + (await sizeOf(`${file}-wal`));
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000)} MB`;
+}

@@ -1,0 +1,45 @@
+/** What an error of the system or of SQLite means for a person: no room, no permission, damage. */
+import { FermataError, systemCode } from '../../../shared/errors.ts';
+
+/** https://www.sqlite.org/rescode.html and errno(3). */
+const NO_SPACE = /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/;
+const NO_PERMISSION =
+  /^(EACCES|EPERM|EROFS|SQLITE_PERM|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_IOERR_DELETE)$/;
+const DAMAGED = /^(SQLITE_CORRUPT.*|SQLITE_NOTADB)$/;
+const BUSY = /^(SQLITE_BUSY.*|SQLITE_LOCKED.*)$/;
+
+/**
+ * The typed error for a failure of the storage under a library, or null if it is none of those: the
+ * caller knows best what it means then.
+ */
+export function storageError(error: unknown, file: string): FermataError | null {
+  if (error instanceof FermataError) return error;
+  const code = systemCode(error);
+  if (code === undefined) return null;
+  if (NO_SPACE.test(code)) {
+    return new FermataError('NO_SPACE', `There is no room left on the disk of ${file}.`, {
+      advice: 'Free up space on that disk and try again.',
+      cause: error,
+    });
+  }
+  if (NO_PERMISSION.test(code)) {
+    return new FermataError('NO_PERMISSION', `${file} cannot be written.`, {
+      advice: 'Give yourself permission to write the file and its folder.',
+      cause: error,
+    });
+  }
+  if (DAMAGED.test(code)) {
+    return new FermataError('LIBRARY_DAMAGED', `${file} is damaged.`, {
+      advice: 'Restore a backup.',
+      libraryState: 'The damaged file has been left as it is.',
+      cause: error,
+    });
+  }
+  if (BUSY.test(code)) {
+    return new FermataError('LOCK_TIMEOUT', `Another program is writing to ${file}.`, {
+      advice: 'Let it finish, or quit it, and try again.',
+      cause: error,
+    });
+  }
+  return null;
+}

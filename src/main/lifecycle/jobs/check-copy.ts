@@ -1,0 +1,106 @@
+/**
+ * Checks a finished copy of a library against its source, before anybody relies on it. The two
+ * checks can run at the same time, each in a thread of its own.
+ */
+import { FermataError } from '../../../shared/errors.ts';
+import { storageError } from '../files/storage-errors.ts';
+import { APPLICATION_ID, type Connection, openReader } from '../sqlite/connection.ts';
+import { findDamage, findDamagedTable, findUnaccountedPages } from '../sqlite/find-damage.ts';
+import { contentDifference, type LibraryContent, readContent } from '../sqlite/library-content.ts';
+import type { JobContext } from '../thread/jobs.ts';
+
+export interface CheckedCopy {
+  readonly libraryFile: string;
+  readonly copy: string;
+}
+
+/**
+ * Checks what the copy holds: every table and index by SQLite's own check, the marks of a library,
+ * and every count.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED` if the source is no better, else `BACKUP_FAILED`;
+ *   `BACKUP_INVALID`, `NO_PERMISSION` if the copy cannot be read, which says nothing of what it
+ *   holds; `INTERRUPTED`
+ */
+export function checkContent(
+  request: CheckedCopy & { readonly expected: LibraryContent },
+  { throwIfStopped }: JobContext,
+): undefined {
+  check(request, (db) => {
+    const damage = findDamagedTable(db, { onTable: throwIfStopped });
+    if (damage !== null) return `the copy is damaged: ${damage}`;
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+      return 'the copy is not a Fermata library';
+    }
+    return contentDifference(request.expected, readContent(db));
+  });
+}
+
+/**
+ * Checks that each page of the copy has its one use.
+ *
+ * @throws FermataError what {@link checkContent} throws
+ */
+export function checkPages(request: CheckedCopy, { throwIfStopped }: JobContext): undefined {
+  throwIfStopped();
+  check(request, (db) => {
+    const damage = findUnaccountedPages(db);
+    return damage === null ? null : `the copy is damaged: ${damage}`;
+  });
+}
+
+function check(
+  { libraryFile, copy }: CheckedCopy,
+  findProblem: (db: Connection) => string | null,
+): void {
+  const problem = problemOf(copy, findProblem);
+  if (problem === null) return;
+  throw isDamaged(libraryFile) ? libraryDamaged(libraryFile, problem) : copyDamaged(problem);
+}
+
+/** In words; null for a good copy. */
+function problemOf(copy: string, findProblem: (db: Connection) => string | null): string | null {
+  let db: Connection | null = null;
+  try {
+    db = openReader(copy);
+    return findProblem(db);
+  } catch (error) {
+    const failure = storageError(error, copy);
+    if (failure?.code !== 'LIBRARY_DAMAGED') throw failure ?? unreadable(copy, error);
+    return `the copy is damaged: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    db?.close();
+  }
+}
+
+function isDamaged(libraryFile: string): boolean {
+  let source: Connection | null = null;
+  try {
+    source = openReader(libraryFile);
+    return findDamage(source) !== null;
+  } catch (error) {
+    return storageError(error, libraryFile)?.code === 'LIBRARY_DAMAGED';
+  } finally {
+    source?.close();
+  }
+}
+
+function unreadable(file: string, cause: unknown): FermataError {
+  return new FermataError('BACKUP_INVALID', `${file} cannot be read.`, {
+    advice: 'Check the disk that it is on.',
+    cause,
+  });
+}
+
+function libraryDamaged(libraryFile: string, problem: string): FermataError {
+  return new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problem}.`, {
+    advice: 'Restore a backup.',
+    libraryState: 'The damaged file has been left as it is.',
+  });
+}
+
+function copyDamaged(problem: string): FermataError {
+  return new FermataError('BACKUP_FAILED', `The backup was not made: ${problem}.`, {
+    advice: 'Check the disk that the backups are on, or choose another folder for them.',
+  });
+}

@@ -1,0 +1,257 @@
+/** inspect.ts: each state a path can be in, told from real files without changing any of them. */
+import {
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { FermataError } from '../../../shared/errors.ts';
+import { formatCount } from '../../../shared/formats.ts';
+import { startPeer } from '../testing/peer.ts';
+import {
+  fingerprint,
+  makeLibrary,
+  makeScratchFolder,
+  namesIn,
+  withDatabase,
+} from '../testing/scratch-library.ts';
+import { inspectLibrary, inspectOpenLibrary, refusal, resolveLibraryFile } from './inspect.ts';
+
+/** What each of the two ways of looking says, and that neither changes a file. */
+function inspectBothWays(file: string, latestVersion: number) {
+  const before = fingerprint(join(file, '..'));
+  const found = inspectLibrary(file, latestVersion);
+  expect(inspectOpenLibrary(file, latestVersion).state).toBe(found.state);
+  expect(fingerprint(join(file, '..'))).toEqual(before);
+  return found;
+}
+
+function scratchFile(content: string | Buffer): string {
+  const file = join(makeScratchFolder(), 'library.db');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('nothing is there: missing', () => {
+  expect(inspectBothWays(join(makeScratchFolder(), 'library.db'), 3)).toEqual({ state: 'missing' });
+});
+
+test.each([
+  [1, 'behind'],
+  [2, 'behind'],
+  [3, 'current'],
+])('a library of version %i of 3 is %s', (version, state) => {
+  const { libraryFile } = makeLibrary({ version });
+  expect(inspectBothWays(libraryFile, 3)).toEqual({ state, version });
+});
+
+test('a library of a newer app is ahead, and the refusal names that app', () => {
+  const { libraryFile } = makeLibrary({ version: 3 });
+  const found = inspectBothWays(libraryFile, 2);
+  expect(found).toEqual({ state: 'ahead', version: 3 });
+  const error = refusal(libraryFile, found, 2);
+  expect(error?.code).toBe('LIBRARY_TOO_NEW');
+  expect(error?.message).toBe(
+    `${libraryFile} has schema version 3 (made by Fermata 1.0.0); this version of Fermata knows 2.`,
+  );
+});
+
+test('a newer library whose history looks different is refused all the same', () => {
+  const { libraryFile } = makeLibrary({ version: 3 });
+  withDatabase(libraryFile, (db) => db.exec('DROP TABLE schema_version'));
+  const error = refusal(libraryFile, { state: 'ahead', version: 3 }, 2);
+  expect(error?.message).toMatch(/has schema version 3; this version/);
+});
+
+test('a database of another application is foreign', () => {
+  const file = join(makeScratchFolder(), 'library.db');
+  withDatabase(file, (db) => db.exec('CREATE TABLE t (x); PRAGMA user_version = 3'));
+  expect(inspectBothWays(file, 3)).toEqual({
+    state: 'foreign',
+    reason: 'it is a database of another application',
+  });
+});
+
+test('a text file and a folder are foreign', () => {
+  const text = scratchFile('These are not tracks, only words. '.repeat(10));
+  expect(inspectLibrary(text, 3)).toEqual({
+    state: 'foreign',
+    reason: 'library.db is not a SQLite database',
+  });
+  const folder = join(makeScratchFolder(), 'library.db');
+  mkdirSync(folder);
+  expect(inspectBothWays(folder, 3)).toMatchObject({
+    state: 'foreign',
+    reason: expect.stringMatching(/is not a file$/),
+  });
+});
+
+test('an empty file is damaged', () => {
+  expect(inspectBothWays(scratchFile(''), 3)).toEqual({
+    state: 'damaged',
+    reason: 'the file is empty',
+  });
+});
+
+test('a library cut short is damaged, wherever it was cut', () => {
+  const { libraryFile } = makeLibrary();
+  const { length } = readFileSync(libraryFile);
+  truncateSync(libraryFile, length - 4096);
+  expect(inspectLibrary(libraryFile, 3)).toEqual({
+    state: 'damaged',
+    reason: `it has ${formatCount(length - 4096)} of its ${formatCount(length)} bytes`,
+  });
+  for (const left of [4096, 101, 100, 99, 20, 16]) {
+    truncateSync(libraryFile, left);
+    expect(inspectLibrary(libraryFile, 3), `${left} bytes`).toMatchObject({ state: 'damaged' });
+  }
+});
+
+test('a library with an overwritten header is damaged, not foreign', () => {
+  for (const fill of [0, 0xa5]) {
+    const { libraryFile } = makeLibrary();
+    const bytes = readFileSync(libraryFile);
+    writeFileSync(libraryFile, bytes.fill(fill, 0, 100));
+    expect(inspectLibrary(libraryFile, 3)).toEqual({
+      state: 'damaged',
+      reason: 'its header has been overwritten',
+    });
+  }
+});
+
+test('our mark without a version is damage', () => {
+  const { libraryFile } = makeLibrary();
+  withDatabase(libraryFile, (db) => db.pragma('user_version = 0'));
+  expect(inspectBothWays(libraryFile, 3)).toEqual({
+    state: 'damaged',
+    reason: 'it has the schema version 0',
+  });
+});
+
+test.each(['-wal', '-journal'])(
+  'a %s file without its library is damage, not absence',
+  (ending) => {
+    const file = join(makeScratchFolder(), 'library.db');
+    writeFileSync(`${file}${ending}`, 'what was last written');
+    expect(inspectBothWays(file, 3)).toEqual({
+      state: 'damaged',
+      reason: `only its ${ending} file is left`,
+    });
+    // Empty ones hold nothing.
+    writeFileSync(`${file}${ending}`, '');
+    expect(inspectBothWays(file, 3)).toEqual({ state: 'missing' });
+  },
+);
+
+test('the version comes from the log where the last commit is still there', async () => {
+  const { libraryFile } = makeLibrary({ version: 2 });
+  const peer = await startPeer();
+  await peer.sql(libraryFile, 'PRAGMA journal_mode = WAL');
+  await peer.sql(libraryFile, 'PRAGMA user_version = 3');
+  const library = readFileSync(libraryFile);
+  expect(inspectLibrary(libraryFile, 3)).toEqual({ state: 'current', version: 3 });
+  expect(inspectOpenLibrary(libraryFile, 3)).toEqual({ state: 'current', version: 3 });
+  // Only the log tells: the file itself is as it was.
+  expect(library.readInt32BE(60)).toBe(2);
+  expect(readFileSync(libraryFile).equals(library)).toBe(true);
+
+  await peer.kill();
+  expect(inspectLibrary(libraryFile, 3)).toEqual({ state: 'current', version: 3 });
+  expect(namesIn(join(libraryFile, '..'))).toContain('library.db-wal');
+});
+
+test('an empty log beside the library does not cost more than the header', () => {
+  const { libraryFile } = makeLibrary({ version: 2 });
+  writeFileSync(`${libraryFile}-wal`, '');
+  expect(inspectLibrary(libraryFile, 3)).toEqual({ state: 'behind', version: 2 });
+  expect(namesIn(join(libraryFile, '..'))).not.toContain('library.db-shm');
+});
+
+test('damage that shows only when SQLite reads is damage', () => {
+  const { libraryFile } = makeLibrary({ version: 2 });
+  const bytes = readFileSync(libraryFile);
+  // A page size that cannot be; with a log the header is not judged here, but by SQLite.
+  writeFileSync(libraryFile, bytes.fill(0x5a, 16, 18));
+  writeFileSync(`${libraryFile}-wal`, 'no frames, but content');
+  expect(inspectLibrary(libraryFile, 3)).toMatchObject({ state: 'damaged' });
+});
+
+test('a library that another process keeps to itself is busy, at once', async () => {
+  const { libraryFile } = makeLibrary({ version: 2 });
+  withDatabase(libraryFile, (db) => db.pragma('journal_mode = DELETE'));
+  const peer = await startPeer();
+  await peer.sql(libraryFile, 'BEGIN EXCLUSIVE');
+  await peer.sql(libraryFile, 'PRAGMA user_version = 3');
+  const startedAt = performance.now();
+  const found = inspectLibrary(libraryFile, 3);
+  expect(found).toMatchObject({ state: 'busy' });
+  // Any waiting at all would be SQLite's busy timeout, five seconds.
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(refusal(libraryFile, found, 3)?.code).toBe('LOCK_TIMEOUT');
+
+  await peer.kill();
+  // What it did not commit is undone by whoever reads next.
+  expect(inspectLibrary(libraryFile, 3)).toEqual({ state: 'behind', version: 2 });
+});
+
+test('each state that is refused has its code and leaves the library alone', () => {
+  const codeOf = (found: Parameters<typeof refusal>[1]) => refusal('x.db', found, 3)?.code;
+  expect(codeOf({ state: 'missing' })).toBeUndefined();
+  expect(codeOf({ state: 'current', version: 3 })).toBeUndefined();
+  expect(codeOf({ state: 'behind', version: 1 })).toBeUndefined();
+  expect(codeOf({ state: 'ahead', version: 4 })).toBe('LIBRARY_TOO_NEW');
+  expect(codeOf({ state: 'foreign', reason: 'it is a poem' })).toBe('NOT_A_LIBRARY');
+  expect(codeOf({ state: 'damaged', reason: 'it is torn' })).toBe('LIBRARY_DAMAGED');
+  expect(codeOf({ state: 'unreadable', reason: 'EACCES' })).toBe('NO_PERMISSION');
+  expect(codeOf({ state: 'busy', reason: 'locked' })).toBe('LOCK_TIMEOUT');
+});
+
+test('every name of a library leads to its real path', () => {
+  const { folder, libraryFile } = makeLibrary();
+  symlinkSync(libraryFile, join(folder, 'link.db'));
+  symlinkSync('link.db', join(folder, 'link-to-link.db'));
+  symlinkSync(join(folder, 'music'), join(folder, 'folder-link'));
+  for (const name of [
+    libraryFile,
+    join(folder, 'link.db'),
+    join(folder, 'link-to-link.db'),
+    join(folder, 'folder-link', 'library.db'),
+    join(folder, 'music', '..', 'music', 'library.db'),
+    relative(process.cwd(), libraryFile),
+  ]) {
+    expect(resolveLibraryFile(name)).toBe(libraryFile);
+  }
+});
+
+test('a library that does not exist yet has the real path it will have', () => {
+  const folder = makeScratchFolder();
+  mkdirSync(join(folder, 'there'));
+  symlinkSync(join(folder, 'there'), join(folder, 'folder-link'));
+  symlinkSync('there/new.db', join(folder, 'dangling.db'));
+  const expected = join(realpathSync(folder), 'there', 'new.db');
+  expect(resolveLibraryFile(join(folder, 'folder-link', 'new.db'))).toBe(expected);
+  expect(resolveLibraryFile(join(folder, 'dangling.db'))).toBe(expected);
+});
+
+test('a library in a folder that is not there is a mistake in the path', () => {
+  const folder = makeScratchFolder();
+  writeFileSync(join(folder, 'file'), '');
+  symlinkSync('absent/new.db', join(folder, 'dangling.db'));
+  const codeOf = (path: string) => {
+    try {
+      return resolveLibraryFile(path);
+    } catch (error) {
+      return error instanceof FermataError ? [error.code, error.libraryState] : error;
+    }
+  };
+  const usage = ['USAGE', 'Nothing has been created.'];
+  expect(codeOf(join(folder, 'absent', 'library.db'))).toEqual(usage);
+  expect(codeOf(join(folder, 'file', 'library.db'))).toEqual(usage);
+  expect(codeOf(join(folder, 'dangling.db'))).toEqual(usage);
+  symlinkSync('loop.db', join(folder, 'loop.db'));
+  expect(codeOf(join(folder, 'loop.db'))).toMatchObject(['NO_PERMISSION', expect.anything()]);
+});

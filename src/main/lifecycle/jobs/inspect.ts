@@ -1,0 +1,234 @@
+/**
+ * Step 1 of the sequence: what is at the library's path, told without a lock and without a write.
+ * An up-to-date library at rest costs one read of its header.
+ */
+import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { formatCount } from '../../../shared/formats.ts';
+import { readLastAppVersion } from '../migrations/ledger.ts';
+import { APPLICATION_ID, type Connection, hasContent, openReader } from '../sqlite/connection.ts';
+import {
+  type DatabaseHeader,
+  MAGIC,
+  readDatabaseHeader,
+  readStart,
+} from '../sqlite/database-header.ts';
+import { readSchemaVersion } from '../sqlite/schema-version.ts';
+
+export const InspectionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('missing') }),
+  z.object({ state: z.literal('current'), version: z.number().int() }),
+  z.object({ state: z.literal('behind'), version: z.number().int() }),
+  z.object({ state: z.literal('ahead'), version: z.number().int() }),
+  z.object({ state: z.literal('foreign'), reason: z.string() }),
+  z.object({ state: z.literal('damaged'), reason: z.string() }),
+  z.object({ state: z.literal('unreadable'), reason: z.string() }),
+  /** Another process keeps readers out while it writes; what it writes is not known yet. */
+  z.object({ state: z.literal('busy'), reason: z.string() }),
+]);
+export type Inspection = z.infer<typeof InspectionSchema>;
+
+/** How much of a file without a SQLite header is searched for traces of a library, in bytes. */
+const TRACE_SEARCH_BYTES = 1024 * 1024;
+
+/**
+ * The real path of a library, symbolic links followed, so that every name of it means one library
+ * and one lock. A library that does not exist yet gets the path it will have.
+ *
+ * @throws FermataError `USAGE` if its folder does not exist, `NO_PERMISSION` if it cannot be entered
+ */
+export function resolveLibraryFile(path: string): string {
+  const absolute = resolve(path);
+  try {
+    return realpathSync(absolute);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw unreachable(absolute, error);
+  }
+  const entry = lstatSync(absolute, { throwIfNoEntry: false });
+  if (entry?.isSymbolicLink() === true) {
+    return resolveLibraryFile(resolve(dirname(absolute), readlinkSync(absolute)));
+  }
+  try {
+    return join(realpathSync(dirname(absolute)), basename(absolute));
+  } catch (error) {
+    throw unreachable(absolute, error);
+  }
+}
+
+/**
+ * Tells what is at a library's real path, measured against the latest schema version this app knows.
+ *
+ * Only before this process opens the library (it reads the file's header with `fs`, see
+ * connection.ts). Where a `-wal` has content the version is read through SQLite, since a commit may
+ * not have reached the file's header yet. It never waits for another process.
+ */
+export function inspectLibrary(file: string, latestVersion: number): Inspection {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return judgeAbsence(file);
+    if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
+    const header = readDatabaseHeader(file);
+    if (header === 'empty') return { state: 'damaged', reason: 'the file is empty' };
+    if (header === 'not-sqlite') return judgeHeaderless(file);
+    if (header.applicationId === APPLICATION_ID && !header.isPlausible) {
+      return { state: 'damaged', reason: 'its header has been overwritten' };
+    }
+    if (hasContent(`${file}-wal`) || hasContent(`${file}-journal`)) {
+      return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
+    }
+    return judgeHeader(header, latestVersion);
+  } catch (error) {
+    return judgeFailure(error);
+  }
+}
+
+/**
+ * The same for a library that this process may have open: nothing is read but through SQLite, which
+ * waits for a while where another process keeps readers out.
+ */
+export function inspectOpenLibrary(file: string, latestVersion: number): Inspection {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return judgeAbsence(file);
+    if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
+    if (stats.size === 0) return { state: 'damaged', reason: 'the file is empty' };
+    return judgeThroughSqlite(openReader(file), latestVersion);
+  } catch (error) {
+    return judgeFailure(error);
+  }
+}
+
+/**
+ * The error of a library that must not be touched; `missing`, `current` and `behind` have none.
+ */
+export function refusal(
+  file: string,
+  inspection: Inspection,
+  latestVersion: number,
+): FermataError | null {
+  switch (inspection.state) {
+    case 'missing':
+    case 'current':
+    case 'behind':
+      return null;
+    case 'ahead':
+      return new FermataError(
+        'LIBRARY_TOO_NEW',
+        `${file} has schema version ${inspection.version}${madeBy(file)}; this version of Fermata knows ${latestVersion}.`,
+        {
+          advice: 'Update Fermata, or restore the newest backup that this version understands.',
+        },
+      );
+    case 'foreign':
+      return new FermataError('NOT_A_LIBRARY', `Not a Fermata library: ${inspection.reason}.`, {
+        advice: 'Choose another file.',
+        libraryState: 'The file has not been changed.',
+      });
+    case 'damaged':
+      return new FermataError('LIBRARY_DAMAGED', `${file} is damaged: ${inspection.reason}.`, {
+        advice: 'Restore a backup.',
+        libraryState: 'The damaged file has been left as it is.',
+      });
+    case 'unreadable':
+      return new FermataError('NO_PERMISSION', `${file} cannot be read: ${inspection.reason}.`, {
+        advice: 'Give yourself permission to read and write the file and its folder.',
+      });
+    case 'busy':
+      return new FermataError('LOCK_TIMEOUT', `Another program is writing to ${file}.`, {
+        advice: 'Let it finish, or quit it, and try again.',
+      });
+  }
+}
+
+/** A log without its library holds what was last written: a new library must not swallow it. */
+function judgeAbsence(file: string): Inspection {
+  const leftover = ['-wal', '-journal'].find((ending) => hasContent(`${file}${ending}`));
+  if (leftover === undefined) return { state: 'missing' };
+  return { state: 'damaged', reason: `only its ${leftover} file is left` };
+}
+
+function judgeHeader(header: DatabaseHeader, latestVersion: number): Inspection {
+  if (header.applicationId !== APPLICATION_ID) return foreignDatabase();
+  const expectedBytes = (header.pageCount ?? 0) * header.pageSize;
+  if (header.fileBytes < expectedBytes) {
+    return {
+      state: 'damaged',
+      reason: `it has ${formatCount(header.fileBytes)} of its ${formatCount(expectedBytes)} bytes`,
+    };
+  }
+  return judgeVersion(header.userVersion, latestVersion);
+}
+
+function judgeThroughSqlite(db: Connection, latestVersion: number): Inspection {
+  try {
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return foreignDatabase();
+    return judgeVersion(readSchemaVersion(db), latestVersion);
+  } finally {
+    db.close();
+  }
+}
+
+function judgeVersion(version: number, latestVersion: number): Inspection {
+  if (version < 1) return { state: 'damaged', reason: `it has the schema version ${version}` };
+  if (version === latestVersion) return { state: 'current', version };
+  return { state: version < latestVersion ? 'behind' : 'ahead', version };
+}
+
+/** A library whose header was overwritten is damaged, not foreign: the rest may still be saved. */
+function judgeHeaderless(file: string): Inspection {
+  const start = readStart(file, TRACE_SEARCH_BYTES).content;
+  if (start.subarray(0, MAGIC.length).equals(MAGIC)) {
+    return { state: 'damaged', reason: `only ${start.length} bytes of it are left` };
+  }
+  const zeroed = start.subarray(0, MAGIC.length).every((byte) => byte === 0);
+  if (zeroed || start.includes('CREATE TABLE schema_version')) {
+    return { state: 'damaged', reason: 'its header has been overwritten' };
+  }
+  return { state: 'foreign', reason: `${basename(file)} is not a SQLite database` };
+}
+
+function judgeFailure(error: unknown): Inspection {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return { state: 'damaged', reason };
+  }
+  return { state: code.startsWith('SQLITE_BUSY') ? 'busy' : 'unreadable', reason };
+}
+
+function foreignDatabase(): Inspection {
+  return { state: 'foreign', reason: 'it is a database of another application' };
+}
+
+function madeBy(file: string): string {
+  try {
+    const db = openReader(file);
+    try {
+      const appVersion = readLastAppVersion(db);
+      return appVersion === null ? '' : ` (made by Fermata ${appVersion})`;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Naming the app is a courtesy: a newer ledger may look different.
+    return '';
+  }
+}
+
+function unreachable(path: string, cause: unknown): FermataError {
+  const code = systemCode(cause);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new FermataError('USAGE', `The folder of ${path} does not exist.`, {
+      advice: 'Create the folder, connect its disk, or choose another library.',
+      libraryState: 'Nothing has been created.',
+      cause,
+    });
+  }
+  return new FermataError('NO_PERMISSION', `${path} cannot be reached.`, {
+    advice: 'Give yourself permission to enter its folder.',
+    cause,
+  });
+}

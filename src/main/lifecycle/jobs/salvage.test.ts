@@ -1,0 +1,236 @@
+/** salvage.ts and damaged-library.ts: what comes back from libraries with real damage. */
+import { copyFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { loadMigrationSet } from '../migrations/migration-set.ts';
+import {
+  LATEST,
+  leafPagesOf,
+  makeMusicLibrary,
+  overwrite,
+  rowsOf,
+  writeMusicLibrary,
+  zeroPages,
+} from '../testing/music-library.ts';
+import {
+  digestOf,
+  makeScratchFolder,
+  namesIn,
+  queryRows,
+  queryValue,
+  quietContext,
+  withDatabase,
+} from '../testing/scratch-library.ts';
+import { migrateLibrary } from './migrate.ts';
+import { salvage } from './salvage.ts';
+
+const NEW_PLAYS = 40;
+
+let backup: string;
+let libraryFile: string;
+let damagedFile: string;
+
+/** A backup, the library restored from it, and a library that went on after it, to be damaged. */
+beforeEach(() => {
+  const folder = makeScratchFolder();
+  backup = join(folder, 'backup.db');
+  libraryFile = join(folder, 'library.db');
+  damagedFile = join(folder, 'damaged.db');
+  writeMusicLibrary(backup);
+  copyFileSync(backup, libraryFile);
+  copyFileSync(backup, damagedFile);
+  goOn(damagedFile);
+});
+
+function goOn(file: string): void {
+  withDatabase(file, (db) => {
+    db.exec(`
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${NEW_PLAYS})
+      INSERT INTO plays (track_id, played_at) SELECT i * 7, '2025-01-01T00:00:' || i FROM n;`);
+  });
+  addPlaylist(file);
+}
+
+function addPlaylist(file: string): void {
+  withDatabase(file, (db) =>
+    db.exec(`
+      INSERT INTO playlists (id, name, created_at) VALUES (77, 'New one', '2025-01-02T00:00:00Z');
+      INSERT INTO playlist_tracks VALUES (77, 0, 5), (77, 1, 3), (77, 2, 5);`),
+  );
+}
+
+function look(apply = true) {
+  return salvage({ libraryFile, schemaVersion: LATEST, damagedFile, backup, apply });
+}
+
+const newPlays = () =>
+  queryValue(libraryFile, `SELECT count(*) FROM plays WHERE played_at LIKE '2025-01-01%'`);
+
+const newPlaylist = (name = 'New one') =>
+  queryRows(
+    libraryFile,
+    `SELECT position, track_id FROM playlist_tracks
+     JOIN playlists ON playlists.id = playlist_id WHERE name = '${name}' ORDER BY position`,
+  );
+
+const ENTRIES = [
+  { position: 0, track_id: 5 },
+  { position: 1, track_id: 3 },
+  { position: 2, track_id: 5 },
+];
+
+test('adds the plays and playlists that the backup does not have, and counts the plays', () => {
+  const before = queryValue(libraryFile, 'SELECT play_count FROM tracks WHERE id = 7');
+  expect(look()).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable: [] });
+  expect(newPlays()).toBe(NEW_PLAYS);
+  expect(newPlaylist()).toEqual(ENTRIES);
+  const after = queryValue(libraryFile, 'SELECT play_count FROM tracks WHERE id = 7');
+  expect(Number(after) - Number(before)).toBe(1);
+});
+
+test('adds nothing the second time', () => {
+  look();
+  const before = rowsOf(libraryFile);
+  expect(look()).toEqual({ plays: 0, playlists: 0, unreadable: [] });
+  expect(rowsOf(libraryFile)).toEqual(before);
+});
+
+test('looking tells what could be added and adds nothing', () => {
+  const before = rowsOf(libraryFile);
+  expect(look(false)).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable: [] });
+  expect(rowsOf(libraryFile)).toEqual(before);
+});
+
+test('leaves the damaged file as it is, and nothing beside it', () => {
+  zeroPages(damagedFile, leafPagesOf(damagedFile, 'plays').slice(0, 1));
+  const before = [digestOf(damagedFile), namesIn(join(damagedFile, '..'))];
+  look(false);
+  const after = namesIn(join(damagedFile, '..')).filter((name) => !name.startsWith('library.db-'));
+  expect([digestOf(damagedFile), after]).toEqual(before);
+});
+
+test('a playlist that has other tracks now is added beside the one of the backup, once', () => {
+  withDatabase(damagedFile, (db) => {
+    db.exec('DELETE FROM playlist_tracks WHERE playlist_id = 1 AND position > 1');
+  });
+  const name = String(queryValue(libraryFile, 'SELECT name FROM playlists WHERE id = 1'));
+  const before = newPlaylist(name);
+  expect(look()).toMatchObject({ playlists: 2 });
+  expect(newPlaylist(name)).toEqual(before);
+  expect(newPlaylist(`${name} (from the damaged library)`)).toEqual(before.slice(0, 2));
+  expect(look()).toMatchObject({ playlists: 0 });
+});
+
+describe('reads around damaged pages', () => {
+  test.each([
+    ['plays', 'first'],
+    ['plays', 'last'],
+    ['plays', 'all'],
+    ['plays_by_track', 'all'],
+    ['tracks', 'first'],
+    ['tracks', 'last'],
+    ['tracks', 'all'],
+    ['playlist_tracks_by_track', 'all'],
+    ['artists', 'all'],
+  ] as const)('of %s: %s', (name, which) => {
+    const pages = leafPagesOf(damagedFile, name);
+    const chosen = { first: pages.slice(0, 1), last: pages.slice(-1), all: pages }[which];
+    zeroPages(damagedFile, chosen);
+    expect(look()).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable: [] });
+    expect([newPlays(), newPlaylist()]).toEqual([NEW_PLAYS, ENTRIES]);
+  });
+
+  test('of a table and of the index that could stand in for it: says what is missing', () => {
+    const inTheMiddle = leafPagesOf(damagedFile, 'plays').slice(1, -1);
+    zeroPages(damagedFile, [...inTheMiddle, ...leafPagesOf(damagedFile, 'plays_by_track')]);
+    const found = look();
+    expect(found.unreadable).toEqual(['Some of the play history could not be read.']);
+    // The new ones are on the last page.
+    expect(found.plays).toBe(NEW_PLAYS);
+  });
+
+  test('of tracks and their paths: the backup tells which tracks were played', () => {
+    zeroPages(damagedFile, leafPagesOf(damagedFile, 'tracks'));
+    zeroPages(damagedFile, leafPagesOf(damagedFile, 'sqlite_autoindex_tracks_1'));
+    const unreadable = ['Some of the tracks could not be read.'];
+    expect(look()).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable });
+    expect(newPlaylist()).toEqual(ENTRIES);
+  });
+
+  test('of the playlists: nothing of them is made up', () => {
+    zeroPages(damagedFile, leafPagesOf(damagedFile, 'playlists'));
+    const { playlists, unreadable } = look();
+    expect([playlists, unreadable]).toEqual([0, ['Some of the playlists could not be read.']]);
+  });
+});
+
+test('takes an overwritten header from the backup', () => {
+  overwrite(damagedFile, 0, Buffer.alloc(100));
+  expect(look()).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable: [] });
+});
+
+test('takes an overwritten first page from the backup', () => {
+  zeroPages(damagedFile, [1]);
+  expect(look()).toEqual({ plays: NEW_PLAYS, playlists: 1, unreadable: [] });
+});
+
+test('does not read with the schema of a backup of another version', () => {
+  const before = rowsOf(libraryFile);
+  const old = makeMusicLibrary(5).libraryFile;
+  zeroPages(damagedFile, [1]);
+  backup = old;
+  expect(() => look()).toThrow(/its schema is lost/);
+  expect(rowsOf(libraryFile)).toEqual(before);
+});
+
+test('reads a damaged library of an older schema version, which has fewer tables', () => {
+  const { libraryFile: old, migrationsDir } = makeMusicLibrary(3);
+  for (const file of [backup, libraryFile, damagedFile]) copyFileSync(old, file);
+  const set = loadMigrationSet(migrationsDir);
+  migrateLibrary({ file: libraryFile, set, fromVersion: 3, appVersion: '1.2.3' }, quietContext());
+  addPlaylist(damagedFile);
+  overwrite(damagedFile, 0, Buffer.alloc(16));
+  expect(look()).toEqual({ plays: 0, playlists: 1, unreadable: [] });
+  expect(newPlaylist()).toEqual(ENTRIES);
+});
+
+test('leaves out what is of tracks that the library does not have, and says how much', () => {
+  withDatabase(libraryFile, (db) => db.exec('DELETE FROM tracks WHERE id IN (3, 7)'));
+  const { plays, playlists, unreadable } = look();
+  expect([plays, playlists]).toEqual([NEW_PLAYS - 1, 1]);
+  expect(unreadable).toEqual([
+    expect.stringMatching(/^Left out: \d+ plays, of tracks that could not be read or are not in/),
+    expect.stringMatching(/^Left out: 1 entry of playlists, of tracks that could not be read/),
+  ]);
+  expect(newPlaylist()).toEqual([
+    { position: 0, track_id: 5 },
+    { position: 1, track_id: 5 },
+  ]);
+});
+
+test('does not add a playlist of which no track is left', () => {
+  withDatabase(libraryFile, (db) => db.exec('DELETE FROM playlists; DELETE FROM tracks'));
+  expect(look()).toMatchObject({ plays: 0, playlists: 0 });
+});
+
+test('reads what is left of a library that was cut off', () => {
+  truncateSync(damagedFile, Math.max(...leafPagesOf(damagedFile, 'tracks')) * 4096);
+  const { unreadable } = look();
+  expect(newPlays()).toBeGreaterThan(0);
+  expect(unreadable.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['only its header', 100],
+  ['nothing', 0],
+])('says so where %s is left', (_what, bytes) => {
+  truncateSync(damagedFile, bytes);
+  expect(() => look()).toThrow(/^Nothing can be read of the damaged library/);
+});
+
+test('refuses to write into a library that a newer app has upgraded', () => {
+  withDatabase(libraryFile, (db) => db.pragma(`user_version = ${LATEST + 1}`));
+  const before = rowsOf(libraryFile);
+  expect(() => look()).toThrow(expect.objectContaining({ code: 'LIBRARY_TOO_NEW' }));
+  expect(rowsOf(libraryFile)).toEqual(before);
+});

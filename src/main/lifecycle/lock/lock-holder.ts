@@ -1,0 +1,69 @@
+/**
+ * Who holds a library's lock, written beside it for people, for waiters and for successors. Read and
+ * written in place: through the thread pool these few bytes would cost the lock twice its time.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname, uptime } from 'node:os';
+import { type LockHolder, LockHolderSchema } from '../../../shared/lifecycle-events.ts';
+import type { LockLocation } from './lock-location.ts';
+
+let thisBoot: string | undefined;
+
+/** This process as a lock's holder, from now on. */
+export function newHolder(appVersion: string, purpose: string): LockHolder {
+  return {
+    pid: process.pid,
+    host: hostname(),
+    bootId: bootId(),
+    appVersion,
+    purpose,
+    since: new Date().toISOString(),
+    token: randomUUID(),
+  };
+}
+
+/** Whether a holder ran on this machine since it was started. */
+export function isOfThisMachine(holder: LockHolder): boolean {
+  return holder.host === hostname() && holder.bootId === bootId();
+}
+
+/** The lock's holder as it named itself; null where none is named, or not legibly. */
+export function readHolder(location: LockLocation): LockHolder | null {
+  try {
+    return LockHolderSchema.parse(JSON.parse(readFileSync(location.holderFile, 'utf8')));
+  } catch {
+    // No name is no reason to stop: whoever it is has not written it yet, or wrote another format.
+    return null;
+  }
+}
+
+/** Writes down who holds the lock; a reader sees the old name or the new one, never half of it. */
+export function writeHolder(location: LockLocation, holder: LockHolder): void {
+  // One name for each machine: what a killed process left is overwritten by the next.
+  const temporary = `${location.holderFile}.${holder.host}`;
+  writeFileSync(temporary, JSON.stringify(holder));
+  renameSync(temporary, location.holderFile);
+}
+
+/** A holder in words, for messages: "process 4711 on studio (Fermata 1.2.0), upgrading …". */
+export function describeHolder(holder: LockHolder | null): string {
+  if (holder === null) return 'another process';
+  return `process ${holder.pid} on ${holder.host} (Fermata ${holder.appVersion}, ${holder.purpose}, since ${holder.since})`;
+}
+
+/**
+ * Linux names each boot; elsewhere the minute the machine was started in stands in for it. If a
+ * clock change makes it differ, a dead lock is waited out instead of cleared: slower, not wrong.
+ */
+function bootId(): string {
+  thisBoot ??= readBootId();
+  return thisBoot;
+}
+
+function readBootId(): string {
+  if (process.platform === 'linux') {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  }
+  return new Date(Math.round((Date.now() - uptime() * 1000) / 60_000) * 60_000).toISOString();
+}

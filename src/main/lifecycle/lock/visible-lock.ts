@@ -1,0 +1,100 @@
+/**
+ * Layer 2 of the lock, taken by the holder of layer 1: proper-lockfile's folder with the name of
+ * its holder beside it. It tells people and other machines who works on the library, and guards
+ * against other machines on network shares.
+ */
+import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import lockfile from 'proper-lockfile';
+import { systemCode } from '../../../shared/errors.ts';
+import type { LockHolder } from '../../../shared/lifecycle-events.ts';
+import { isOfThisMachine, readHolder, writeHolder } from './lock-holder.ts';
+import type { LockLocation } from './lock-location.ts';
+
+/**
+ * After how long without a heartbeat another machine may take the lock, in milliseconds:
+ * proper-lockfile's default. A holder's event loop stays free, so it never misses one.
+ */
+const STALE_MS = 10_000;
+
+export interface VisibleLock {
+  /** Removes the lock, unless somebody else has taken it meanwhile. */
+  release(): Promise<void>;
+}
+
+interface AcquireRequest {
+  readonly holder: LockHolder;
+  readonly onStaleCleared: (holder: LockHolder | null) => void;
+  readonly onCompromised: (error: Error) => void;
+}
+
+/**
+ * Takes the visible lock if it is free; null while another machine holds it. A lock that a dead
+ * process of this machine left behind is cleared: the caller holds the kernel lock, so no living
+ * process of this machine can have it.
+ *
+ * @throws the system error if the lock's files cannot be written
+ */
+export async function tryVisibleLock(
+  location: LockLocation,
+  request: AcquireRequest,
+): Promise<VisibleLock | null> {
+  await clearLeftover(location, request.onStaleCleared);
+  // The name is written first: a process killed right after taking the lock must be known as dead.
+  if (!exists(location.visibleLock)) writeHolder(location, request.holder);
+  const release = await tryLock(location, request.onCompromised);
+  if (release === null) {
+    await removeName(location, request.holder);
+    return null;
+  }
+  if (!isNamed(location, request.holder)) writeHolder(location, request.holder);
+  return {
+    async release() {
+      // proper-lockfile's release removes whatever lock is there, its own or not (measured: A1).
+      const named = readHolder(location);
+      if (named !== null && named.token !== request.holder.token) return;
+      await release();
+      await removeName(location, request.holder);
+    },
+  };
+}
+
+async function tryLock(
+  location: LockLocation,
+  onCompromised: (error: Error) => void,
+): Promise<(() => Promise<void>) | null> {
+  try {
+    return await lockfile.lock(location.visibleLock, {
+      lockfilePath: location.visibleLock,
+      realpath: false,
+      stale: STALE_MS,
+      onCompromised,
+    });
+  } catch (error) {
+    if (systemCode(error) === 'ELOCKED') return null;
+    throw error;
+  }
+}
+
+async function clearLeftover(
+  location: LockLocation,
+  onStaleCleared: (holder: LockHolder | null) => void,
+): Promise<void> {
+  if (!exists(location.visibleLock)) return;
+  const holder = readHolder(location);
+  if (holder === null || !isOfThisMachine(holder)) return;
+  await rm(location.visibleLock, { recursive: true, force: true });
+  onStaleCleared(holder);
+}
+
+function isNamed(location: LockLocation, holder: LockHolder): boolean {
+  return readHolder(location)?.token === holder.token;
+}
+
+async function removeName(location: LockLocation, holder: LockHolder): Promise<void> {
+  if (isNamed(location, holder)) await rm(location.holderFile, { force: true });
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,91 @@
+/** What a library has recorded of the migrations that made it. */
+import { z } from 'zod';
+import { FermataError } from '../../../shared/errors.ts';
+import { storageError } from '../files/storage-errors.ts';
+import { type Connection, openReader } from '../sqlite/connection.ts';
+import { readStart } from '../sqlite/database-header.ts';
+import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { type LedgerEntry, LedgerSchema, type MigrationSet } from './migration-set.ts';
+
+/** Where a file's first pages end, its header and its ledger in them, in bytes. */
+const LEDGER_BYTES = 16 * 1024;
+
+/**
+ * Which migrations a library has recorded; none for a database that is no library yet.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED` if the header tells another schema version
+ */
+export function readLedger(db: Connection): LedgerEntry[] {
+  // In one transaction: another process may commit between the ledger and the header.
+  const { ledger, inHeader } = db.transaction(() => ({
+    ledger: readEntries(db),
+    inHeader: readSchemaVersion(db),
+  }))();
+  const recorded = ledger.at(-1)?.version ?? 0;
+  if (recorded === inHeader) return ledger;
+  throw new FermataError(
+    'LIBRARY_DAMAGED',
+    `${db.name} is damaged: its header tells schema version ${inHeader}, its record of migrations ${recorded}.`,
+    { advice: 'Restore a backup.', libraryState: 'The damaged file has been left as it is.' },
+  );
+}
+
+/** The app version that last migrated a library, or null if it has no ledger. */
+export function readLastAppVersion(db: Connection): string | null {
+  if (!hasLedger(db)) return null;
+  return z
+    .string()
+    .nullable()
+    .parse(
+      db
+        .prepare('SELECT app_version FROM schema_version ORDER BY version DESC LIMIT 1')
+        .pluck()
+        .get() ?? null,
+    );
+}
+
+/**
+ * Which migrations the library in a file has recorded.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED`, `NO_PERMISSION` if it cannot be read
+ */
+export function readLedgerOf(file: string): LedgerEntry[] {
+  let db: Connection | null = null;
+  try {
+    db = openReader(file);
+    return readLedger(db);
+  } catch (error) {
+    throw storageError(error, file) ?? error;
+  } finally {
+    db?.close();
+  }
+}
+
+/**
+ * Whether the file of a library at rest shows that it has recorded all these migrations, without
+ * opening it: the ledger is its first table, and their checksums stand in its first pages. No only
+ * means that the ledger has to be read through SQLite.
+ *
+ * Only before this process opens the library (see connection.ts).
+ *
+ * @throws the system error if the file cannot be read
+ */
+export function showsMigrations(file: string, set: MigrationSet): boolean {
+  const { content } = readStart(file, LEDGER_BYTES);
+  return set.migrations.every(({ checksum }) => content.includes(checksum));
+}
+
+function readEntries(db: Connection): LedgerEntry[] {
+  if (!hasLedger(db)) return [];
+  return LedgerSchema.parse(
+    db.prepare('SELECT version, name, checksum FROM schema_version ORDER BY version').all(),
+  );
+}
+
+function hasLedger(db: Connection): boolean {
+  return (
+    db
+      .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_version'`)
+      .get() !== undefined
+  );
+}

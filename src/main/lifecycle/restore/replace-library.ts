@@ -1,0 +1,144 @@
+/**
+ * The part of a restore that runs under the lock: what is there is backed up and replaced, in one
+ * commit where it can be written into, by a rename where it cannot.
+ */
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { toFermataError } from '../../../shared/errors.ts';
+import { backUpLibrary, removePartialBackups } from '../backups/backup.ts';
+import { publishFile, removeDatabase } from '../files/durable-files.ts';
+import { checkRoomToRestore } from '../files/room.ts';
+import { stillBusy } from '../jobs/hold-writers.ts';
+import { type Inspection, refusal } from '../jobs/inspect.ts';
+import { Backoff } from '../lock/backoff.ts';
+import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
+import { throwIfInterrupted } from '../thread/locked-work.ts';
+import { moveAside, waitUntilClosed } from './quarantine.ts';
+import type { RestoreRun } from './restore-run.ts';
+import { stageBackup } from './stage-backup.ts';
+
+/** What was there before, and what was done with it. */
+export interface Replacement {
+  /** The id of its backup; null if none could be made. */
+  readonly undo: string | null;
+  /** Where it was moved if it could not be written into, or null. */
+  readonly quarantined: string | null;
+}
+
+/**
+ * Replaces a library by a backup. The caller holds the library's lock.
+ *
+ * @throws FermataError; the library is then what it was
+ */
+export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
+  const { libraryFile, options, source } = run;
+  const found = await inspect(run);
+  await checkRoomToRestore(libraryFile, options.backupsDir, source.file);
+  if (found.state === 'missing') {
+    await publishFile(await stageBackup(run), libraryFile);
+    return { undo: null, quarantined: null };
+  }
+  if (found.state === 'current' || found.state === 'behind') {
+    const undo = await replaceInPlace(run);
+    if (undo !== null) return { undo, quarantined: null };
+  }
+  // Processes that have a newer library open belong to a newer app: they must never see an older
+  // schema. What is damaged or no library cannot be written into.
+  const undo = found.state === 'ahead' ? await backUp(run) : null;
+  return { undo, quarantined: await replaceFile(run, undo !== null) };
+}
+
+async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise<Inspection> {
+  const found = await threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
+  // What cannot be read now may well be whole: only what is known to be damaged is moved aside.
+  const mayBeWhole = found.state === 'busy' || found.state === 'unreadable';
+  const isNoFile = found.state === 'foreign' && !statSync(file).isFile();
+  if (mayBeWhole || isNoFile) throw refusal(file, found, set.latest);
+  return found;
+}
+
+/**
+ * One commit that everybody who has the library open sees. Writers wait from the backup until then,
+ * so that what they write is in the backup, or in the restored library, and never in neither.
+ *
+ * @returns the id of the backup of what was there; null if that turns out to be damaged
+ */
+async function replaceInPlace(run: RestoreRun): Promise<string | null> {
+  const { libraryFile, source, sourceVersion, set, threads } = run;
+  // A verified backup of the present schema version is as good as a staged copy of it.
+  const isReady = source.manifest !== null && sourceVersion === set.latest;
+  const content = isReady ? source.file : await stageBackup(run);
+  const backoff = new Backoff();
+  const giveUpAt = performance.now() + waitMs(run);
+  let undo: string | null = null;
+  try {
+    for (;;) {
+      undo = await holdAndBackUp(run, undo);
+      if (undo === null) return null;
+      await run.verified;
+      const request = { libraryFile, source: content, undo };
+      if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
+      if (performance.now() >= giveUpAt) throw stillBusy(libraryFile);
+      throwIfInterrupted(run.options.signal);
+      await backoff.pause(undefined);
+    }
+  } finally {
+    await threads.sqlite.run('release-writers', {});
+    if (!isReady) await removeDatabase(content);
+  }
+}
+
+async function holdAndBackUp(run: RestoreRun, earlier: string | null): Promise<string | null> {
+  const { libraryFile, threads, onEvent } = run;
+  try {
+    const request = { libraryFile, timeoutMs: waitMs(run) };
+    const mayHaveChanged = await threads.sqlite.run('hold-writers', request);
+    return earlier === null || mayHaveChanged ? await backUp(run) : earlier;
+  } catch (error) {
+    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+    onEvent({
+      event: 'notice',
+      message: 'The library is damaged: it is moved aside, whole, and not written into.',
+    });
+    return null;
+  }
+}
+
+/** @returns the backup's id */
+async function backUp(run: RestoreRun): Promise<string> {
+  const { libraryFile, options, verified, threads, onEvent } = run;
+  const { backupsDir, appVersion } = options;
+  await removePartialBackups(backupsDir);
+  const request = {
+    libraryFile,
+    backupsDir,
+    kind: 'before-restore',
+    appVersion,
+    isNeeded: verified,
+  } as const;
+  return (await backUpLibrary(request, threads, onEvent)).manifest.id;
+}
+
+/** @param isWhole whether SQLite can read what is there */
+async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
+  const { options, libraryFile, threads, onEvent } = run;
+  const staged = await stageBackup(run);
+  try {
+    onEvent({ event: 'phase', phase: 'replace' });
+    await options.closeLibrary?.();
+    await waitUntilClosed(libraryFile, waitMs(run), options.signal);
+    // The file alone holds all of it then, whatever comes between moving its log and itself.
+    if (isWhole) await threads.sqlite.run('checkpoint', { file: libraryFile });
+    const quarantined = await moveAside(libraryFile, staged);
+    const message = `What was there before is in ${dirname(quarantined)}.`;
+    onEvent({ event: 'notice', message });
+    return quarantined;
+  } finally {
+    await removeDatabase(staged);
+  }
+}
+
+/** How long to wait for other processes, in milliseconds. */
+function waitMs({ options }: RestoreRun): number {
+  return options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
+}

@@ -1,0 +1,146 @@
+/**
+ * The one place that opens SQLite connections and sets their pragmas, with the reason beside each.
+ *
+ * Never open a library, its `-wal` or `-shm`, or a lock database with `fs` in a process that may
+ * have it open here: closing any descriptor of a file drops every POSIX lock the process has on it
+ * (https://www.sqlite.org/howtocorrupt.html, section 2.2). A path that comes from outside may lead to
+ * one by another name: own-files.ts tells.
+ */
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { isOnNetworkFileSystem } from '../files/file-system.ts';
+import { requireNodeApi } from './node-api.ts';
+import { requireKnownVersion } from './schema-version.ts';
+import { registerSqlFunctions } from './sql-functions.ts';
+
+export type Connection = Database.Database;
+
+/** "FRMT" in ASCII: tells a Fermata library from every other SQLite database. */
+export const APPLICATION_ID = 0x46524d54;
+
+/** How long a statement waits for another connection's write, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the connection that writes a library while the app runs; a process has one.
+ *
+ * @param knownVersion the schema version that the library was prepared for
+ * @throws FermataError `LIBRARY_TOO_NEW` if another process has upgraded it past that since;
+ *   the SQLite error if the file cannot be opened
+ */
+export function openWriter(file: string, knownVersion: number): Connection {
+  return open(file, { fileMustExist: true }, (db) => {
+    requireKnownVersion(db, knownVersion);
+    // WAL lets readers go on while the library is written; its shared memory does not work between
+    // the machines of a network share (https://www.sqlite.org/wal.html).
+    db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
+    // With WAL a commit survives a crash of the app; only losing power may undo the last ones.
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    // 64 MiB: the indexes of 100 000 tracks stay in memory (negative: KiB).
+    db.pragma('cache_size = -65536');
+  });
+}
+
+/**
+ * Opens a connection that only reads. It leaves no `-wal` and `-shm` behind where none were, and
+ * does not checkpoint a WAL that it finds.
+ *
+ * @param options.busyTimeoutMs how long to wait for a process that keeps readers out
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openReader(
+  file: string,
+  { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {},
+): Connection {
+  // A read-only connection creates an empty WAL and leaves it there; a writable one removes it on
+  // closing, but would also checkpoint one with content. Either way the library is not changed.
+  const readonly = hasContent(`${file}-wal`);
+  return open(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, (db) => {
+    db.pragma('query_only = ON');
+    db.pragma('cache_size = -65536');
+  });
+}
+
+/**
+ * Opens the connection that migrates: all of it reaches the disk before a commit returns.
+ *
+ * @param options.create whether to make the file where there is none, for a new library
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openMigrator(
+  file: string,
+  { create = true }: { readonly create?: boolean } = {},
+): Connection {
+  return open(file, { fileMustExist: !create }, (db) => {
+    db.pragma('synchronous = FULL');
+    // Table rebuilds need it off, and it cannot be changed inside a transaction: step 1 of
+    // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
+    db.pragma('foreign_keys = OFF');
+    db.pragma('cache_size = -65536');
+    registerSqlFunctions(db);
+  });
+}
+
+/** Opens the connection that watches over a restore: what it checkpoints reaches the disk. */
+export function openReplacer(file: string): Connection {
+  return open(file, { fileMustExist: true }, (db) => {
+    db.pragma('synchronous = FULL');
+  });
+}
+
+/**
+ * Opens a copy that nobody relies on yet: rolled out of WAL, it is one file that opens anywhere. It is
+ * not flushed, which whoever made it does.
+ */
+export function openCopy(file: string): Connection {
+  return open(file, { fileMustExist: true }, (db) => {
+    db.pragma('synchronous = OFF');
+    db.pragma('journal_mode = DELETE');
+    db.pragma('cache_size = -65536');
+  });
+}
+
+/** Opens an empty database in memory, to see what schema the migrations make. */
+export function openScratch(): Connection {
+  return open(':memory:', {}, (db) => {
+    db.pragma('foreign_keys = OFF');
+    registerSqlFunctions(db);
+  });
+}
+
+/** Opens the database behind the kernel lock; it never waits, its waiters do. */
+export function openMutex(file: string): Connection {
+  return open(file, { timeout: 0 }, () => {});
+}
+
+/** Whether a file is there and has more than a number of bytes. */
+export function hasContent(file: string, moreThanBytes = 0): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > moreThanBytes;
+}
+
+/** Opens and sets up a connection, or closes it where that fails. */
+function open(
+  file: string,
+  options: Database.Options,
+  setUp: (db: Connection) => void,
+): Connection {
+  requireNodeApi();
+  const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
+  const db = new Database(file, {
+    timeout: BUSY_TIMEOUT_MS,
+    ...options,
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  });
+  try {
+    // A library comes from outside: its schema may not call functions with side effects.
+    db.pragma('trusted_schema = OFF');
+    // Memory-mapped reads turn an I/O error of a failing disk into a crash (SIGBUS).
+    db.pragma('mmap_size = 0');
+    setUp(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+/** The work that the lifecycle does in its worker thread: each job's request and result. */
+import { z } from 'zod';
+import {
+  type LibraryDifference,
+  LibraryDifferenceSchema,
+  type Salvage,
+  SalvageSchema,
+} from '../../../shared/backups.ts';
+import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { CheckedCopy } from '../jobs/check-copy.ts';
+import type { CompareRequest } from '../jobs/comparison.ts';
+import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from '../jobs/examine.ts';
+import { type Fingerprint, FingerprintSchema } from '../jobs/file-hash.ts';
+import {
+  type SectionRange,
+  SectionRangeSchema,
+  type SectionsRequest,
+} from '../jobs/file-sections.ts';
+import type { HoldRequest } from '../jobs/hold-writers.ts';
+import { type Inspection, InspectionSchema } from '../jobs/inspect.ts';
+import type { CopyRequest } from '../jobs/library-copy.ts';
+import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from '../jobs/migrate.ts';
+import {
+  type ReplaceRequest,
+  type ReplaceResult,
+  ReplaceResultSchema,
+} from '../jobs/replace-content.ts';
+import type { SalvageRequest } from '../jobs/salvage.ts';
+import { type LedgerEntry, LedgerSchema } from '../migrations/migration-set.ts';
+import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
+
+export interface Jobs {
+  inspect: {
+    request: { readonly file: string; readonly latestVersion: number };
+    result: Inspection;
+  };
+  'inspect-open': {
+    request: { readonly file: string; readonly latestVersion: number };
+    result: Inspection;
+  };
+  ledger: { request: { readonly file: string }; result: LedgerEntry[] };
+  copy: {
+    request: CopyRequest;
+    result: LibraryContent;
+  };
+  'check-content': {
+    request: CheckedCopy & { readonly expected: LibraryContent };
+    result: undefined;
+  };
+  'check-pages': { request: CheckedCopy; result: undefined };
+  /** SHA-256 of a finished file, in hexadecimal. */
+  hash: { request: { readonly file: string }; result: string };
+  /** The same, with checksums of its sections. */
+  fingerprint: { request: { readonly file: string }; result: Fingerprint };
+  /** The first one that is not what it was, or null. */
+  'find-changed-section': { request: SectionsRequest; result: SectionRange | null };
+  /** Whether the library may have changed since writers were held before. */
+  'hold-writers': { request: HoldRequest; result: boolean };
+  'release-writers': { request: Record<string, never>; result: undefined };
+  'replace-content': { request: ReplaceRequest; result: ReplaceResult };
+  /** Writes a library's WAL into the library itself. */
+  checkpoint: { request: { readonly file: string }; result: undefined };
+  compare: { request: CompareRequest; result: LibraryDifference };
+  salvage: { request: SalvageRequest; result: Salvage };
+  migrate: { request: MigrateRequest; result: MigrateResult };
+  examine: { request: ExamineRequest; result: ExamineResult };
+  facts: { request: { readonly file: string }; result: LibraryFacts };
+}
+
+export type JobName = keyof Jobs;
+
+export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['result']> } = {
+  inspect: InspectionSchema,
+  'inspect-open': InspectionSchema,
+  ledger: LedgerSchema,
+  copy: LibraryContentSchema,
+  'check-content': z.undefined(),
+  'check-pages': z.undefined(),
+  hash: z.string(),
+  fingerprint: FingerprintSchema,
+  'find-changed-section': SectionRangeSchema.nullable(),
+  'hold-writers': z.boolean(),
+  'release-writers': z.undefined(),
+  'replace-content': ReplaceResultSchema,
+  checkpoint: z.undefined(),
+  compare: LibraryDifferenceSchema,
+  salvage: SalvageSchema,
+  migrate: MigrateResultSchema,
+  examine: ExamineResultSchema,
+  facts: LibraryFactsSchema,
+};
+
+/** What a job is given besides its request. */
+export interface JobContext {
+  readonly onEvent: OnLifecycleEvent;
+  /**
+   * Called between statements and pages.
+   *
+   * @throws FermataError `INTERRUPTED` once the job is to stop; what it did is rolled back
+   */
+  readonly throwIfStopped: () => void;
+}

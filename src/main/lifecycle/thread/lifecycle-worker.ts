@@ -1,0 +1,82 @@
+/** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
+import { constants, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { FermataError, reportError } from '../../../shared/errors.ts';
+import { checkContent, checkPages } from '../jobs/check-copy.ts';
+import { compareWithBackup } from '../jobs/comparison.ts';
+import { examineLibrary } from '../jobs/examine.ts';
+import { fingerprintFile, hashFile } from '../jobs/file-hash.ts';
+import { findChangedSection } from '../jobs/file-sections.ts';
+import { holdWriters, releaseWriters } from '../jobs/hold-writers.ts';
+import { inspectLibrary, inspectOpenLibrary } from '../jobs/inspect.ts';
+import { copyLibrary } from '../jobs/library-copy.ts';
+import { readLibraryFacts } from '../jobs/library-facts.ts';
+import { migrateLibrary } from '../jobs/migrate.ts';
+import { checkpoint, replaceContent } from '../jobs/replace-content.ts';
+import { salvage } from '../jobs/salvage.ts';
+import { readLedgerOf } from '../migrations/ledger.ts';
+import type { JobContext, JobName, Jobs } from './jobs.ts';
+import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
+
+type JobFunctions = {
+  readonly [Name in JobName]: (
+    request: Jobs[Name]['request'],
+    context: JobContext,
+  ) => Jobs[Name]['result'] | Promise<Jobs[Name]['result']>;
+};
+
+const jobs: JobFunctions = {
+  inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
+  'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
+  ledger: ({ file }) => readLedgerOf(file),
+  copy: copyLibrary,
+  'check-content': checkContent,
+  'check-pages': checkPages,
+  hash: hashFile,
+  fingerprint: fingerprintFile,
+  'find-changed-section': findChangedSection,
+  'hold-writers': holdWriters,
+  'release-writers': releaseWriters,
+  'replace-content': replaceContent,
+  checkpoint: ({ file }) => checkpoint(file),
+  compare: compareWithBackup,
+  salvage,
+  migrate: migrateLibrary,
+  examine: examineLibrary,
+  facts: readLibraryFacts,
+};
+
+const { stopFlag, inBackground }: ThreadOptions = workerData;
+// On Linux a priority is a thread's own; elsewhere it would be the whole app's.
+if (inBackground && process.platform === 'linux') {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
+const stopped = new Int32Array(stopFlag);
+
+const context: JobContext = {
+  onEvent: (event) => send({ kind: 'event', event }),
+  throwIfStopped() {
+    if (Atomics.load(stopped, 0) === 0) return;
+    throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
+      advice: 'Start again when you like.',
+    });
+  },
+};
+
+parentPort?.on('message', (message: JobMessage) => {
+  void runJob(message);
+});
+
+async function runJob({ name, request }: JobMessage): Promise<void> {
+  try {
+    const run: (request: never, context: JobContext) => unknown = jobs[name];
+    send({ kind: 'result', result: await run(request, context) });
+  } catch (error) {
+    send({ kind: 'error', report: reportError(error) });
+  }
+}
+
+function send(message: ThreadMessage): void {
+  parentPort?.postMessage(message);
+}

@@ -1,0 +1,40 @@
+/** What every piece of lifecycle work needs to know: where things lie, and who asks. */
+import type { LockRequest } from '../lock/lock.ts';
+import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
+
+export interface LifecycleOptions {
+  readonly libraryFile: string;
+  readonly backupsDir: string;
+  readonly migrationsDir: string;
+  /** Where the lock's files lie; beside the library by default. */
+  readonly lockDir?: string | undefined;
+  /** How long to wait for another process, in milliseconds; 30 000 by default. */
+  readonly lockTimeoutMs?: number | undefined;
+  readonly appVersion: string;
+  /** Who asks, for the lock's holder record: "the desktop app". */
+  readonly host: string;
+  /** Aborting rolls back what runs and rejects with `INTERRUPTED`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The request for a library's lock.
+ *
+ * @param libraryFile the library's real path
+ * @param purpose what the host does with it: "is upgrading the library"
+ */
+export function lockRequest(
+  options: LifecycleOptions,
+  libraryFile: string,
+  purpose: string,
+): LockRequest {
+  const { lockDir, lockTimeoutMs, appVersion, host, signal } = options;
+  return {
+    libraryFile,
+    lockDir,
+    timeoutMs: lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS,
+    appVersion,
+    purpose: `${host} ${purpose}`,
+    signal,
+  };
+}
