@@ -3,55 +3,35 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { findElectron, hasFailedToStart } from './find-electron.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { downloadedElectron, findHindrance, hasFailedToStart } from './find-electron.ts';
 
 const DISPLAY = { DISPLAY: ':0' };
 
-function emptyPackage(): string {
-  const electronDir = mkdtempSync(join(tmpdir(), 'fermata-start-'));
-  onTestFinished(() => rmSync(electronDir, { recursive: true }));
-  return electronDir;
-}
+test('nothing is in the way of a desktop app where there is a display', () => {
+  for (const env of [DISPLAY, { WAYLAND_DISPLAY: 'wayland-0' }]) {
+    expect(findHindrance({ platform: 'linux', isRoot: false, env })).toBeNull();
+  }
+  expect(findHindrance({ platform: 'darwin', isRoot: false, env: {} })).toBeNull();
+});
 
-async function downloadedPackage(): Promise<string> {
-  const electronDir = emptyPackage();
-  await mkdir(join(electronDir, 'dist'));
-  await writeFile(join(electronDir, 'dist/electron'), '');
-  await writeFile(join(electronDir, 'path.txt'), 'electron');
-  return electronDir;
-}
+test('a missing display and a missing sandbox are in the way of a desktop app', () => {
+  expect(findHindrance({ platform: 'linux', isRoot: false, env: {} })).toBe('There is no display');
+  expect(findHindrance({ platform: 'linux', isRoot: true, env: DISPLAY })).toBe(
+    "Electron's sandbox does not work for root",
+  );
+});
 
-describe('Electron', () => {
-  test('is used where it has been downloaded and there is a display', async () => {
-    const electronDir = await downloadedPackage();
-    const executable = join(electronDir, 'dist/electron');
-    const machine = { electronDir, isRoot: false };
-    for (const env of [DISPLAY, { WAYLAND_DISPLAY: 'wayland-0' }]) {
-      expect(findElectron({ ...machine, platform: 'linux', env })).toMatchObject({ executable });
-    }
-    expect(findElectron({ ...machine, platform: 'darwin', env: {} })).toMatchObject({ executable });
-  });
-
-  test('is not used before it has been downloaded, which is not begun either', async () => {
-    const machine = { platform: 'linux', isRoot: false, env: DISPLAY } as const;
-    const electronDir = emptyPackage();
-    const hindrance = 'Electron has not been downloaded (`npx install-electron` does that)';
-    expect(findElectron({ ...machine, electronDir })).toEqual({ hindrance });
-    // A download that was cut off.
-    await writeFile(join(electronDir, 'path.txt'), 'electron');
-    expect(findElectron({ ...machine, electronDir })).toEqual({ hindrance });
-  });
-
-  test('is not used without a display, and never without its sandbox', async () => {
-    const machine = { platform: 'linux', electronDir: await downloadedPackage() } as const;
-    expect(findElectron({ ...machine, isRoot: false, env: {} })).toEqual({
-      hindrance: 'There is no display',
-    });
-    expect(findElectron({ ...machine, isRoot: true, env: DISPLAY })).toEqual({
-      hindrance: "Electron's sandbox does not work for root",
-    });
-  });
+test('Electron has been downloaded once its binary is there', async () => {
+  const electronPackage = mkdtempSync(join(tmpdir(), 'fermata-start-'));
+  onTestFinished(() => rmSync(electronPackage, { recursive: true }));
+  expect(downloadedElectron(electronPackage)).toBeNull();
+  // A download that was cut off.
+  await writeFile(join(electronPackage, 'path.txt'), 'electron');
+  expect(downloadedElectron(electronPackage)).toBeNull();
+  await mkdir(join(electronPackage, 'dist'));
+  await writeFile(join(electronPackage, 'dist/electron'), '');
+  expect(downloadedElectron(electronPackage)).toBe(join(electronPackage, 'dist/electron'));
 });
 
 test('an Electron that cannot run is told from an app that ended', () => {

@@ -1,16 +1,23 @@
 /**
- * `npm start [-- --library FILE …]`: the desktop app; where it cannot run, one line says why and
- * the web process starts in this terminal instead. Builds first what has not been built.
+ * `npm start [-- --library FILE …]`: the desktop app. Electron is downloaded at the first start, and
+ * what has not been built is built. Where the app cannot run, one line says why and the web process
+ * starts in this terminal instead.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Ended, findElectron, hasFailedToStart } from './find-electron.ts';
+import {
+  downloadedElectron,
+  type Ended,
+  findHindrance,
+  hasFailedToStart,
+} from './find-electron.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const ELECTRON_VITE = join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js');
+const FETCH_ELECTRON = join(PROJECT, 'scripts/fetch-electron.ts');
 const ENTRIES = ['out/main/desktop.js', 'out/main/cli.js', 'out/renderer/index.html'];
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -21,14 +28,23 @@ async function start(args: readonly string[]): Promise<Ended> {
     const built = await run(process.execPath, [ELECTRON_VITE, 'build', '--logLevel', 'warn']);
     if (built.status !== 0) return built;
   }
-  const electron = findElectron();
-  if (electron.hindrance !== null) return startWebProcess(electron.hindrance, args);
-  const ended = await run(electron.executable, [PROJECT, ...args]);
-  return hasFailedToStart(ended) ? startWebProcess('Electron cannot run here', args) : ended;
+  const hindrance = findHindrance();
+  if (hindrance !== null) return startWebProcess(`${hindrance}: starting`, args);
+  if (downloadedElectron() === null) {
+    const fetched = await run(process.execPath, ['--use-env-proxy', FETCH_ELECTRON]);
+    if (fetched.wasAskedToEnd) return fetched;
+  }
+  const electron = downloadedElectron();
+  // The download has said why it failed.
+  if (electron === null) return startWebProcess('Starting', args);
+  const ended = await run(electron, [PROJECT, ...args]);
+  return hasFailedToStart(ended)
+    ? startWebProcess('Electron cannot run here: starting', args)
+    : ended;
 }
 
-function startWebProcess(hindrance: string, args: readonly string[]): Promise<Ended> {
-  console.error(`${hindrance}: starting Fermata for the browser instead.`);
+function startWebProcess(beginning: string, args: readonly string[]): Promise<Ended> {
+  console.error(`${beginning} Fermata for the browser instead.`);
   return run(process.execPath, [join(PROJECT, 'out/main/cli.js'), 'serve', ...args]);
 }
 
