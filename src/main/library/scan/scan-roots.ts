@@ -1,11 +1,13 @@
 /** The folders that a scan was asked for, as it walks them: real, readable, none inside another. */
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 
 /**
- * The real paths of folders, each once; a folder inside another is left to that one.
+ * The real paths of folders, each once; a folder inside another is left to that one. A leading `~` is
+ * the home folder: a page has no shell that would say so.
  *
  * @throws FermataError `USAGE` if one is missing or is no folder, `NO_PERMISSION` if it cannot be
  *   read
@@ -18,13 +20,17 @@ export async function resolveScanRoots(folders: readonly string[]): Promise<stri
 
 async function resolveRoot(folder: string): Promise<string> {
   try {
-    const root = await realpath(resolve(folder));
+    const root = await realpath(resolve(fromHome(folder)));
     if (!(await stat(root)).isDirectory()) throw notAFolder(folder);
     await access(root, constants.R_OK | constants.X_OK);
     return root;
   } catch (error) {
     throw refusal(folder, error);
   }
+}
+
+function fromHome(folder: string): string {
+  return /^~(?=$|[\\/])/.test(folder) ? join(homedir(), folder.slice(1)) : folder;
 }
 
 function isInside(path: string, folder: string): boolean {
