@@ -13,6 +13,7 @@ import { storageError } from '../files/storage-errors.ts';
 import type { CheckedCopy } from '../jobs/check-copy.ts';
 import type { Fingerprint } from '../jobs/file-hash.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
+import type { LibraryRun } from '../thread/library-run.ts';
 import {
   type LifecycleThread,
   type LifecycleThreads,
@@ -96,6 +97,23 @@ export async function backUpLibrary(
     await removePartial(partial, manifestFile);
     throw backupFailure(error, backupsDir);
   }
+}
+
+/**
+ * Step 5 of the sequence: backs up a library before it is migrated. The caller holds its lock.
+ *
+ * @returns the backup's path
+ * @throws FermataError what {@link backUpLibrary} throws
+ */
+export async function backUpBeforeMigration({
+  options: { backupsDir, appVersion },
+  libraryFile,
+  threads,
+  onEvent,
+}: LibraryRun): Promise<string> {
+  await removePartialBackups(backupsDir);
+  const request = { libraryFile, backupsDir, kind: 'before-migration', appVersion } as const;
+  return (await backUpLibrary(request, threads, onEvent)).file;
 }
 
 /**

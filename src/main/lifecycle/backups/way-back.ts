@@ -1,8 +1,9 @@
-/** For a library that this app cannot open: the newest backup that it can. */
+/** For a library that this app cannot open, or that is not there: the newest backup that it can. */
 import type { LibraryDifference, WayBack } from '../../../shared/backups.ts';
 import { toFermataError } from '../../../shared/errors.ts';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
-import { listBackups } from './catalog.ts';
+import { type BackupsFolder, listBackups } from './catalog.ts';
 import { type ComparisonOptions, compareBackup } from './compare-backup.ts';
 
 /**
@@ -17,6 +18,22 @@ export async function findWayBack(options: ComparisonOptions): Promise<WayBack |
   const manifest = backups.find((backup) => backup.manifest.schemaVersion <= latest)?.manifest;
   if (manifest === undefined) return null;
   return { manifest, difference: await differenceOf(options, manifest.id) };
+}
+
+/**
+ * Emits a notice if there are backups of a library that was just made anew: where there are backups
+ * there was a library, and a person who expects it must not wonder.
+ */
+export async function announceBackupsOfMissing(
+  folder: BackupsFolder,
+  libraryFile: string,
+  onEvent: OnLifecycleEvent,
+): Promise<void> {
+  // A backups folder that cannot be read does not keep the new library from being made.
+  const [newest] = await listBackups(folder).catch(() => []);
+  if (newest === undefined) return;
+  const message = `There was no library at ${libraryFile}, but there are backups of one: restore ${newest.manifest.id} to get it back.`;
+  onEvent({ event: 'notice', message });
 }
 
 async function differenceOf(

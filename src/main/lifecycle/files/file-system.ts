@@ -2,6 +2,7 @@
 import { statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 
 /**
  * `f_type` of file systems that are served over a network, from Linux's magic.h and statfs(2).
@@ -27,6 +28,16 @@ export function isOnNetworkFileSystem(file: string): boolean {
   if (process.platform !== 'linux') return false;
   // 32-bit magics above 2^31 come back sign-extended on some architectures.
   return NETWORK_FILE_SYSTEMS.has(statfsSync(dirname(file)).type >>> 0);
+}
+
+/** Emits a notice if a library lies on a network share. */
+export function announceNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): void {
+  if (!isOnNetworkFileSystem(libraryFile)) return;
+  onEvent({
+    event: 'notice',
+    message:
+      'Your library is on a network share: Fermata writes it more slowly there, to be safe. Open it on one computer at a time.',
+  });
 }
 
 /** Bytes that this user may still write to the file system of an existing path. */

@@ -1,0 +1,40 @@
+/**
+ * Steps 6 and 7 of the sequence: migrates a library where it lies, or makes a new one by the same
+ * migrations under another name and gives it its name once it is complete.
+ */
+import { publishNewFile, removeDatabase } from '../files/durable-files.ts';
+import { storageError } from '../files/storage-errors.ts';
+import type { LibraryRun } from './library-run.ts';
+
+/**
+ * Applies the pending migrations and verifies the result before the commit. The caller holds the
+ * library's lock.
+ *
+ * @param fromVersion the version that was found under the lock; 0 where there is no library
+ * @returns false if the library is no longer at that version, or exists by now: it is then as it was
+ * @throws FermataError what the job `migrate` throws; the library is then what it was
+ */
+export async function migrateAndVerify(run: LibraryRun, fromVersion: number): Promise<boolean> {
+  if (fromVersion === 0) return createLibrary(run);
+  return (await migrate(run, run.libraryFile, fromVersion)) === 'migrated';
+}
+
+/** Makes a new library beside its final name, so that it is there whole or not at all. */
+async function createLibrary(run: LibraryRun): Promise<boolean> {
+  const unfinished = `${run.libraryFile}.creating`;
+  await removeDatabase(unfinished);
+  try {
+    await migrate(run, unfinished, 0);
+    const isPublished = await publishNewFile(unfinished, run.libraryFile);
+    await removeDatabase(unfinished);
+    return isPublished;
+  } catch (error) {
+    // The failure that led here is the one to report; the next start removes what stays.
+    await removeDatabase(unfinished).catch(() => {});
+    throw storageError(error, run.libraryFile) ?? error;
+  }
+}
+
+function migrate({ set, options, threads }: LibraryRun, file: string, fromVersion: number) {
+  return threads.sqlite.run('migrate', { file, set, fromVersion, appVersion: options.appVersion });
+}
