@@ -22,12 +22,9 @@ import { takeBackup } from '../../lifecycle/backups/take-backup.ts';
 import { verifyBackups } from '../../lifecycle/backups/verify-backups.ts';
 import { findWayBack } from '../../lifecycle/backups/way-back.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
-import {
-  type RestoredLibrary,
-  restoreLibrary,
-  salvageFrom,
-} from '../../lifecycle/restore/restore.ts';
+import { type RestoredLibrary, restoreLibrary } from '../../lifecycle/restore/restore.ts';
 import type { RestoreOptions } from '../../lifecycle/restore/restore-run.ts';
+import { salvageFrom } from '../../lifecycle/restore/salvage-damaged.ts';
 import { withThreads } from '../../lifecycle/thread/lifecycle-thread.ts';
 import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { BackupWork, type Outcome } from './backup-work.ts';

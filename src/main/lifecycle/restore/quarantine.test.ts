@@ -30,7 +30,7 @@ import {
 import { startPeer } from '../testing/peer.ts';
 import { namesIn, queryValue, withDatabase } from '../testing/scratch-library.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
-import { salvageFrom } from './restore.ts';
+import { salvageFrom } from './salvage-damaged.ts';
 
 const LATER = '2025-01-01T00:00:00Z';
 const LATER_PLAYS = `SELECT count(*) FROM plays WHERE played_at = '${LATER}'`;
