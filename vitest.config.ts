@@ -1,10 +1,13 @@
 /**
- * The projects: `unit`, the tests beside what they test; then `e2e`, which drives the built app with
+ * The projects: `unit`, the tests beside what they test; `components`, those of them that draw
+ * components in a real browser (src/renderer/testing); then `e2e`, which drives the built app with
  * real processes, a real browser and a real Electron; and last `e2e-alone`, those of them that need
  * the whole machine.
  */
 import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { componentsBrowser, emulateLook } from './e2e/support/components-browser.ts';
 
 const COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url));
 
@@ -51,12 +54,34 @@ export default defineConfig({
         },
       },
       {
+        plugins: [react()],
+        // Found before the first test: what is found during one loads its page again.
+        optimizeDeps: { entries: ['src/renderer/**/*.browser.test.tsx', 'src/renderer/index.tsx'] },
+        test: {
+          name: 'components',
+          include: ['src/renderer/**/*.browser.test.tsx'],
+          globalSetup: 'e2e/support/components-setup.ts',
+          sequence: { groupOrder: 2 },
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          expect: { poll: { timeout: HANGS_MS / 2 } },
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: componentsBrowser(),
+            commands: { emulateLook },
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+      {
         test: {
           ...E2E,
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           exclude: ALONE,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           // What one waits for (a window, a track that plays) another uses.
           maxWorkers: 2,
           // A page that did not show in time what it was to show may have met but a busy machine. What
@@ -70,7 +95,7 @@ export default defineConfig({
           ...E2E,
           name: 'e2e-alone',
           include: ALONE,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           fileParallelism: false,
         },
       },
