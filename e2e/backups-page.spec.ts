@@ -43,8 +43,8 @@ describe('The backups of the page', () => {
     await dialog.getByRole('radio', { name: 'Made by hand' }).focus();
     await page.keyboard.press('Space');
     const changes = dialog.getByRole('list', { name: 'What would change' });
-    await changes.getByText(`${NEW_PLAYS} plays go.`).waitFor();
-    await changes.getByText('1 playlist comes back.').waitFor();
+    await changes.getByText(`Removes ${NEW_PLAYS} plays.`).waitFor();
+    await changes.getByText('Brings back 1 playlist.').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -191,11 +191,11 @@ describe('A library that a newer Fermata made', () => {
     await page.getByRole('alert').getByText(madeBy).waitFor();
     const wayBack = page.getByRole('region', { name: 'Newest backup' });
     await wayBack.getByText('that this version of Fermata understands').waitFor();
-    await wayBack.getByText(`${NEW_PLAYS} plays go.`).waitFor();
+    await wayBack.getByText(`Removes ${NEW_PLAYS} plays.`).waitFor();
     await page.getByRole('button', { name: 'Restore from Backup…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Backups' });
     await dialog.getByRole('radio', { name: 'Before an upgrade' }).click();
-    await dialog.getByText(`${NEW_PLAYS} plays go.`).waitFor();
+    await dialog.getByText(`Removes ${NEW_PLAYS} plays.`).waitFor();
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     await openBackups(page);

@@ -9,6 +9,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Salvage } from '../src/shared/backups.ts';
+import { forUserData } from '../src/shared/user-data.ts';
 import {
   cutOff,
   empty,
@@ -31,7 +32,13 @@ type Damage = (file: string) => Promise<void>;
 /** What the library has that its backup does not. */
 const NEW_PLAYS = 3;
 const NEW_PLAYLIST = 'Sunday morning';
-const ALL_NEW: Salvage = { plays: NEW_PLAYS, playlists: 1, unreadable: [] };
+const ALL_NEW: Salvage = {
+  ...forUserData(0),
+  plays: NEW_PLAYS,
+  playlists: 1,
+  playlistEntries: 2,
+  unreadable: [],
+};
 
 /** Each with what can be read of the library afterwards. */
 const DAMAGES: readonly [how: string, damage: Damage, readable: 'all' | 'some' | 'nothing'][] = [

@@ -17,6 +17,7 @@
 import { z } from 'zod';
 import { ErrorReportSchema } from './errors.ts';
 import { PhaseSchema } from './lifecycle-events.ts';
+import { ChangeSchema, COUNTED, type Counted, type Counts, forUserData } from './user-data.ts';
 
 export const BACKUP_KINDS = ['before-migration', 'before-restore', 'scheduled', 'manual'] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
@@ -54,10 +55,37 @@ export const BackupManifestSchema = z.object({
   sections: SectionsSchema.optional().catch(undefined),
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
+  /**
+   * How much there is of each kind of user data, by its name, and how many tracks; missing in what
+   * older versions wrote ({@link contentsOf}). A newer version may count kinds that this one does not.
+   */
+  contents: z.record(z.string(), z.number().int().nonnegative()).optional().catch(undefined),
   /** ISO 8601: when the backup was last found good. */
   verifiedAt: z.iso.datetime(),
 });
 export type BackupManifest = z.infer<typeof BackupManifestSchema>;
+
+/** The tables whose rows are kinds that are counted: all that is known of a backup made before 0.2. */
+const COUNTED_TABLES: Readonly<Partial<Record<Counted, string>>> = {
+  tracks: 'tracks',
+  plays: 'plays',
+  playlists: 'playlists',
+  playlistEntries: 'playlist_tracks',
+  folders: 'scan_roots',
+};
+
+/** What a backup holds, as far as its manifest says: an older one knows nothing of ratings. */
+export function contentsOf({
+  contents,
+  rows,
+}: Pick<BackupManifest, 'contents' | 'rows'>): Readonly<Counts> {
+  const counted: Counts = {};
+  for (const kind of COUNTED) {
+    const count = contents === undefined ? rows[COUNTED_TABLES[kind] ?? ''] : contents[kind];
+    if (count !== undefined) counted[kind] = count;
+  }
+  return counted;
+}
 
 /** A month without a backup is too long. */
 export const MAX_EVERY_HOURS = 24 * 30;
@@ -98,20 +126,11 @@ export const BackupListSchema = z.object({
 });
 export type BackupList = z.infer<typeof BackupListSchema>;
 
-const GainedAndLostSchema = z.object({
-  /** In the backup, not in the library. */
-  gained: z.number().int(),
-  /** In the library, not in the backup. */
-  lost: z.number().int(),
-});
-
-/** What restoring a backup would change. */
+/** What restoring a backup would change, for each kind of what people care about. */
 export const LibraryDifferenceSchema = z.object({
-  tracks: GainedAndLostSchema,
-  plays: GainedAndLostSchema,
-  playlists: GainedAndLostSchema.extend({
-    /** In both by name, with other tracks. */
-    changed: z.number().int(),
+  tracks: ChangeSchema,
+  ...forUserData(ChangeSchema),
+  playlists: ChangeSchema.extend({
     /** The first names. */
     gainedNames: z.array(z.string()),
     lostNames: z.array(z.string()),
@@ -129,8 +148,7 @@ export type WayBack = z.infer<typeof WayBackSchema>;
 
 /** What could be read of a damaged library that the restored backup does not have. */
 export const SalvageSchema = z.object({
-  plays: z.number().int(),
-  playlists: z.number().int(),
+  ...forUserData(z.number().int()),
   /** In plain sentences, what could not be read. */
   unreadable: z.array(z.string()),
 });

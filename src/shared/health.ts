@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { BACKUP_KINDS } from './backups.ts';
 import { ERROR_CODES, ErrorReportSchema } from './errors.ts';
 import { LockHolderSchema } from './lifecycle-events.ts';
+import { CountsSchema } from './user-data.ts';
 
 /** `quick` reads every page and row; `full` also compares each index with its table, much slower. */
 const CheckDepthSchema = z.enum(['quick', 'full']);
@@ -91,6 +92,8 @@ export const LibraryFactsSchema = z.object({
   migrations: z.array(AppliedMigrationSchema),
   /** Files that scans could not read; null before the schema knew them. */
   scanProblems: z.number().int().nullable(),
+  /** How many tracks there are, and how much of each kind of user data. */
+  contents: CountsSchema,
 });
 export type LibraryFacts = z.infer<typeof LibraryFactsSchema>;
 

@@ -1,8 +1,14 @@
 /** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
 import { basename } from 'node:path';
-import type { BackupManifest, BackupSettings, UnusableFile } from '../../shared/backups.ts';
+import {
+  type BackupManifest,
+  type BackupSettings,
+  contentsOf,
+  type UnusableFile,
+} from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
 import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
+import type { Counted } from '../../shared/user-data.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
 import { type BackupCatalog, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { type Pruning, planNext } from '../lifecycle/backups/retention.ts';
@@ -28,9 +34,19 @@ const HEADINGS = [
   'Tracks',
   'Playlists',
   'Plays',
+  'Ratings',
+  'Favourites',
   'Verified',
   'Note',
 ];
+
+const COLUMNS = [
+  'tracks',
+  'playlists',
+  'plays',
+  'ratings',
+  'favourites',
+] as const satisfies Counted[];
 
 /** Keeps what was decided, if anything was, and lists. */
 export async function backups({
@@ -104,9 +120,8 @@ function section(heading: string, rows: readonly (readonly string[])[]): string[
 }
 
 function toRow(manifest: BackupManifest): string[] {
-  const { id, kind, createdAt, bytes, schemaVersion, appVersion, rows, verifiedAt, note } =
-    manifest;
-  const counts = ['tracks', 'playlists', 'plays'].map((table) => formatCount(rows[table] ?? 0));
+  const { id, kind, createdAt, bytes, schemaVersion, appVersion, verifiedAt, note } = manifest;
+  const contents = contentsOf(manifest);
   return [
     id,
     kind,
@@ -114,7 +129,7 @@ function toRow(manifest: BackupManifest): string[] {
     formatBytes(bytes),
     String(schemaVersion),
     appVersion,
-    ...counts,
+    ...COLUMNS.map((counted) => formatCount(contents[counted] ?? 0)),
     formatTime(verifiedAt),
     printable(note ?? ''),
   ];

@@ -1,6 +1,7 @@
 /** What `fermata doctor` tells of a library besides what is wrong with it: how it came to be so. */
 import { formatDuration, formatTime } from '../../shared/formats.ts';
 import type { CheckRecord, LibraryHealth, LockRecord } from '../../shared/health.ts';
+import { countedNames } from '../../shared/user-data.ts';
 
 /** How many holders of the lock are named. */
 const SHOWN_HOLDERS = 3;
@@ -10,6 +11,7 @@ export function describeHealth(health: LibraryHealth): [string, string][] {
   const { facts, lastCheck, lockHistory } = health;
   const lastMigration = facts?.migrations.at(-1);
   const rows: [string, string | undefined][] = [
+    ['Holds', facts === null ? undefined : countedNames(facts.contents).join(', ')],
     ['Journal mode', facts?.journalMode],
     [
       'Last upgrade',

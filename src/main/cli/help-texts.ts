@@ -118,10 +118,11 @@ Examples:
   salvage: {
     summary: 'add what a damaged library has beyond the backup',
     description:
-      'Reads what can still be read of a damaged library that a restore moved aside, and adds the plays and playlists that the library does not have. Doing it twice adds nothing. The damaged file is not changed.',
+      'Reads what can still be read of a damaged library that a restore moved aside, and adds what a person made and the library does not have: plays, ratings, favourites, dates added, playlists and music folders. Doing it twice adds nothing. The damaged file is not changed.',
     after: `
 Result (--json):
-  libraryFile, plays, playlists, unreadable
+  libraryFile, unreadable, and how much was added: plays, earlierPlays, ratings,
+  favourites, addedDates, playlists, playlistEntries, deletedPlaylists, folders
 
 Example:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,

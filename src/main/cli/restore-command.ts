@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Salvage } from '../../shared/backups.ts';
 import { FermataError } from '../../shared/errors.ts';
-import { formatCounted, formatDuration } from '../../shared/formats.ts';
+import { formatDuration } from '../../shared/formats.ts';
+import { countedNames, isNothing } from '../../shared/user-data.ts';
 import { compareBackup } from '../lifecycle/backups/compare-backup.ts';
 import { findBackup } from '../lifecycle/backups/source.ts';
 import { type RestoredLibrary, restoreLibrary } from '../lifecycle/restore/restore.ts';
@@ -75,7 +76,7 @@ function describeSalvage(
 ): string[] {
   if (salvaged !== null) return [added(salvaged)];
   if (possible === null || quarantined === null) return [];
-  if (possible.plays + possible.playlists === 0) {
+  if (isNothing(possible)) {
     return ['The damaged library has nothing that the backup lacks.'];
   }
   return [
@@ -88,6 +89,7 @@ function added(salvaged: Salvage): string {
   return `Added from the damaged library: ${counts(salvaged)}.`;
 }
 
-function counts({ plays, playlists }: Salvage): string {
-  return `${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}`;
+function counts(salvage: Salvage): string {
+  const names = countedNames(salvage);
+  return names.length === 0 ? 'nothing' : new Intl.ListFormat('en').format(names);
 }

@@ -1,18 +1,20 @@
 /** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
 
 import { formatBytes, formatCounted, formatTime } from '../../shared/formats.ts';
+import { countedNames } from '../../shared/user-data.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
 import { refusal } from '../lifecycle/jobs/inspect.ts';
 import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
+import type { LibraryContent } from '../lifecycle/sqlite/library-content.ts';
 import type { CommonOptions } from './command-line.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
 import type { CommandOutcome } from './report.ts';
 import { formatFacts } from './tables.ts';
 import { describeWayBack } from './way-back-advice.ts';
 
-/** The tables whose rows mean something to a person, in the order they are told in. */
-const COUNTED_TABLES = ['tracks', 'albums', 'artists', 'genres', 'playlists', 'plays'] as const;
+/** What scans find, by its tables, in the order they are told in. */
+const SCANNED_TABLES = ['tracks', 'albums', 'artists', 'genres'] as const;
 
 export async function status(options: CommonOptions): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
@@ -97,21 +99,26 @@ function describeState({ libraryFile }: LibraryPlaces, found: LibraryStatus): st
   }
 }
 
-/** How many rows the tables have that mean something to a person; older libraries lack some. */
+/** How much there is of what means something to a person; older libraries lack some of it. */
 function countsOf({ content }: LibraryStatus): Record<string, number> | null {
-  if (content === null) return null;
+  return content === null ? null : { ...scannedIn(content), ...content.contents };
+}
+
+function describeContents({ content }: LibraryStatus): string {
+  if (content === null) return 'not readable';
+  const scanned = Object.entries(scannedIn(content));
+  const { tracks: _, ...made } = content.contents;
+  return [
+    ...scanned.map(([table, count]) => formatCounted(count, table.replace(/s$/, ''))),
+    ...countedNames(made),
+  ].join(', ');
+}
+
+function scannedIn({ rows }: LibraryContent): Record<string, number> {
   return Object.fromEntries(
-    COUNTED_TABLES.flatMap((table) => {
-      const count = content.rows[table];
+    SCANNED_TABLES.flatMap((table) => {
+      const count = rows[table];
       return count === undefined ? [] : [[table, count]];
     }),
   );
-}
-
-function describeContents(found: LibraryStatus): string {
-  const counts = countsOf(found);
-  if (counts === null) return 'not readable';
-  return Object.entries(counts)
-    .map(([table, count]) => formatCounted(count, table.replace(/s$/, '')))
-    .join(', ');
 }

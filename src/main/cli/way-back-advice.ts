@@ -1,7 +1,8 @@
 /** What to do about a library that cannot be opened: the backup that can, and what it lacks. */
 import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
-import { formatCounted, formatTime } from '../../shared/formats.ts';
+import { formatTime } from '../../shared/formats.ts';
+import { changedNames } from '../../shared/user-data.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import type { CommonOptions } from './command-line.ts';
@@ -32,24 +33,18 @@ export function describeWayBack({ manifest, difference }: WayBack, options: Comm
   return `the newest backup that this version understands, of ${formatTime(manifest.createdAt)}${changes}: fermata restore ${manifest.id}${sameLibrary(options)}`;
 }
 
-/** "it brings back 3 plays and lacks 1 track". */
-export function describeDifference({ tracks, plays, playlists }: LibraryDifference): string {
-  const kinds = [
-    [tracks, 'track'],
-    [plays, 'play'],
-    [playlists, 'playlist'],
-  ] as const;
-  const count = (side: 'gained' | 'lost') =>
-    new Intl.ListFormat('en').format(
-      kinds.flatMap(([kind, name]) => (kind[side] > 0 ? [formatCounted(kind[side], name)] : [])),
-    );
-  const [gained, lost] = [count('gained'), count('lost')];
+/** "it brings back 3 plays, lacks 30 ratings, and changes 2 playlists". */
+export function describeDifference(difference: LibraryDifference): string {
   const changes = [
-    ...(gained === '' ? [] : [`brings back ${gained}`]),
-    ...(lost === '' ? [] : [`lacks ${lost}`]),
-    ...(playlists.changed === 0 ? [] : [`has ${playlists.changed} playlists as they were before`]),
+    ...phrase('brings back', changedNames(difference, 'gained')),
+    ...phrase('lacks', changedNames(difference, 'lost')),
+    ...phrase('changes', changedNames(difference, 'changed')),
   ];
   return changes.length === 0
-    ? 'it has the same tracks, plays and playlists'
+    ? 'it holds the same as the library'
     : `it ${new Intl.ListFormat('en').format(changes)}`;
+}
+
+function phrase(verb: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${verb} ${new Intl.ListFormat('en').format(names)}`];
 }

@@ -1,6 +1,7 @@
 /** How work on backups goes or how it ended: progress, failure, undo, what can be salvaged. */
 import type { BackupActivity } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
+import { isNothing } from '../../shared/user-data.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { StripProgress } from '../library/StripProgress.tsx';
 import { endingSentences, workName } from './backup-words.ts';
@@ -32,7 +33,7 @@ function hasEnding(activity: BackupActivity): boolean {
 }
 
 function hasSalvage({ salvage }: BackupActivity): boolean {
-  return salvage !== null && salvage.plays + salvage.playlists > 0;
+  return salvage !== null && !isNothing(salvage);
 }
 
 function RunningWork({ activity }: { readonly activity: BackupActivity }) {

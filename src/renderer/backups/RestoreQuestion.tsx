@@ -74,7 +74,7 @@ function Difference({ id, hasLibrary, onShown }: DifferenceProps) {
   if (error !== null) return <FailurePanel failure={error} />;
   if (data === undefined) return <p className="faint">Comparing it with your library…</p>;
   const sentences = differenceSentences(data);
-  if (sentences.length === 0) return <p>Tracks, plays and playlists are the same.</p>;
+  if (sentences.length === 0) return <p>It would change nothing: the library holds the same.</p>;
   return (
     <ul className="difference numbers" aria-label="What would change">
       {sentences.map((sentence) => (

@@ -1,13 +1,15 @@
 /** Backups, what is done to them and what they would change, in the words that a screen shows. */
-import type {
-  BackupActivity,
-  BackupKind,
-  BackupList,
-  BackupManifest,
-  LibraryDifference,
+import {
+  type BackupActivity,
+  type BackupKind,
+  type BackupList,
+  type BackupManifest,
+  contentsOf,
+  type LibraryDifference,
 } from '../../shared/backups.ts';
-import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { formatCount } from '../../shared/formats.ts';
 import type { Phase } from '../../shared/lifecycle-events.ts';
+import { changedNames, countedNames, isNothing } from '../../shared/user-data.ts';
 
 const KINDS: Record<BackupKind, string> = {
   'before-migration': 'Before an upgrade',
@@ -44,19 +46,9 @@ export function timeName(iso: string): string {
   return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** "12,000 tracks · 12 playlists · 3,400 plays", as far as the backup's schema version has them. */
-export function contentsName({ rows }: BackupManifest): string {
-  const parts = [
-    ['tracks', 'track'],
-    ['playlists', 'playlist'],
-    ['plays', 'play'],
-  ] as const;
-  return parts
-    .flatMap(([table, word]) => {
-      const count = rows[table];
-      return count === undefined ? [] : [formatCounted(count, word)];
-    })
-    .join(' · ');
+/** "12,000 tracks · 3,400 plays · 30 ratings", as far as the backup's manifest counts them. */
+export function contentsName(manifest: BackupManifest): string {
+  return countedNames(contentsOf(manifest)).join(' · ');
 }
 
 /** "Fermata 0.1.0, schema version 13"; of a newer one, what to do about it. */
@@ -81,37 +73,32 @@ export function endingSentences({ work, outcome, notices, undo, salvage }: Backu
     ...(outcome === null ? [] : [outcome]),
     ...notices,
     ...(undo !== null && isLater ? ['The last restore can still be undone.'] : []),
-    ...(salvage === null || salvage.plays + salvage.playlists === 0
+    ...(salvage === null || isNothing(salvage)
       ? []
       : [
-          `${formatCounted(salvage.plays, 'play')} and ${formatCounted(salvage.playlists, 'playlist')} that the backup does not have could be read from the damaged library.`,
+          `${listed(countedNames(salvage))} that the backup does not have could be read from the damaged library.`,
         ]),
   ];
 }
 
-/** What restoring would change, a sentence for each thing that changes; none if nothing does. */
-export function differenceSentences({ tracks, plays, playlists }: LibraryDifference): string[] {
+/** What restoring would change, a sentence for each way of it; none if nothing changes. */
+export function differenceSentences(difference: LibraryDifference): string[] {
+  const { playlists } = difference;
   return [
-    ...change('track', tracks),
-    ...change('play', plays),
-    ...change('playlist', playlists),
+    ...sentence('Brings back', changedNames(difference, 'gained')),
+    ...sentence('Removes', changedNames(difference, 'lost')),
+    ...sentence('Changes', changedNames(difference, 'changed')),
     ...named('Back again', playlists.gainedNames, playlists.gained),
     ...named('Gone', playlists.lostNames, playlists.lost),
-    ...(playlists.changed === 0
-      ? []
-      : [`${formatCounted(playlists.changed, 'playlist')} with other tracks.`]),
   ];
 }
 
-function change(word: string, { gained, lost }: { gained: number; lost: number }): string[] {
-  if (gained === 0 && lost === 0) return [];
-  const parts = [
-    ...(gained === 0
-      ? []
-      : [`${formatCounted(gained, word)} ${gained === 1 ? 'comes' : 'come'} back`]),
-    ...(lost === 0 ? [] : [`${formatCounted(lost, word)} ${lost === 1 ? 'goes' : 'go'}`]),
-  ];
-  return [`${parts.join(', ')}.`];
+function sentence(verb: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${verb} ${listed(names)}.`];
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names);
 }
 
 function named(what: string, names: readonly string[], count: number): string[] {

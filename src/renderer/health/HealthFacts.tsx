@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../shared/formats.ts';
 import type { LibraryHealth } from '../../shared/health.ts';
+import { countedNames } from '../../shared/user-data.ts';
 import { timeName } from '../backups/backup-words.ts';
 import { backupFacts, holdingWords, lockWords, sizeWords, stateWords } from './health-words.ts';
 
@@ -15,6 +16,7 @@ export function HealthFacts({ health }: { readonly health: LibraryHealth }) {
           ['State', stateWords(health)],
           ...(schemaVersion === null ? [] : [['Schema version', String(schemaVersion)] as const]),
           ['Size', sizeWords(health)],
+          ...(facts === null ? [] : [['Holds', countedNames(facts.contents).join(', ')] as const]),
           ...(facts === null ? [] : [['Journal mode', facts.journalMode] as const]),
           ...(facts === null || facts.scanProblems === null
             ? []

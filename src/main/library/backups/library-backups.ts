@@ -11,8 +11,8 @@ import type {
   WayBack,
 } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
-import { formatCounted } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { countedNames } from '../../../shared/user-data.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
@@ -188,12 +188,10 @@ export class LibraryBackups {
     const from = this.#salvageable;
     if (from === null) throw nothingToSalvage();
     return this.#start('salvage', async (lifecycle, onEvent) => {
-      const { plays, playlists } = await salvageFrom(lifecycle, from, onEvent);
+      const added = countedNames(await salvageFrom(lifecycle, from, onEvent));
       this.#salvageable = null;
-      return {
-        outcome: `Added: ${formatCounted(plays, 'play')} and ${formatCounted(playlists, 'playlist')}.`,
-        salvage: null,
-      };
+      const names = added.length === 0 ? 'nothing' : new Intl.ListFormat('en').format(added);
+      return { outcome: `Added: ${names}.`, salvage: null };
     });
   }
 

@@ -32,6 +32,7 @@ test('makes one file of everything, and a manifest that tells the truth about it
     appVersion: '2.0.0',
     schemaVersion: 2,
     rows: { albums: 1, schema_version: 2, tracks: 10 },
+    contents: {},
     bytes: statSync(file).size,
     sha256: digestOf(file),
     sections: {

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BACKUP_KINDS, type BackupKind } from '../../../shared/backups.ts';
+import { BACKUP_KINDS, type BackupKind, type BackupManifest } from '../../../shared/backups.ts';
+import { COUNTED } from '../../../shared/user-data.ts';
 import { backupsIn, makeScratchFolder, namesIn, writeBackup } from '../testing/scratch-library.ts';
 import type { CatalogedBackup } from './catalog.ts';
 import { backupId } from './names.ts';
@@ -16,16 +17,23 @@ const RULE: RetentionRule = { schemaVersion: 3, maxTotalBytes: null, now: NOW };
 function backup(
   kind: BackupKind,
   daysAgo: number,
-  more: { schemaVersion?: number; bytes?: number; rows?: Record<string, number> } = {},
+  more: Partial<Pick<BackupManifest, 'schemaVersion' | 'bytes' | 'rows' | 'contents'>> = {},
 ): CatalogedBackup {
-  const { schemaVersion = 3, bytes = 100, rows = {} } = more;
+  const { schemaVersion = 3, bytes = 100, rows = {}, contents } = more;
   const createdAt = new Date(NOW.getTime() - daysAgo * DAY_MS);
   const id = backupId(kind, schemaVersion, createdAt);
   const time = createdAt.toISOString();
   const manifest = { id, kind, schemaVersion, bytes, createdAt: time, verifiedAt: time };
   return {
     file: `/backups/${id}.db`,
-    manifest: { ...manifest, note: null, appVersion: '1.0.0', sha256: '0'.repeat(64), rows },
+    manifest: {
+      ...manifest,
+      note: null,
+      appVersion: '1.0.0',
+      sha256: '0'.repeat(64),
+      rows,
+      contents,
+    },
   };
 }
 
@@ -94,6 +102,19 @@ describe('a library that lost most of what it held', () => {
       expect(kept({ ...whole, [table]: 10 })).toEqual([400]);
     },
   );
+
+  test.each(COUNTED)('of its %s, as newer manifests count them: the same', (kind) => {
+    const contents = Object.fromEntries(COUNTED.map((counted) => [counted, 40]));
+    const before = [3, 4].map((days) => backup('scheduled', 100 * days, { contents }));
+    const newest = backup('scheduled', 1, { contents: { ...contents, [kind]: 10 } });
+    expect(goingFrom([newest, ...before], { maxTotalBytes: 1 })).toEqual([400]);
+  });
+
+  test('what the manifest of an older version does not count is not taken for lost', () => {
+    const before = backup('scheduled', 300, { contents: { tracks: 100, ratings: 40 } });
+    const newest = backup('scheduled', 1, { rows: { tracks: 100 } });
+    expect(goingFrom([newest, before], { maxTotalBytes: 1 })).toEqual([300]);
+  });
 
   test('less than half of it, or of little: nothing out of the ordinary', () => {
     expect(kept({ ...whole, tracks: 6_000 })).toEqual([300, 400]);

@@ -1,6 +1,7 @@
 /** Which backups are kept and which make room for newer ones. */
 import { rm } from 'node:fs/promises';
-import { BACKUP_KINDS } from '../../../shared/backups.ts';
+import { BACKUP_KINDS, contentsOf } from '../../../shared/backups.ts';
+import { COUNTED } from '../../../shared/user-data.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
@@ -14,14 +15,11 @@ const DAILIES_MS = 7 * DAY_MS;
 /** … and then one of each week, for two months. */
 const WEEKLIES_MS = 60 * DAY_MS;
 
-/** What a person would miss, in the tables that hold it. */
-const PRECIOUS_TABLES = ['tracks', 'playlists', 'plays'] as const;
-
 /** A library that has lost more than half of something may have lost it by accident. */
 const COLLAPSE_FACTOR = 2;
 
-/** Fewer rows than that come and go. */
-const FEW_ROWS = 20;
+/** Fewer than that come and go. */
+const FEW = 20;
 
 export interface RetentionRule {
   /** The library's present one: the newest backup of an older one is the way back. */
@@ -153,10 +151,12 @@ function overTheLimit(
   return over;
 }
 
+/** Of anything that a person would miss; what one of the two does not count is not compared. */
 function hasMuchMore({ manifest }: CatalogedBackup, { manifest: newest }: CatalogedBackup) {
-  return PRECIOUS_TABLES.some((table) => {
-    const [before, now] = [manifest.rows[table] ?? 0, newest.rows[table] ?? 0];
-    return before >= FEW_ROWS && before > COLLAPSE_FACTOR * now;
+  const [then, now] = [contentsOf(manifest), contentsOf(newest)];
+  return COUNTED.some((kind) => {
+    const before = then[kind] ?? 0;
+    return before >= FEW && before > COLLAPSE_FACTOR * (now[kind] ?? before);
   });
 }
 

@@ -15,7 +15,13 @@ import { BackupSettingsSchema } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { makeBackup, makeMusicLibrary, rowsOf, zeroPages } from '../testing/music-library.ts';
 import { startPeer } from '../testing/peer.ts';
-import { backupsIn, digestOf, makeScratchFolder, namesIn } from '../testing/scratch-library.ts';
+import {
+  backupsIn,
+  digestOf,
+  makeScratchFolder,
+  namesIn,
+  queryValue,
+} from '../testing/scratch-library.ts';
 import { listBackups } from './catalog.ts';
 import { readBackupSettings, writeBackupSettings } from './settings.ts';
 import { type TakeBackupOptions, takeBackup } from './take-backup.ts';
@@ -41,6 +47,15 @@ test('a backup by hand holds all of the library, and the note', async () => {
   expect(rowsOf(file)).toEqual(before);
   expect(manifest).toMatchObject({ kind: 'manual', note: 'before the party', appVersion: '1.2.3' });
   expect(manifest.rows).toMatchObject({ tracks: 300, plays: 300, playlists: 1 });
+  expect(manifest.contents).toMatchObject({
+    tracks: 300,
+    plays: 300,
+    ratings: queryValue(file, 'SELECT count(rating) FROM tracks'),
+    favourites: queryValue(file, 'SELECT sum(favourite) FROM tracks'),
+    addedDates: 300,
+    playlists: 1,
+    playlistEntries: queryValue(file, 'SELECT count(*) FROM playlist_tracks'),
+  });
   expect(manifest.sha256).toBe(digestOf(file));
   expect(notices).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** comparison.ts: what restoring a backup would change, between real libraries of any version. */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
+import { forUserData } from '../../../shared/user-data.ts';
 import { makeMusicLibrary, play, writeMusicLibrary, zeroPages } from '../testing/music-library.ts';
 import {
   digestOf,
@@ -10,11 +11,11 @@ import {
 } from '../testing/scratch-library.ts';
 import { compareWithBackup } from './comparison.ts';
 
-const NOTHING = { gained: 0, lost: 0 };
+const NOTHING = { gained: 0, lost: 0, changed: 0 };
 const SAME = {
   tracks: NOTHING,
-  plays: NOTHING,
-  playlists: { ...NOTHING, changed: 0, gainedNames: [], lostNames: [] },
+  ...forUserData(NOTHING),
+  playlists: { ...NOTHING, gainedNames: [], lostNames: [] },
 };
 
 let libraryFile: string;
@@ -49,9 +50,9 @@ test('counts tracks, plays and playlists that would be gained and lost', () => {
   change(backup, `UPDATE tracks SET path = path || '.old' WHERE id = 3`);
   play(backup, '2020-01-01T00:00:00Z');
   const ofTrack3 = Number(queryValue(libraryFile, 'SELECT count(*) FROM plays WHERE track_id = 3'));
-  expect(compare()).toEqual({
-    tracks: { gained: 1, lost: 1 },
-    plays: { gained: 1 + ofTrack3, lost: 2 + ofTrack3 },
+  expect(compare()).toMatchObject({
+    tracks: { gained: 1, lost: 1, changed: 0 },
+    plays: { gained: 1 + ofTrack3, lost: 2 + ofTrack3, changed: 0 },
     playlists: {
       gained: 2,
       lost: 1,
@@ -71,7 +72,50 @@ test('a playlist with other tracks, or in another order, is changed', () => {
     `UPDATE playlist_tracks SET track_id = 3 - track_id WHERE playlist_id = 60;
      INSERT INTO playlist_tracks VALUES (61, 2, 3);`,
   );
-  expect(compare()).toEqual({ ...SAME, playlists: { ...SAME.playlists, changed: 2 } });
+  expect(compare()).toEqual({
+    ...SAME,
+    playlists: { ...SAME.playlists, changed: 2 },
+    playlistEntries: { ...NOTHING, lost: 1 },
+  });
+});
+
+test('ratings, favourites and dates added are compared one by one', () => {
+  for (const file of [libraryFile, backup]) {
+    change(file, 'UPDATE tracks SET rating = NULL, favourite = 0');
+  }
+  change(libraryFile, 'UPDATE tracks SET rating = 4 WHERE id <= 30');
+  change(libraryFile, 'UPDATE tracks SET favourite = 1 WHERE id <= 12');
+  change(backup, 'UPDATE tracks SET rating = 2 WHERE id IN (1, 2, 50)');
+  change(backup, `UPDATE tracks SET added_at = '2001-01-01T00:00:00Z' WHERE id = 9`);
+  expect(compare()).toEqual({
+    ...SAME,
+    ratings: { gained: 1, lost: 28, changed: 2 },
+    favourites: { gained: 0, lost: 12, changed: 0 },
+    addedDates: { gained: 0, lost: 0, changed: 1 },
+  });
+});
+
+test('play counts without a history, and music folders, are compared too', () => {
+  change(libraryFile, 'UPDATE tracks SET play_count = play_count + 5 WHERE id = 1');
+  change(backup, 'UPDATE tracks SET play_count = play_count + 2 WHERE id = 2');
+  change(backup, `INSERT INTO scan_roots (path, added_at) VALUES ('/old', '2025-01-01T00:00:00Z')`);
+  expect(compare()).toEqual({
+    ...SAME,
+    earlierPlays: { gained: 2, lost: 5, changed: 0 },
+    folders: { gained: 1, lost: 0, changed: 0 },
+  });
+});
+
+test('a second playlist of one name is one more playlist', () => {
+  change(libraryFile, ADD_PLAYLIST(70, 'Mix'));
+  change(backup, ADD_PLAYLIST(70, 'Mix') + ADD_PLAYLIST(71, 'Mix'));
+  expect(compare().playlists).toEqual({
+    gained: 1,
+    lost: 0,
+    changed: 0,
+    gainedNames: ['Mix'],
+    lostNames: [],
+  });
 });
 
 test('what has got other ids is still the same', () => {
@@ -98,7 +142,7 @@ test.each([
 ])('an older backup, of version %i, has fewer tables', (version, lostPlays, lostPlaylists) => {
   backup = makeMusicLibrary(version).libraryFile;
   const { plays, playlists } = compare();
-  expect(plays).toEqual({ gained: 0, lost: lostPlays });
+  expect(plays).toEqual({ ...NOTHING, lost: lostPlays });
   if (lostPlaylists > 0) expect(playlists).toMatchObject({ gained: 0, lost: lostPlaylists });
 });
 

@@ -1,12 +1,14 @@
 /**
- * What restoring a backup would change, in what people care about: tracks, plays, playlists. Runs in
- * the worker thread.
+ * What restoring a backup would change, in what people care about: tracks, and each kind of what they
+ * made (user-data.ts). Runs in the worker thread.
  */
 import { z } from 'zod';
 import { type LibraryDifference, LibraryDifferenceSchema } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { type Change, COUNTED, type Counted } from '../../../shared/user-data.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { type Connection, openReader } from '../sqlite/connection.ts';
+import { COUNTED_DATA, knows, readSide, type Side } from '../user-data.ts';
 
 export interface CompareRequest {
   readonly libraryFile: string;
@@ -14,28 +16,16 @@ export interface CompareRequest {
   readonly backup: string;
 }
 
-/** How many names of playlists are told. */
+/** How many names of playlists are given. */
 const NAMED_PLAYLISTS = 5;
 
-/**
- * Rows are compared by what they mean, not by their ids, which may have been given anew. Each query
- * is for one side, `%s`; the columns it uses are in every schema version that has its table.
- */
-const QUERIES = {
-  tracks: 'SELECT path FROM %s.tracks',
-  plays: `SELECT path, played_at FROM %s.plays JOIN %s.tracks ON tracks.id = track_id`,
-  playlists: 'SELECT name FROM %s.playlists',
-} as const;
+const NO_ROWS = 'SELECT NULL AS key, NULL AS value WHERE 0';
 
-const PLAYLISTS_WITH_TRACKS = `
-  SELECT name, (
-    SELECT group_concat(path, char(10) ORDER BY position)
-    FROM %s.playlist_tracks JOIN %s.tracks ON tracks.id = track_id
-    WHERE playlist_id = playlists.id
-  ) FROM %s.playlists`;
-
-type Kind = keyof typeof QUERIES;
-type Side = 'main' | 'backup';
+interface Sides {
+  /** The library. */
+  readonly present: Side;
+  readonly backup: Side;
+}
 
 /**
  * Compares a library with a backup of it.
@@ -43,25 +33,26 @@ type Side = 'main' | 'backup';
  * @throws FermataError `LIBRARY_DAMAGED` or `BACKUP_INVALID` if one cannot be read, `NO_PERMISSION`
  */
 export function compareWithBackup(request: CompareRequest): LibraryDifference {
-  let db: Connection | null = null;
+  let opened: Connection | null = null;
   try {
-    db = openReader(request.libraryFile);
+    const db = openReader(request.libraryFile);
+    opened = db;
     attach(db, request.backup);
     db.exec('BEGIN');
+    const sides = { present: readSide(db), backup: readSide(db, 'backup') };
+    const changes = COUNTED.map((kind) => [kind, changeOf(db, kind, sides)] as const);
     return LibraryDifferenceSchema.parse({
-      tracks: gainedAndLost(db, 'tracks'),
-      plays: gainedAndLost(db, 'plays'),
+      ...Object.fromEntries(changes),
       playlists: {
-        ...gainedAndLost(db, 'playlists'),
-        changed: changedPlaylists(db),
-        gainedNames: playlistsOnlyIn(db, 'backup'),
-        lostNames: playlistsOnlyIn(db, 'main'),
+        ...changeOf(db, 'playlists', sides),
+        gainedNames: playlistsOnlyIn(db, sides.backup, sides.present),
+        lostNames: playlistsOnlyIn(db, sides.present, sides.backup),
       },
     });
   } catch (error) {
     throw storageError(error, request.libraryFile) ?? notComparable(error);
   } finally {
-    db?.close();
+    opened?.close();
   }
 }
 
@@ -74,46 +65,58 @@ function attach(db: Connection, backup: string): void {
   }
 }
 
-function gainedAndLost(db: Connection, kind: Kind): { gained: number; lost: number } {
-  const [present, restored] = [rowsOf(db, kind, 'main'), rowsOf(db, kind, 'backup')];
-  return {
-    gained: count(db, `${restored} EXCEPT ${present}`),
-    lost: count(db, `${present} EXCEPT ${restored}`),
-  };
+function changeOf(db: Connection, kind: Counted, { present, backup }: Sides): Change {
+  const [library, restored] = [rowsOf(kind, present, backup), rowsOf(kind, backup, present)];
+  const { isAmount = false, isImplied = false } = COUNTED_DATA[kind];
+  if (isAmount) {
+    return {
+      gained: excess(db, restored, library),
+      lost: excess(db, library, restored),
+      changed: 0,
+    };
+  }
+  const gained = countOnlyIn(db, restored, library, 'key');
+  const changed = countOnlyIn(db, restored, library, 'key, value') - gained;
+  if (isImplied) return { gained: 0, lost: 0, changed };
+  return { gained, lost: countOnlyIn(db, library, restored, 'key'), changed };
 }
 
-function changedPlaylists(db: Connection): number {
-  if (!hasTable(db, 'playlists', 'main') || !hasTable(db, 'playlists', 'backup')) return 0;
-  const changed = `SELECT name FROM (${onSide(PLAYLISTS_WITH_TRACKS, 'main')}
-    EXCEPT ${onSide(PLAYLISTS_WITH_TRACKS, 'backup')})`;
-  return count(db, `${changed} INTERSECT ${onSide(QUERIES.playlists, 'backup')}`);
+/** The query for one side, or one without rows where its schema version does not know the kind. */
+function rowsOf(kind: Counted, side: Side, other: Side): string {
+  return knows(side, kind) ? COUNTED_DATA[kind].rows(side, other) : NO_ROWS;
 }
 
-function playlistsOnlyIn(db: Connection, side: Side): string[] {
-  const other = side === 'main' ? 'backup' : 'main';
-  const names = `${rowsOf(db, 'playlists', side)} EXCEPT ${rowsOf(db, 'playlists', other)}`;
-  return z
-    .array(z.string())
-    .parse(db.prepare(`${names} ORDER BY 1 LIMIT ${NAMED_PLAYLISTS}`).pluck().all());
+function countOnlyIn(db: Connection, one: string, other: string, columns: string): number {
+  return number(
+    db,
+    `SELECT count(*) FROM (SELECT ${columns} FROM (${one}) EXCEPT SELECT ${columns} FROM (${other}))`,
+  );
 }
 
-/** The query for one side, or one without rows where its schema version does not have the table. */
-function rowsOf(db: Connection, kind: Kind, side: Side): string {
-  if (hasTable(db, kind, side)) return onSide(QUERIES[kind], side);
-  return kind === 'plays' ? 'SELECT NULL, NULL WHERE 0' : 'SELECT NULL WHERE 0';
+/** By how much the amounts of one side are larger. */
+function excess(db: Connection, one: string, other: string): number {
+  return number(
+    db,
+    `SELECT CAST(total(max(0, amount)) AS INTEGER) FROM (
+       SELECT sum(amount) AS amount FROM (
+         SELECT key, value AS amount FROM (${one}) UNION ALL SELECT key, -value FROM (${other})
+       ) GROUP BY key
+     )`,
+  );
 }
 
-function hasTable(db: Connection, table: string, side: Side): boolean {
-  const found = db.prepare(`SELECT 1 FROM ${side}.sqlite_schema WHERE name = ?`).get(table);
-  return found !== undefined;
+function playlistsOnlyIn(db: Connection, side: Side, other: Side): string[] {
+  const name = `substr(key, 1, instr(key, char(0)) - 1)`;
+  const names = `
+    SELECT ${name} FROM (
+      SELECT key FROM (${rowsOf('playlists', side, other)})
+      EXCEPT SELECT key FROM (${rowsOf('playlists', other, side)})
+    ) ORDER BY 1 LIMIT ${NAMED_PLAYLISTS}`;
+  return z.array(z.string()).parse(db.prepare(names).pluck().all());
 }
 
-function onSide(query: string, side: Side): string {
-  return query.replaceAll('%s', side);
-}
-
-function count(db: Connection, query: string): number {
-  return z.number().parse(db.prepare(`SELECT count(*) FROM (${query})`).pluck().get());
+function number(db: Connection, query: string): number {
+  return z.number().parse(db.prepare(query).pluck().get());
 }
 
 function notComparable(cause: unknown): FermataError {

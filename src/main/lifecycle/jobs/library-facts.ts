@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { type Connection, openReader } from '../sqlite/connection.ts';
+import { countData } from '../user-data.ts';
 
 /**
  * Reads a library's facts without changing it.
@@ -23,6 +24,7 @@ export function readLibraryFacts({ file }: { readonly file: string }): LibraryFa
         )
         .all(),
       scanProblems: countScanProblems(db),
+      contents: countData(db),
     });
   } catch (error) {
     throw storageError(error, file) ?? error;

@@ -16,12 +16,13 @@ test('counts the rows of every ordinary table', () => {
   expect(readContent(db)).toEqual({
     schemaVersion: 4,
     rows: { plain: 2, 'quo"ted name': 0, keyed: 1 },
+    contents: {},
   });
   db.close();
 });
 
 test('tells the first difference in words', () => {
-  const source = { schemaVersion: 2, rows: { albums: 1, tracks: 10 } };
+  const source = { schemaVersion: 2, rows: { albums: 1, tracks: 10 }, contents: { ratings: 3 } };
   const differenceTo = (copy: Partial<typeof source>) =>
     contentDifference(source, { ...source, ...copy });
   expect(differenceTo({})).toBeNull();
@@ -31,6 +32,9 @@ test('tells the first difference in words', () => {
   );
   expect(contentDifference(source, { ...source, rows: { albums: 1 } })).toBe(
     'the copy has 0 instead of 10 rows in tracks',
+  );
+  expect(contentDifference(source, { ...source, contents: {} })).toBe(
+    'the copy has 0 instead of 3 ratings',
   );
   expect(contentDifference({ ...source, rows: {} }, source)).toBe(
     'the copy has 1 instead of 0 rows in albums',

@@ -1,5 +1,7 @@
 /** What a database holds, in numbers: to tell a good copy from one that lost something. */
 import { z } from 'zod';
+import { COUNTED, CountsSchema, countedName } from '../../../shared/user-data.ts';
+import { countData } from '../user-data.ts';
 import type { Connection } from './connection.ts';
 import { readSchemaVersion } from './schema-version.ts';
 
@@ -7,12 +9,14 @@ export const LibraryContentSchema = z.object({
   schemaVersion: z.number().int(),
   /** How many rows each ordinary table has. */
   rows: z.record(z.string(), z.number().int()),
+  /** How many tracks, and how much of each kind of user data, as far as the schema knows them. */
+  contents: CountsSchema,
 });
 export type LibraryContent = z.infer<typeof LibraryContentSchema>;
 
 const TableNamesSchema = z.array(z.object({ name: z.string() }));
 
-/** A database's schema version and the number of rows of each ordinary table. */
+/** A database's schema version, the number of rows of each ordinary table, and of user data. */
 export function readContent(db: Connection): LibraryContent {
   const tables = TableNamesSchema.parse(
     db
@@ -28,7 +32,7 @@ export function readContent(db: Connection): LibraryContent {
     const quoted = `"${name.replaceAll('"', '""')}"`;
     rows[name] = z.number().parse(db.prepare(`SELECT count(*) FROM ${quoted}`).pluck().get());
   }
-  return { schemaVersion: readSchemaVersion(db), rows };
+  return { schemaVersion: readSchemaVersion(db), rows, contents: countData(db) };
 }
 
 /** In words, the first way in which a copy holds something else than its source; null if none. */
@@ -40,6 +44,10 @@ export function contentDifference(source: LibraryContent, copy: LibraryContent):
   for (const table of tables) {
     const [before, after] = [source.rows[table] ?? 0, copy.rows[table] ?? 0];
     if (before !== after) return `the copy has ${after} instead of ${before} rows in ${table}`;
+  }
+  for (const kind of COUNTED) {
+    const [before, after] = [source.contents[kind] ?? 0, copy.contents[kind] ?? 0];
+    if (before !== after) return `the copy has ${after} instead of ${countedName(kind, before)}`;
   }
   return null;
 }

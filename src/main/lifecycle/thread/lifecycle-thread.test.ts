@@ -40,6 +40,7 @@ test('does one job after another', async () => {
   expect(expected).toEqual({
     schemaVersion: 2,
     rows: { albums: 1, schema_version: 2, tracks: 10 },
+    contents: {},
   });
   await thread.run('check-content', { libraryFile: file, copy, expected });
   await thread.run('check-pages', { libraryFile: file, copy });

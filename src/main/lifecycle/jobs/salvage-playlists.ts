@@ -1,0 +1,99 @@
+/** The playlists that a damaged library had beyond its backup, in their order. */
+import type { Connection } from '../sqlite/connection.ts';
+import { readSide } from '../user-data.ts';
+import type { ReadableContent } from './damaged-tables.ts';
+import { pathsById, type Salvaged } from './salvaged.ts';
+
+interface Playlist {
+  readonly name: string;
+  readonly createdAt: string;
+  /** Since when it is recently deleted, or null. */
+  readonly deletedAt: string | null;
+  /** The tracks' paths in their order; undefined for one that could not be read. */
+  readonly entries: readonly (string | undefined)[];
+}
+
+/** Adds the playlists that the library does not have, with those of their tracks that it has. */
+export function addPlaylists(db: Connection, content: ReadableContent): Salvaged[] {
+  const knowsDeleted = readSide(db).has('playlists.deleted_at');
+  const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
+  const counts = { kept: 0, deleted: 0, entries: 0, lost: 0 };
+  for (const playlist of playlistsOf(content)) {
+    const { entries, deletedAt } = playlist;
+    const paths = entries.filter((path) => path !== undefined && present.has(path));
+    const missing = entries.length - paths.length;
+    if (deletedAt !== null && !knowsDeleted) continue;
+    if (isPresent(db, playlist, paths, knowsDeleted)) continue;
+    counts.lost += missing;
+    // A list of which nothing is left helps nobody.
+    if (paths.length === 0 && missing > 0) continue;
+    addPlaylist(db, playlist, paths, knowsDeleted);
+    counts[deletedAt === null ? 'kept' : 'deleted'] += 1;
+    counts.entries += paths.length;
+  }
+  return [
+    { kind: 'playlists', count: counts.kept, lost: 0 },
+    { kind: 'deletedPlaylists', count: counts.deleted, lost: 0 },
+    { kind: 'playlistEntries', count: counts.entries, lost: counts.lost },
+  ];
+}
+
+/** A recently deleted playlist stands for none that is kept; the other way round it does. */
+function isPresent(
+  db: Connection,
+  { name, deletedAt }: Playlist,
+  paths: readonly unknown[],
+  knowsDeleted: boolean,
+): boolean {
+  const isKept = knowsDeleted && deletedAt === null ? 'AND deleted_at IS NULL' : '';
+  const sameName = db
+    .prepare(
+      `SELECT (
+         SELECT json_group_array(path ORDER BY position)
+         FROM playlist_tracks JOIN tracks ON tracks.id = track_id
+         WHERE playlist_id = playlists.id
+       )
+       FROM playlists WHERE name IN (?, ?) ${isKept}`,
+    )
+    .pluck()
+    .all(name, salvagedName(name));
+  return sameName.some((tracks) => tracks === JSON.stringify(paths));
+}
+
+function addPlaylist(
+  db: Connection,
+  { name, createdAt, deletedAt }: Playlist,
+  paths: readonly unknown[],
+  knowsDeleted: boolean,
+): void {
+  const isTaken = db.prepare('SELECT 1 FROM playlists WHERE name = ?').get(name) !== undefined;
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO playlists (name, created_at) VALUES (?, ?)')
+    .run(isTaken && deletedAt === null ? salvagedName(name) : name, createdAt);
+  if (knowsDeleted) {
+    db.prepare('UPDATE playlists SET deleted_at = ? WHERE id = ?').run(deletedAt, lastInsertRowid);
+  }
+  const add = db.prepare(
+    `INSERT INTO playlist_tracks (playlist_id, position, track_id)
+     SELECT ?, ?, id FROM tracks WHERE path = ?`,
+  );
+  let position = 0;
+  for (const path of paths) position += add.run(lastInsertRowid, position, path).changes;
+}
+
+function playlistsOf(content: ReadableContent): Playlist[] {
+  const pathOf = pathsById(content);
+  const entries = Map.groupBy(content.playlistTracks, ({ playlistId }) => playlistId);
+  return content.playlists.map(({ key, name, createdAt, deletedAt }) => ({
+    name,
+    createdAt,
+    deletedAt,
+    entries: (entries.get(key) ?? [])
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ trackId }) => pathOf.get(trackId)),
+  }));
+}
+
+function salvagedName(name: string): string {
+  return `${name} (from the damaged library)`;
+}

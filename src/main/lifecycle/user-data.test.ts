@@ -1,0 +1,146 @@
+/** user-data.ts: the list has every column that a person fills, in every schema version. */
+import { describe, expect, test } from 'vitest';
+import { COUNTED, countedNames } from '../../shared/user-data.ts';
+import { openReader } from './sqlite/connection.ts';
+import { LATEST, makeMusicLibrary } from './testing/music-library.ts';
+import { queryRows, withDatabase } from './testing/scratch-library.ts';
+import { COUNTED_DATA, countData, readSide } from './user-data.ts';
+
+/** What scans read from files and folders, and can read again. */
+const SCANNED = [
+  'albums.title',
+  'albums.artist_id',
+  'albums.year',
+  'albums.artwork_id',
+  'artists.name',
+  'artworks.sha256',
+  'artworks.mime_type',
+  'artworks.size',
+  'artworks.source_path',
+  'genres.name',
+  'scan_problems.path',
+  'scan_problems.reason',
+  'scan_problems.file_size',
+  'scan_problems.file_mtime_ms',
+  'scan_problems.seen_at',
+  'scan_roots.scanned_at',
+  'track_artists.track_id',
+  'track_artists.position',
+  'track_artists.artist_id',
+  'track_genres.track_id',
+  'track_genres.position',
+  'track_genres.genre_id',
+  'tracks.title',
+  'tracks.artist_credit',
+  'tracks.album_id',
+  'tracks.disc_number',
+  'tracks.track_number',
+  'tracks.year',
+  'tracks.duration_ms',
+  'tracks.codec',
+  'tracks.bitrate',
+  'tracks.sample_rate',
+  'tracks.track_gain_db',
+  'tracks.album_gain_db',
+  'tracks.file_size',
+  'tracks.file_mtime_ms',
+  'tracks.missing_since',
+];
+
+/** What is computed from other columns. */
+const DERIVED = [
+  'albums.sort_title',
+  'artists.sort_name',
+  'tracks.sort_title',
+  'tracks.sort_artist',
+  'tracks.sort_album',
+  // From the plays.
+  'tracks.last_played_at',
+];
+
+/** Numbers that only name rows, and the ledger of migrations. */
+function isTechnical(column: string): boolean {
+  return column.endsWith('.id') || column.startsWith('schema_version.');
+}
+
+function columnsOf(file: string): string[] {
+  return withDatabase(file, (db) =>
+    db
+      .prepare(
+        `SELECT tables.name || '.' || columns.name AS name
+         FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
+         WHERE tables.schema = 'main' AND tables.type = 'table'
+           AND tables.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+      )
+      .pluck()
+      .all()
+      .map(String),
+  );
+}
+
+const listed = Object.values(COUNTED_DATA).flatMap(({ columns, laterColumns = [] }) => [
+  ...columns,
+  ...laterColumns,
+]);
+
+test('every column of the schema is user data, or is known to be none', () => {
+  const known = new Set([...listed, ...SCANNED, ...DERIVED]);
+  const unknown = columnsOf(makeMusicLibrary().libraryFile).filter(
+    (column) => !known.has(column) && !isTechnical(column),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('no column is listed that the schema does not have, or that is user data and none', () => {
+  const columns = columnsOf(makeMusicLibrary().libraryFile);
+  const named = [...new Set([...listed, ...SCANNED, ...DERIVED])];
+  // The next migration brings it.
+  columns.push('playlists.deleted_at');
+  expect(named.filter((column) => !columns.includes(column))).toEqual([]);
+  expect([...SCANNED, ...DERIVED].filter((column) => listed.includes(column))).toEqual([]);
+});
+
+describe('counting and comparing', () => {
+  const versions = Array.from({ length: LATEST }, (_, index) => index + 1);
+
+  test.each(versions)(
+    'schema version %i: what is counted are the rows that are compared',
+    (version) => {
+      const { libraryFile } = makeMusicLibrary(version);
+      const db = openReader(libraryFile);
+      const side = readSide(db);
+      const counts = countData(db, side);
+      for (const kind of COUNTED) {
+        const count = counts[kind];
+        if (count === undefined) continue;
+        const rows = db.prepare(COUNTED_DATA[kind].rows(side)).all();
+        // Until version 5 a track may be there twice, and then its rows are.
+        if (COUNTED_DATA[kind].isAmount !== true)
+          expect([kind, rows.length]).toEqual([kind, count]);
+      }
+      db.close();
+      expect(counts.tracks).toBeGreaterThan(0);
+    },
+  );
+
+  test('names what there is, and leaves out what something else implies', () => {
+    const { libraryFile } = makeMusicLibrary();
+    withDatabase(libraryFile, (db) =>
+      db.exec(`
+        UPDATE tracks SET rating = NULL, favourite = 0, play_count = 0;
+        UPDATE tracks SET rating = 4 WHERE id <= 30;
+        UPDATE tracks SET favourite = 1 WHERE id <= 12;
+        UPDATE tracks SET play_count = 3 WHERE id = 1;
+        DELETE FROM plays; DELETE FROM playlists; DELETE FROM scan_roots;`),
+    );
+    const db = openReader(libraryFile);
+    const names = countedNames(countData(db));
+    db.close();
+    expect(names).toEqual([
+      `${queryRows(libraryFile, 'SELECT 1 FROM tracks').length} tracks`,
+      '3 undated plays',
+      '30 ratings',
+      '12 favourites',
+    ]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * What a person made of a library: the one list (design, invariant 10). Where each kind is stored, and
+ * how two libraries are compared in it, stands in `src/main/lifecycle/user-data.ts`; backups, previews,
+ * retention, salvage, health and the words of the interface walk this list. Whatever is new and made by
+ * people (smart playlists, corrections) gets an entry here, and the compiler names the places that lack it.
+ */
+import { z } from 'zod';
+import { formatCounted } from './formats.ts';
+
+/** In the order in which they are named to people. */
+export const USER_DATA = [
+  'plays',
+  /** Plays that a play count holds and the history does not: from before there was one. */
+  'earlierPlays',
+  'ratings',
+  'favourites',
+  /** When each track was added. */
+  'addedDates',
+  'playlists',
+  'playlistEntries',
+  /** Playlists that can still be brought back; they are not counted as playlists. */
+  'deletedPlaylists',
+  /** The music folders that scans read. */
+  'folders',
+] as const;
+export type UserData = (typeof USER_DATA)[number];
+
+/** User data, and the tracks, which scans find again, but which the rest depends on. */
+export const COUNTED = ['tracks', ...USER_DATA] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** Each track has a date, and each playlist its entries: where these are counted, that says little. */
+const IMPLIED: ReadonlySet<Counted> = new Set(['addedDates', 'playlistEntries']);
+
+const NAMES: Readonly<Record<Counted, readonly [singular: string, plural: string]>> = {
+  tracks: ['track', 'tracks'],
+  plays: ['play', 'plays'],
+  earlierPlays: ['undated play', 'undated plays'],
+  ratings: ['rating', 'ratings'],
+  favourites: ['favourite', 'favourites'],
+  addedDates: ['date added', 'dates added'],
+  playlists: ['playlist', 'playlists'],
+  playlistEntries: ['track in playlists', 'tracks in playlists'],
+  deletedPlaylists: ['recently deleted playlist', 'recently deleted playlists'],
+  folders: ['music folder', 'music folders'],
+};
+
+/** How many there are of each kind; a schema version that does not know a kind has no count of it. */
+export const CountsSchema = z.partialRecord(z.enum(COUNTED), z.number().int().nonnegative());
+export type Counts = z.infer<typeof CountsSchema>;
+
+/** Of one kind, how a backup differs from the library. */
+export const ChangeSchema = z.object({
+  /** In the backup, not in the library. */
+  gained: z.number().int(),
+  /** In the library, not in the backup. */
+  lost: z.number().int(),
+  /** In both, with other content: a rating of other stars, a playlist of other tracks or order. */
+  changed: z.number().int(),
+});
+export type Change = z.infer<typeof ChangeSchema>;
+
+/** The same for each kind of user data: the beginnings of a schema, or of a sum. */
+export function forUserData<Value>(value: Value): Record<UserData, Value> {
+  return {
+    plays: value,
+    earlierPlays: value,
+    ratings: value,
+    favourites: value,
+    addedDates: value,
+    playlists: value,
+    playlistEntries: value,
+    deletedPlaylists: value,
+    folders: value,
+  };
+}
+
+/** "1 rating", "2,000 ratings". */
+export function countedName(kind: Counted, count: number): string {
+  return formatCounted(count, ...NAMES[kind]);
+}
+
+/** "30 ratings", "12 favourites": each kind that there is some of, unless another one implies it. */
+export function countedNames(counts: Counts): string[] {
+  return COUNTED.flatMap((kind) => {
+    const count = counts[kind] ?? 0;
+    return count === 0 || IMPLIED.has(kind) ? [] : [countedName(kind, count)];
+  });
+}
+
+/** "30 ratings", "12 favourites": each kind with a change of one sort. */
+export function changedNames(
+  changes: Readonly<Record<Counted, Change>>,
+  sort: keyof Change,
+): string[] {
+  return COUNTED.flatMap((kind) => {
+    const count = changes[kind][sort];
+    return count === 0 ? [] : [countedName(kind, count)];
+  });
+}
+
+/** Whether there is nothing of any kind. */
+export function isNothing(counts: Counts): boolean {
+  return COUNTED.every((kind) => (counts[kind] ?? 0) === 0);
+}
