@@ -3,7 +3,7 @@
  * applied once, one backup is made, and all of them end on the new version without an error.
  */
 import { describe, expect, type TestContext, test } from 'vitest';
-import { LifecycleSnapshotSchema } from '../src/shared/api.ts';
+import { LifecycleSnapshotSchema } from '../src/shared/api/lifecycle.ts';
 import { readBackups } from './support/backups.ts';
 import { firstTrack, startDesktop, windowOf } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
-import { LibrarySummarySchema } from '../shared/api.ts';
+import { LibrarySummarySchema } from '../shared/api/library.ts';
 import {
   type BackupActivity,
   BackupActivitySchema,
@@ -166,7 +166,7 @@ describe('while the library is open', () => {
     await open();
     const changed = new Promise<void>((resolve) => {
       void readEvents((event) => {
-        if (event.includes('"library-changed"')) resolve();
+        if (event.includes('"changed"')) resolve();
       });
     });
     await restore(library, manifest.id);
@@ -250,7 +250,7 @@ describe('a library that changes under the session', () => {
     const failed = failure();
     zeroPages(library.libraryFile, leafPagesOf(library.libraryFile, 'tracks'));
     const { status } = await ask(ErrorReportSchema, '/api/tracks?text=a');
-    expect(status).toBe(500);
+    expect(status).toBe(503);
     expect(await failed).toMatchObject({ error: { code: 'LIBRARY_DAMAGED' } });
     expect((await ask(ErrorReportSchema, '/api/library')).status).toBe(503);
 

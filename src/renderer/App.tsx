@@ -50,7 +50,7 @@ function LibraryOrHow({ state, player }: LibraryOrHowProps) {
   if (error !== null) {
     const act = async (action: (typeof PAGE_ACTIONS)[number]): Promise<void> => {
       if (action === 'copy-details') await copyDetails(error);
-      else await api.retry();
+      else await api.retry({});
     };
     return <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />;
   }

@@ -1,6 +1,6 @@
 /** The splash's page: the desktop app's only one until the library is ready. */
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { LifecycleSnapshotSchema } from '../shared/api.ts';
+import { LifecycleSnapshotSchema } from '../shared/api/lifecycle.ts';
 import type { SplashBridge } from '../shared/desktop-bridge.ts';
 import { LifecycleEventSchema } from '../shared/lifecycle-events.ts';
 import { LifecycleStore } from './lifecycle/lifecycle-store.ts';

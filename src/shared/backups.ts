@@ -1,19 +1,4 @@
-/**
- * Backups between the hosts and their pages. The API's routes (src/shared/api.ts lists the others):
- *
- *   GET  /api/backups                   BackupList
- *   GET  /api/backups/activity          BackupActivity
- *   DELETE /api/backups/activity        BackupActivity      takes away how the last work ended
- *   GET  /api/backups/way-back          WayBack or null     the newest backup that can be opened
- *   GET  /api/backups/:id/difference    LibraryDifference   what restoring it would change
- *   POST /api/backups                   BackupActivity      body: BackUpRequest
- *   POST /api/backups/verify            BackupActivity      all of them
- *   POST /api/backups/:id/restore       BackupActivity
- *   POST /api/backups/salvage           BackupActivity      adds what was salvaged from a damaged library
- *   PUT  /api/backups/settings          BackupSettings      body: BackupSettings
- *
- * One piece of work runs at a time: 409 while another one does.
- */
+/** Backups as all sides know them: manifests, settings, differences, and the work on backups. */
 import { z } from 'zod';
 import { ErrorReportSchema } from './errors.ts';
 import { PhaseSchema } from './lifecycle-events.ts';

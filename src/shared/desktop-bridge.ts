@@ -3,8 +3,8 @@
  * comes from the main process is `unknown` here, because the page parses it with the schema named.
  */
 import { z } from 'zod';
+import { ImportedPlaylistSchema } from './api/playlists.ts';
 import { ErrorReportSchema, type RecoveryAction } from './errors.ts';
-import { ImportedPlaylistSchema } from './playlists.ts';
 import type { UpdateAction } from './updates.ts';
 
 /** What the app does for a person on the splash when the library cannot be used. */

@@ -32,6 +32,10 @@ test('has the exit statuses that the command line promises', () => {
     BACKUP_INVALID: 19,
     RESTORE_FAILED: 20,
     UPDATE_FAILED: 21,
+    NOT_FOUND: 22,
+    CONFLICT: 23,
+    BUSY: 24,
+    LIBRARY_MOVED: 25,
     INTERNAL: 70,
     INTERRUPTED: 130,
   });

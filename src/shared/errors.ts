@@ -19,9 +19,36 @@ export const EXIT_STATUS = {
   BACKUP_INVALID: 19,
   RESTORE_FAILED: 20,
   UPDATE_FAILED: 21,
+  NOT_FOUND: 22,
+  CONFLICT: 23,
+  BUSY: 24,
+  LIBRARY_MOVED: 25,
   INTERNAL: 70,
   INTERRUPTED: 130,
 } as const;
+
+/** The HTTP status that an API answers an error with: 503 where the library cannot be used now. */
+export const HTTP_STATUS = {
+  USAGE: 400,
+  NO_PERMISSION: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  BUSY: 409,
+  INTERNAL: 500,
+  BACKUP_INVALID: 500,
+  UPDATE_FAILED: 500,
+  LOCK_TIMEOUT: 503,
+  BACKUP_FAILED: 503,
+  MIGRATION_FAILED: 503,
+  MIGRATION_SET_INVALID: 503,
+  LIBRARY_TOO_NEW: 503,
+  LIBRARY_DAMAGED: 503,
+  LIBRARY_MOVED: 503,
+  NOT_A_LIBRARY: 503,
+  RESTORE_FAILED: 503,
+  INTERRUPTED: 503,
+  NO_SPACE: 507,
+} as const satisfies Record<keyof typeof EXIT_STATUS, number>;
 
 export type ErrorCode = keyof typeof EXIT_STATUS;
 
@@ -44,10 +71,18 @@ const RECOVERY_ACTIONS = [
 export type RecoveryAction = (typeof RECOVERY_ACTIONS)[number];
 
 /**
- * Failures of work on backups and of updates are told where that was asked for, by BackupActivity and
- * UpdateState: no preparation ends in one, so that the recovery view never shows it.
+ * Failures of calls, of work on backups and of updates are shown where that was asked for, by
+ * BackupActivity and UpdateState say: no preparation ends in one, so that the recovery view never
+ * shows it.
  */
-const TOLD_WHERE_ASKED_FOR = ['BACKUP_INVALID', 'RESTORE_FAILED', 'UPDATE_FAILED'] as const;
+const TOLD_WHERE_ASKED_FOR = [
+  'BACKUP_INVALID',
+  'RESTORE_FAILED',
+  'UPDATE_FAILED',
+  'NOT_FOUND',
+  'CONFLICT',
+  'BUSY',
+] as const;
 type ToldWhereAskedFor = (typeof TOLD_WHERE_ASKED_FOR)[number];
 
 const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly RecoveryAction[]> = {
@@ -61,6 +96,7 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
   NOT_A_LIBRARY: ['choose-library', 'restore', 'copy-details', 'quit'],
   NO_SPACE: ['free-space', 'retry', 'choose-library', 'quit'],
   NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
+  LIBRARY_MOVED: ['retry', 'choose-library', 'open-logs', 'copy-details', 'quit'],
   INTERNAL: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERRUPTED: ['retry', 'quit'],
 };

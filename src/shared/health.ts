@@ -1,13 +1,4 @@
-/**
- * How a library is: what *Library Health* shows and its report holds. The API's routes
- * (src/shared/api.ts lists the others):
- *
- *   GET    /api/health         LibraryHealth   also while the library cannot be opened
- *   GET    /api/health/check   HealthCheck     the check that runs, or the last one that did
- *   POST   /api/health/check   HealthCheck     body: CheckRequest; 409 while one runs
- *   DELETE /api/health/check   HealthCheck     cancels it
- *   GET    /api/health/report  LibraryHealth   to be sent to somebody: without paths and names
- */
+/** How a library is: what *Library Health* shows and its report holds. */
 import { z } from 'zod';
 import { BACKUP_KINDS } from './backups.ts';
 import { ERROR_CODES, ErrorReportSchema } from './errors.ts';

@@ -1,7 +1,8 @@
 /** `fermata scan`: the audio files of folders are read into the library. */
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import type { ScanProblem, ScanState } from '../../shared/api.ts';
+import type { ScanProblem } from '../../shared/api/library.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import { FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import type { CommandLineOf } from './command-line.ts';
@@ -27,7 +28,7 @@ export async function scan(
       onState: ({ done, found: total }) =>
         report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
     });
-    const problems = (await library.scanProblems()).filter(({ path }) =>
+    const problems = (await library.calls.scanProblems({})).filter(({ path }) =>
       isUnder(found.folders, path),
     );
     const { state: _state, error: _error, ...counts } = found;

@@ -1,5 +1,5 @@
 /** `fermata search`: the tracks that match some words, as a table. */
-import type { Track } from '../../shared/api.ts';
+import type { Track } from '../../shared/api/tracks.ts';
 import { formatCounted, formatTrackLength } from '../../shared/formats.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
@@ -20,7 +20,7 @@ export async function search(
   context: CommandContext,
 ): Promise<CommandOutcome> {
   return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
-    const { total, tracks } = await library.tracks({
+    const { total, tracks } = await library.calls.tracks({
       text,
       sort: 'artist',
       direction: 'asc',

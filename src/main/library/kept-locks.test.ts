@@ -20,7 +20,7 @@ import {
   makeScratchFolder,
   openTestLibrary,
 } from '../../../fixtures/test-library.ts';
-import { TrackQuerySchema } from '../../shared/api.ts';
+import { TrackQuerySchema } from '../../shared/api/tracks.ts';
 import { BackupSettingsSchema } from '../../shared/backups.ts';
 import { LibraryHealthSchema } from '../../shared/health.ts';
 import { readCatalog } from '../lifecycle/backups/catalog.ts';
@@ -82,7 +82,7 @@ test.for([
   }
   expect(await library.scan([music])).toMatchObject({ unchanged: 1, added: 0, failed: 3 });
   const reason = 'It is a file of this library itself.';
-  expect(await library.scanProblems()).toMatchObject([{ reason }, { reason }, { reason }]);
+  expect(await library.calls.scanProblems({})).toMatchObject([{ reason }, { reason }, { reason }]);
   await expectLibraryLocked();
   // The library was written meanwhile: its files are looked at again.
   expect(await library.scan([music])).toMatchObject({ failed: 3 });
@@ -105,7 +105,7 @@ test.for(['beside the library', 'in a folder of its own'] as const)(
 );
 
 test('a track in whose place the library was linked is not played', async () => {
-  const { tracks } = await library.tracks(TrackQuerySchema.parse({ text: '', limit: 1 }));
+  const { tracks } = await library.calls.tracks(TrackQuerySchema.parse({ text: '', limit: 1 }));
   const id = tracks[0]?.id ?? 0;
   for (const ending of LOCKED_ENDINGS) {
     linkSync(`${file}${ending}`, join(music, `library${ending}.mp3`));
@@ -134,14 +134,14 @@ test('a report is not written over the library', async () => {
     }),
     view: () => ({ isOpen: true, failure: null }),
   });
-  const { counts } = await library.summary();
+  const { counts } = await library.calls.summary({});
   for (const ending of LOCKED_ENDINGS) {
     const twin = join(music, `twin${ending}.json`);
     linkSync(`${file}${ending}`, twin);
     await expect(health.saveReport(twin)).rejects.toThrow(/is a file of your library/);
   }
   await expectLibraryLocked();
-  expect((await library.summary()).counts).toEqual(counts);
+  expect((await library.calls.summary({})).counts).toEqual(counts);
   const report = join(music, 'report.json');
   await health.saveReport(report);
   expect(LibraryHealthSchema.parse(JSON.parse(readFileSync(report, 'utf8'))).state).toBe('current');

@@ -1,21 +1,10 @@
-/**
- * The main thread's side of the library's worker thread: calls with their answers, in any order,
- * since queries go on while a scan runs.
- */
+/** The main thread's side of one of the library's threads: requests with their answers, in any order. */
 import type { Worker } from 'node:worker_threads';
 import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
-import {
-  LIBRARY_CALL_RESULTS,
-  type LibraryCallName,
-  type LibraryCalls,
-  type LibraryWorkerMessage,
-} from './library-calls.ts';
 import { takeThread } from './library-thread-start.ts';
+import type { LibraryNews, ThreadMessage, ThreadRequest } from './thread-messages.ts';
 
-/** What the worker tells without being asked. */
-export type LibraryNews = Extract<LibraryWorkerMessage, { kind: 'scan' | 'changed' | 'lost' }>;
-
-interface PendingCall {
+interface PendingRequest {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -23,7 +12,7 @@ interface PendingCall {
 export class LibraryThread {
   readonly #worker: Worker;
   readonly #onNews: (news: LibraryNews) => void;
-  readonly #pending = new Map<number, PendingCall>();
+  readonly #pending = new Map<number, PendingRequest>();
   #lastId = 0;
   #endedWith: Error | null = null;
 
@@ -31,7 +20,7 @@ export class LibraryThread {
     this.#onNews = onNews;
     this.#worker = takeThread();
     this.#worker
-      .on('message', (message: LibraryWorkerMessage) => {
+      .on('message', (message: ThreadMessage) => {
         if (message.kind === 'result' || message.kind === 'error') this.#settle(message);
         else onNews(message);
       })
@@ -40,23 +29,21 @@ export class LibraryThread {
   }
 
   /**
-   * Calls the worker.
+   * Has the thread do something.
    *
-   * @throws FermataError whatever the call throws; `INTERRUPTED` if the library was closed,
+   * @returns what it answers, which has not been parsed
+   * @throws FermataError whatever the thread throws; `INTERRUPTED` if the library was closed,
    *   `INTERNAL` if the thread has died
    */
-  async call<Name extends LibraryCallName>(
-    name: Name,
-    request: LibraryCalls[Name]['request'],
-  ): Promise<LibraryCalls[Name]['result']> {
+  async ask(request: ThreadRequest): Promise<unknown> {
     if (this.#endedWith !== null) throw this.#endedWith;
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
     });
-    this.#worker.postMessage({ id, name, request });
-    return LIBRARY_CALL_RESULTS[name].parse(await answer);
+    this.#worker.postMessage({ id, request });
+    return answer;
   }
 
   /** Whether it has ended, or was told to. */
@@ -70,11 +57,11 @@ export class LibraryThread {
     await this.#worker.terminate();
   }
 
-  #settle(message: Extract<LibraryWorkerMessage, { kind: 'result' | 'error' }>): void {
-    const call = this.#pending.get(message.id);
+  #settle(message: Extract<ThreadMessage, { kind: 'result' | 'error' }>): void {
+    const request = this.#pending.get(message.id);
     this.#pending.delete(message.id);
-    if (message.kind === 'result') call?.resolve(message.result);
-    else call?.reject(errorFromReport(message.report));
+    if (message.kind === 'result') request?.resolve(message.result);
+    else request?.reject(errorFromReport(message.report));
   }
 
   /** The thread has ended by itself: the library can be opened again, in another one. */
@@ -91,7 +78,7 @@ export class LibraryThread {
 
   #end(error: Error): void {
     this.#endedWith ??= error;
-    for (const call of this.#pending.values()) call.reject(this.#endedWith);
+    for (const request of this.#pending.values()) request.reject(this.#endedWith);
     this.#pending.clear();
   }
 }

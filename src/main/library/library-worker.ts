@@ -1,128 +1,143 @@
-/** The worker thread that has the library's database open: answers calls and runs the scan. */
+/**
+ * A thread that has the library open. One of them writes, runs scans and looks at what other processes
+ * do to the library; the others only read, so that no read waits for a write.
+ */
 import { parentPort } from 'node:worker_threads';
-import { FermataError, reportError } from '../../shared/errors.ts';
-import type {
-  LibraryCallMessage,
-  LibraryCallName,
-  LibraryCalls,
-  LibraryWorkerMessage,
-} from './library-calls.ts';
-import { FileLost, OpenDatabase } from './open-database.ts';
-import { findRecordedFile, readArtwork, recordPlay } from './playback/playback-queries.ts';
-import { deletePlaylist, importPlaylist } from './playlists/playlist-store.ts';
+import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
+import type { Change } from '../../shared/api/events.ts';
+import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
+import type { WritableDb } from './handlers.ts';
+import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
+import { OpenDatabase } from './open-database.ts';
+import { ReadOnlyDatabase } from './read-only-database.ts';
 import { Scanner } from './scan/scanner.ts';
-import { listScanProblems, summarize } from './summary-queries.ts';
-import { findTrack, findTracks, listTrackIds } from './tracks/track-queries.ts';
-
-type CallFunctions = {
-  readonly [Name in LibraryCallName]: (
-    request: LibraryCalls[Name]['request'],
-  ) => LibraryCalls[Name]['result'] | Promise<LibraryCalls[Name]['result']>;
-};
+import type { RequestMessage, ThreadMessage, ThreadRequest } from './thread-messages.ts';
 
 /** How often to look whether another process has changed the library, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
 
-let opened: OpenLibrary | null = null;
+/** What other processes may have changed. */
+const EVERYTHING: Change = { subjects: [...SUBJECTS], tracks: [] };
 
-const calls: CallFunctions = {
-  open({ schemaVersion, ...location }) {
-    opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
-    return undefined;
-  },
-  summary: () => summarize(library().database),
-  tracks: (query) => findTracks(library().database.db, query),
-  'track-ids': (query) => listTrackIds(library().database.db, query),
-  track: ({ id }) => findTrack(library().database.db, id),
-  'track-file': ({ id }) => findRecordedFile(library().database, id),
-  play({ id, startedAt }) {
-    const track = recordPlay(library().database, id, startedAt);
-    send({ kind: 'changed' });
-    return track;
-  },
-  artwork: ({ sha256 }) => readArtwork(library().database, sha256),
-  'import-playlist'(content) {
-    const imported = importPlaylist(library().database, content, new Date().toISOString());
-    if (imported.id !== null) send({ kind: 'changed' });
-    return imported;
-  },
-  'delete-playlist'({ id, createdAt }) {
-    deletePlaylist(library().database, id, createdAt);
-    send({ kind: 'changed' });
-    return undefined;
-  },
-  'scan-problems': () => listScanProblems(library().database),
-  scan: ({ folders }) => library().scanner.scan(folders),
-  'cancel-scan': () => opened?.scanner.cancel(),
-  async close() {
-    const closing = opened;
-    opened = null;
-    await closing?.close();
-    return undefined;
-  },
-};
+/** What a scan changes: a track that is gone leaves its playlists. */
+const SCANNED: Change = { subjects: ['tracks', 'playlists', 'folders'], tracks: [] };
 
-/** The database, its scanner, and the look at what others do to it. */
+/** The library is closed once an error has one of these codes. */
+const LOSSES: readonly ErrorCode[] = ['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW', 'LIBRARY_MOVED'];
+
+let opened: OpenLibrary | ReadOnlyDatabase | null = null;
+
+parentPort?.on('message', (message: RequestMessage) => {
+  void answer(message);
+});
+
+async function answer({ id, request }: RequestMessage): Promise<void> {
+  try {
+    send({ kind: 'result', id, result: await handle(request) });
+  } catch (error) {
+    const typed = opened?.asTypedError(error) ?? error;
+    send({ kind: 'error', id, report: reportError(typed) });
+    reportIfLost(typed);
+  }
+}
+
+function handle(request: ThreadRequest): unknown {
+  switch (request.kind) {
+    case 'open':
+      opened =
+        request.purpose === 'read'
+          ? new ReadOnlyDatabase(request.location)
+          : new OpenLibrary(new OpenDatabase(request.location, request.schemaVersion));
+      return undefined;
+    case 'call':
+      return call(request.name, request.input);
+    case 'scan':
+      return writer().scanner.scan(request.folders);
+    case 'cancel-scan':
+      return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
+    case 'close':
+      return close();
+  }
+}
+
+function call(name: ThreadCallName, input: unknown): unknown {
+  const definition: Call = threadContract[name];
+  if (definition.kind === 'write') return writer().write(definition, name, input);
+  const { db, location } = library();
+  return handleCall(name, db, input, location);
+}
+
+async function close(): Promise<void> {
+  const closing = opened;
+  opened = null;
+  await closing?.close();
+}
+
+/** The database for writing, its scanner, and the look at what others do to it. */
 class OpenLibrary {
-  readonly database: OpenDatabase;
   readonly scanner: Scanner;
+  readonly #database: OpenDatabase;
   readonly #looking: NodeJS.Timeout;
   #dataVersion: unknown;
 
   constructor(database: OpenDatabase) {
-    this.database = database;
+    this.#database = database;
     this.scanner = new Scanner(database, {
       onState: (scan) => send({ kind: 'scan', scan }),
-      onChanged: () => send({ kind: 'changed' }),
+      onChanged: () => send({ kind: 'changed', change: SCANNED }),
     });
     this.#dataVersion = database.dataVersion();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
 
+  get db(): WritableDb {
+    return this.#database.db;
+  }
+
+  get location() {
+    return this.#database.location;
+  }
+
+  asTypedError(error: unknown): unknown {
+    return this.#database.asTypedError(error);
+  }
+
+  /** Runs a write in one transaction, and reports what it changed. */
+  write(definition: Write, name: ThreadCallName, input: unknown): unknown {
+    const answered = this.#database.write(() => handleCall(name, this.db, input, this.location));
+    const { changes, tracks } = definition;
+    const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
+    const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };
+    if (change.subjects.length > 0) send({ kind: 'changed', change });
+    return answered;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#looking);
     await this.scanner.stop();
-    this.database.close();
+    this.#database.close();
   }
 
   #look(): void {
     try {
-      this.database.requireOurs();
-      const dataVersion = this.database.dataVersion();
+      this.#database.requireSameLibrary();
+      const dataVersion = this.#database.dataVersion();
       if (dataVersion === this.#dataVersion) return;
       this.#dataVersion = dataVersion;
-      send({ kind: 'changed' });
+      send({ kind: 'changed', change: EVERYTHING });
     } catch (error) {
       clearInterval(this.#looking);
-      tellIfLost(this.database.asTypedError(error));
+      reportIfLost(this.asTypedError(error));
     }
   }
 }
 
-parentPort?.on('message', (message: LibraryCallMessage) => {
-  void answer(message);
-});
-
-async function answer({ id, name, request }: LibraryCallMessage): Promise<void> {
-  try {
-    const call: (request: never) => unknown = calls[name];
-    send({ kind: 'result', id, result: await call(request) });
-  } catch (error) {
-    const typed = opened?.database.asTypedError(error) ?? error;
-    send({ kind: 'error', id, report: reportError(typed) });
-    tellIfLost(typed);
-  }
-}
-
-function tellIfLost(error: unknown): void {
-  const isLost =
-    error instanceof FileLost ||
-    (error instanceof FermataError &&
-      (error.code === 'LIBRARY_DAMAGED' || error.code === 'LIBRARY_TOO_NEW'));
+function reportIfLost(error: unknown): void {
+  const isLost = error instanceof FermataError && LOSSES.includes(error.code);
   if (isLost) send({ kind: 'lost', report: reportError(error) });
 }
 
-function library(): OpenLibrary {
+function library(): OpenLibrary | ReadOnlyDatabase {
   if (opened !== null) return opened;
   throw new FermataError('INTERRUPTED', 'The library is closed.', {
     advice: 'Start Fermata again.',
@@ -130,6 +145,12 @@ function library(): OpenLibrary {
   });
 }
 
-function send(message: LibraryWorkerMessage): void {
+function writer(): OpenLibrary {
+  const opening = library();
+  if (opening instanceof OpenLibrary) return opening;
+  throw new TypeError('This thread only reads the library.');
+}
+
+function send(message: ThreadMessage): void {
   parentPort?.postMessage(message);
 }

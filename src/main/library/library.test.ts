@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { makeOldLibrary } from '../../../fixtures/old-library.ts';
 import { makeScratchFolder, openTestLibrary } from '../../../fixtures/test-library.ts';
-import { TrackQuerySchema } from '../../shared/api.ts';
+import { TrackQuerySchema } from '../../shared/api/tracks.ts';
 import type { FermataError } from '../../shared/errors.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import { type Connection, openWriter } from '../lifecycle/sqlite/connection.ts';
@@ -32,7 +32,7 @@ function fromOutside(work: (db: Connection) => void): void {
 test('an opened library says what is in it', async () => {
   makeOldLibrary({ file, tracks: 200 });
   const library = await openTestLibrary(file);
-  expect(await library.summary()).toMatchObject({
+  expect(await library.calls.summary({})).toMatchObject({
     file,
     schemaVersion: latest,
     counts: { tracks: 200, albums: 16, artists: 6, genres: 16, playlists: 1, plays: 200 },
@@ -45,7 +45,7 @@ test('calls are answered whatever their order, many at once', async () => {
   const library = await openTestLibrary(file);
   const pages = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
-      library.tracks(TrackQuerySchema.parse({ offset: index, limit: 1 })),
+      library.calls.tracks(TrackQuerySchema.parse({ offset: index, limit: 1 })),
     ),
   );
   expect(pages.map(({ offset }) => offset)).toEqual(pages.map((_, index) => index));
@@ -64,12 +64,12 @@ test('closing leaves one file, and closing again does nothing', async () => {
 test('a closed library refuses what is asked of it', async () => {
   const library = await openTestLibrary(file);
   await library.close();
-  await expect(library.summary()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  await expect(library.calls.summary({})).rejects.toMatchObject({ code: 'INTERRUPTED' });
 });
 
 test('calls that wait when the library is closed are answered or refused, never forgotten', async () => {
   const library = await openTestLibrary(file);
-  const waiting = Array.from({ length: 20 }, () => library.summary());
+  const waiting = Array.from({ length: 20 }, () => library.calls.summary({}));
   await library.close();
   const settled = await Promise.allSettled(waiting);
   expect(settled).toHaveLength(20);
@@ -88,7 +88,7 @@ test('a change by another process is told, until nobody listens', async () => {
   fromOutside((db) => db.exec(`INSERT INTO artists (name) VALUES ('Somebody')`));
   await changed.promise;
   stop();
-  const { counts } = await library.summary();
+  const { counts } = await library.calls.summary({});
   expect(counts.artists).toBe(1);
 });
 
@@ -104,7 +104,7 @@ test('a library that is taken away is told as lost, and so is its log, of which 
   const lostBy = async (takeAway: () => void) => {
     const library = await openTestLibrary(file);
     await library.scan([AUDIO]);
-    const { counts } = await library.summary();
+    const { counts } = await library.calls.summary({});
     const lost = Promise.withResolvers<FermataError>();
     library.onLost(lost.resolve);
     takeAway();
@@ -119,7 +119,7 @@ test('a library that is taken away is told as lost, and so is its log, of which 
   });
   expect(error.message).toContain(`${file}-wal`);
   const library = await openTestLibrary(file);
-  expect((await library.summary()).counts).toEqual(counts);
+  expect((await library.calls.summary({})).counts).toEqual(counts);
   await library.close();
 
   const gone = await lostBy(() => renameSync(file, `${file}.away`));

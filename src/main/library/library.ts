@@ -1,25 +1,22 @@
 /**
- * An open library, as the hosts use it. Its database lives in a worker thread: the main thread
+ * An open library, as the hosts use it. Its database lives in worker threads: the main thread
  * never waits for SQLite.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  LibrarySummary,
-  ScanProblem,
-  ScanState,
-  Track,
-  TrackPage,
-  TrackQuery,
-} from '../../shared/api.ts';
+import { createClient } from '../../shared/api/client.ts';
+import type { Client } from '../../shared/api/define.ts';
+import type { Change } from '../../shared/api/events.ts';
+import { parseInput } from '../../shared/api/parse-input.ts';
+import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
+import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
-import type { TrackOrderQuery } from '../../shared/playback.ts';
-import type { ImportedPlaylist, PlaylistContent } from '../../shared/playlists.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import type { Artwork } from './library-calls.ts';
-import { type LibraryNews, LibraryThread } from './library-thread.ts';
+import { type ThreadCallName, threadContract } from './library-contract.ts';
+import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
 import { readPlaylistFile } from './playlists/playlist-file.ts';
 import { NO_SCAN } from './scan/scan-state.ts';
+import type { LibraryNews } from './thread-messages.ts';
 
 /** How long closing may take before the thread is ended all the same, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -50,45 +47,30 @@ export async function openLibrary(
 
 export class Library {
   readonly #location: LibraryLocation;
-  readonly #thread: LibraryThread;
+  /** What it answers, and how it is changed: the calls of the contract. */
+  readonly calls: Client<typeof threadContract>;
+  readonly #threads: LibraryThreads;
   readonly #scanListeners = new Set<(state: ScanState) => void>();
-  readonly #changeListeners = new Set<() => void>();
+  readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
 
   constructor(location: LibraryLocation) {
     this.#location = location;
-    this.#thread = new LibraryThread((news) => this.#hear(news));
+    this.#threads = new LibraryThreads(location, (news) => this.#receive(news));
+    this.calls = createClient(threadContract, async (name, call, input) =>
+      this.#threads.call(name as ThreadCallName, parseInput(call.input, input)),
+    );
   }
 
   /** Called once, by {@link openLibrary}. */
   async open(schemaVersion: number): Promise<void> {
     try {
-      await this.#thread.call('open', { ...this.#location, schemaVersion });
+      await this.#threads.open(schemaVersion);
     } catch (error) {
-      await this.#thread.terminate();
+      await this.#threads.terminate();
       throw error;
     }
-  }
-
-  /** How much is in the library. */
-  summary(): Promise<LibrarySummary> {
-    return this.#thread.call('summary', null);
-  }
-
-  /** One page of the tracks that match a query, in its order. */
-  tracks(query: TrackQuery): Promise<TrackPage> {
-    return this.#thread.call('tracks', query);
-  }
-
-  /** The ids of all tracks that match a query, in its order. */
-  trackIds(query: TrackOrderQuery): Promise<number[]> {
-    return this.#thread.call('track-ids', query);
-  }
-
-  /** A track, or null where none has this id. */
-  track(id: number): Promise<Track | null> {
-    return this.#thread.call('track', { id });
   }
 
   /**
@@ -97,56 +79,17 @@ export class Library {
    * @throws TrackUnavailable if the file cannot be had
    */
   async openAudio(id: number): Promise<OpenedFile | null> {
-    const recorded = await this.#thread.call('track-file', { id });
+    const recorded = await this.calls.trackFile({ id });
     return recorded === null ? null : openTrackFile(recorded, this.#location);
   }
 
   /**
-   * Counts a playback of a track, once however often it is told.
-   *
-   * @param startedAt when the playback began, in ISO 8601
-   * @returns the track as it is now, or null where none has this id
-   * @throws FermataError if the library cannot be written
-   */
-  recordPlay(id: number, startedAt: string): Promise<Track | null> {
-    return this.#thread.call('play', { id, startedAt });
-  }
-
-  /** The cover picture with this SHA-256, or null where the library has none such. */
-  artwork(sha256: string): Promise<Artwork | null> {
-    return this.#thread.call('artwork', { sha256 });
-  }
-
-  /**
-   * Makes a playlist of those of its tracks that are in the library; none where no track is.
-   *
-   * @throws FermataError if the library cannot be written
-   */
-  importPlaylist(content: PlaylistContent): Promise<ImportedPlaylist> {
-    return this.#thread.call('import-playlist', content);
-  }
-
-  /**
-   * Makes a playlist of a playlist file, as {@link importPlaylist}.
+   * Makes a playlist of a playlist file, as the call `importPlaylist` does.
    *
    * @throws FermataError as {@link readPlaylistFile}, and if the library cannot be written
    */
   async importPlaylistFile(path: string): Promise<ImportedPlaylist> {
-    return this.importPlaylist(await readPlaylistFile(path, this.#location));
-  }
-
-  /**
-   * Removes a playlist, if the one that was made then is still there; its tracks stay.
-   *
-   * @throws FermataError if the library cannot be written
-   */
-  deletePlaylist(id: number, createdAt: string): Promise<undefined> {
-    return this.#thread.call('delete-playlist', { id, createdAt });
-  }
-
-  /** The files that scans could not read, by path. */
-  scanProblems(): Promise<ScanProblem[]> {
-    return this.#thread.call('scan-problems', null);
+    return this.calls.importPlaylist(await readPlaylistFile(path, this.#location));
   }
 
   /**
@@ -154,7 +97,7 @@ export class Library {
    * scan are not read again; files that cannot be read are recorded and do not stop it.
    *
    * @returns the last state: `done`, or `cancelled` with what was read so far in the library
-   * @throws FermataError `USAGE` if a folder is missing or a scan is running, `NO_SPACE`,
+   * @throws FermataError `USAGE` if a folder is missing, `BUSY` if a scan is running, `NO_SPACE`,
    *   `LIBRARY_TOO_NEW` if another process has upgraded the library meanwhile
    */
   async scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
@@ -167,7 +110,7 @@ export class Library {
     const cancel = () => this.cancelScan();
     signal?.addEventListener('abort', cancel);
     try {
-      return await this.#thread.call('scan', { folders: [...folders] });
+      return ScanStateSchema.parse(await this.#threads.writer.ask({ kind: 'scan', folders }));
     } catch (error) {
       // A scan that failed has said so; one that was refused never began.
       if (this.scanState().state === 'scanning') this.#scan = before;
@@ -186,7 +129,7 @@ export class Library {
   /** Ends the running scan, if there is one; what it has read so far stays in the library. */
   cancelScan(): void {
     // A thread that has ended has no scan to cancel.
-    this.#thread.call('cancel-scan', null).catch(() => {});
+    this.#threads.writer.ask({ kind: 'cancel-scan' }).catch(() => {});
   }
 
   /** Calls back with each state of each scan until the returned function is called. */
@@ -196,7 +139,7 @@ export class Library {
   }
 
   /** Calls back when this or another process has changed the library, until it is told to stop. */
-  onChanged(listener: () => void): () => void {
+  onChanged(listener: (change: Change) => void): () => void {
     this.#changeListeners.add(listener);
     return () => this.#changeListeners.delete(listener);
   }
@@ -207,18 +150,18 @@ export class Library {
    */
   async close(): Promise<void> {
     // A thread that has died closed nothing; what it had not committed, SQLite rolls back.
-    if (this.#thread.isOver) return;
+    if (this.#threads.writer.isOver) return;
     const timeout = new AbortController();
     try {
       await Promise.race([
-        this.#thread.call('close', null),
+        this.#threads.close(),
         delay(CLOSE_TIMEOUT_MS, undefined, { signal: timeout.signal }),
       ]);
     } catch (error) {
       if (!(error instanceof FermataError && error.code === 'INTERRUPTED')) throw error;
     } finally {
       timeout.abort();
-      await this.#thread.terminate();
+      await this.#threads.terminate();
     }
   }
 
@@ -232,14 +175,14 @@ export class Library {
     return () => this.#lossListeners.delete(listener);
   }
 
-  #hear(news: LibraryNews): void {
+  #receive(news: LibraryNews): void {
     if (news.kind === 'lost') {
       const error = errorFromReport(news.report);
       for (const listener of this.#lossListeners) listener(error);
       return;
     }
     if (news.kind === 'changed') {
-      for (const listener of this.#changeListeners) listener();
+      for (const listener of this.#changeListeners) listener(news.change);
       return;
     }
     this.#scan = news.scan;
@@ -248,7 +191,7 @@ export class Library {
 }
 
 function scanIsRunning(): FermataError {
-  return new FermataError('USAGE', 'A scan is already running.', {
+  return new FermataError('BUSY', 'A scan is already running.', {
     advice: 'Let it finish, or cancel it.',
   });
 }

@@ -1,23 +1,18 @@
 /**
- * The open library's database in the worker thread: one connection for reads and writes, fenced
+ * The open library's database in the thread that writes: the one connection that does, fenced
  * against a library that another process has meanwhile upgraded (design.md, invariant 6).
  */
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import { BUSY_TIMEOUT_MS, type Connection, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { openWriter } from '../lifecycle/sqlite/connection.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
-
-/** Longer than another process's commit takes, in milliseconds. */
-const SHORT_WAIT_MS = 1_000;
-
-/** Somebody has taken a file away that is open here, or put another one in its place. */
-export class FileLost extends FermataError {}
+import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
 
 export class OpenDatabase {
   readonly location: LibraryLocation;
-  readonly db: Connection;
+  readonly db: WritableDb;
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
   readonly #identity: string | null;
@@ -32,7 +27,7 @@ export class OpenDatabase {
     const file = location.libraryFile;
     try {
       this.location = location;
-      this.db = openWriter(file, schemaVersion);
+      this.db = forWriting(openWriter(file, schemaVersion));
       this.schemaVersion = schemaVersion;
       this.#identity = identityOf(file);
     } catch (error) {
@@ -54,7 +49,7 @@ export class OpenDatabase {
     try {
       return this.db
         .transaction(() => {
-          this.requireOurs();
+          this.requireSameLibrary();
           return work();
         })
         .immediate();
@@ -64,26 +59,12 @@ export class OpenDatabase {
   }
 
   /**
-   * The same, without making everybody who asks the library wait for another process: whoever asked
-   * for this tries again.
-   *
-   * @throws FermataError as {@link write}; `LOCK_TIMEOUT` soon
-   */
-  writeIfFree<Result>(work: () => Result): Result {
-    this.db.pragma(`busy_timeout = ${SHORT_WAIT_MS}`);
-    try {
-      return this.write(work);
-    } finally {
-      this.db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    }
-  }
-
-  /**
    * Checks that this is still the library that was opened.
    *
-   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded it; {@link FileLost}
+   * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded it, `LIBRARY_MOVED`,
+   *   `LIBRARY_DAMAGED` where it is gone
    */
-  requireOurs(): void {
+  requireSameLibrary(): void {
     requireKnownVersion(this.db, this.schemaVersion);
     // What is written to a file that was moved aside is lost for everybody.
     const identity = identityOf(this.file);
@@ -116,7 +97,7 @@ export class OpenDatabase {
   close(): void {
     try {
       // A newer library is left to those who know it.
-      this.requireOurs();
+      this.requireSameLibrary();
       // What SQLite learned of the tables helps the next start choose indexes.
       this.db.pragma('optimize');
       this.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -129,9 +110,14 @@ export class OpenDatabase {
   }
 }
 
-function libraryReplaced(file: string): FileLost {
-  return new FileLost(
-    'LOCK_TIMEOUT',
+function forWriting(db: ReadableDb): WritableDb {
+  if (isWritable(db)) return db;
+  throw new TypeError('The connection only reads.');
+}
+
+function libraryReplaced(file: string): FermataError {
+  return new FermataError(
+    'LIBRARY_MOVED',
     `Another process has put another file in the place of ${file}.`,
     {
       advice: 'Try again to open the library that is there now.',
@@ -140,18 +126,18 @@ function libraryReplaced(file: string): FileLost {
   );
 }
 
-function libraryGone(file: string): FileLost {
-  return new FileLost('LIBRARY_DAMAGED', `${file} is gone: somebody has moved or removed it.`, {
+function libraryGone(file: string): FermataError {
+  return new FermataError('LIBRARY_DAMAGED', `${file} is gone: somebody has moved or removed it.`, {
     advice: 'Put it back where it was and start Fermata again, or restore a backup.',
     libraryState: 'Its backups are where they were.',
   });
 }
 
 /** What is in the log that is still open is written into the library as it is closed. */
-function logGone(file: string): FileLost {
-  return new FileLost(
-    'LOCK_TIMEOUT',
-    `Somebody has removed ${file}-wal, which belongs to the library, while it was in use.`,
+function logGone(file: string): FermataError {
+  return new FermataError(
+    'LIBRARY_MOVED',
+    `Another program has removed ${file}-wal, which belongs to the library, while it was in use.`,
     {
       advice: 'Try again to open the library.',
       libraryState: 'What was saved is in the library: Fermata still had it.',

@@ -3,11 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  LibrarySummarySchema,
-  LifecycleSnapshotSchema,
-  ScanStateSchema,
-} from '../../shared/api.ts';
+import { LibrarySummarySchema } from '../../shared/api/library.ts';
+import { LifecycleSnapshotSchema } from '../../shared/api/lifecycle.ts';
+import { ScanStateSchema } from '../../shared/api/scan.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { LOOPBACK } from './listening-address.ts';
 import { serveLibrary } from './serve-library.ts';

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { BackupSettings } from '../../shared/backups.ts';
 import { api } from '../host/api-client.ts';
-import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { keyOf } from '../host/queries.ts';
 import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 
@@ -23,8 +23,8 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
     settings.maxTotalBytes === null ? '' : String(settings.maxTotalBytes / GIGABYTE),
   );
   const saving = useMutation({
-    mutationFn: api.saveBackupSettings,
-    onSuccess: () => queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY }),
+    mutationFn: (settings: BackupSettings) => api.saveBackupSettings(settings),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keyOf(api.backups, {}) }),
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

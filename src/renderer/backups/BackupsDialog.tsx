@@ -1,10 +1,8 @@
-/** The backups of the library: choose one, see what it would change, restore it; make new ones. */
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { MAX_NOTE_LENGTH } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
 import { api } from '../host/api-client.ts';
-import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { useRead } from '../host/queries.ts';
 import { Dialog } from '../library/Dialog.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
@@ -26,7 +24,7 @@ interface BackupsDialogProps {
 
 export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsDialogProps) {
   const [chosenId, setChosenId] = useState<string | null>(offeredId ?? null);
-  const { data: list, error } = useQuery({ queryKey: BACKUP_LIST_QUERY, queryFn: api.backups });
+  const { data: list, error } = useRead(api.backups, {});
   const chosen = list?.backups.find(({ id }) => id === chosenId) ?? null;
   const restore = (id: string) => {
     setChosenId(null);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { BackupManifest } from '../../shared/backups.ts';
 import { api } from '../host/api-client.ts';
+import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { differenceSentences, timeName } from './backup-words.ts';
 
@@ -59,8 +60,7 @@ interface DifferenceProps {
 
 function Difference({ id, hasLibrary, onShown }: DifferenceProps) {
   const { data, error } = useQuery({
-    queryKey: ['backups', 'difference', id],
-    queryFn: () => api.backupDifference(id),
+    ...queryOf(api.backupDifference, { id }),
     // The library goes on changing.
     staleTime: 0,
   });

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { WayBack } from '../../shared/backups.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { api } from '../host/api-client.ts';
-import { WAY_BACK_QUERY } from '../host/queries.ts';
+import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { contentsName, differenceSentences, kindName, timeName } from './backup-words.ts';
 import './backups.css';
@@ -14,8 +14,7 @@ const RESTORABLE: ReadonlySet<ErrorCode> = new Set(['LIBRARY_DAMAGED', 'LIBRARY_
 /** The newest backup that can be opened, where an error has it for an answer. */
 export function useWayBack(code: ErrorCode) {
   return useQuery({
-    queryKey: WAY_BACK_QUERY,
-    queryFn: api.wayBack,
+    ...queryOf(api.wayBack, {}),
     enabled: RESTORABLE.has(code),
     // Another process may make or remove backups meanwhile.
     staleTime: 0,

@@ -1,8 +1,8 @@
 /** The work on backups that runs or ran last, and how to start some. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BackupActivity } from '../../shared/backups.ts';
 import { api } from '../host/api-client.ts';
-import { BACKUP_ACTIVITY_QUERY } from '../host/queries.ts';
+import { keyOf, useRead } from '../host/queries.ts';
 
 export interface BackupWork {
   readonly activity: BackupActivity | null;
@@ -20,20 +20,19 @@ export interface BackupWork {
 export function useBackupWork(): BackupWork {
   const queries = useQueryClient();
   // The events keep it up to date from the first answer on.
-  const activity =
-    useQuery({ queryKey: BACKUP_ACTIVITY_QUERY, queryFn: api.backupActivity }).data ?? null;
+  const activity = useRead(api.backupActivity, {}).data ?? null;
   const starting = useMutation({
     mutationFn: (start: () => Promise<BackupActivity>) => start(),
-    onSuccess: (started) => queries.setQueryData(BACKUP_ACTIVITY_QUERY, started),
+    onSuccess: (started) => queries.setQueryData(keyOf(api.backupActivity, {}), started),
   });
   return {
     activity,
     isRunning: activity?.state === 'running' || starting.isPending,
     failure: starting.error,
-    backUp: (note) => starting.mutate(() => api.backUp(note)),
-    verify: () => starting.mutate(api.verifyBackups),
-    restore: (id) => starting.mutate(() => api.restore(id)),
-    salvage: () => starting.mutate(api.salvage),
-    dismiss: () => starting.mutate(api.dismissBackupActivity),
+    backUp: (note) => starting.mutate(() => api.backUp({ note })),
+    verify: () => starting.mutate(() => api.verifyBackups({})),
+    restore: (id) => starting.mutate(() => api.restore({ id })),
+    salvage: () => starting.mutate(() => api.salvage({})),
+    dismiss: () => starting.mutate(() => api.dismissBackupActivity({})),
   };
 }

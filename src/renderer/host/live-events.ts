@@ -1,17 +1,12 @@
 /** What the host tells by itself: preparing the library, scans, and changes that others made. */
 import type { QueryClient } from '@tanstack/react-query';
-import { type ApiEvent, ApiEventSchema } from '../../shared/api.ts';
+import type { Subject } from '../../shared/api/define.ts';
+import { type ApiEvent, ApiEventSchema } from '../../shared/api/events.ts';
 import type { LifecycleStore } from '../lifecycle/lifecycle-store.ts';
 import { api } from './api-client.ts';
-import {
-  BACKUP_ACTIVITY_QUERY,
-  BACKUP_LIST_QUERY,
-  HEALTH_CHECK_QUERY,
-  HEALTH_QUERY,
-  LIBRARY_QUERIES,
-  SCAN_QUERY,
-} from './queries.ts';
-import { setToldData } from './told-data.ts';
+import { applyChange } from './changes.ts';
+import { isMadeOld, keyOf } from './queries.ts';
+import { setReportedData } from './reported-data.ts';
 
 /** Whether the host can be heard: it cannot after it was stopped, or while the page wakes up. */
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -41,13 +36,13 @@ export class LiveEvents {
     const source = new EventSource('/api/events');
     source.onopen = () => void this.#catchUp();
     source.onerror = () => this.#set('lost');
-    source.onmessage = ({ data }) => this.#hear(ApiEventSchema.parse(JSON.parse(String(data))));
+    source.onmessage = ({ data }) => this.#receive(ApiEventSchema.parse(JSON.parse(String(data))));
   }
 
   /** What happened while nobody listened is asked for. */
   async #catchUp(): Promise<void> {
     try {
-      await this.#lifecycle?.load(api.lifecycle);
+      await this.#lifecycle?.load(() => api.lifecycle({}));
       this.#set('open');
       await this.#queries.invalidateQueries();
     } catch {
@@ -56,27 +51,33 @@ export class LiveEvents {
     }
   }
 
-  #hear(event: ApiEvent): void {
+  #receive(event: ApiEvent): void {
     switch (event.type) {
       case 'lifecycle':
         this.#lifecycle?.add(event.event);
         return;
       case 'scan':
-        setToldData(this.#queries, SCAN_QUERY, event.scan);
+        setReportedData(this.#queries, keyOf(api.scan, {}), event.scan);
         return;
       case 'backups':
-        setToldData(this.#queries, BACKUP_ACTIVITY_QUERY, event.activity);
+        setReportedData(this.#queries, keyOf(api.backupActivity, {}), event.activity);
         if (event.activity.state === 'running') return;
-        void this.#queries.invalidateQueries({ queryKey: BACKUP_LIST_QUERY });
+        this.#makeOld('backups');
         return;
       case 'health':
-        setToldData(this.#queries, HEALTH_CHECK_QUERY, event.check);
+        setReportedData(this.#queries, keyOf(api.healthCheck, {}), event.check);
         if (event.check.state === 'running') return;
-        void this.#queries.invalidateQueries({ queryKey: HEALTH_QUERY });
+        this.#makeOld('health');
         return;
-      case 'library-changed':
-        void this.#queries.invalidateQueries({ queryKey: LIBRARY_QUERIES });
+      case 'changed':
+        void applyChange(this.#queries, event.change);
     }
+  }
+
+  #makeOld(subject: Subject): void {
+    void this.#queries.invalidateQueries({
+      predicate: ({ queryKey }) => isMadeOld(queryKey, [subject]),
+    });
   }
 
   #set(connection: Connection): void {

@@ -1,19 +1,43 @@
-/** The names under which what the API answered is kept, until a change makes it old. */
-
-/** Everything that changes with the library begins with this. */
-export const LIBRARY_QUERIES = ['library'] as const;
-export const SUMMARY_QUERY = [...LIBRARY_QUERIES, 'summary'] as const;
-export const TRACK_QUERIES = [...LIBRARY_QUERIES, 'tracks'] as const;
-export const PROBLEM_QUERY = [...LIBRARY_QUERIES, 'scan-problems'] as const;
+/**
+ * What the API answered, as the page keeps it until a change makes it old: under the call's name and
+ * its input.
+ */
+import { type QueryKey, queryOptions, useQuery } from '@tanstack/react-query';
+import { contract } from '../../shared/api/contract.ts';
+import type { Call, ClientCall, Subject } from '../../shared/api/define.ts';
 
 /** The playlist files that were opened with the desktop app. */
 export const OPENED_PLAYLISTS_QUERY = ['opened-playlists'] as const;
 
-export const SCAN_QUERY = ['scan'] as const;
+/** The name under which the answer to a call is kept. */
+export function keyOf<Input, Answer>(call: ClientCall<Input, Answer>, input: Input) {
+  return [call.callName, input] as const;
+}
 
-export const BACKUP_LIST_QUERY = ['backups', 'list'] as const;
-export const WAY_BACK_QUERY = ['backups', 'way-back'] as const;
-export const BACKUP_ACTIVITY_QUERY = ['backups', 'activity'] as const;
+/** What TanStack Query needs to ask, and to keep the answer. */
+export function queryOf<Input, Answer>(call: ClientCall<Input, Answer>, input: Input) {
+  return queryOptions({
+    queryKey: keyOf(call, input),
+    queryFn: ({ signal }) => call(input, signal),
+  });
+}
 
-export const HEALTH_QUERY = ['health', 'facts'] as const;
-export const HEALTH_CHECK_QUERY = ['health', 'check'] as const;
+/** The answer to a call, asked for again whenever a change makes it old. */
+export function useRead<Input, Answer>(call: ClientCall<Input, Answer>, input: Input) {
+  return useQuery(queryOf(call, input));
+}
+
+/** Whether the answer that is kept under a key is old once some subjects have changed. */
+export function isMadeOld(key: QueryKey, subjects: readonly Subject[]): boolean {
+  const [name, input] = key;
+  const call = callNamed(name);
+  if (call?.kind !== 'read') return false;
+  const reads = typeof call.reads === 'function' ? call.reads(input) : call.reads;
+  return reads.some((subject) => subjects.includes(subject));
+}
+
+const calls = new Map<unknown, Call>(Object.entries(contract));
+
+function callNamed(name: unknown): Call | undefined {
+  return calls.get(name);
+}

@@ -1,8 +1,6 @@
-/** A library without tracks: what to do first. Where there are backups there was another one. */
-import { useQuery } from '@tanstack/react-query';
 import { formatCounted } from '../../shared/formats.ts';
 import { api } from '../host/api-client.ts';
-import { BACKUP_LIST_QUERY } from '../host/queries.ts';
+import { useRead } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 
 interface EmptyLibraryProps {
@@ -12,7 +10,7 @@ interface EmptyLibraryProps {
 }
 
 export function EmptyLibrary({ isScanning, onChoose, onRestore }: EmptyLibraryProps) {
-  const { data } = useQuery({ queryKey: BACKUP_LIST_QUERY, queryFn: api.backups });
+  const { data } = useRead(api.backups, {});
   const backups = data?.backups.filter(({ rows }) => (rows.tracks ?? 0) > 0).length ?? 0;
   return (
     <main className="blank">

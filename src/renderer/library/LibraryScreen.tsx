@@ -1,12 +1,10 @@
-/** The library's screen: search, scan, and the list of tracks. */
-import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState } from 'react';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { BackupsDialog } from '../backups/BackupsDialog.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { HealthDialog } from '../health/HealthDialog.tsx';
 import { api } from '../host/api-client.ts';
-import { SUMMARY_QUERY } from '../host/queries.ts';
+import { useRead } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 import type { Player } from '../player/player.ts';
 import { playerCommands } from '../player/player-commands.ts';
@@ -38,7 +36,7 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
   );
   const searchBox = useRef<HTMLInputElement>(null);
   const query = { text: useDeferredValue(text.trim()), ...order };
-  const summary = useQuery({ queryKey: SUMMARY_QUERY, queryFn: api.summary });
+  const summary = useRead(api.summary, {});
   const count = useTrackCount(query);
   const scan = useScan();
   const drop = useFileDrop((folders) => void scan.start(folders));

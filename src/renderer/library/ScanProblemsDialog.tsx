@@ -1,13 +1,11 @@
-/** The files that scans could not read, each with its reason. */
-import { useQuery } from '@tanstack/react-query';
 import { formatCounted } from '../../shared/formats.ts';
 import { api } from '../host/api-client.ts';
-import { PROBLEM_QUERY } from '../host/queries.ts';
+import { useRead } from '../host/queries.ts';
 import { Dialog } from './Dialog.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 
 export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { data, error } = useQuery({ queryKey: PROBLEM_QUERY, queryFn: api.scanProblems });
+  const { data, error } = useRead(api.scanProblems, {});
   const problems = data ?? [];
   return (
     <Dialog title={`${formatCounted(problems.length, 'file')} could not be read`} onClose={onClose}>

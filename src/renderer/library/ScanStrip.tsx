@@ -1,6 +1,6 @@
 /** How the scan goes, or how the last one ended. */
 import { useState } from 'react';
-import type { ScanState } from '../../shared/api.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import { errorFromReport } from '../../shared/errors.ts';
 import { formatCount, formatCounted } from '../../shared/formats.ts';
 import { FailurePanel } from './FailurePanel.tsx';

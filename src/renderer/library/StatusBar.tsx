@@ -1,5 +1,5 @@
 /** How much is in the library, and how much of it is shown. */
-import type { LibrarySummary } from '../../shared/api.ts';
+import type { LibrarySummary } from '../../shared/api/library.ts';
 import { formatCount, formatCounted } from '../../shared/formats.ts';
 import type { TrackCount } from './track-pages.ts';
 

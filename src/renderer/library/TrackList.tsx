@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Track } from '../../shared/api.ts';
+import type { Track } from '../../shared/api/tracks.ts';
 import type { Player } from '../player/player.ts';
 import { rowAfterKey } from './row-keys.ts';
 import { TrackHeader } from './TrackHeader.tsx';

@@ -1,6 +1,6 @@
 /** One row of the track list; empty while its track is on its way. */
 import { memo } from 'react';
-import type { Track } from '../../shared/api.ts';
+import type { Track } from '../../shared/api/tracks.ts';
 import { TRACK_COLUMNS, type TrackColumn } from './track-columns.ts';
 
 interface TrackRowProps {

@@ -1,6 +1,6 @@
 /** How a scan ended, in words. */
 import { expect, test } from 'vitest';
-import type { ScanState } from '../../shared/api.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import { scanResults } from './scan-words.ts';
 
 const DONE: ScanState = {

@@ -1,5 +1,5 @@
 /** How a scan ended, in words. */
-import type { ScanState } from '../../shared/api.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import { formatCount, formatCounted } from '../../shared/formats.ts';
 
 /** One sentence or two; counts of nothing are left out. */

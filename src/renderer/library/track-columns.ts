@@ -1,5 +1,5 @@
 /** The columns of the track list: what each shows and by what it sorts. */
-import type { TRACK_SORTS, Track } from '../../shared/api.ts';
+import type { TRACK_SORTS, Track } from '../../shared/api/tracks.ts';
 import { formatCount, formatTrackLength } from '../../shared/formats.ts';
 
 export type TrackSort = (typeof TRACK_SORTS)[number];

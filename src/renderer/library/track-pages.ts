@@ -6,9 +6,9 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query';
-import type { Track, TrackPage, TrackQuery } from '../../shared/api.ts';
+import type { Track, TrackQuery } from '../../shared/api/tracks.ts';
 import { api } from '../host/api-client.ts';
-import { TRACK_QUERIES } from '../host/queries.ts';
+import { keyOf, queryOf } from '../host/queries.ts';
 
 /** What the list shows, whichever part of it can be seen. */
 export type TrackOrder = Pick<TrackQuery, 'sort' | 'direction'>;
@@ -41,10 +41,10 @@ export function askForFirstTracks(queries: QueryClient): void {
 
 function trackCount(query: TrackListQuery) {
   return queryOptions({
-    queryKey: [...TRACK_QUERIES, 'count', query],
+    queryKey: [api.tracks.callName, query, 'count'],
     queryFn: async ({ signal, client }): Promise<TrackCount> => {
-      const page = await api.tracks({ ...query, offset: 0, limit: PAGE_SIZE }, signal);
-      client.setQueryData(pageKey(query, 0), page);
+      const page = await api.tracks(pageOf(query, 0), signal);
+      client.setQueryData(keyOf(api.tracks, pageOf(query, 0)), page);
       return { query, total: page.total };
     },
   });
@@ -58,9 +58,7 @@ export function useTracks(
 ): (index: number) => Track | null {
   const pages = useQueries({
     queries: pageNumbers(first, last).map((number) => ({
-      queryKey: pageKey(query, number),
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<TrackPage> =>
-        api.tracks({ ...query, offset: number * PAGE_SIZE, limit: PAGE_SIZE }, signal),
+      ...queryOf(api.tracks, pageOf(query, number)),
     })),
   });
   return (index) => {
@@ -76,6 +74,6 @@ export function pageNumbers(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
-function pageKey(query: TrackListQuery, number: number) {
-  return [...TRACK_QUERIES, 'page', query, number] as const;
+function pageOf(query: TrackListQuery, number: number): TrackQuery {
+  return { ...query, offset: number * PAGE_SIZE, limit: PAGE_SIZE };
 }

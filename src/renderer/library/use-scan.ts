@@ -1,8 +1,8 @@
 /** The scan that runs or ran last, and how to start and cancel one. */
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
-import type { ScanState } from '../../shared/api.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import { api } from '../host/api-client.ts';
-import { SCAN_QUERY } from '../host/queries.ts';
+import { keyOf } from '../host/queries.ts';
 
 export interface Scan {
   readonly state: ScanState | null;
@@ -18,9 +18,12 @@ export interface Scan {
 export function useScan(): Scan {
   // Only the events say how it goes, from the moment the page listens: an answer to a request may
   // arrive after an event that is newer than it.
-  const state = useQuery<ScanState>({ queryKey: SCAN_QUERY, queryFn: skipToken }).data ?? null;
-  const starting = useMutation({ mutationFn: api.startScan });
-  const cancelling = useMutation({ mutationFn: api.cancelScan });
+  const state =
+    useQuery<ScanState>({ queryKey: keyOf(api.scan, {}), queryFn: skipToken }).data ?? null;
+  const starting = useMutation({
+    mutationFn: (folders: readonly string[]) => api.startScan({ folders: [...folders] }),
+  });
+  const cancelling = useMutation({ mutationFn: () => api.cancelScan({}) });
   return {
     state,
     isRunning: state?.state === 'scanning' || starting.isPending,

@@ -1,6 +1,6 @@
 /** What a page knows of the preparation, whenever it comes and whatever happens meanwhile. */
 import { expect, test } from 'vitest';
-import type { LifecycleSnapshot } from '../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../shared/api/lifecycle.ts';
 import { reportError } from '../../shared/errors.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { LifecycleStore } from './lifecycle-store.ts';

@@ -2,7 +2,7 @@
  * How preparing the library goes, as a page knows it: a snapshot of what happened before the page
  * was there, and each event since.
  */
-import type { LifecycleSnapshot } from '../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../shared/api/lifecycle.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import {
   INITIAL_LIFECYCLE_VIEW,

@@ -1,6 +1,6 @@
 /** The player at the bottom of the page: what is played, and its controls. Not there until then. */
 import { useSyncExternalStore } from 'react';
-import type { Track } from '../../shared/api.ts';
+import type { Track } from '../../shared/api/tracks.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { Cover } from './Cover.tsx';

@@ -2,7 +2,7 @@
  * The player in the system's own controls: media keys, headphones, lock screens and panels. The
  * Media Session API does that in browsers and in Electron alike.
  */
-import type { Track } from '../../shared/api.ts';
+import type { Track } from '../../shared/api/tracks.ts';
 import { artworkAddress } from '../host/api-client.ts';
 import type { Player, PlayerState } from './player.ts';
 

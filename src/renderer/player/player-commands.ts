@@ -1,6 +1,7 @@
 /** What the menu asks of the player. */
+
+import type { TrackOrderQuery } from '../../shared/api/tracks.ts';
 import type { PlayerCommand } from '../../shared/desktop-bridge.ts';
-import type { TrackOrderQuery } from '../../shared/playback.ts';
 import type { Player } from './player.ts';
 
 /** By how much each step changes the volume, of 1. */

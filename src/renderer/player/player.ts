@@ -2,10 +2,9 @@
  * The player: one audio element, and the queue that it plays. It belongs to the page and not to a
  * screen, so that the music goes on whatever is shown.
  */
-import type { Track } from '../../shared/api.ts';
+import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
-import type { TrackOrderQuery } from '../../shared/playback.ts';
-import { api, audioAddress } from '../host/api-client.ts';
+import { api, audioAddress, audioRefusal } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
 import { PlayCounter } from './play-counter.ts';
 import { currentId, moved, type PlayQueue, queueFrom } from './play-queue.ts';
@@ -55,7 +54,7 @@ export class Player {
   #listing: Promise<void> = Promise.resolve();
   #listening: Listening | null = null;
   readonly #plays = new PlayCounter({
-    record: (id, startedAt) => api.recordPlay(id, { startedAt }),
+    record: (id, startedAt) => api.recordPlay({ id, startedAt }),
     onFailure: (problem) => this.#set({ problem }),
   });
   /** Counts the tracks that were begun: what is still on its way for an earlier one is late. */
@@ -207,7 +206,7 @@ export class Player {
 
   async #describe(id: number, turn: number): Promise<void> {
     try {
-      const track = await api.track(id);
+      const track = await trackOf(id);
       if (turn !== this.#turn) return;
       this.#set({ track, duration: this.#durationOf(track) });
     } catch (error) {
@@ -268,12 +267,20 @@ export class Player {
   }
 }
 
+async function trackOf(id: number): Promise<Track> {
+  const track = await api.track({ id });
+  if (track !== null) return track;
+  throw new FermataError('NOT_FOUND', 'The library does not have this track any more.', {
+    advice: 'Choose another track.',
+  });
+}
+
 /** An audio element does not say why a file could not be had: the host does. */
 async function reasonFor(id: number): Promise<FermataError> {
   try {
-    const refusal = await api.audioRefusal(id);
+    const refusal = await audioRefusal(id);
     if (refusal !== null) return refusal;
-    const { title } = await api.track(id);
+    const { title } = await trackOf(id);
     return new FermataError('USAGE', `“${title}” cannot be played here.`, {
       advice: 'Its file is damaged, or its format is not known here.',
     });

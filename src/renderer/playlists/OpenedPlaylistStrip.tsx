@@ -1,8 +1,8 @@
 /** What became of a playlist file that was opened with Fermata, and the way back. */
 import { useMutation } from '@tanstack/react-query';
+import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import type { OpenedPlaylist } from '../../shared/desktop-bridge.ts';
 import { errorFromReport } from '../../shared/errors.ts';
-import type { ImportedPlaylist } from '../../shared/playlists.ts';
 import { api } from '../host/api-client.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { importedSentences } from './playlist-words.ts';
@@ -28,7 +28,7 @@ interface ImportedPlaylistStripProps {
 function ImportedPlaylistStrip({ playlist, onDismiss }: ImportedPlaylistStripProps) {
   const { id, name, createdAt } = playlist;
   const removing = useMutation({
-    mutationFn: (made: number) => api.deletePlaylist(made, createdAt),
+    mutationFn: (made: number) => api.removePlaylist({ id: made, createdAt }),
   });
   if (removing.error !== null) {
     const action = { label: 'Dismiss', onClick: removing.reset };

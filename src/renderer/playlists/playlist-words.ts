@@ -1,6 +1,7 @@
 /** What became of a playlist file, in words. */
+
+import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { formatCount, formatCounted } from '../../shared/formats.ts';
-import type { ImportedPlaylist } from '../../shared/playlists.ts';
 
 /** So many names fit beside the sentence. */
 const MOST_NAMES = 3;

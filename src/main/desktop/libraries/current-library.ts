@@ -3,7 +3,7 @@
  * and remembered until the other one is open, as a way back.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiEvent } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { LibraryPlaces } from '../../library-places.ts';

@@ -1,6 +1,6 @@
 /** library-log.ts: one line for each thing that happens, with how long it took. */
 import { expect, test } from 'vitest';
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { LifecycleEvent, LockHolder } from '../../../shared/lifecycle-events.ts';

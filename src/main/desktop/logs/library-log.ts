@@ -2,7 +2,7 @@
  * What happens to the library, as lines of the log: the events that the windows get, with how long
  * each phase, wait, step, scan and piece of work on backups took.
  */
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';

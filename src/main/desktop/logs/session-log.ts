@@ -1,5 +1,5 @@
 /** The library's session, written down in the log as it goes. */
-import type { ApiEvent } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
 import { namedFolders, placesOfLibrary } from '../../known-places.ts';
 import type { LibrarySession, SessionOptions } from '../../library-session.ts';
 import { LibraryLog } from './library-log.ts';

@@ -1,6 +1,6 @@
 /** *About Fermata*: what runs here, for people and for whoever helps them. */
 import { app, type BrowserWindow, clipboard } from 'electron';
-import type { LibrarySummary } from '../../../shared/api.ts';
+import type { LibrarySummary } from '../../../shared/api/library.ts';
 import { showMessage } from '../windows/message-box.ts';
 
 const COPYRIGHT = '© The Fermata developers. MIT licence.';

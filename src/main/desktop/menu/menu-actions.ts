@@ -52,7 +52,7 @@ export function menuActions(options: MenuActionsOptions): MenuActions {
 }
 
 async function aboutLibrary({ current, windows }: MenuActionsOptions): Promise<void> {
-  const library = await current.session.library?.summary();
+  const library = await current.session.library?.calls.summary({});
   await showAbout(library ?? null, windows.front);
 }
 

@@ -1,7 +1,7 @@
 /** The system's notifications, for a person who looks elsewhere. */
 import { performance } from 'node:perf_hooks';
 import { app, BrowserWindow, Notification } from 'electron';
-import type { ApiEvent } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
 import { WorthTelling } from './worth-telling.ts';
 
 /** What Windows knows the app by: the `appId` of electron-builder.yml. */

@@ -1,6 +1,7 @@
 /** What a person who looks elsewhere is told, and that it is little. */
 import { expect, test } from 'vitest';
-import type { ApiEvent, ScanState } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError, reportError } from '../../../shared/errors.ts';
 import { NO_SCAN } from '../../library/scan/scan-state.ts';

@@ -1,5 +1,6 @@
 /** What is worth telling a person who does something else meanwhile; everything else is not. */
-import type { ApiEvent, ScanState } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { formatCounted } from '../../../shared/formats.ts';
 

@@ -1,6 +1,6 @@
 /** The details of a failure, to be pasted where others read them. */
 import { app, clipboard } from 'electron';
-import type { LifecycleSnapshot } from '../../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../../shared/api/lifecycle.ts';
 import { describeInDetail } from '../../../shared/error-details.ts';
 import { withoutPaths } from '../logs/log.ts';
 

@@ -1,5 +1,5 @@
 /** What an update must not interrupt: work on the library, by this app or by another process. */
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import {
   INITIAL_LIFECYCLE_VIEW,

@@ -3,7 +3,7 @@
  * window once it is ready. A person never sees both.
  */
 import { app, type BrowserWindow } from 'electron';
-import type { LifecycleSnapshot } from '../../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../../shared/api/lifecycle.ts';
 import type { SplashAction } from '../../../shared/desktop-bridge.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';

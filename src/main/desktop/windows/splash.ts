@@ -4,7 +4,7 @@
  */
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import type { LifecycleSnapshot } from '../../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../../shared/api/lifecycle.ts';
 import { type SplashAction, SplashActionSchema } from '../../../shared/desktop-bridge.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
 import type { LifecycleEvent, Phase } from '../../../shared/lifecycle-events.ts';

@@ -2,7 +2,7 @@
  * Brings together what the pages and the desktop's menu listen to: the preparation, work on backups,
  * and the library once it is open.
  */
-import type { ApiEvent } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
@@ -39,7 +39,7 @@ export class ApiEvents {
     this.#followed = library;
     const unsubscribes = [
       library?.onScan((scan) => this.#tell({ type: 'scan', scan })),
-      library?.onChanged(() => this.#tell({ type: 'library-changed' })),
+      library?.onChanged((change) => this.#tell({ type: 'changed', change })),
     ];
     this.#unfollow = () => {
       for (const unsubscribe of unsubscribes) unsubscribe?.();

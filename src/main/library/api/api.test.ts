@@ -9,15 +9,11 @@ import {
   makeScratchFolder,
   openTestLibrary,
 } from '../../../../fixtures/test-library.ts';
-import {
-  type ApiEvent,
-  ApiEventSchema,
-  LibrarySummarySchema,
-  LifecycleSnapshotSchema,
-  ScanProblemSchema,
-  ScanStateSchema,
-  TrackPageSchema,
-} from '../../../shared/api.ts';
+import { type ApiEvent, ApiEventSchema } from '../../../shared/api/events.ts';
+import { LibrarySummarySchema, ScanProblemSchema } from '../../../shared/api/library.ts';
+import { LifecycleSnapshotSchema } from '../../../shared/api/lifecycle.ts';
+import { ScanStateSchema } from '../../../shared/api/scan.ts';
+import { TrackPageSchema } from '../../../shared/api/tracks.ts';
 import { ErrorReportSchema, FermataError, reportError } from '../../../shared/errors.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
@@ -151,7 +147,7 @@ describe('with an open library', () => {
     const opened = await open();
     await opened.close();
     const { status, answer } = await ask(ErrorReportSchema, '/api/library');
-    expect(status).toBe(500);
+    expect(status).toBe(503);
     expect(answer.code).toBe('INTERRUPTED');
   });
 });
@@ -177,7 +173,7 @@ describe('events', () => {
     await opened.scan([music]);
     const done = await events.next((event) => event.type === 'scan' && event.scan.state === 'done');
     expect(done).toMatchObject({ scan: { added: 7 } });
-    await events.next((event) => event.type === 'library-changed');
+    await events.next((event) => event.type === 'changed');
   });
 
   test('a page hears what another process changes', async () => {
@@ -186,7 +182,7 @@ describe('events', () => {
     const other = openWriter(join(folder, 'library.db'), Number.POSITIVE_INFINITY);
     other.exec(`INSERT INTO artists (name) VALUES ('Somebody')`);
     other.close();
-    await events.next((event) => event.type === 'library-changed');
+    await events.next((event) => event.type === 'changed');
   });
 
   test('a page that connects late is told how the scan stands', async () => {

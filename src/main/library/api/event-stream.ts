@@ -1,5 +1,5 @@
 /** Server-sent events: what happens to the library, told to a page for as long as it listens. */
-import type { ApiEvent } from '../../../shared/api.ts';
+import type { ApiEvent } from '../../../shared/api/events.ts';
 
 /** Proxies and sleeping laptops drop connections that are silent for long; in milliseconds. */
 const HEARTBEAT_MS = 15_000;

@@ -1,5 +1,5 @@
 /** Keeps what happened while the library was prepared, for pages that connect late. */
-import type { LifecycleSnapshot } from '../../../shared/api.ts';
+import type { LifecycleSnapshot } from '../../../shared/api/lifecycle.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 
 export class LifecycleFeed {

@@ -10,7 +10,7 @@ import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle
 /** Another piece of work runs: the page may ask again when it is done. */
 export class BackupsBusy extends FermataError {
   constructor() {
-    super('USAGE', 'Other work on backups is not finished yet.', {
+    super('BUSY', 'Other work on backups is not finished yet.', {
       advice: 'Wait until it is done.',
     });
   }

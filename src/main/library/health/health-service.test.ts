@@ -83,7 +83,7 @@ describe('a library that is open', () => {
     await session.prepare(() => library);
     await ask(HealthCheckSchema, '/api/health/check', post('full'));
     const { status, answer } = await ask(ErrorReportSchema, '/api/health/check', post('quick'));
-    expect([status, answer.code]).toEqual([409, 'USAGE']);
+    expect([status, answer.code]).toEqual([409, 'BUSY']);
     const ended = checkEnds();
     await ask(HealthCheckSchema, '/api/health/check', { method: 'DELETE' });
     expect((await ended).at(-1)?.state).toBe('cancelled');

@@ -30,9 +30,9 @@ export interface HealthServiceOptions {
 }
 
 /** A check runs: the page may ask again when it is done. */
-export class CheckRuns extends FermataError {
+class CheckRuns extends FermataError {
   constructor() {
-    super('USAGE', 'The library is being checked already.', {
+    super('BUSY', 'The library is being checked already.', {
       advice: 'Let the check finish, or cancel it.',
     });
   }

@@ -1,13 +1,12 @@
 /** What the library knows for playing tracks: their files, their plays, and their albums' covers. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Track } from '../../../shared/api.ts';
-import { ArtworkTypeSchema } from '../../../shared/playback.ts';
+import { ArtworkTypeSchema, type Track } from '../../../shared/api/tracks.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
-import type { Artwork } from '../library-calls.ts';
-import type { OpenDatabase } from '../open-database.ts';
+import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { readCover } from '../scan/read-tags.ts';
 import { findTrack } from '../tracks/track-queries.ts';
+import type { Artwork } from './stream-calls.ts';
 import { type RecordedFile, requireSafeToOpen } from './track-file.ts';
 
 const FileRowSchema = z
@@ -22,7 +21,7 @@ const FileRowSchema = z
   }));
 
 /** The file that is recorded for a track, or null where no track has this id. */
-export function findRecordedFile({ db }: OpenDatabase, id: number): RecordedFile | null {
+export function findRecordedFile(db: ReadableDb, id: number): RecordedFile | null {
   const row = db
     .prepare('SELECT path, file_size AS size, file_mtime_ms AS mtimeMs FROM tracks WHERE id = ?')
     .get(id);
@@ -35,20 +34,16 @@ export function findRecordedFile({ db }: OpenDatabase, id: number): RecordedFile
  *
  * @param startedAt when the playback began, in ISO 8601
  * @returns the track as it is now, or null where none has this id
- * @throws FermataError as {@link OpenDatabase.writeIfFree}
  */
-export function recordPlay(database: OpenDatabase, id: number, startedAt: string): Track | null {
-  const { db } = database;
-  return database.writeIfFree(() => {
-    // It selects nothing where there is no such track.
-    db.prepare(
-      `INSERT INTO plays (track_id, played_at)
-       SELECT id, :startedAt FROM tracks
-       WHERE id = :id
-         AND NOT EXISTS (SELECT 1 FROM plays WHERE track_id = :id AND played_at = :startedAt)`,
-    ).run({ id, startedAt });
-    return findTrack(db, id);
-  });
+export function recordPlay(db: WritableDb, id: number, startedAt: string): Track | null {
+  // It selects nothing where there is no such track.
+  db.prepare(
+    `INSERT INTO plays (track_id, played_at)
+     SELECT id, :startedAt FROM tracks
+     WHERE id = :id
+       AND NOT EXISTS (SELECT 1 FROM plays WHERE track_id = :id AND played_at = :startedAt)`,
+  ).run({ id, startedAt });
+  return findTrack(db, id);
 }
 
 /**
@@ -59,8 +54,9 @@ export function recordPlay(database: OpenDatabase, id: number, startedAt: string
  * @returns null where the library knows no such picture, or its file does not hold it any more
  */
 export async function readArtwork(
-  { db, location }: OpenDatabase,
+  db: ReadableDb,
   sha256: string,
+  library: LibraryLocation,
 ): Promise<Artwork | null> {
   const row = db
     .prepare(
@@ -76,7 +72,7 @@ export async function readArtwork(
     .get(sha256);
   if (row === undefined) return null;
   const type = z.object({ mimeType: ArtworkTypeSchema }).safeParse(row);
-  const bytes = await readSafely(FileRowSchema.parse(row), location);
+  const bytes = await readSafely(FileRowSchema.parse(row), library);
   const isRecorded = bytes !== null && digestOf(bytes) === sha256;
   return isRecorded && type.success ? { mimeType: type.data.mimeType, bytes } : null;
 }

@@ -4,9 +4,13 @@ import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
-import { type Track, TrackQuerySchema, TrackSchema } from '../../../shared/api.ts';
+import {
+  type Track,
+  TrackIdsSchema,
+  TrackQuerySchema,
+  TrackSchema,
+} from '../../../shared/api/tracks.ts';
 import { ErrorReportSchema } from '../../../shared/errors.ts';
-import { TrackIdsSchema } from '../../../shared/playback.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
@@ -28,7 +32,7 @@ beforeEach(async () => {
 
 /** The track of a file of the music folder. */
 async function trackOf(name: string): Promise<Track> {
-  const { tracks } = await library.tracks(TrackQuerySchema.parse({ limit: 500 }));
+  const { tracks } = await library.calls.tracks(TrackQuerySchema.parse({ limit: 500 }));
   const track = tracks.find(({ path }) => basename(path) === name);
   if (track === undefined) throw new Error(`No track of ${name}.`);
   return track;
@@ -41,7 +45,7 @@ function ask(path: string, init?: RequestInit): Promise<Response> {
 async function refusalOf(response: Response): Promise<string> {
   expect(response.status).toBe(404);
   const { code, message, advice } = ErrorReportSchema.parse(await response.json());
-  expect(code).toBe('USAGE');
+  expect(code).toBe('NOT_FOUND');
   expect(advice).not.toBe('');
   return message;
 }
@@ -163,7 +167,7 @@ describe('A play', () => {
       await ask(`/api/tracks/${id}/plays`, post({ startedAt: again }));
     }
     expect(await trackOf(SONG)).toMatchObject({ playCount: 2 });
-    expect((await library.summary()).counts.plays).toBe(2);
+    expect((await library.calls.summary({})).counts.plays).toBe(2);
   });
 
   test('is told to those who listen to the library', async () => {
@@ -180,12 +184,12 @@ describe('A play', () => {
     for (const body of [{}, { startedAt: 'yesterday' }, { startedAt: '2026-11-24 15:00' }, []]) {
       expect((await ask(`/api/tracks/${id}/plays`, post(body))).status).toBe(400);
     }
-    expect((await library.summary()).counts.plays).toBe(0);
+    expect((await library.calls.summary({})).counts.plays).toBe(0);
   });
 
   test('of a track that is not there any more is refused', async () => {
     await refusalOf(await ask('/api/tracks/4711/plays', post({ startedAt })));
-    expect((await library.summary()).counts.plays).toBe(0);
+    expect((await library.calls.summary({})).counts.plays).toBe(0);
   });
 
   test('is not written into a library that a newer app has upgraded meanwhile', async () => {
@@ -195,7 +199,7 @@ describe('A play', () => {
     newer.pragma(`user_version = ${latest + 1}`);
     newer.close();
     const response = await ask(`/api/tracks/${id}/plays`, post({ startedAt }));
-    expect(response.status).toBe(500);
+    expect(response.status).toBe(503);
     expect(ErrorReportSchema.parse(await response.json()).code).toBe('LIBRARY_TOO_NEW');
     expect(inLibrary('SELECT count(*) FROM plays', z.unknown())).toEqual([[0]]);
   });
@@ -239,7 +243,7 @@ describe('A cover', () => {
 
 test('the ids of a list come in its order, all of them', async () => {
   const query = 'text=light&sort=title&direction=desc';
-  const page = await library.tracks(
+  const page = await library.calls.tracks(
     TrackQuerySchema.parse({ text: 'light', sort: 'title', direction: 'desc' }),
   );
   const ids = TrackIdsSchema.parse(await (await ask(`/api/track-ids?${query}`)).json());

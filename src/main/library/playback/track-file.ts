@@ -38,7 +38,7 @@ export interface OpenedFile {
 /** A track cannot be played, or not any more: an answer for one track, not a failure of the library. */
 export class TrackUnavailable extends FermataError {
   constructor(message: string, options: { readonly advice: string; readonly cause?: unknown }) {
-    super('USAGE', message, options);
+    super('NOT_FOUND', message, options);
   }
 }
 

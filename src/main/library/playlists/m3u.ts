@@ -5,7 +5,7 @@
  */
 import { posix, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PlaylistContent } from '../../../shared/playlists.ts';
+import type { PlaylistContent } from '../../../shared/api/playlists.ts';
 
 interface PlaylistFile {
   /** The playlist's absolute path. */

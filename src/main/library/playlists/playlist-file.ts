@@ -1,9 +1,9 @@
 /** Reads a playlist's file, whichever somebody opens with Fermata. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/api/playlists.ts';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
-import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/playlists.ts';
 import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { parseM3u } from './m3u.ts';

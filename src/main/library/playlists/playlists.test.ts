@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
+import { type ImportedPlaylist, ImportedPlaylistSchema } from '../../../shared/api/playlists.ts';
 import { ErrorReportSchema } from '../../../shared/errors.ts';
-import { type ImportedPlaylist, ImportedPlaylistSchema } from '../../../shared/playlists.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openReader, openWriter } from '../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
@@ -79,7 +79,7 @@ describe('An imported playlist', () => {
       ['Mix', FIRST],
       ['Mix', SECOND],
     ]);
-    expect((await library.summary()).counts.playlists).toBe(1);
+    expect((await library.calls.summary({})).counts.playlists).toBe(1);
   });
 
   test('takes the first path that is known, however its letters are spelled', async () => {
@@ -107,16 +107,16 @@ describe('An imported playlist', () => {
       found: 0,
       missing: ['nowhere.mp3'],
     });
-    expect((await library.summary()).counts.playlists).toBe(0);
+    expect((await library.calls.summary({})).counts.playlists).toBe(0);
     expect(changes).toEqual([]);
   });
 
   test('is removed without its tracks, and can be removed again', async () => {
     const playlist = await importPlaylist('Mix', [FIRST]);
-    const before = await library.summary();
+    const before = await library.calls.summary({});
     for (const _time of ['once', 'again']) {
       expect((await remove(playlist)).status).toBe(200);
-      const { counts } = await library.summary();
+      const { counts } = await library.calls.summary({});
       expect(counts).toEqual({ ...before.counts, playlists: 0 });
     }
   });
@@ -125,12 +125,12 @@ describe('An imported playlist', () => {
     const playlist = await importPlaylist('Mix', [FIRST]);
     const createdAt = new Date(0).toISOString();
     expect((await remove({ ...playlist, createdAt })).status).toBe(200);
-    expect((await library.summary()).counts.playlists).toBe(1);
+    expect((await library.calls.summary({})).counts.playlists).toBe(1);
     expect((await remove({ ...playlist, createdAt: 'then' })).status).toBe(400);
   });
 
   test('tells the pages that the library has changed', async () => {
-    const changed = new Promise<void>((resolve) => library.onChanged(resolve));
+    const changed = new Promise<void>((resolve) => library.onChanged(() => resolve()));
     await importPlaylist('Mix', [FIRST]);
     await changed;
   });
@@ -160,7 +160,7 @@ describe('Nothing is made', () => {
     expect((await post({ name: 'Mix', entries: [FIRST, SECOND, FIRST].map(entry) })).status).toBe(
       500,
     );
-    expect((await library.summary()).counts.playlists).toBe(0);
+    expect((await library.calls.summary({})).counts.playlists).toBe(0);
     expect(contents()).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
 import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
-import { type ScanState, TrackQuerySchema } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
+import { TrackQuerySchema } from '../../../shared/api/tracks.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
 
@@ -31,7 +32,9 @@ beforeEach(async () => {
 });
 
 async function tracks(text = '') {
-  const page = await library.tracks(TrackQuerySchema.parse({ text, sort: 'title', limit: 500 }));
+  const page = await library.calls.tracks(
+    TrackQuerySchema.parse({ text, sort: 'title', limit: 500 }),
+  );
   return page.tracks;
 }
 
@@ -65,7 +68,7 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     failed: 1,
     error: null,
   });
-  const { counts, scanProblems } = await library.summary();
+  const { counts, scanProblems } = await library.calls.summary({});
   expect(counts).toMatchObject({ tracks: 7, albums: 1, artists: 2, genres: 2 });
   expect(scanProblems).toBe(1);
   expect(await tracks('premiere bjork blue six')).toMatchObject([
@@ -81,7 +84,7 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
       path: join(music, '01 first light.mp3'),
     },
   ]);
-  expect(await library.scanProblems()).toMatchObject([
+  expect(await library.calls.scanProblems({})).toMatchObject([
     { path: join(music, 'broken.m4a'), reason: expect.stringContaining('damaged or not audio') },
   ]);
   const covers = inLibrary(
@@ -122,11 +125,11 @@ test('what no track has any more goes, when tags have changed', async () => {
   mkdirSync(single);
   copyFileSync(join(AUDIO_FIXTURES, '06 sixth light.wav'), join(single, 'song.wav'));
   await library.scan([single]);
-  const before = await library.summary();
+  const before = await library.calls.summary({});
   expect(before.counts).toMatchObject({ tracks: 1, albums: 1, artists: 1, genres: 1 });
   copyFileSync(join(AUDIO_FIXTURES, 'untagged.wav'), join(single, 'song.wav'));
   await library.scan([single]);
-  const { counts } = await library.summary();
+  const { counts } = await library.calls.summary({});
   expect(counts).toMatchObject({ tracks: 1, albums: 0, artists: 0, genres: 0 });
 });
 
@@ -154,7 +157,7 @@ test('a broken file that was mended becomes a track, and one that is gone is no 
   copyFileSync(join(AUDIO_FIXTURES, '05 fifth light.m4a'), join(music, 'broken.m4a'));
   rmSync(join(music, 'other.mp3'));
   expect(await library.scan([music])).toMatchObject({ failed: 0, added: 1 });
-  expect(await library.scanProblems()).toEqual([]);
+  expect(await library.calls.scanProblems({})).toEqual([]);
 });
 
 test('a track whose file broke stays, with the problem told', async () => {
@@ -173,7 +176,7 @@ test('a file that broke and was put back as it was is no problem any more', asyn
   copyFileSync(join(AUDIO_FIXTURES, SONG), song);
   utimesSync(song, atime, mtime);
   expect(await library.scan([music])).toMatchObject({ failed: 1 });
-  expect(await library.scanProblems()).toHaveLength(1);
+  expect(await library.calls.scanProblems({})).toHaveLength(1);
 });
 
 test('tracks of a folder that cannot be read for now are not taken for missing', async () => {
@@ -186,9 +189,9 @@ test('tracks of a folder that cannot be read for now are not taken for missing',
   const state = await asOrdinaryUser(() => library.scan([music]));
   chmodSync(locked, 0o755);
   expect(state).toMatchObject({ state: 'done', missing: 0, failed: 2 });
-  expect((await library.scanProblems()).map(({ path }) => path)).toContain(locked);
+  expect((await library.calls.scanProblems({})).map(({ path }) => path)).toContain(locked);
   expect(await library.scan([music])).toMatchObject({ missing: 0, failed: 1, unchanged: 7 });
-  expect((await library.scanProblems()).map(({ path }) => path)).not.toContain(locked);
+  expect((await library.calls.scanProblems({})).map(({ path }) => path)).not.toContain(locked);
 });
 
 test('a scan of one folder leaves the tracks of others alone', async () => {
@@ -225,7 +228,7 @@ test.for([
 test('states are told from the first to the last, and one scan runs at a time', async () => {
   const states: ScanState[] = [];
   const scan = library.scan([music], { onState: (state) => states.push(state) });
-  await expect(library.scan([music])).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(library.scan([music])).rejects.toMatchObject({ code: 'BUSY' });
   const last = await scan;
   expect(states[0]).toMatchObject({ state: 'scanning', done: 0 });
   expect(states.at(-1)).toEqual(last);

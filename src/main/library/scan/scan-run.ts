@@ -3,7 +3,7 @@
  * writes in small transactions, so that it can be stopped at any time and queries go on meanwhile.
  */
 import { sep } from 'node:path';
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';

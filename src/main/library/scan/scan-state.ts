@@ -1,5 +1,5 @@
 /** How a scan is told about: nothing yet, or the counts so far. */
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 
 /** No scan has run since the library was opened. */
 export const NO_SCAN: ScanState = {

@@ -1,5 +1,5 @@
 /** Runs one scan at a time, and tells about it no more often than anybody can look. */
-import type { ScanState } from '../../../shared/api.ts';
+import type { ScanState } from '../../../shared/api/scan.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { resolveScanRoots } from './scan-roots.ts';
@@ -23,7 +23,7 @@ export class Scanner {
   /**
    * Scans folders.
    *
-   * @throws FermataError `USAGE` if a scan is running or a folder is missing, `NO_PERMISSION`, or
+   * @throws FermataError `BUSY` if a scan is running, `USAGE` if a folder is missing, `NO_PERMISSION`, or
    *   whatever keeps it from writing the library (told as a `failed` state too)
    */
   async scan(folders: readonly string[]): Promise<ScanState> {
@@ -91,7 +91,7 @@ function throttle({ onState, onChanged }: ScanEvents): ScanEvents {
 }
 
 function scanIsRunning(): FermataError {
-  return new FermataError('USAGE', 'A scan is already running.', {
+  return new FermataError('BUSY', 'A scan is already running.', {
     advice: 'Let it finish, or cancel it.',
   });
 }

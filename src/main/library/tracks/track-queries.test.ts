@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
-import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api.ts';
+import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api/tracks.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import type { Connection } from '../../lifecycle/sqlite/connection.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';

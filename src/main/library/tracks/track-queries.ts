@@ -1,8 +1,14 @@
 /** Tracks: found by words, sorted by an index, quick with 100 000 of them. */
 import { z } from 'zod';
-import { type Track, type TrackPage, type TrackQuery, TrackSchema } from '../../../shared/api.ts';
-import { TrackIdsSchema, type TrackOrderQuery } from '../../../shared/playback.ts';
-import type { Connection } from '../../lifecycle/sqlite/connection.ts';
+import {
+  type Track,
+  TrackIdsSchema,
+  type TrackOrderQuery,
+  type TrackPage,
+  type TrackQuery,
+  TrackSchema,
+} from '../../../shared/api/tracks.ts';
+import type { ReadableDb } from '../handlers.ts';
 import { searchExpression } from './search-text.ts';
 
 /** What each order sorts by; each list is the beginning of an index (migrations/0008). */
@@ -49,13 +55,13 @@ const SELECT_TRACKS = `
     LEFT JOIN artworks ON artworks.id = albums.artwork_id`;
 
 /** A track, or null where none has this id. */
-export function findTrack(db: Connection, id: number): Track | null {
+export function findTrack(db: ReadableDb, id: number): Track | null {
   const row = db.prepare(`${SELECT_TRACKS} WHERE tracks.id = ?`).get(id);
   return row === undefined ? null : TrackRowSchema.parse(row);
 }
 
 /** One page of the tracks that match a query; an empty page beyond the last. */
-export function findTracks(db: Connection, query: TrackQuery): TrackPage {
+export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
   const expression = searchExpression(query.text);
   if (findsNothing(query.text, expression)) return { total: 0, offset: query.offset, tracks: [] };
   const total = countTracks(db, expression);
@@ -68,7 +74,7 @@ export function findTracks(db: Connection, query: TrackQuery): TrackPage {
 }
 
 /** The ids of all tracks that match a query, in its order. */
-export function listTrackIds(db: Connection, query: TrackOrderQuery): number[] {
+export function listTrackIds(db: ReadableDb, query: TrackOrderQuery): number[] {
   const expression = searchExpression(query.text);
   if (findsNothing(query.text, expression)) return [];
   const ids = db.prepare(idsSql(query, expression !== null)).pluck();
@@ -80,7 +86,7 @@ function findsNothing(text: string, expression: string | null): boolean {
   return text.trim() !== '' && expression === null;
 }
 
-function countTracks(db: Connection, expression: string | null): number {
+function countTracks(db: ReadableDb, expression: string | null): number {
   const count =
     expression === null
       ? db.prepare('SELECT count(*) FROM tracks').pluck().get()

@@ -19,7 +19,7 @@ export type Connection = Database.Database;
 export const APPLICATION_ID = 0x46524d54;
 
 /** How long a statement waits for another connection's write, in milliseconds. */
-export const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens the connection that writes a library while the app runs; a process has one.

@@ -1,13 +1,13 @@
 /** What the host tells while the page is still waiting for an answer to the same question. */
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, onTestFinished, test } from 'vitest';
-import { setToldData } from './told-data.ts';
+import { setReportedData } from './reported-data.ts';
 
 const KEY = ['activity'];
 
 test('is shown', () => {
   const queries = new QueryClient();
-  setToldData(queries, KEY, 'done');
+  setReportedData(queries, KEY, 'done');
   expect(queries.getQueryData(KEY)).toBe('done');
 });
 
@@ -19,7 +19,7 @@ test('does not give way to an older answer that comes later', async () => {
   const shown: unknown[] = [];
   onTestFinished(observer.subscribe(({ data }) => shown.push(data)));
 
-  setToldData(queries, KEY, 'done');
+  setReportedData(queries, KEY, 'done');
   expect(answers).toHaveLength(2);
   answers[0]?.('running');
   answers[1]?.('done');

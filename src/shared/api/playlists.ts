@@ -1,16 +1,14 @@
-/**
- * Playlists in the API between the renderer and whichever host serves it.
- *
- *   POST   /api/playlists/import  ImportedPlaylist  body: PlaylistContent; makes a playlist of those
- *                                                   of its tracks that are in the library
- *   DELETE /api/playlists/:id?…   null              query: PlaylistRemoval; also where it is gone
- */
+/** Playlists, and the playlist files that become one. */
 import { z } from 'zod';
+import { write } from './define.ts';
 
-export const PlaylistIdSchema = z.coerce.number().int().positive();
+const PlaylistIdSchema = z.coerce.number().int().positive();
 
 /** When it was made: after a restore, or in another library, its id may be another playlist's. */
-export const PlaylistRemovalSchema = z.object({ createdAt: z.iso.datetime() });
+const PlaylistRemovalSchema = z.object({
+  id: PlaylistIdSchema,
+  createdAt: z.iso.datetime(),
+});
 
 /** What a playlist file says, once it was read. */
 export const PlaylistContentSchema = z.object({
@@ -43,3 +41,20 @@ export const ImportedPlaylistSchema = z.object({
   missing: z.array(z.string()),
 });
 export type ImportedPlaylist = z.infer<typeof ImportedPlaylistSchema>;
+
+export const playlistCalls = {
+  /** Makes a playlist of those of its tracks that are in the library; none where no track is. */
+  importPlaylist: write({
+    route: 'POST /api/playlists/import',
+    input: PlaylistContentSchema,
+    answer: ImportedPlaylistSchema,
+    changes: (_, { id }) => (id === null ? [] : ['playlists']),
+  }),
+  /** Removes a playlist, if the one that was made then is still there; its tracks stay. */
+  removePlaylist: write({
+    route: 'DELETE /api/playlists/:id',
+    input: PlaylistRemovalSchema,
+    answer: z.object({}),
+    changes: ['playlists'],
+  }),
+};

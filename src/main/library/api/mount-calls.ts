@@ -1,0 +1,59 @@
+/** The routes of a contract's calls, derived from it. */
+import type { Context, Hono } from 'hono';
+import type { Call, Contract, Out } from '../../../shared/api/define.ts';
+import { badInput } from '../../../shared/api/parse-input.ts';
+import { hasBody, readInput, splitRoute } from '../../../shared/api/requests.ts';
+import { FermataError } from '../../../shared/errors.ts';
+
+/** What answers the calls of a contract, their inputs parsed. */
+type Answers<Api extends Contract> = {
+  readonly [Name in keyof Api]: (input: Out<Api[Name]>) => unknown;
+};
+
+/**
+ * Adds a route for each call that has one.
+ *
+ * @param answers looked up for each request; what it throws is the answer
+ * @throws FermataError from the routes: `USAGE` for input that does not fit, `NOT_FOUND` where the
+ *   answer is null
+ */
+export function mountCalls<Api extends Contract>(
+  api: Hono,
+  contract: Api,
+  answers: () => Answers<Api>,
+): void {
+  for (const [name, call] of Object.entries(contract)) {
+    if (call.route === null) continue;
+    const { method, path } = splitRoute(call.route);
+    api.on(method, path, async (c) => {
+      const input = await inputOf(call, c, method);
+      // TypeScript does not know that the answer and the input belong to the same name.
+      const answer = answers()[name] as (input: unknown) => unknown;
+      const answered = await answer(input);
+      if (answered === null) throw notFound();
+      return Response.json(answered);
+    });
+  }
+}
+
+async function inputOf(call: Call, c: Context, method: string): Promise<unknown> {
+  const body = hasBody(method) ? await readBody(c.req.raw) : null;
+  return readInput(call, { path: c.req.param(), query: c.req.query(), body });
+}
+
+/** A call without input may come without a body. */
+async function readBody(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw badInput('the body is not JSON', cause);
+  }
+}
+
+function notFound(): FermataError {
+  return new FermataError('NOT_FOUND', 'The library does not have this any more.', {
+    advice: 'Choose something else.',
+  });
+}

@@ -1,0 +1,62 @@
+/**
+ * What is no call but a stream or a file:
+ *
+ *   GET /api/events             server-sent events, each data line one ApiEvent
+ *   GET /api/tracks/:id/audio   the track's file, or a range of its bytes (RFC 9110, section 14)
+ *   GET /api/artworks/:sha256   a cover picture that an album of the library shows
+ *   GET /api/health/report      to be sent to somebody: without paths and names
+ */
+import type { Hono } from 'hono';
+import { parseInput } from '../../../shared/api/parse-input.ts';
+import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import type { HealthService } from '../health/health-service.ts';
+import type { Library } from '../library.ts';
+import { serveFile } from '../playback/serve-file.ts';
+import { TrackUnavailable } from '../playback/track-file.ts';
+import type { ApiEvents } from './api-events.ts';
+import { streamEvents } from './event-stream.ts';
+
+/** What a browser calls the report when it saves it. */
+const REPORT_NAME = 'fermata-report.json';
+
+export interface StreamSources {
+  readonly events: ApiEvents;
+  /** The open library, or null where there is none. */
+  readonly library: () => Library | null;
+  /** The open library; throws where there is none. */
+  readonly openLibrary: () => Library;
+  readonly health: HealthService;
+}
+
+/** Adds the routes. */
+export function addStreamRoutes(api: Hono, sources: StreamSources): void {
+  const { events, library, openLibrary, health } = sources;
+  api.get('/api/events', (c) => {
+    events.follow(library());
+    return streamEvents(c.req.raw, (listener) => events.subscribe(listener));
+  });
+  api.get('/api/tracks/:id/audio', async (c) => {
+    const id = parseInput(TrackIdSchema, c.req.param('id'));
+    return serveFile(c.req.raw, existing(await openLibrary().openAudio(id)));
+  });
+  api.get('/api/artworks/:sha256', async (c) => {
+    const sha256 = parseInput(ArtworkIdSchema, c.req.param('sha256'));
+    const { mimeType, bytes } = existing(await openLibrary().calls.artwork({ sha256 }));
+    return new Response(bytes, { headers: { 'Content-Type': mimeType } });
+  });
+  api.get('/api/health/report', async () => {
+    return new Response(await health.report(), {
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${REPORT_NAME}"`,
+      },
+    });
+  });
+}
+
+function existing<Thing>(thing: Thing | null): Thing {
+  if (thing !== null) return thing;
+  throw new TrackUnavailable('The library does not have this any more.', {
+    advice: 'Choose another track.',
+  });
+}

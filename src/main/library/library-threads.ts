@@ -1,0 +1,86 @@
+/**
+ * The threads of an open library: one writes, two read. A read never waits for a write, and a page of a
+ * list never for a search.
+ *
+ * The readers start when they are first needed, so that they do not hold up opening the library. Until
+ * one is ready, the writer answers in its place.
+ */
+import type { Call } from '../../shared/api/define.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
+import { LibraryThread } from './library-thread.ts';
+import type { LibraryNews } from './thread-messages.ts';
+
+/** What each reader is for. */
+type Reading = 'lists' | 'searches';
+
+interface Reader {
+  readonly thread: LibraryThread;
+  isOpen: boolean;
+}
+
+export class LibraryThreads {
+  /** The thread that writes and scans. */
+  readonly writer: LibraryThread;
+  readonly #location: LibraryLocation;
+  readonly #onNews: (news: LibraryNews) => void;
+  readonly #readers = new Map<Reading, Reader>();
+  #schemaVersion = 0;
+
+  constructor(location: LibraryLocation, onNews: (news: LibraryNews) => void) {
+    this.#location = location;
+    this.#onNews = onNews;
+    this.writer = new LibraryThread(onNews);
+  }
+
+  /** Opens the library for writing. */
+  async open(schemaVersion: number): Promise<void> {
+    this.#schemaVersion = schemaVersion;
+    await this.#open(this.writer, 'write');
+  }
+
+  /** Has a call answered by the thread that it is for. */
+  async call(name: ThreadCallName, input: unknown): Promise<unknown> {
+    const thread = this.#threadFor(threadContract[name], input);
+    return thread.ask({ kind: 'call', name, input });
+  }
+
+  /** Closes the library: the readers first, so that the writer can truncate the WAL. */
+  async close(): Promise<void> {
+    const readers = [...this.#readers.values()].filter(({ thread }) => !thread.isOver);
+    await Promise.all(readers.map(({ thread }) => thread.ask({ kind: 'close' })));
+    await this.writer.ask({ kind: 'close' });
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  async terminate(): Promise<void> {
+    const threads = [...this.#readers.values()].map(({ thread }) => thread);
+    await Promise.all([...threads, this.writer].map((thread) => thread.terminate()));
+  }
+
+  #threadFor(call: Call, input: unknown): LibraryThread {
+    if (call.kind === 'write') return this.writer;
+    const reader = this.#reader(isSearch(call, input) ? 'searches' : 'lists');
+    return reader.isOpen && !reader.thread.isOver ? reader.thread : this.writer;
+  }
+
+  #reader(reading: Reading): Reader {
+    const present = this.#readers.get(reading);
+    if (present !== undefined) return present;
+    const reader: Reader = { thread: new LibraryThread(this.#onNews), isOpen: false };
+    this.#readers.set(reading, reader);
+    void this.#open(reader.thread, 'read').then(
+      () => {
+        reader.isOpen = true;
+      },
+      // The writer has the library open, and goes on answering.
+      () => reader.thread.terminate(),
+    );
+    return reader;
+  }
+
+  async #open(thread: LibraryThread, purpose: 'write' | 'read'): Promise<void> {
+    const [location, schemaVersion] = [this.#location, this.#schemaVersion];
+    await thread.ask({ kind: 'open', location, schemaVersion, purpose });
+  }
+}

@@ -1,0 +1,35 @@
+/** What the main process asks of the library to stream audio and covers; no page can call it. */
+import { z } from 'zod';
+import { read } from '../../../shared/api/define.ts';
+import { ArtworkIdSchema, ArtworkTypeSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import type { Handlers } from '../handlers.ts';
+import { findRecordedFile, readArtwork } from './playback-queries.ts';
+import { RecordedFileSchema } from './track-file.ts';
+
+const ArtworkSchema = z.object({
+  mimeType: ArtworkTypeSchema,
+  bytes: z.instanceof(Uint8Array<ArrayBuffer>),
+});
+export type Artwork = z.infer<typeof ArtworkSchema>;
+
+export const streamCalls = {
+  /** The file that is recorded for a track. */
+  trackFile: read({
+    route: null,
+    input: z.object({ id: TrackIdSchema }),
+    answer: RecordedFileSchema.nullable(),
+    reads: ['tracks'],
+  }),
+  /** A cover picture. */
+  artwork: read({
+    route: null,
+    input: z.object({ sha256: ArtworkIdSchema }),
+    answer: ArtworkSchema.nullable(),
+    reads: ['tracks'],
+  }),
+};
+
+export const streamHandlers = {
+  trackFile: (db, { id }) => findRecordedFile(db, id),
+  artwork: (db, { sha256 }, library) => readArtwork(db, sha256, library),
+} satisfies Handlers<typeof streamCalls>;

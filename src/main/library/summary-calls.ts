@@ -1,0 +1,45 @@
+/** The answers on what is in the library, in numbers, and which files it could not read. */
+import { z } from 'zod';
+import {
+  type LibrarySummary,
+  type libraryCalls,
+  type ScanProblem,
+  ScanProblemSchema,
+} from '../../shared/api/library.ts';
+import { APP_VERSION } from '../app-version.ts';
+import type { Handlers, ReadableDb } from './handlers.ts';
+
+export const summaryHandlers = {
+  summary: summarize,
+  scanProblems: listScanProblems,
+} satisfies Handlers<typeof libraryCalls>;
+
+/** How much is in the library. */
+function summarize(db: ReadableDb): LibrarySummary {
+  const number = (value: unknown) => z.number().int().parse(value);
+  const count = (table: string) =>
+    number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  return {
+    file: db.name,
+    schemaVersion: number(db.pragma('user_version', { simple: true })),
+    appVersion: APP_VERSION,
+    counts: {
+      tracks: count('tracks'),
+      albums: count('albums'),
+      artists: count('artists'),
+      genres: count('genres'),
+      playlists: count('playlists'),
+      plays: count('plays'),
+    },
+    scanProblems: count('scan_problems'),
+  };
+}
+
+/** The files that scans could not read, by path. */
+function listScanProblems(db: ReadableDb): ScanProblem[] {
+  return z
+    .array(ScanProblemSchema)
+    .parse(
+      db.prepare('SELECT path, reason, seen_at AS seenAt FROM scan_problems ORDER BY path').all(),
+    );
+}

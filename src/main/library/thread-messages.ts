@@ -1,0 +1,42 @@
+/** What crosses between the main thread and the library's threads. */
+import type { Change } from '../../shared/api/events.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import type { ThreadCallName } from './library-contract.ts';
+
+/** What a thread is asked to do. */
+export type ThreadRequest =
+  /** Before any other: opens the library's file, to write it or only to read it. */
+  | {
+      readonly kind: 'open';
+      readonly location: LibraryLocation;
+      readonly schemaVersion: number;
+      readonly purpose: 'write' | 'read';
+    }
+  /** A call of the contract, its input parsed. */
+  | { readonly kind: 'call'; readonly name: ThreadCallName; readonly input: unknown }
+  /** Answered when the scan is over. */
+  | { readonly kind: 'scan'; readonly folders: readonly string[] }
+  | { readonly kind: 'cancel-scan' }
+  /** After any other: stops the scan and closes the file. */
+  | { readonly kind: 'close' };
+
+/** To the thread. */
+export interface RequestMessage {
+  readonly id: number;
+  readonly request: ThreadRequest;
+}
+
+/** What a thread reports without being asked. */
+export type LibraryNews =
+  | { readonly kind: 'scan'; readonly scan: ScanState }
+  | { readonly kind: 'changed'; readonly change: Change }
+  /** The library can no longer be used here: damaged, moved, or newer than this app. */
+  | { readonly kind: 'lost'; readonly report: ErrorReport };
+
+/** From the thread. */
+export type ThreadMessage =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly report: ErrorReport }
+  | LibraryNews;

@@ -1,0 +1,12 @@
+/** The answers of shared/api/tracks.ts. */
+import type { trackCalls } from '../../../shared/api/tracks.ts';
+import type { Handlers } from '../handlers.ts';
+import { recordPlay } from '../playback/playback-queries.ts';
+import { findTrack, findTracks, listTrackIds } from './track-queries.ts';
+
+export const trackHandlers = {
+  tracks: findTracks,
+  trackIds: listTrackIds,
+  track: (db, { id }) => findTrack(db, id),
+  recordPlay: (db, { id, startedAt }) => recordPlay(db, id, startedAt),
+} satisfies Handlers<typeof trackCalls>;

@@ -1,0 +1,19 @@
+/**
+ * All calls between a host and its pages. Streams are routes of their own (src/main/library/api): audio
+ * and covers, the events, and the report.
+ */
+import { backupCalls } from './backups.ts';
+import { healthCalls } from './health.ts';
+import { libraryCalls } from './library.ts';
+import { lifecycleCalls } from './lifecycle.ts';
+import { playlistCalls } from './playlists.ts';
+import { scanCalls } from './scan.ts';
+import { trackCalls } from './tracks.ts';
+
+/** What the open library answers, in its threads. */
+export const libraryContract = { ...libraryCalls, ...trackCalls, ...playlistCalls };
+
+/** What the main process answers, some of it while no library is open. */
+export const hostContract = { ...lifecycleCalls, ...scanCalls, ...backupCalls, ...healthCalls };
+
+export const contract = { ...libraryContract, ...hostContract };

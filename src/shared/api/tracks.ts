@@ -1,0 +1,110 @@
+/** Tracks: listing, searching and playing them, and the covers of their albums. */
+import { z } from 'zod';
+import { read, write } from './define.ts';
+
+/** A cover picture: the SHA-256 of its bytes, in hexadecimal. */
+export const ArtworkIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const TrackSchema = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  /** All artists joined for display, in the order of the tags. */
+  artist: z.string(),
+  album: z.string().nullable(),
+  albumArtist: z.string().nullable(),
+  genre: z.string().nullable(),
+  year: z.number().int().nullable(),
+  discNumber: z.number().int().nullable(),
+  trackNumber: z.number().int().nullable(),
+  durationMs: z.number().int().nullable(),
+  playCount: z.number().int(),
+  /** 1 to 5, or null where not rated. */
+  rating: z.number().int().min(1).max(5).nullable(),
+  favourite: z.boolean(),
+  /** ISO 8601. */
+  addedAt: z.string(),
+  path: z.string(),
+  /** Which picture its album shows ; null where it has none. */
+  artwork: ArtworkIdSchema.nullable(),
+});
+export type Track = z.infer<typeof TrackSchema>;
+
+export const TRACK_SORTS = [
+  'title',
+  'artist',
+  'album',
+  'year',
+  'duration',
+  'plays',
+  'added',
+] as const;
+
+/** `text` searches title, artist and album by word prefixes, ignoring case and accents. */
+export const TrackQuerySchema = z.object({
+  text: z.string().max(500).default(''),
+  sort: z.enum(TRACK_SORTS).default('artist'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type TrackQuery = z.infer<typeof TrackQuerySchema>;
+
+export const TrackPageSchema = z.object({
+  /** How many tracks match in all. */
+  total: z.number().int(),
+  offset: z.number().int(),
+  tracks: z.array(TrackSchema),
+});
+export type TrackPage = z.infer<typeof TrackPageSchema>;
+
+/** What is listed and in which order, without a page of it. */
+const TrackOrderQuerySchema = TrackQuerySchema.pick({
+  text: true,
+  sort: true,
+  direction: true,
+});
+export type TrackOrderQuery = z.infer<typeof TrackOrderQuerySchema>;
+
+export const TrackIdsSchema = z.array(z.number().int());
+
+export const TrackIdSchema = z.coerce.number().int().positive();
+
+const PlayRequestSchema = z.object({
+  id: TrackIdSchema,
+  /** When the playback began, ISO 8601 in UTC: with the track it names the playback. */
+  startedAt: z.iso.datetime({ precision: 3 }),
+});
+
+/** Pictures that browsers show and that cannot contain scripts. */
+export const ArtworkTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+
+export const trackCalls = {
+  /** One page of the tracks that match a query, in its order; an empty page beyond the last. */
+  tracks: read({
+    route: 'GET /api/tracks',
+    input: TrackQuerySchema,
+    answer: TrackPageSchema,
+    reads: ['tracks'],
+  }),
+  /** The ids of all tracks that match a query, in its order. */
+  trackIds: read({
+    route: 'GET /api/track-ids',
+    input: TrackOrderQuerySchema,
+    answer: TrackIdsSchema,
+    reads: ['tracks'],
+  }),
+  track: read({
+    route: 'GET /api/tracks/:id',
+    input: z.object({ id: TrackIdSchema }),
+    answer: TrackSchema.nullable(),
+    reads: ['tracks', 'plays', 'ratings', 'favourites'],
+  }),
+  /** Counts a playback of a track, once however often it is reported; answers the track as it is then. */
+  recordPlay: write({
+    route: 'POST /api/tracks/:id/plays',
+    input: PlayRequestSchema,
+    answer: TrackSchema.nullable(),
+    changes: ['plays'],
+    tracks: ({ id }) => [id],
+  }),
+};
