@@ -7,7 +7,7 @@ import { storageError } from '../files/storage-errors.ts';
 import { APPLICATION_ID, type Connection, openReader } from '../sqlite/connection.ts';
 import { findDamage, findDamagedTable, findUnaccountedPages } from '../sqlite/find-damage.ts';
 import { contentDifference, type LibraryContent, readContent } from '../sqlite/library-content.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 
 export interface CheckedCopy {
   readonly libraryFile: string;

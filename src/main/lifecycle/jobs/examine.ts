@@ -8,7 +8,7 @@ import { readSchema, schemaDifferences } from '../migrations/schema.ts';
 import { type Connection, openReader } from '../sqlite/connection.ts';
 import { findDamage } from '../sqlite/find-damage.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 import { schemaOf } from './migrate.ts';
 
 export interface ExamineRequest {

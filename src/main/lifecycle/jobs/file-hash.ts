@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SectionsSchema } from '../../../shared/backups.ts';
-import type { JobContext } from '../thread/jobs.ts';
 import { SectionSums } from './file-sections.ts';
+import type { JobContext } from './job-context.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** In the processor's cache, a chunk is hashed as quickly as a larger one. */

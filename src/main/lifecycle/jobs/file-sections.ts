@@ -5,7 +5,7 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { Sections } from '../../../shared/backups.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** A gigabyte has 500: 4 kB of a manifest. Four of them read ahead keep a quick disk busy. */

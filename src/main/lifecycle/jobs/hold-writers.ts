@@ -7,7 +7,7 @@ import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { type Connection, openReplacer } from '../sqlite/connection.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 
 export interface HoldRequest {
   readonly libraryFile: string;

@@ -8,7 +8,7 @@ import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { type Connection, hasContent, openCopy, openReader } from '../sqlite/connection.ts';
 import { type LibraryContent, readContent } from '../sqlite/library-content.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 
 /** 8 MiB at 4 KiB pages: progress moves and stopping is quick, at nearly the full speed. */
 export const PAGES_PER_STEP = 2_048;

@@ -23,7 +23,7 @@ import {
   openScratch,
 } from '../sqlite/connection.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 
 export interface MigrateRequest {
   readonly file: string;

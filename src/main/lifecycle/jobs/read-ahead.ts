@@ -1,7 +1,7 @@
 /** Reads a whole file while what was read before is worked on. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { storageError } from '../files/storage-errors.ts';
-import type { JobContext } from '../thread/jobs.ts';
+import type { JobContext } from './job-context.ts';
 
 /** A progress event is worth sending after so many bytes. */
 const BYTES_PER_EVENT = 16 * 1024 * 1024;

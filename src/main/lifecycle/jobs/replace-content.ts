@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { type Connection, openReader, openReplacer } from '../sqlite/connection.ts';
-import type { JobContext } from '../thread/jobs.ts';
 import { passWritersOn } from './hold-writers.ts';
+import type { JobContext } from './job-context.ts';
 import { PAGES_PER_STEP } from './library-copy.ts';
 
 export interface ReplaceRequest {

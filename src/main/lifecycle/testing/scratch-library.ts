@@ -23,9 +23,9 @@ import type { BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { BackupsFolder } from '../backups/catalog.ts';
 import { backupId } from '../backups/names.ts';
+import type { JobContext } from '../jobs/job-context.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
 import { loadMigrationSet, type MigrationSet } from '../migrations/migration-set.ts';
-import type { JobContext } from '../thread/jobs.ts';
 
 /** Three steps; the third counts up, so that applying it twice shows in the data. */
 export const TINY_MIGRATIONS = {

@@ -7,7 +7,6 @@ import {
   SalvageSchema,
 } from '../../../shared/backups.ts';
 import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { CheckedCopy } from '../jobs/check-copy.ts';
 import type { CompareRequest } from '../jobs/comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from '../jobs/examine.ts';
@@ -90,14 +89,3 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   examine: ExamineResultSchema,
   facts: LibraryFactsSchema,
 };
-
-/** What a job is given besides its request. */
-export interface JobContext {
-  readonly onEvent: OnLifecycleEvent;
-  /**
-   * Called between statements and pages.
-   *
-   * @throws FermataError `INTERRUPTED` once the job is to stop; what it did is rolled back
-   */
-  readonly throwIfStopped: () => void;
-}

@@ -9,13 +9,14 @@ import { fingerprintFile, hashFile } from '../jobs/file-hash.ts';
 import { findChangedSection } from '../jobs/file-sections.ts';
 import { holdWriters, releaseWriters } from '../jobs/hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from '../jobs/inspect.ts';
+import type { JobContext } from '../jobs/job-context.ts';
 import { copyLibrary } from '../jobs/library-copy.ts';
 import { readLibraryFacts } from '../jobs/library-facts.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
 import { checkpoint, replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
-import type { JobContext, JobName, Jobs } from './jobs.ts';
+import type { JobName, Jobs } from './jobs.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 
 type JobFunctions = {
