@@ -10,7 +10,8 @@ import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
 import { readSchema } from '../src/main/lifecycle/migrations/schema.ts';
 import { prepareLibrary } from '../src/main/lifecycle/prepare.ts';
-import { type Connection, openMigrator } from '../src/main/lifecycle/sqlite/connection.ts';
+import { openMigrator } from '../src/main/lifecycle/sqlite/connection.ts';
+import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
 import { sortKey } from '../src/main/lifecycle/sqlite/sql-functions.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 

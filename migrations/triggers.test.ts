@@ -6,7 +6,8 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
-import { type Connection, openWriter } from '../src/main/lifecycle/sqlite/connection.ts';
+import { openWriter } from '../src/main/lifecycle/sqlite/connection.ts';
+import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 
 let db: Connection;

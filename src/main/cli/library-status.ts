@@ -12,7 +12,8 @@ import {
   type Migration,
   type MigrationSet,
 } from '../lifecycle/migrations/migration-set.ts';
-import { type Connection, openReader } from '../lifecycle/sqlite/connection.ts';
+import { openReader } from '../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { type LibraryContent, readContent } from '../lifecycle/sqlite/library-content.ts';
 
 export interface LibraryStatus {

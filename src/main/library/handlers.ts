@@ -4,7 +4,7 @@
  */
 import type { AnswerIn, Call, Contract, Out } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import type { Connection } from '../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../lifecycle/sqlite/database.ts';
 
 declare const writable: unique symbol;
 

@@ -8,7 +8,8 @@ import { makeScratchFolder, openTestLibrary } from '../../../fixtures/test-libra
 import { TrackQuerySchema } from '../../shared/api/tracks.ts';
 import type { FermataError } from '../../shared/errors.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
-import { type Connection, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { openWriter } from '../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { openLibrary } from './library.ts';
 

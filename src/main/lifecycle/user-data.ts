@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { COUNTED, type Counted, type Counts } from '../../shared/user-data.ts';
-import type { Connection } from './sqlite/connection.ts';
+import type { Connection } from './sqlite/database.ts';
 
 /** One schema of a connection: the library itself, or a database that is attached. */
 export interface Side {

@@ -1,7 +1,7 @@
 /** What the library remembers of scans: folders, files as they were, problems, what is missing. */
 import { sep } from 'node:path';
 import { z } from 'zod';
-import type { Connection } from '../../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import type { FileState } from './find-audio-files.ts';
 
 export interface KnownTrack {

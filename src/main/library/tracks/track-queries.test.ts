@@ -5,8 +5,8 @@ import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api/tracks.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
-import type { Connection } from '../../lifecycle/sqlite/connection.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { findTracks, pageSql } from './track-queries.ts';
 

@@ -1,7 +1,7 @@
 /** Writes what was read of audio files into tracks, albums, artists and genres. */
 import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Connection } from '../../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
 import type { AudioTags } from '../scan/read-tags.ts';

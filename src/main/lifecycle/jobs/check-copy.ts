@@ -4,7 +4,8 @@
  */
 import { FermataError } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { APPLICATION_ID, type Connection, openReader } from '../sqlite/connection.ts';
+import { APPLICATION_ID, openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { findDamage, findDamagedTable, findUnaccountedPages } from '../sqlite/find-damage.ts';
 import { contentDifference, type LibraryContent, readContent } from '../sqlite/library-content.ts';
 import type { JobContext } from './job-context.ts';

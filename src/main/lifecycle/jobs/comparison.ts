@@ -7,7 +7,8 @@ import { type LibraryDifference, LibraryDifferenceSchema } from '../../../shared
 import { FermataError } from '../../../shared/errors.ts';
 import { type Change, COUNTED, type Counted } from '../../../shared/user-data.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { type Connection, openReader } from '../sqlite/connection.ts';
+import { openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { COUNTED_DATA, knows, readSide, type Side } from '../user-data.ts';
 
 export interface CompareRequest {

@@ -4,7 +4,8 @@
  */
 import { closeSync, copyFileSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { readLedger } from '../migrations/ledger.ts';
-import { type Connection, hasContent, openReader } from '../sqlite/connection.ts';
+import { hasContent, openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { HEADER_BYTES, readDatabaseHeader, readStart } from '../sqlite/database-header.ts';
 import {
   isDamage,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
-import type { Connection } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { readSide, type Side, TRACK_MARKS, type TrackMark } from '../user-data.ts';
 
 const TrackSchema = z.object({ key: z.number(), path: z.string() });

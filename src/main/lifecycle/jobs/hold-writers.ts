@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from '../lock/backoff.ts';
-import { type Connection, openReplacer } from '../sqlite/connection.ts';
+import { openReplacer } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import type { JobContext } from './job-context.ts';
 
 export interface HoldRequest {

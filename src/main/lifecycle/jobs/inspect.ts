@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
 import { readLastAppVersion } from '../migrations/ledger.ts';
-import { APPLICATION_ID, type Connection, hasContent, openReader } from '../sqlite/connection.ts';
+import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import {
   type DatabaseHeader,
   MAGIC,

@@ -6,7 +6,8 @@ import { FermataError } from '../../../shared/errors.ts';
 import { copyByOtherProcess } from '../files/file-copy.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { type Connection, hasContent, openCopy, openReader } from '../sqlite/connection.ts';
+import { hasContent, openCopy, openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { type LibraryContent, readContent } from '../sqlite/library-content.ts';
 import type { JobContext } from './job-context.ts';
 

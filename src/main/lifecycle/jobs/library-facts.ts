@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { type Connection, openReader } from '../sqlite/connection.ts';
+import { openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { countData } from '../user-data.ts';
 
 /**

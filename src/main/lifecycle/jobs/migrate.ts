@@ -16,12 +16,8 @@ import {
 } from '../migrations/migration-set.ts';
 import { readSchema, type SchemaObject, schemaDifferences } from '../migrations/schema.ts';
 import { parseSqlScript, type SqlStatement } from '../migrations/sql-statements.ts';
-import {
-  APPLICATION_ID,
-  type Connection,
-  openMigrator,
-  openScratch,
-} from '../sqlite/connection.ts';
+import { APPLICATION_ID, openMigrator, openScratch } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import type { JobContext } from './job-context.ts';
 

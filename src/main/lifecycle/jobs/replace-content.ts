@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { type Connection, openReader, openReplacer } from '../sqlite/connection.ts';
+import { openReader, openReplacer } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { passWritersOn } from './hold-writers.ts';
 import type { JobContext } from './job-context.ts';
 import { PAGES_PER_STEP } from './library-copy.ts';

@@ -1,6 +1,7 @@
 /** What a person said of tracks (ratings, favourites, dates added) in a damaged library. */
 import { z } from 'zod';
-import { type Connection, openReader } from '../sqlite/connection.ts';
+import { openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { COUNTED_DATA, knows, readSide, TRACK_MARKS, type TrackMark } from '../user-data.ts';
 import { MARKED, type ReadableContent } from './damaged-tables.ts';
 import { pathsById, type Salvaged } from './salvaged.ts';

@@ -1,5 +1,5 @@
 /** The playlists that a damaged library had beyond its backup, in their order. */
-import type { Connection } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { readSide } from '../user-data.ts';
 import type { ReadableContent } from './damaged-tables.ts';
 import { pathsById, type Salvaged } from './salvaged.ts';

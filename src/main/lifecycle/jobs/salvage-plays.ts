@@ -1,5 +1,5 @@
 /** The plays that a damaged library had beyond its backup. */
-import type { Connection } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import type { ReadableContent } from './damaged-tables.ts';
 import { pathsById, type Salvaged } from './salvaged.ts';
 

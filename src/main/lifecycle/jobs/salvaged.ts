@@ -1,6 +1,6 @@
 /** What the parts of a salvage tell of what they added, and what they find tracks by. */
 import { countedName, type UserData } from '../../../shared/user-data.ts';
-import type { Connection } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import type { ReadableContent } from './damaged-tables.ts';
 
 export interface Salvaged {

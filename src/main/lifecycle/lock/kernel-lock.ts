@@ -5,7 +5,8 @@
  */
 import { accessSync, constants } from 'node:fs';
 import { systemCode } from '../../../shared/errors.ts';
-import { type Connection, openMutex } from '../sqlite/connection.ts';
+import { openMutex } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 
 /** The mutex between the processes of this machine. */
 export class KernelLock {

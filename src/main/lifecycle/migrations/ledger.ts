@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { type Connection, openReader } from '../sqlite/connection.ts';
+import { openReader } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 import { readStart } from '../sqlite/database-header.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import { type LedgerEntry, LedgerSchema, type MigrationSet } from './migration-set.ts';

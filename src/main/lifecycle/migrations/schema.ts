@@ -3,7 +3,7 @@
  * definition: what is expected comes from running the set on an empty database in memory.
  */
 import { z } from 'zod';
-import type { Connection } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/database.ts';
 
 export interface SchemaObject {
   readonly type: string;

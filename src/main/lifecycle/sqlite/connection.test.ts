@@ -12,7 +12,6 @@ import {
   withDatabase,
 } from '../testing/scratch-library.ts';
 import {
-  type Connection,
   hasContent,
   openCopy,
   openMigrator,
@@ -21,6 +20,7 @@ import {
   openScratch,
   openWriter,
 } from './connection.ts';
+import type { Connection } from './database.ts';
 
 function closedAfter(db: Connection): Connection {
   onTestFinished(() => void db.close());

@@ -9,11 +9,10 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
+import type { Connection } from './database.ts';
 import { requireNodeApi } from './node-api.ts';
 import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
-
-export type Connection = Database.Database;
 
 /** "FRMT" in ASCII: tells a Fermata library from every other SQLite database. */
 export const APPLICATION_ID = 0x46524d54;

@@ -1,7 +1,7 @@
 /** Looks for damage in a database at the disk's speed: to tell whether a copy can be relied on. */
 import { z } from 'zod';
 import type { CheckDepth } from '../../../shared/health.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './database.ts';
 
 /** SQLite uses the page at this offset for its locks only (https://www.sqlite.org/fileformat2.html#lockbyte). */
 const LOCK_BYTE_OFFSET = 0x40000000;

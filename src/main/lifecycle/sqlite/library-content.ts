@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { COUNTED, CountsSchema, countedName } from '../../../shared/user-data.ts';
 import { countData } from '../user-data.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './database.ts';
 import { readSchemaVersion } from './schema-version.ts';
 
 export const LibraryContentSchema = z.object({

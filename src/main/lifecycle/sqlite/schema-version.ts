@@ -1,7 +1,7 @@
 /** The schema version that a library has, and the fence that keeps an older app from writing it. */
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './database.ts';
 
 /** The schema version in a database's header. */
 export function readSchemaVersion(db: Connection): number {

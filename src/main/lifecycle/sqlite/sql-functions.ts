@@ -2,7 +2,7 @@
  * SQL functions that migrations may call. A released function never changes its results: a better
  * algorithm gets a new name (`sort_key_v2`), so that an old migration keeps its meaning.
  */
-import type { Connection } from './connection.ts';
+import type { Connection } from './database.ts';
 
 /** Of Latin, Greek and Cyrillic letters; in other scripts a mark may be a vowel. */
 const ACCENTS = /[\u0300-\u036f]+/g;
