@@ -21,8 +21,8 @@ import {
 } from '../../../lifecycle/migrations/migration-set.ts';
 import { LifecycleThread } from '../../../lifecycle/thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../../../lifecycle/thread/locked-work.ts';
+import type { CheckOptions } from './check-options.ts';
 import { finding, ok, warning } from './finding.ts';
-import type { CheckOptions } from './run-checks.ts';
 
 /** Checks the migrations and, against them, the library. */
 export async function checkLibrary(
