@@ -6,8 +6,13 @@ import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { readCover } from '../scan/read-tags.ts';
 import { findTrack } from '../tracks/track-queries.ts';
-import type { Artwork } from './stream-calls.ts';
 import { type RecordedFile, requireSafeToOpen } from './track-file.ts';
+
+export const ArtworkSchema = z.object({
+  mimeType: ArtworkTypeSchema,
+  bytes: z.instanceof(Uint8Array<ArrayBuffer>),
+});
+type Artwork = z.infer<typeof ArtworkSchema>;
 
 const FileRowSchema = z
   .object({

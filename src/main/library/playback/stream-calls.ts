@@ -1,16 +1,10 @@
 /** What the main process asks of the library to stream audio and covers; no page can call it. */
 import { z } from 'zod';
 import { read } from '../../../shared/api/define.ts';
-import { ArtworkIdSchema, ArtworkTypeSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
 import type { Handlers } from '../handlers.ts';
-import { findRecordedFile, readArtwork } from './playback-queries.ts';
+import { ArtworkSchema, findRecordedFile, readArtwork } from './playback-queries.ts';
 import { RecordedFileSchema } from './track-file.ts';
-
-const ArtworkSchema = z.object({
-  mimeType: ArtworkTypeSchema,
-  bytes: z.instanceof(Uint8Array<ArrayBuffer>),
-});
-export type Artwork = z.infer<typeof ArtworkSchema>;
 
 export const streamCalls = {
   /** The file that is recorded for a track. */
