@@ -132,8 +132,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-// What happens meanwhile may come too late on a machine with a disk quicker than a signal: retry.
-describe('A migration is not begun when its backup fails because', { retry: 2 }, () => {
+describe('A migration is not begun when its backup fails because', () => {
   test.for(CASES)('$name', async (theCase, context) => {
     const { code, status, advice, arrange, start = startPlainly } = theCase;
     const library = await makeOldLibrary(BIG);

@@ -21,9 +21,6 @@ const TRACKS = 500;
 /** How many are left of a library that most was removed from. */
 const LEFT = 100;
 
-/** Within a second another process's work is noticed; the page has to draw it, too. */
-const NOTICED_MS = 3_000;
-
 test('The menu backs up and restores, and the restore is undone in the window', async (context) => {
   const { library, app, window } = await openLibrary(context);
   await backUpFromMenu(app, window);
@@ -111,7 +108,7 @@ describe('The window of the desktop app', () => {
 
     const recovery = await windowOf(app, 'splash');
     const alert = recovery.getByRole('alert');
-    await alert.getByText('was upgraded to schema version').waitFor({ timeout: NOTICED_MS });
+    await alert.getByText('was upgraded to schema version').waitFor();
     await alert.getByText('Update Fermata, and start it again.').waitFor();
     const wayBack = recovery.getByRole('region', { name: 'Newest backup' });
     await wayBack.getByText('Before an upgrade').waitFor();
@@ -179,5 +176,5 @@ async function shows(window: Page, tracks: number): Promise<void> {
   const status = window.getByRole('status').getByText(formatCounted(tracks, 'track'), {
     exact: true,
   });
-  await status.waitFor({ timeout: NOTICED_MS });
+  await status.waitFor();
 }

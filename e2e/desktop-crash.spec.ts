@@ -19,9 +19,6 @@ const SLOW = slowMigration(20_000_000);
 /** Over before the app gives up waiting for it, on a slow machine too; it cannot be interrupted. */
 const LESS_SLOW = slowMigration(8_000_000);
 
-/** A window's process, and what it sends, take a moment where others use the machine. */
-const PATIENTLY = { timeout: 20_000 };
-
 const SLOW_STEP = /^Step \d+ of \d+: Slow$/;
 
 describe('The main process', () => {
@@ -70,7 +67,7 @@ describe('A window', () => {
         contents?.forcefullyCrashRenderer();
       });
     });
-    await expect.poll(() => showsTracks(app), PATIENTLY).toBe(true);
+    await expect.poll(() => showsTracks(app)).toBe(true);
     expect(await asked()).toEqual(['This window has stopped working.']);
     expect(countIn(await logOf(home), 'The process of a window has ended')).toBe(1);
   });
@@ -82,13 +79,13 @@ describe('A window', () => {
     await window.evaluate(`setTimeout(() => { throw new Error('a failing page') })`);
     const alert = window.getByRole('alert').filter({ hasText: 'a failing page' });
     await alert.waitFor();
-    await expect.poll(() => logOf(home), PATIENTLY).toContain('A page has failed: a failing page');
+    await expect.poll(() => logOf(home)).toContain('A page has failed: a failing page');
     expect(countIn(await logOf(home), 'A page has failed')).toBe(1);
 
     await window.evaluate(
       `setTimeout(() => { for (let n = 0; n < 40; n += 1) Promise.reject(new Error('again')) })`,
     );
-    await expect.poll(() => logOf(home), PATIENTLY).toContain('the others are left out');
+    await expect.poll(() => logOf(home)).toContain('the others are left out');
     expect(countIn(await logOf(home), 'A page has failed')).toBe(20);
     expect(await alert.count()).toBe(1);
     await alert.getByRole('button', { name: 'Reload' }).click();
@@ -124,14 +121,14 @@ describe('A helper of Chromium', () => {
       const before = await helperOf(app, serves);
       process.kill(before, 'SIGKILL');
       const ended = `A helper process (${named}) has ended: killed`;
-      await expect.poll(() => logOf(home), PATIENTLY).toContain(ended);
+      await expect.poll(() => logOf(home)).toContain(ended);
       expect(countIn(await logOf(home), 'A helper process')).toBe(1);
 
       await window.getByRole('searchbox').fill('nothing is called like this');
       await window.getByText('The search looks for words').waitFor();
       await window.reload();
       await firstTrack(window).waitFor();
-      await expect.poll(() => helperOf(app, serves), PATIENTLY).toSatisfy(isAnotherThan(before));
+      await expect.poll(() => helperOf(app, serves)).toSatisfy(isAnotherThan(before));
       expect(app.windows()).toEqual([window]);
     },
   );

@@ -12,15 +12,13 @@ import { type LibraryState, readLibraryState } from './support/library-state.ts'
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { preparedBy } from './support/outcomes.ts';
 import { type FermataProcess, type Line, startFermata } from './support/processes.ts';
+import { KILLS, ROUND_MS } from './support/rounds.ts';
 import {
   copyLibrary,
   makeMissingLibrary,
   makeOldLibrary,
   type TestLibrary,
 } from './support/test-library.ts';
-
-const RANDOM_UPGRADE_KILLS = 200;
-const RANDOM_CREATION_KILLS = 24;
 
 /** What the next start may spend on the dead process's lock, in milliseconds (issue 2). */
 const LONGEST_WAIT_MS = 250;
@@ -82,13 +80,11 @@ describe('A process that upgrades a library, killed', () => {
     expect(await readBackups(library.backupsDir)).toHaveLength(1);
   });
 
-  test(`at ${RANDOM_UPGRADE_KILLS} random instants, loses nothing`, {
-    timeout: 400_000,
-  }, async () => {
+  test(`at ${KILLS} random instants, loses nothing`, { timeout: KILLS * ROUND_MS }, async () => {
     const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
     const outcome = await upgradeUndisturbed(original, LANES);
     const versions = new Set<number>();
-    await inLanes(RANDOM_UPGRADE_KILLS, async (share) => {
+    await inLanes('upgrade', KILLS, async (share) => {
       const library = await copyLibrary(original);
       await killDuring(['prepare', ...library.args], share, outcome.durationMs);
       versions.add(await expectOldOrNew(library, outcome));
@@ -100,13 +96,15 @@ describe('A process that upgrades a library, killed', () => {
 });
 
 describe('A process that creates a library, killed', () => {
-  test(`at ${RANDOM_CREATION_KILLS} random instants, leaves a whole library or none`, async () => {
+  test(`at ${KILLS} random instants, leaves a whole library or none`, {
+    timeout: KILLS * ROUND_MS,
+  }, async () => {
     const original = await makeOldLibrary();
     const reference = await makeMissingLibrary(original);
     const others = await times(LANES - 1, () => makeMissingLibrary(original));
     const durationMs = await timePreparations([reference, ...others]);
     const after = await readLibraryState(reference.file);
-    await inLanes(RANDOM_CREATION_KILLS, async (share) => {
+    await inLanes('creation', KILLS, async (share) => {
       const library = await makeMissingLibrary(original);
       await killDuring(['prepare', ...library.args], share, durationMs);
       if (existsSync(library.file)) expect(await readLibraryState(library.file)).toEqual(after);

@@ -24,12 +24,12 @@ const STALE_MS = 10_000;
 /** For how long the event loop may stand still, in milliseconds (issue 2). */
 const LONGEST_STALL_MS = 50;
 
-// Retried: on a machine with too much to do the idle thread may be lucky where the main one was not.
+/** Once in fifteen seconds a busy machine may stop a thread where the idle one was lucky; for less, in
+ *  milliseconds, than any statement that the main thread would run itself. */
+const LONGEST_HICCUP_MS = 1_000;
+
 describe('A step of fifteen seconds in one statement', () => {
-  test('keeps the lock and leaves the event loop free', {
-    retry: 2,
-    timeout: 240_000,
-  }, async () => {
+  test('keeps the lock and leaves the event loop free', { timeout: 240_000 }, async () => {
     const library = await makeOldLibrary({ added: [slowMigration(roundsFor(STEP_MS))] });
     const watch = await watchEventLoop();
     const upgrade = startFermata(['prepare', ...library.args], { env: watch.env });
@@ -49,7 +49,7 @@ describe('A step of fifteen seconds in one statement', () => {
     await expectFreeEventLoop(watch, startedAt);
   });
 
-  test('lets the page show that time passes', { retry: 2, timeout: 240_000 }, async (context) => {
+  test('lets the page show that time passes', { timeout: 240_000 }, async (context) => {
     const library = await makeOldLibrary({ added: [slowMigration(roundsFor(STEP_MS))] });
     const browser = await startBrowser(context);
     const watch = await watchEventLoop();
@@ -74,10 +74,12 @@ describe('A step of fifteen seconds in one statement', () => {
   });
 });
 
-/** The main thread never stood still for too long, or the machine lets no thread run for longer. */
+/** The main thread did not stand still for too long, or the machine lets no thread run for longer. */
 async function expectFreeEventLoop(watch: EventLoopWatch, since: number): Promise<void> {
-  const { main, idle } = await watch.longestStallsSince(since);
-  expect(main).toBeLessThan(Math.max(LONGEST_STALL_MS, 2 * idle));
+  const { main, idle } = await watch.stallsSince(since);
+  const [hiccup = 0, longest = 0] = main;
+  expect(longest).toBeLessThan(Math.max(LONGEST_STALL_MS, 2 * (idle[0] ?? 0)));
+  expect(hiccup).toBeLessThan(LONGEST_HICCUP_MS);
 }
 
 /** How old the lock's heartbeat grows until the slow step is done, in milliseconds. */

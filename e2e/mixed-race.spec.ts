@@ -11,19 +11,18 @@ import { readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { prepareToEnd } from './support/outcomes.ts';
 import { startFermata } from './support/processes.ts';
+import { RACES, rounds } from './support/rounds.ts';
 import { copyLibrary, makeOldLibrary, type TestLibrary } from './support/test-library.ts';
 
 /** Electron takes its time to start: the upgrade must not be over by then. */
 const SLOW = slowMigration(20_000_000);
-
-const ROUNDS = [1, 2, 3];
 
 const COMMAND_LINES = 10;
 const WEB_PROCESSES = 3;
 const DESKTOP_APPS = 3;
 
 describe('Sixteen processes of all hosts that start at once', () => {
-  for (const round of ROUNDS) {
+  for (const round of rounds(RACES)) {
     test(`upgrade an old library once (round ${round})`, async (context) => {
       const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS, SLOW] });
       const reference = await copyLibrary(original);

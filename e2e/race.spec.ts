@@ -2,7 +2,7 @@
  * Sixteen processes start at once on one library, old or not there yet: each step is applied once,
  * one backup is made, and all of them end on the new version without an error.
  *
- * Three more rounds, with processes of all hosts, are in mixed-race.spec.ts: an Electron is several
+ * A race of processes of all hosts is in mixed-race.spec.ts: an Electron is several
  * processes itself and takes its time to start, so an upgrade has to be slow to be raced for by one.
  */
 import { join } from 'node:path';
@@ -13,14 +13,13 @@ import { readLibraryState } from './support/library-state.ts';
 import { COUNT_APPLICATIONS, slowMigration } from './support/migration-sets.ts';
 import { prepareToEnd } from './support/outcomes.ts';
 import { type FermataProcess, startFermata } from './support/processes.ts';
+import { RACES, rounds } from './support/rounds.ts';
 import {
   copyLibrary,
   makeMissingLibrary,
   makeOldLibrary,
   type TestLibrary,
 } from './support/test-library.ts';
-
-const rounds = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 const COMMAND_LINES = 11;
 const WEB_PROCESSES = 4;
@@ -29,7 +28,7 @@ const WEB_PROCESSES = 4;
 const SLOW = slowMigration(10_000_000);
 
 describe('Sixteen processes that start at once', () => {
-  test.for(rounds(17))('upgrade an old library once (round %i)', async () => {
+  test.for(rounds(RACES))('upgrade an old library once (round %i)', async () => {
     const original = await makeOldLibrary({ added: [COUNT_APPLICATIONS] });
     const library = await copyLibrary(original);
     const processes = startAll(library, { commandLines: COMMAND_LINES + 1 });
@@ -40,7 +39,7 @@ describe('Sixteen processes that start at once', () => {
     await expectUpgradedOnce(library, original);
   });
 
-  test.for(rounds(2))('create a new library once (round %i)', async () => {
+  test.for(rounds(RACES))('create a new library once (round %i)', async () => {
     const original = await makeMissingLibrary(await makeOldLibrary());
     const library = await makeMissingLibrary(original);
     const processes = startAll(library, { commandLines: COMMAND_LINES + 1 });

@@ -24,6 +24,7 @@ import {
   restoredBy,
   restoreToEnd,
 } from './support/restores.ts';
+import { KILLS, ROUND_MS } from './support/rounds.ts';
 
 /** What lies beside a library that nobody has open; the lock leaves an empty file. */
 const KEPT_NAMES = new Set([
@@ -33,9 +34,6 @@ const KEPT_NAMES = new Set([
   'backups',
   'quarantine',
 ]);
-
-const RANDOM_KILLS = 200;
-const RANDOM_KILLS_WITH_DAMAGE = 60;
 
 type Moment = readonly [name: string, isNow: (line: Line) => boolean];
 
@@ -96,12 +94,12 @@ describe('A process that restores a backup over a whole library, killed', () => 
     await expectNextRestoreEnds(library, outcome);
   });
 
-  test(`at ${RANDOM_KILLS} random instants, loses nothing`, { timeout: 400_000 }, async () => {
+  test(`at ${KILLS} random instants, loses nothing`, { timeout: KILLS * ROUND_MS }, async () => {
     const original = await makeLibraryThatWentOn();
     const old = await readLibraryState(original.file);
     const outcome = await restoreUndisturbed(original, LANES);
     const ends = new Set<string>();
-    await inLanes(RANDOM_KILLS, async (share) => {
+    await inLanes('restore', KILLS, async (share) => {
       const library = await copyWithBackups(original);
       await killDuring(restoreArgs(library), share, outcome.durationMs);
       ends.add(await expectOldOrRestored(library, { ...outcome, old }));
@@ -133,14 +131,14 @@ describe('A process that restores a backup over a library with', () => {
     });
   });
 
-  test(`an overwritten header, killed at ${RANDOM_KILLS_WITH_DAMAGE} random instants, loses nothing`, {
-    timeout: 200_000,
+  test(`an overwritten header, killed at ${KILLS} random instants, loses nothing`, {
+    timeout: KILLS * ROUND_MS,
   }, async () => {
     const original = await makeLibraryThatWentOn();
     await overwriteHeader(original.file);
     const outcome = await restoreUndisturbed(original, LANES);
     const ends = new Set<string>();
-    await inLanes(RANDOM_KILLS_WITH_DAMAGE, async (share) => {
+    await inLanes('restore over damage', KILLS, async (share) => {
       const library = await copyWithBackups(original);
       await killDuring(restoreArgs(library), share, outcome.durationMs);
       const end = await expectDamagedOrRestored(library, outcome);

@@ -1,9 +1,10 @@
-/** The sum at the end of `npm test`: nothing that went wrong is missing from it. */
+/** The sum at the end of the tests: nothing that went wrong is missing from it. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addTally, savedTally, saveTally, summary } from './test-run.ts';
 
 const TEST_RUN = new URL('test-run.ts', import.meta.url).href;
 
@@ -46,19 +47,6 @@ test('counts what passed, failed and was skipped, and says why', () => {
   expect(run.status).toBe(1);
 });
 
-test('names what passed only when it was tried again', () => {
-  const run = runFiles({
-    'a.test.js': `
-      let tries = 0;
-      test('late', { retry: 1 }, () => { tries += 1; if (tries === 1) throw new Error('late'); });
-      test('good', () => {});`,
-  });
-  expect(run).toEqual({
-    summary: 'Passed only when tried again:\n  late\n2 passed, 0 failed, 0 skipped',
-    status: 0,
-  });
-});
-
 test('a run in which all went well ends with status 0', () => {
   const run = runFiles({ 'a.test.js': `test('good', () => {});` });
   expect(run).toEqual({ summary: '1 passed, 0 failed, 0 skipped', status: 0 });
@@ -78,4 +66,23 @@ test.each([
 
 test('finding no test at all is a failure', () => {
   expect(runFiles({})).toEqual({ summary: '0 passed, 1 failed, 0 skipped', status: 1 });
+});
+
+test('the tallies of two runs add up to one sum', () => {
+  const file = join(folder, 'tally.json');
+  saveTally(file, { passed: 2, failed: 1, skipped: { 'no Electron': ['a'] } });
+  const tally = { passed: 3, failed: 0, skipped: { 'no Electron': ['b'], 'no D-Bus': ['c'] } };
+  addTally(tally, savedTally(file));
+  expect(summary(tally)).toBe(
+    'Skipped (no Electron):\n  b\n  a\nSkipped (no D-Bus):\n  c\n5 passed, 1 failed, 3 skipped',
+  );
+});
+
+test.each([
+  ['is missing', () => {}],
+  ['is empty', (file: string) => writeFileSync(file, '')],
+])('a tally that %s counts as a failure: its run never came to an end', (_how, make) => {
+  const file = join(folder, 'tally.json');
+  make(file);
+  expect(savedTally(file).failed).toBe(1);
 });

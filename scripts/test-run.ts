@@ -1,22 +1,23 @@
-/** One run of Vitest, and how it went: in numbers, and with the reason of each test skipped. */
+/** Runs of Vitest, and how they went: in numbers, and with the reason of each test skipped. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import {
-  type InlineConfig,
+  type CliOptions,
   type Reporter,
   startVitest,
   type TestCase,
   type TestModule,
   type TestSuite,
 } from 'vitest/node';
+import { z } from 'zod';
 
-export interface Tally {
-  passed: number;
+const TallySchema = z.object({
+  passed: z.number(),
   /** Tests that failed, and files, hooks and stray promises that did so outside of any test. */
-  failed: number;
+  failed: z.number(),
   /** The names of the skipped tests, by the reason they were skipped for. */
-  readonly skipped: Map<string, string[]>;
-  /** The names of those that passed only when they were tried again. */
-  readonly retried: string[];
-}
+  skipped: z.record(z.string(), z.array(z.string())),
+});
+export type Tally = z.infer<typeof TallySchema>;
 
 /**
  * Runs the tests, printing as they go.
@@ -24,8 +25,8 @@ export interface Tally {
  * @param filters parts of the paths of the files to run; all of them if there are none
  * @param config beyond what vitest.config.ts says
  */
-export async function runTests(filters: string[], config: InlineConfig = {}): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: new Map(), retried: [] };
+export async function runTests(filters: string[], config: CliOptions = {}): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0, skipped: {} };
   const counter: Reporter = {
     onTestRunEnd: (modules, unhandledErrors) => {
       for (const module of modules) countModule(tally, module);
@@ -43,11 +44,35 @@ export async function runTests(filters: string[], config: InlineConfig = {}): Pr
   return tally;
 }
 
-/** The lines to end with: what passed at the second try, what was skipped and why, and the sum. */
-export function summary({ passed, failed, skipped, retried }: Tally): string {
-  const lists = [...skipped].map(([reason, tests]) => list(`Skipped (${reason})`, tests));
-  if (retried.length > 0) lists.unshift(list('Passed only when tried again', retried));
-  const total = [...skipped.values()].flat().length;
+/** Adds to a tally what another one counted. */
+export function addTally(tally: Tally, other: Tally): void {
+  tally.passed += other.passed;
+  tally.failed += other.failed;
+  for (const [reason, tests] of Object.entries(other.skipped)) addSkipped(tally, reason, ...tests);
+}
+
+export function addSkipped({ skipped }: Tally, reason: string, ...tests: string[]): void {
+  skipped[reason] = [...(skipped[reason] ?? []), ...tests];
+}
+
+/** Keeps a tally for a later run to add to its own. */
+export function saveTally(file: string, tally: Tally): void {
+  writeFileSync(file, JSON.stringify(tally));
+}
+
+/** The tally of an earlier run; one failure where that ended before it saved any. */
+export function savedTally(file: string): Tally {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (text === '') return { passed: 0, failed: 1, skipped: {} };
+  return TallySchema.parse(JSON.parse(text));
+}
+
+/** The lines to end with: what was skipped and why, and the sum. */
+export function summary({ passed, failed, skipped }: Tally): string {
+  const lists = Object.entries(skipped).map(([reason, tests]) =>
+    list(`Skipped (${reason})`, tests),
+  );
+  const total = Object.values(skipped).flat().length;
   return `${lists.join('')}${passed} passed, ${failed} failed, ${total} skipped`;
 }
 
@@ -70,13 +95,10 @@ function countTest(tally: Tally, test: TestCase): void {
   switch (result.state) {
     case 'passed':
       tally.passed += 1;
-      if (test.diagnostic()?.flaky === true) tally.retried.push(test.fullName);
       break;
-    case 'skipped': {
-      const reason = result.note ?? 'no reason given';
-      tally.skipped.set(reason, [...(tally.skipped.get(reason) ?? []), test.fullName]);
+    case 'skipped':
+      addSkipped(tally, result.note ?? 'no reason given', test.fullName);
       break;
-    }
     case 'failed':
     case 'pending':
       tally.failed += 1;

@@ -3,8 +3,6 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { type BackupActivity, BackupActivitySchema } from '../../src/shared/backups.ts';
 
-const PATIENCE_MS = 20_000;
-
 /**
  * Waits until a restore has ended well; until then nobody else should read the library's files.
  *
@@ -13,7 +11,7 @@ const PATIENCE_MS = 20_000;
  */
 export async function untilRestored(page: Page, undo: string | null): Promise<string | null> {
   await expect
-    .poll(() => activityIn(page), { timeout: PATIENCE_MS })
+    .poll(() => activityIn(page))
     .toSatisfy((now: BackupActivity) => now.state === 'done' && now.undo !== undo);
   return (await activityIn(page)).undo;
 }

@@ -1,15 +1,25 @@
-/** A real browser for the web page, driven from outside by Playwright. */
-import { type BrowserContext, chromium } from 'playwright';
-import { inject, onTestFinished, type TestContext } from 'vitest';
+/** A real browser for the web page, driven from outside by Playwright: one for all tests of a file. */
+import { type Browser, type BrowserContext, chromium } from 'playwright';
+import { afterAll, inject, onTestFinished, type TestContext } from 'vitest';
+import { HANGS_MS } from './patience.ts';
+
+let browser: Promise<Browser> | null = null;
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = null;
+});
 
 /**
- * Starts a browser that nobody has used before; skips the test where there is none. It is closed
- * when the test ends.
+ * A browser that nobody has used before, as its pages see it; skips the test where there is none. Its
+ * pages are closed when the test ends.
  */
 export async function startBrowser({ skip }: TestContext): Promise<BrowserContext> {
   const browserOffer = inject('chromium');
   if ('missing' in browserOffer) return skip(browserOffer.missing);
-  const browser = await chromium.launch({ executablePath: browserOffer.thing });
-  onTestFinished(() => browser.close());
-  return browser.newContext();
+  browser ??= chromium.launch({ executablePath: browserOffer.thing, timeout: HANGS_MS });
+  const context = await (await browser).newContext();
+  context.setDefaultTimeout(HANGS_MS);
+  onTestFinished(() => context.close());
+  return context;
 }

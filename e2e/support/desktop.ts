@@ -8,6 +8,7 @@ import { inject, onTestFinished, type TestContext } from 'vitest';
 import { displayOf } from './display.ts';
 import { environmentWith, switchesOf } from './electron-switches.ts';
 import { makeScratchFolder } from './libraries.ts';
+import { HANGS_MS } from './patience.ts';
 import type { TestLibrary } from './test-library.ts';
 
 /** The project's folder: Electron becomes the app whose package.json lies in it. */
@@ -55,7 +56,8 @@ export async function startDesktop(
   const { executable, args, env } = desktopCommand(context, options);
   const executablePath =
     options.through === undefined ? executable : await wrapped([...options.through, executable]);
-  const app = await electron.launch({ executablePath, args: [...args], env });
+  const app = await electron.launch({ executablePath, args: [...args], env, timeout: HANGS_MS });
+  app.context().setDefaultTimeout(HANGS_MS);
   onTestFinished(() => app.close());
   return app;
 }

@@ -10,6 +10,7 @@ import { type ElectronApplication, _electron as electron } from 'playwright';
 import { onTestFinished, type TestContext } from 'vitest';
 import { type DesktopCommand, desktopCommand } from './desktop.ts';
 import { makeScratchFolder } from './libraries.ts';
+import { HANGS_MS } from './patience.ts';
 
 /** Of `nobody`, on every Linux. */
 const NOBODY = 65_534;
@@ -51,7 +52,9 @@ export async function startSandboxedDesktop(context: TestContext): Promise<Elect
     args: [...command.args],
     env: command.env,
     chromiumSandbox: true,
+    timeout: HANGS_MS,
   });
+  app.context().setDefaultTimeout(HANGS_MS);
   onTestFinished(() => app.close());
   return app;
 }

@@ -11,11 +11,11 @@ export interface EventLoopWatch {
   /** What the process is started with in its environment. */
   readonly env: NodeJS.ProcessEnv;
   /**
-   * The longest times that threads stood still, of those that began after an instant (milliseconds
-   * since 1970), in milliseconds: the main thread, and one that has nothing to do, which tells what
+   * The times that threads stood still, of those that began after an instant (milliseconds since
+   * 1970), in milliseconds, the longest first: the main thread, and one that has nothing to do, which tells what
    * the machine does to any. Only once the process has exited.
    */
-  longestStallsSince(instant: number): Promise<{ main: number; idle: number }>;
+  stallsSince(instant: number): Promise<{ main: number[]; idle: number[] }>;
 }
 
 export async function watchEventLoop(): Promise<EventLoopWatch> {
@@ -23,14 +23,14 @@ export async function watchEventLoop(): Promise<EventLoopWatch> {
   const observer = new URL('event-loop-observer.ts', import.meta.url);
   return {
     env: { NODE_OPTIONS: `--import=${observer.href}`, FERMATA_TEST_EVENT_LOOP_FILE: notes },
-    async longestStallsSince(instant) {
+    async stallsSince(instant) {
       const { main, idle } = NotesSchema.parse(JSON.parse(await readFile(notes, 'utf8')));
-      return { main: longestSince(instant, main), idle: longestSince(instant, idle) };
+      return { main: longestFirst(instant, main), idle: longestFirst(instant, idle) };
     },
   };
 }
 
-function longestSince(instant: number, stalls: z.infer<typeof StallsSchema>): number {
+function longestFirst(instant: number, stalls: z.infer<typeof StallsSchema>): number[] {
   const later = stalls.filter(({ endedAt, ms }) => endedAt - ms > instant);
-  return Math.max(0, ...later.map(({ ms }) => ms));
+  return later.map(({ ms }) => ms).sort((a, b) => b - a);
 }

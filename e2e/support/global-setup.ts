@@ -24,6 +24,7 @@ declare module 'vitest' {
 
 /** Vitest calls this before the first test, and what it answers after the last one. */
 export default async function setUp(project: TestProject): Promise<() => void> {
+  console.log(`Random instants: FERMATA_SEED=${process.env.FERMATA_SEED}`);
   const xServers: XServer[] = [];
   project.provide('chromium', await offer('Browser', prepareChromium));
   project.provide(

@@ -1,21 +1,28 @@
 /** Kills at random instants of a process's work, spread over all of it, some at a time. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FermataProcess, type Line, startFermata } from './processes.ts';
+import { randomNumbers } from './rounds.ts';
 
 /** As many at a time as keep two cores busy, without stretching each run. */
 export const LANES = 2;
 
-/** Does something `times` times, some at a time, with shares that spread evenly over 0 to 1. */
+/**
+ * Does something `times` times, some at a time, with random shares that spread evenly over 0 to 1.
+ *
+ * @param subject what the shares are for: with the same seed it gets the same ones
+ */
 export async function inLanes(
+  subject: string,
   times: number,
   work: (share: number) => Promise<void>,
 ): Promise<void> {
+  const random = randomNumbers(subject);
+  const shares = Array.from({ length: times }, (_, number) => (number + random()) / times);
   let next = 0;
   const lane = async () => {
-    while (next < times) {
-      const number = next;
+    for (let share = shares[next]; share !== undefined; share = shares[next]) {
       next += 1;
-      await work((number + Math.random()) / times);
+      await work(share);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

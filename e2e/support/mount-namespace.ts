@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { onTestFinished, type TestContext } from 'vitest';
 
 const IS_ROOT = process.getuid?.() === 0;
@@ -18,7 +19,8 @@ export interface MountNamespace {
 }
 
 /**
- * Makes a mount namespace; skips the test where that is not allowed.
+ * Makes a mount namespace; skips the test where that is not allowed, or the machine cannot mount what
+ * the script asks for (overlays in a container, say).
  *
  * @param script what sh(1) mounts in it, one command on each line
  * @param args `$0`, `$1`… of the script
@@ -33,14 +35,17 @@ export async function makeMountNamespace(
   }
   const command = `set -e\n${script}\necho mounted\nexec sleep infinity`;
   const keeper = spawn('unshare', [...UNSHARE, 'sh', '-c', command, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void keeper.kill('SIGKILL'));
-  const failed = once(keeper, 'exit').then(() => {
-    throw new Error('What the test needs could not be mounted.');
-  });
-  await Promise.race([once(keeper.stdout, 'data'), failed]);
-  failed.catch(() => {});
+  const complaint = text(keeper.stderr);
+  const isMounted = await Promise.race([
+    once(keeper.stdout, 'data').then(() => true),
+    once(keeper, 'exit').then(() => false),
+  ]);
+  if (!isMounted) {
+    return skip(`this machine cannot mount what the test needs: ${(await complaint).trim()}`);
+  }
   return {
     through: ['nsenter', '--target', String(keeper.pid), ...NSENTER],
     seen: (path) => `/proc/${keeper.pid}/root${path}`,

@@ -73,7 +73,7 @@ test('while the file is copied nobody writes into it, whatever others write', as
   const before = rowsOf(libraryFile);
   const { hasBegun, goOn } = makeSlowCat();
   const copying = copy();
-  await vi.waitUntil(hasBegun);
+  await expect.poll(hasBegun).toBe(true);
   await peer.sql(libraryFile, `UPDATE tracks SET title = title || ' (changed since)'`);
   const [, pages, writtenBack] = WalCheckpointSchema.parse(
     await peer.sql(libraryFile, 'PRAGMA wal_checkpoint(PASSIVE)'),

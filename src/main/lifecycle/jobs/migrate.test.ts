@@ -150,7 +150,7 @@ test('is done although another process goes on reading', async () => {
   expect(existsSync(`${file}-wal`)).toBe(false);
 });
 
-test('gives up when another process goes on writing', { timeout: 15_000 }, async () => {
+test('gives up when another process goes on writing', async () => {
   const { file, set } = makeOldLibrary({ '0003_a.sql': 'CREATE TABLE a (x INTEGER) STRICT;' });
   const peer = await startPeer();
   await peer.sql(file, 'BEGIN IMMEDIATE');

@@ -1,0 +1,4 @@
+/** How long tests wait for an event before they call it missing. */
+
+/** What takes longer hangs, also on a busy machine; limits of seconds would say nothing there. */
+export const HANGS_MS = 120_000;
