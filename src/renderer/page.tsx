@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ProblemBoundary, ProblemNotice } from './problems/ProblemNotice.tsx';
 import { PageProblems } from './problems/page-problems.ts';
+import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 

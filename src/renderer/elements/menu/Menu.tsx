@@ -1,0 +1,69 @@
+/** Menus: under a button, or where the pointer is. Both hold MenuItems. */
+import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
+import { Menu as Base } from '@base-ui/react/menu';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './menu.module.css';
+
+interface MenuProps {
+  /** The button that opens it: it takes a button's properties. */
+  readonly trigger: ReactElement;
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles.place} sideOffset={6} align="end" collisionPadding={8}>
+          <Base.Popup className={styles.menu}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface ContextMenuProps {
+  /** What has the menu, drawn as this element: `<div />`. */
+  readonly place: ReactElement;
+  readonly items: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Opens by the secondary button, the menu key and a long press. */
+export function ContextMenu({ place, items, children }: ContextMenuProps) {
+  return (
+    <BaseContext.Root>
+      <BaseContext.Trigger render={place}>{children}</BaseContext.Trigger>
+      <BaseContext.Portal>
+        <BaseContext.Positioner className={styles.place} collisionPadding={8}>
+          <BaseContext.Popup className={styles.menu}>{items}</BaseContext.Popup>
+        </BaseContext.Positioner>
+      </BaseContext.Portal>
+    </BaseContext.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly label: string;
+  readonly onSelect: () => void;
+  readonly icon?: LucideIcon;
+  /** As they are shown: "Ctrl+B". */
+  readonly keys?: string | undefined;
+  readonly isDisabled?: boolean;
+}
+
+export function MenuItem({ label, onSelect, icon: Icon, keys, isDisabled }: MenuItemProps) {
+  return (
+    <Base.Item className={styles.item} disabled={isDisabled === true} onClick={onSelect}>
+      {Icon !== undefined && <Icon aria-hidden="true" strokeWidth={1.8} />}
+      <span className={styles.label}>{label}</span>
+      {keys !== undefined && <span className={styles.keys}>{keys}</span>}
+    </Base.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className={styles.separator} />;
+}
