@@ -6,6 +6,7 @@ import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
 import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
+import { ratingHandlers } from './ratings/rating-calls.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 
@@ -14,6 +15,7 @@ export const threadContract = { ...libraryContract, ...streamCalls };
 const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
   ...trackHandlers,
+  ...ratingHandlers,
   ...playlistHandlers,
   ...streamHandlers,
 };

@@ -22,7 +22,13 @@ import { ScanStrip } from './ScanStrip.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TrackList } from './TrackList.tsx';
-import { FIRST_ORDER, type TrackCount, type TrackOrder, useTrackCount } from './track-pages.ts';
+import {
+  FIRST_ORDER,
+  type TrackCount,
+  type TrackListQuery,
+  type TrackOrder,
+  useTrackCount,
+} from './track-pages.ts';
 import { useCommands } from './use-commands.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useScan } from './use-scan.ts';
@@ -35,7 +41,11 @@ export function LibraryScreen({ player }: { readonly player: Player }) {
     null,
   );
   const searchBox = useRef<HTMLInputElement>(null);
-  const query = { text: useDeferredValue(text.trim()), ...order };
+  const query: TrackListQuery = {
+    list: { kind: 'all' },
+    text: useDeferredValue(text.trim()),
+    ...order,
+  };
   const summary = useRead(api.summary, {});
   const count = useTrackCount(query);
   const scan = useScan();

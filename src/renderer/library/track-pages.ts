@@ -12,7 +12,7 @@ import { keyOf, queryOf } from '../host/queries.ts';
 
 /** What the list shows, whichever part of it can be seen. */
 export type TrackOrder = Pick<TrackQuery, 'sort' | 'direction'>;
-export type TrackListQuery = TrackOrder & Pick<TrackQuery, 'text'>;
+export type TrackListQuery = TrackOrder & Pick<TrackQuery, 'list' | 'text'>;
 
 /** How the list is sorted at first. */
 export const FIRST_ORDER: TrackOrder = { sort: 'artist', direction: 'asc' };
@@ -36,7 +36,7 @@ export function useTrackCount(query: TrackListQuery) {
 /** Asks for the first tracks of the list that is shown first, before there is anything to show. */
 export function askForFirstTracks(queries: QueryClient): void {
   // Where that fails, the list asks again and shows why.
-  void queries.prefetchQuery(trackCount({ text: '', ...FIRST_ORDER }));
+  void queries.prefetchQuery(trackCount({ list: { kind: 'all' }, text: '', ...FIRST_ORDER }));
 }
 
 function trackCount(query: TrackListQuery) {

@@ -168,7 +168,7 @@ export class Player {
   async #list(list: TrackOrderQuery, first: number | null): Promise<void> {
     const turn = this.#turn;
     try {
-      const queue = queueFrom(await api.trackIds(list), first);
+      const queue = queueFrom((await api.trackIds({ ...list, limit: 100_000 })).ids, first);
       if (turn !== this.#turn || queue === null) return;
       if (first === null) return this.#beginAnew(queue);
       this.#queue = queue;

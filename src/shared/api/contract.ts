@@ -7,11 +7,12 @@ import { healthCalls } from './health.ts';
 import { libraryCalls } from './library.ts';
 import { lifecycleCalls } from './lifecycle.ts';
 import { playlistCalls } from './playlists.ts';
+import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { trackCalls } from './tracks.ts';
 
 /** What the open library answers, in its threads. */
-export const libraryContract = { ...libraryCalls, ...trackCalls, ...playlistCalls };
+export const libraryContract = { ...libraryCalls, ...trackCalls, ...ratingCalls, ...playlistCalls };
 
 /** What the main process answers, some of it while no library is open. */
 export const hostContract = { ...lifecycleCalls, ...scanCalls, ...backupCalls, ...healthCalls };

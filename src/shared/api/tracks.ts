@@ -1,6 +1,6 @@
 /** Tracks: listing, searching and playing them, and the covers of their albums. */
 import { z } from 'zod';
-import { read, write } from './define.ts';
+import { read, type Subject, write } from './define.ts';
 
 /** A cover picture: the SHA-256 of its bytes, in hexadecimal. */
 export const ArtworkIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -10,6 +10,7 @@ export const TrackSchema = z.object({
   title: z.string(),
   /** All artists joined for display, in the order of the tags. */
   artist: z.string(),
+  artists: z.array(z.string()),
   album: z.string().nullable(),
   albumArtist: z.string().nullable(),
   genre: z.string().nullable(),
@@ -21,11 +22,17 @@ export const TrackSchema = z.object({
   /** 1 to 5, or null where not rated. */
   rating: z.number().int().min(1).max(5).nullable(),
   favourite: z.boolean(),
+  /** ISO 8601; null where it has never been played, or only before there was a history. */
+  lastPlayedAt: z.string().nullable(),
+  /** Since when scans do not find its file, in ISO 8601; null where they do. */
+  missingSince: z.string().nullable(),
   /** ISO 8601. */
   addedAt: z.string(),
   path: z.string(),
   /** Which picture its album shows ; null where it has none. */
   artwork: ArtworkIdSchema.nullable(),
+  /** Its place in the playlist that is listed, which stays while it is moved; null in other lists. */
+  entryId: z.number().int().nullable(),
 });
 export type Track = z.infer<typeof TrackSchema>;
 
@@ -37,10 +44,23 @@ export const TRACK_SORTS = [
   'duration',
   'plays',
   'added',
+  'rating',
+  'lastPlayed',
+  /** The order of the playlist that is listed; in other lists, the same as `artist`. */
+  'position',
 ] as const;
+
+/** Which tracks are listed: all, the favourites, or a playlist's. */
+export const TrackListSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('favourites') }),
+  z.object({ kind: z.literal('playlist'), id: z.number().int().positive() }),
+]);
+export type TrackList = z.infer<typeof TrackListSchema>;
 
 /** `text` searches title, artist and album by word prefixes, ignoring case and accents. */
 export const TrackQuerySchema = z.object({
+  list: TrackListSchema.default({ kind: 'all' }),
   text: z.string().max(500).default(''),
   sort: z.enum(TRACK_SORTS).default('artist'),
   direction: z.enum(['asc', 'desc']).default('asc'),
@@ -59,13 +79,21 @@ export type TrackPage = z.infer<typeof TrackPageSchema>;
 
 /** What is listed and in which order, without a page of it. */
 const TrackOrderQuerySchema = TrackQuerySchema.pick({
+  list: true,
   text: true,
   sort: true,
   direction: true,
 });
 export type TrackOrderQuery = z.infer<typeof TrackOrderQuerySchema>;
 
-export const TrackIdsSchema = z.array(z.number().int());
+/** The ids of one batch. */
+export const TrackIdsSchema = z.array(z.number().int()).max(100_000);
+
+/** What the tracks of a list depend on: a rating changes rows, and leaves them where they are. */
+function readsOf({ list }: { readonly list: TrackList }): readonly Subject[] {
+  if (list.kind === 'playlist') return ['tracks', 'playlists'];
+  return list.kind === 'favourites' ? ['tracks', 'favourites'] : ['tracks'];
+}
 
 export const TrackIdSchema = z.coerce.number().int().positive();
 
@@ -84,14 +112,31 @@ export const trackCalls = {
     route: 'GET /api/tracks',
     input: TrackQuerySchema,
     answer: TrackPageSchema,
-    reads: ['tracks'],
+    reads: readsOf,
   }),
-  /** The ids of all tracks that match a query, in its order. */
+  /** The ids of a part of the tracks that match a query, in its order: what is played next. */
   trackIds: read({
     route: 'GET /api/track-ids',
-    input: TrackOrderQuerySchema,
-    answer: TrackIdsSchema,
-    reads: ['tracks'],
+    input: TrackOrderQuerySchema.extend({
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(100_000).default(1_000),
+    }),
+    answer: z.object({ total: z.number().int(), ids: TrackIdsSchema }),
+    reads: readsOf,
+  }),
+  /** Which place a track has among those that match a query, from 0; null where it is not there. */
+  positionOf: read({
+    route: 'GET /api/tracks/:id/position',
+    input: TrackOrderQuerySchema.extend({ id: TrackIdSchema }),
+    answer: z.number().int().nullable(),
+    reads: readsOf,
+  }),
+  /** The place of the first track whose name in the present order begins with what was typed, or follows. */
+  findByPrefix: read({
+    route: 'GET /api/track-positions',
+    input: TrackOrderQuerySchema.extend({ prefix: z.string().min(1).max(100) }),
+    answer: z.number().int(),
+    reads: readsOf,
   }),
   track: read({
     route: 'GET /api/tracks/:id',

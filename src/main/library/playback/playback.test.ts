@@ -246,9 +246,10 @@ test('the ids of a list come in its order, all of them', async () => {
   const page = await library.calls.tracks(
     TrackQuerySchema.parse({ text: 'light', sort: 'title', direction: 'desc' }),
   );
-  const ids = TrackIdsSchema.parse(await (await ask(`/api/track-ids?${query}`)).json());
+  const part = z.object({ total: z.number(), ids: TrackIdsSchema });
+  const { ids } = part.parse(await (await ask(`/api/track-ids?${query}`)).json());
   expect(ids).toEqual(page.tracks.map(({ id }) => id));
   expect(ids).toHaveLength(5);
-  expect(await (await ask('/api/track-ids?text=!!!')).json()).toEqual([]);
+  expect(await (await ask('/api/track-ids?text=!!!')).json()).toEqual({ total: 0, ids: [] });
   expect((await ask('/api/track-ids?sort=size')).status).toBe(400);
 });

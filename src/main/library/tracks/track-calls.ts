@@ -2,11 +2,13 @@
 import type { trackCalls } from '../../../shared/api/tracks.ts';
 import type { Handlers } from '../handlers.ts';
 import { recordPlay } from '../playback/playback-queries.ts';
-import { findTrack, findTracks, listTrackIds } from './track-queries.ts';
+import { findByPrefix, findTrack, findTracks, listTrackIds, positionOf } from './track-queries.ts';
 
 export const trackHandlers = {
   tracks: findTracks,
   trackIds: listTrackIds,
+  positionOf,
+  findByPrefix,
   track: (db, { id }) => findTrack(db, id),
   recordPlay: (db, { id, startedAt }) => recordPlay(db, id, startedAt),
 } satisfies Handlers<typeof trackCalls>;

@@ -35,6 +35,9 @@ const COMPARED: { readonly [Sort in (typeof TRACK_SORTS)[number]]: (track: Track
   duration: (track) => track.durationMs,
   plays: (track) => track.playCount,
   added: (track) => track.addedAt,
+  rating: (track) => track.rating,
+  lastPlayed: (track) => track.lastPlayedAt,
+  position: (track) => sortedBy('sort_artist', track),
 };
 
 function sortedBy(column: string, track: Track): unknown {
@@ -124,6 +127,8 @@ test('what is found is sorted and paged like everything else', () => {
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  // What is not known comes first.
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
   // As SQLite compares texts: by their UTF-8 bytes.
   return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 }

@@ -1,4 +1,4 @@
-/** Tracks: found by words, sorted by an index, quick with 100 000 of them. */
+/** Tracks: found by words, sorted by an index, quick with a million of them. */
 import { z } from 'zod';
 import {
   type Track,
@@ -8,11 +8,13 @@ import {
   type TrackQuery,
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
+import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { countOnce } from './list-counts.ts';
 import { searchExpression } from './search-text.ts';
 
-/** What each order sorts by; each list is the beginning of an index (migrations/0008). */
-const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly string[] } = {
+/** What each order sorts by; each list is the beginning of an index (migrations/0008, 0014). */
+const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly [string, ...string[]] } = {
   title: ['sort_title', 'id'],
   artist: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
   album: ['sort_album', 'album_id', 'disc_number', 'track_number', 'id'],
@@ -20,17 +22,36 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly string[] } = {
   duration: ['duration_ms', 'id'],
   plays: ['play_count', 'id'],
   added: ['added_at', 'id'],
+  rating: ['rating', 'id'],
+  lastPlayed: ['last_played_at', 'id'],
+  position: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
+};
+
+/** The orders in which a typed letter leads somewhere. */
+const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
+  title: 'sort_title',
+  artist: 'sort_artist',
+  album: 'sort_album',
 };
 
 const TrackRowSchema = TrackSchema.extend({
+  artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
   favourite: z.literal([0, 1]).transform((flag) => flag === 1),
 });
 
-const SELECT_TRACKS = `
+/** @param entryId the SQL of its place in the playlist that is listed */
+function selectTracks(entryId = 'NULL'): string {
+  return `
     SELECT
       tracks.id,
       tracks.title,
       tracks.artist_credit AS artist,
+      (
+        SELECT json_group_array(artists.name ORDER BY track_artists.position)
+        FROM track_artists
+        JOIN artists ON artists.id = track_artists.artist_id
+        WHERE track_artists.track_id = tracks.id
+      ) AS artists,
       albums.title AS album,
       album_artists.name AS albumArtist,
       (
@@ -46,39 +67,86 @@ const SELECT_TRACKS = `
       tracks.play_count AS playCount,
       tracks.rating,
       tracks.favourite,
+      tracks.last_played_at AS lastPlayedAt,
+      tracks.missing_since AS missingSince,
       tracks.added_at AS addedAt,
       tracks.path,
-      artworks.sha256 AS artwork
+      artworks.sha256 AS artwork,
+      ${entryId} AS entryId
     FROM tracks
     LEFT JOIN albums ON albums.id = tracks.album_id
     LEFT JOIN artists AS album_artists ON album_artists.id = albums.artist_id
     LEFT JOIN artworks ON artworks.id = albums.artwork_id`;
+}
 
 /** A track, or null where none has this id. */
 export function findTrack(db: ReadableDb, id: number): Track | null {
-  const row = db.prepare(`${SELECT_TRACKS} WHERE tracks.id = ?`).get(id);
+  const row = db.prepare(`${selectTracks()} WHERE tracks.id = ?`).get(id);
   return row === undefined ? null : TrackRowSchema.parse(row);
 }
 
 /** One page of the tracks that match a query; an empty page beyond the last. */
 export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
+  const { offset, limit } = query;
   const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return { total: 0, offset: query.offset, tracks: [] };
-  const total = countTracks(db, expression);
-  const rows = db.prepare(pageSql(query, expression !== null)).all({
-    expression,
-    limit: query.limit,
-    offset: query.offset,
-  });
-  return { total, offset: query.offset, tracks: z.array(TrackRowSchema).parse(rows) };
+  if (findsNothing(query.text, expression)) return { total: 0, offset, tracks: [] };
+  const total = countTracks(db, query, expression);
+  const rows = db
+    .prepare(pageSql(query, expression !== null))
+    .all({ ...parameters(query, expression), limit, offset });
+  return { total, offset, tracks: z.array(TrackRowSchema).parse(rows) };
 }
 
-/** The ids of all tracks that match a query, in its order. */
-export function listTrackIds(db: ReadableDb, query: TrackOrderQuery): number[] {
+/** The ids of a part of the tracks that match a query, in its order. */
+export function listTrackIds(
+  db: ReadableDb,
+  query: TrackOrderQuery & Pick<TrackQuery, 'offset' | 'limit'>,
+): { total: number; ids: number[] } {
+  const { offset, limit } = query;
   const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return [];
-  const ids = db.prepare(idsSql(query, expression !== null)).pluck();
-  return TrackIdsSchema.parse(ids.all({ expression }));
+  if (findsNothing(query.text, expression)) return { total: 0, ids: [] };
+  const ids = db
+    .prepare(`${rowsSql(query, expression !== null, 'tracks.id')} LIMIT :limit OFFSET :offset`)
+    .pluck()
+    .all({ ...parameters(query, expression), limit, offset });
+  return { total: countTracks(db, query, expression), ids: TrackIdsSchema.parse(ids) };
+}
+
+/** Which place a track has among those that match a query, from 0; null where it is not there. */
+export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number }): number | null {
+  const expression = searchExpression(query.text);
+  if (findsNothing(query.text, expression)) return null;
+  const numbered = rowsSql(
+    query,
+    expression !== null,
+    `tracks.id, row_number() OVER (ORDER BY ${orderBy(query)}) - 1 AS place`,
+  );
+  const place = db
+    .prepare(`SELECT min(place) FROM (${numbered}) WHERE id = :id`)
+    .pluck()
+    .get({ ...parameters(query, expression), id: query.id });
+  return z.number().int().nullable().parse(place);
+}
+
+/**
+ * The place of the first track whose name in the order of the query begins with a prefix, or comes
+ * after it. Orders by numbers have no names: the first place.
+ */
+export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: string }): number {
+  const column = TYPED[query.sort];
+  const expression = searchExpression(query.text);
+  const key = sortKey(query.prefix);
+  if (column === undefined || key === '' || findsNothing(query.text, expression)) return 0;
+  // Downwards, what begins with the prefix comes after everything that follows it.
+  const isBefore = query.direction === 'asc' ? `${column} < :key` : `${column} >= :next`;
+  const before = db
+    .prepare(
+      `SELECT count(*) FROM (${rowsSql(query, expression !== null, `tracks.${column}`, false)})
+       WHERE ${isBefore}`,
+    )
+    .pluck()
+    .get({ ...parameters(query, expression), key, next: `${key}\u{10ffff}` });
+  return z.number().int().parse(before);
 }
 
 /** Typed signs that are in no word find nothing, as any other word that is nowhere. */
@@ -86,34 +154,72 @@ function findsNothing(text: string, expression: string | null): boolean {
   return text.trim() !== '' && expression === null;
 }
 
-function countTracks(db: ReadableDb, expression: string | null): number {
-  const count =
-    expression === null
-      ? db.prepare('SELECT count(*) FROM tracks').pluck().get()
-      : db
-          .prepare('SELECT count(*) FROM track_search WHERE track_search MATCH ?')
-          .pluck()
-          .get(expression);
-  return z.number().int().parse(count);
+function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string | null): number {
+  const { list } = query;
+  const name = JSON.stringify([list, expression]);
+  return countOnce(db, name, () => {
+    const sql =
+      expression !== null && list.kind === 'all'
+        ? 'SELECT count(*) FROM track_search WHERE track_search MATCH :expression'
+        : `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', false)})`;
+    return z
+      .number()
+      .int()
+      .parse(db.prepare(sql).pluck().get(parameters(query, expression)));
+  });
 }
 
 /** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
 export function pageSql(query: TrackOrderQuery, isSearch: boolean): string {
+  if (query.list.kind === 'playlist') {
+    const page = `${rowsSql(query, isSearch, 'entries.id')} LIMIT :limit OFFSET :offset`;
+    return `
+      ${selectTracks('entries.id')}
+      JOIN playlist_tracks AS entries ON entries.track_id = tracks.id
+      WHERE entries.id IN (${page})
+      ORDER BY ${orderBy(query)}`;
+  }
+  const page = `${rowsSql(query, isSearch, 'tracks.id')} LIMIT :limit OFFSET :offset`;
   return `
-    ${SELECT_TRACKS}
-    WHERE tracks.id IN (${idsSql(query, isSearch)} LIMIT :limit OFFSET :offset)
+    ${selectTracks()}
+    WHERE tracks.id IN (${page})
     ORDER BY ${orderBy(query)}`;
 }
 
-/** The SQL of all ids of a list, in order. */
-function idsSql(query: TrackOrderQuery, isSearch: boolean): string {
+/** The SQL of something of each row of a list. */
+function rowsSql(
+  query: TrackOrderQuery,
+  isSearch: boolean,
+  columns: string,
+  isOrdered = true,
+): string {
+  const { list } = query;
+  const conditions = [
+    ...(list.kind === 'playlist' ? ['entries.playlist_id = :playlistId'] : []),
+    ...(list.kind === 'favourites' ? ['tracks.favourite = 1'] : []),
+    ...(isSearch
+      ? ['tracks.id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)']
+      : []),
+  ];
   return `
-    SELECT id
+    SELECT ${columns}
     FROM tracks
-    ${isSearch ? 'WHERE id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)' : ''}
-    ORDER BY ${orderBy(query)}`;
+    ${list.kind === 'playlist' ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
+    ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+    ${isOrdered ? `ORDER BY ${orderBy(query)}` : ''}`;
 }
 
-function orderBy({ sort, direction }: TrackOrderQuery): string {
-  return ORDERS[sort].map((column) => `tracks.${column} ${direction}`).join(', ');
+function orderBy({ list, sort, direction }: TrackOrderQuery): string {
+  const order = ORDERS[sort].map((column) => `tracks.${column} ${direction}`);
+  if (list.kind !== 'playlist') return order.join(', ');
+  // A track that stands in a playlist twice: in the order of the playlist.
+  const places = [`entries.position ${direction}`];
+  return (sort === 'position' ? places : [...order, ...places]).join(', ');
+}
+
+function parameters({ list }: TrackOrderQuery, expression: string | null) {
+  return {
+    ...(expression !== null && { expression }),
+    ...(list.kind === 'playlist' && { playlistId: list.id }),
+  };
 }

@@ -35,7 +35,7 @@ function change(file: string, sql: string): void {
 
 const ADD_PLAYLIST = (id: number, name: string) => `
   INSERT INTO playlists (id, name, created_at) VALUES (${id}, '${name}', '2025-01-01');
-  INSERT INTO playlist_tracks VALUES (${id}, 0, 1), (${id}, 1, 2);`;
+  INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (${id}, 0, 1), (${id}, 1, 2);`;
 
 test('nothing differs between a library and a fresh backup of it', () => {
   expect(compare()).toEqual(SAME);
@@ -70,7 +70,7 @@ test('a playlist with other tracks, or in another order, is changed', () => {
   change(
     libraryFile,
     `UPDATE playlist_tracks SET track_id = 3 - track_id WHERE playlist_id = 60;
-     INSERT INTO playlist_tracks VALUES (61, 2, 3);`,
+     INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (61, 2, 3);`,
   );
   expect(compare()).toEqual({
     ...SAME,

@@ -94,18 +94,6 @@ const QUERIES = {
       { from: 'tracks INDEXED BY tracks_by_play_count', order: ['play_count'] },
     ],
   },
-  playlistTracks: {
-    columns: `playlist_id || '/' || position AS key,
-      playlist_id AS playlistId, position, track_id AS trackId`,
-    needs: ['playlist_tracks.position'],
-    sources: [
-      { from: 'playlist_tracks NOT INDEXED', order: ['playlist_id', 'position'] },
-      {
-        from: 'playlist_tracks INDEXED BY playlist_tracks_by_track',
-        order: ['track_id', 'playlist_id', 'position'],
-      },
-    ],
-  },
   folders: {
     columns: 'path AS key, added_at AS addedAt',
     needs: ['scan_roots.path'],
@@ -139,7 +127,7 @@ export function readTables(db: Connection): ReadableContent {
     playCounts: arePlaysWhole ? read('play counts', QUERIES.playCounts, PlayCountSchema) : [],
     marks: read('ratings, favourites and dates added', marksQuery(side), MarksSchema),
     playlists: read('playlists', playlistQuery(side), PlaylistSchema),
-    playlistTracks: read('tracks of playlists', QUERIES.playlistTracks, PlaylistTrackSchema),
+    playlistTracks: read('tracks of playlists', playlistTrackQuery(side), PlaylistTrackSchema),
     folders: read('music folders', QUERIES.folders, FolderSchema),
     unreadable,
   };
@@ -187,6 +175,23 @@ function playlistQuery({ has }: Side): TableQuery {
     columns: `id AS key, name, created_at AS createdAt, ${deletedAt} AS deletedAt`,
     needs: ['playlists.name'],
     sources: [{ from: 'playlists NOT INDEXED', order: ['id'] }],
+  };
+}
+
+/** The table itself is in the order of its key, which was another one before version 14. */
+function playlistTrackQuery({ has }: Side): TableQuery {
+  const order = has('playlist_tracks.id') ? ['id'] : ['playlist_id', 'position'];
+  return {
+    columns: `playlist_id || '/' || position AS key,
+      playlist_id AS playlistId, position, track_id AS trackId`,
+    needs: ['playlist_tracks.position'],
+    sources: [
+      { from: 'playlist_tracks NOT INDEXED', order },
+      {
+        from: 'playlist_tracks INDEXED BY playlist_tracks_by_track',
+        order: ['track_id', 'playlist_id', 'position'],
+      },
+    ],
   };
 }
 

@@ -62,7 +62,7 @@ function addPlaylist(file: string): void {
   withDatabase(file, (db) =>
     db.exec(`
       INSERT INTO playlists (id, name, created_at) VALUES (77, 'New one', '2025-01-02T00:00:00Z');
-      INSERT INTO playlist_tracks VALUES (77, 0, 5), (77, 1, 3), (77, 2, 5);`),
+      INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (77, 0, 5), (77, 1, 3), (77, 2, 5);`),
   );
 }
 
@@ -271,7 +271,7 @@ test('does not add a playlist of which no track is left', () => {
 });
 
 test('reads what is left of a library that was cut off', () => {
-  truncateSync(damagedFile, Math.max(...leafPagesOf(damagedFile, 'tracks')) * 4096);
+  truncateSync(damagedFile, (Math.max(...leafPagesOf(damagedFile, 'plays')) - 2) * 4096);
   const { unreadable } = look();
   expect(newPlays()).toBeGreaterThan(0);
   expect(unreadable.length).toBeGreaterThan(0);
