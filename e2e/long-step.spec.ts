@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { lockLocation } from '../src/main/lifecycle/lock/lock-location.ts';
+import { lockLocation } from '../src/main/lifecycle/files/file-names.ts';
 import { startBrowser } from './support/browser.ts';
 import { type EventLoopWatch, watchEventLoop } from './support/event-loop.ts';
 import { slowMigration } from './support/migration-sets.ts';

@@ -8,7 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { lockLocation } from '../src/main/lifecycle/lock/lock-location.ts';
+import { lockLocation } from '../src/main/lifecycle/files/file-names.ts';
 import { LockHolderSchema } from '../src/shared/lifecycle-events.ts';
 import { readBackups } from './support/backups.ts';
 import { digestFile } from './support/digests.ts';

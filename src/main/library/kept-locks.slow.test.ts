@@ -25,13 +25,9 @@ import { BackupSettingsSchema } from '../../shared/backups.ts';
 import { LibraryHealthSchema } from '../../shared/health.ts';
 import { readCatalog } from '../lifecycle/backups/catalog.ts';
 import { copyBetweenFolders } from '../lifecycle/backups/copy-between-folders.ts';
-import {
-  readSettingsOrDefaults,
-  SETTINGS_FILE_NAME,
-  writeBackupSettings,
-} from '../lifecycle/backups/settings.ts';
+import { readSettingsOrDefaults, writeBackupSettings } from '../lifecycle/backups/settings.ts';
 import { verifyBackups } from '../lifecycle/backups/verify-backups.ts';
-import { lockLocation } from '../lifecycle/lock/lock-location.ts';
+import { lockLocation, SETTINGS_FILE_NAME } from '../lifecycle/files/file-names.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import { restoreLibrary } from '../lifecycle/restore/restore.ts';
 import { request, take } from '../lifecycle/testing/locking.ts';

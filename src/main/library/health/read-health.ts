@@ -21,6 +21,7 @@ import {
   readCatalog,
 } from '../../lifecycle/backups/catalog.ts';
 import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
+import { lockLocation } from '../../lifecycle/files/file-names.ts';
 import { freeBytes } from '../../lifecycle/files/file-system.ts';
 import {
   type Inspection,
@@ -28,7 +29,6 @@ import {
   inspectOpenLibrary,
 } from '../../lifecycle/jobs/inspect.ts';
 import { readHistory } from '../../lifecycle/lock/library-history.ts';
-import { lockLocation } from '../../lifecycle/lock/lock-location.ts';
 import { readLockStatus } from '../../lifecycle/lock/lock-status.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openScratch } from '../../lifecycle/sqlite/connection.ts';

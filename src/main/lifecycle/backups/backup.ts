@@ -2,6 +2,7 @@
  * Makes a backup that can be relied on: copied under a temporary name, checked, flushed, hashed,
  * and only then given its final name. A file with a final name is a good backup, always.
  */
+
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,16 @@ import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
+import {
+  backupFile,
+  databaseFiles,
+  finalName,
+  isPartialBackup,
+  MANIFEST_ENDING,
+  manifestFile,
+  partialBackup,
+  partialName,
+} from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import type { CheckedCopy } from '../jobs/check-copy.ts';
 import type { Fingerprint } from '../jobs/file-hash.ts';
@@ -38,9 +49,6 @@ export interface Backup {
   readonly manifest: BackupManifest;
 }
 
-/** What this module, and SQLite for it, name their temporary files. */
-export const PARTIAL_NAME = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
-
 /**
  * Backs up a library. The caller holds its lock.
  *
@@ -54,8 +62,8 @@ export async function backUpLibrary(
   onEvent: OnLifecycleEvent,
 ): Promise<Backup> {
   const { libraryFile, backupsDir, kind, appVersion } = request;
-  const partial = join(backupsDir, `${randomBytes(8).toString('hex')}.partial`);
-  let manifestFile: string | null = null;
+  const partial = partialBackup(backupsDir, randomBytes(8).toString('hex'));
+  let manifestWritten: string | null = null;
   try {
     onEvent({ event: 'phase', phase: 'backup' });
     await mkdir(backupsDir, { recursive: true });
@@ -85,16 +93,16 @@ export async function backUpLibrary(
       ...fingerprint,
       verifiedAt: new Date().toISOString(),
     };
-    const file = join(backupsDir, `${id}.db`);
+    const file = backupFile(backupsDir, id);
     await request.isNeeded;
     // The backup's own rename is the last step: what is there by its final name is complete.
-    manifestFile = join(backupsDir, `${id}.json`);
-    await writeDurably(manifestFile, JSON.stringify(manifest, null, 2));
+    manifestWritten = manifestFile(backupsDir, id);
+    await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2));
     await publishFile(partial, file);
     onEvent({ event: 'backup-made', path: file, bytes });
     return { file, manifest };
   } catch (error) {
-    await removePartial(partial, manifestFile);
+    await removePartial(partial, manifestWritten);
     throw backupFailure(error, backupsDir);
   }
 }
@@ -145,22 +153,22 @@ async function checkAndFlush(
 export async function removePartialBackups(backupsDir: string): Promise<void> {
   const names = await readdir(backupsDir);
   const leftovers = names.filter(
-    (name) => PARTIAL_NAME.test(name) || isManifestWithoutBackup(name, names),
+    (name) => isPartialBackup(name) || isManifestWithoutBackup(name, names),
   );
   for (const name of leftovers) await rm(join(backupsDir, name), { force: true });
 }
 
 /** A manifest is written before its backup gets its name; and again when that is verified. */
 function isManifestWithoutBackup(name: string, names: readonly string[]): boolean {
-  const id = backupIdOf(name.replace(/\.partial$/, ''), '.json');
+  const id = backupIdOf(finalName(name), MANIFEST_ENDING);
   return id !== null && !hasBackup(id, names);
 }
 
 /** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */
-async function removePartial(partial: string, manifestFile: string | null): Promise<void> {
+async function removePartial(partial: string, manifest: string | null): Promise<void> {
   // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
-  const files = ['', '-journal', '-wal', '-shm'].map((ending) => `${partial}${ending}`);
-  if (manifestFile !== null) files.push(manifestFile, `${manifestFile}.partial`);
+  const files = databaseFiles(partial);
+  if (manifest !== null) files.push(manifest, partialName(manifest));
   await Promise.allSettled(files.map((file) => rm(file, { force: true })));
 }
 

@@ -11,9 +11,18 @@ import {
   type UnusableFile,
 } from '../../../shared/backups.ts';
 import { systemCode } from '../../../shared/errors.ts';
+import {
+  BACKUP_ENDING,
+  backupFile,
+  DAMAGED_ENDING,
+  finalName,
+  isPartial,
+  MANIFEST_ENDING,
+  manifestFile,
+  SETTINGS_FILE_NAME,
+} from '../files/file-names.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
-import { backupIdOf, DAMAGED_ENDING, hasBackup } from './names.ts';
-import { SETTINGS_FILE_NAME } from './settings.ts';
+import { backupIdOf, hasBackup } from './names.ts';
 
 /** A folder for backups, and the library that they are of. */
 export interface BackupsFolder extends LibraryLocation {
@@ -82,7 +91,7 @@ function isNoBackup(name: string): boolean {
 
 /** What a link leads to may go or change: it is no backup, whatever it is called. */
 function judgeNoFile({ backupsDir }: BackupsFolder, entry: Dirent): UnusableFile | null {
-  if (entry.isDirectory() && backupIdOf(entry.name, '.db') === null) return null;
+  if (entry.isDirectory() && backupIdOf(entry.name, BACKUP_ENDING) === null) return null;
   const reason = entry.isSymbolicLink()
     ? 'It is a link, not the backup itself.'
     : 'It is not a file.';
@@ -95,9 +104,9 @@ async function judge(
   names: readonly string[],
 ): Promise<CatalogedBackup | UnusableFile | null> {
   const file = join(folder.backupsDir, name);
-  const id = backupIdOf(name, '.db');
+  const id = backupIdOf(name, BACKUP_ENDING);
   if (id !== null) return readBackup(folder, id);
-  const manifestId = backupIdOf(name.replace(/\.partial$/, ''), '.json');
+  const manifestId = backupIdOf(finalName(name), MANIFEST_ENDING);
   if (manifestId !== null) {
     if (hasBackup(manifestId, names)) return null;
     return { file, state: 'partial', reason: 'The backup that it describes is not there.' };
@@ -105,7 +114,7 @@ async function judge(
   if (backupIdOf(name, DAMAGED_ENDING) !== null) {
     return { file, state: 'damaged', reason: 'The backup was found to be damaged.' };
   }
-  if (/\.partial(-journal|-wal|-shm)?$/.test(name)) {
+  if (isPartial(name)) {
     return { file, state: 'partial', reason: 'The backup was not finished.' };
   }
   return { file, state: 'foreign', reason: 'Fermata did not make this file.' };
@@ -115,14 +124,14 @@ async function readBackup(
   folder: BackupsFolder,
   id: string,
 ): Promise<CatalogedBackup | UnusableFile> {
-  const file = join(folder.backupsDir, `${id}.db`);
-  const manifestFile = join(folder.backupsDir, `${id}.json`);
+  const file = backupFile(folder.backupsDir, id);
+  const described = manifestFile(folder.backupsDir, id);
   const damaged = (reason: string): UnusableFile => ({ file, state: 'damaged', reason });
-  for (const part of [file, manifestFile]) {
+  for (const part of [file, described]) {
     if (await leadsToOwnFile(part, folder)) return damaged(LIBRARY_ITSELF);
   }
   try {
-    const content = await readFile(manifestFile, 'utf8');
+    const content = await readFile(described, 'utf8');
     const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
     if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
     const { size } = await stat(file);

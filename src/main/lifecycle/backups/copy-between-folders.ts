@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
+import { BACKUP_ENDING, DAMAGED_ENDING } from '../files/file-names.ts';
 import {
   type BackupCatalog,
   type BackupsFolder,
@@ -11,7 +12,7 @@ import {
   listBackups,
   readCatalog,
 } from './catalog.ts';
-import { backupIdOf, DAMAGED_ENDING } from './names.ts';
+import { backupIdOf } from './names.ts';
 import { copyBackup, type SecondFolderWork, updateSecondFolder } from './second-copy.ts';
 import { readBackupSettings } from './settings.ts';
 
@@ -70,5 +71,5 @@ async function bringBack(folder: BackupsFolder, work: SecondFolderWork): Promise
 
 function idOf(file: string): string | null {
   const name = basename(file);
-  return backupIdOf(name, '.db') ?? backupIdOf(name, DAMAGED_ENDING);
+  return backupIdOf(name, BACKUP_ENDING) ?? backupIdOf(name, DAMAGED_ENDING);
 }

@@ -1,7 +1,9 @@
 /** Which backups are kept and which make room for newer ones. */
+
 import { rm } from 'node:fs/promises';
 import { BACKUP_KINDS, contentsOf } from '../../../shared/backups.ts';
 import { COUNTED } from '../../../shared/user-data.ts';
+import { manifestOf } from '../files/file-names.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
@@ -97,7 +99,7 @@ export async function pruneBackups(
   for (const { backup } of going) {
     // The backup first: a manifest without a backup is cleaned up later, the reverse is not.
     await rm(backup.file, { force: true });
-    await rm(backup.file.replace(/\.db$/, '.json'), { force: true });
+    await rm(manifestOf(backup.file), { force: true });
   }
   return going.map(({ id, reason }) => ({ id, reason }));
 }

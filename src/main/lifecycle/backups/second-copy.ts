@@ -10,11 +10,16 @@ import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
+import {
+  DAMAGED_ENDING,
+  isPartialBackup,
+  manifestFile,
+  manifestOf,
+  partialBackup,
+} from '../files/file-names.ts';
 import type { LibraryLocation } from '../lock/own-files.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
-import { PARTIAL_NAME } from './backup.ts';
 import { type CatalogedBackup, listBackups } from './catalog.ts';
-import { DAMAGED_ENDING } from './names.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -73,7 +78,7 @@ function idsOf(backups: readonly CatalogedBackup[]): string[] {
 
 /** Another process may be copying now: its file is young. */
 async function removeUnfinished(secondDir: string, now: Date): Promise<void> {
-  const names = (await readdir(secondDir)).filter((name) => PARTIAL_NAME.test(name));
+  const names = (await readdir(secondDir)).filter((name) => isPartialBackup(name));
   for (const file of names.map((name) => join(secondDir, name))) {
     const { mtimeMs } = await stat(file);
     if (now.getTime() - mtimeMs > UNFINISHED_MS) await rm(file, { force: true });
@@ -101,7 +106,7 @@ export async function copyBackup(
   { threads, onEvent, signal }: Pick<SecondFolderWork, 'threads' | 'onEvent' | 'signal'>,
 ): Promise<void> {
   const { file, manifest } = backup;
-  const partial = join(folder, `${randomBytes(8).toString('hex')}.partial`);
+  const partial = partialBackup(folder, randomBytes(8).toString('hex'));
   try {
     // Slow disks are copied to as well: closing the app must not wait for one.
     await pipeline(createReadStream(file), createWriteStream(partial), { signal });
@@ -115,8 +120,8 @@ export async function copyBackup(
     const marked = join(folder, `${manifest.id}${DAMAGED_ENDING}`);
     const wasDamaged = existsSync(copy) || existsSync(marked);
     // As it is: what a newer version of Fermata wrote in it goes with it.
-    const written = await readFile(file.replace(/\.db$/, '.json'), 'utf8');
-    await writeDurably(join(folder, `${manifest.id}.json`), written);
+    const written = await readFile(manifestOf(file), 'utf8');
+    await writeDurably(manifestFile(folder, manifest.id), written);
     await publishFile(partial, copy);
     await rm(marked, { force: true });
     if (wasDamaged) onEvent({ event: 'notice', message: copiedAgain(manifest.id, folder) });

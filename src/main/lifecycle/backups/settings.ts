@@ -1,12 +1,12 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
+
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { writeDurably } from '../files/durable-files.ts';
+import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
-
-export const SETTINGS_FILE_NAME = 'settings.json';
 
 /**
  * The settings of a backups folder; the defaults where nobody decided.

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { BACKUP_ENDING, DAMAGED_ENDING, manifestOf } from '../files/file-names.ts';
 import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import {
@@ -11,7 +12,7 @@ import {
   readerOf,
 } from '../thread/lifecycle-thread.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups, readCatalog } from './catalog.ts';
-import { backupIdOf, DAMAGED_ENDING } from './names.ts';
+import { backupIdOf } from './names.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
@@ -92,12 +93,12 @@ export async function verifySource(
 }
 
 function lacksManifest(file: string): boolean {
-  return file.endsWith('.db') && !existsSync(file.replace(/\.db$/, '.json'));
+  return file.endsWith(BACKUP_ENDING) && !existsSync(manifestOf(file));
 }
 
 function idOf(file: string): string | null {
   const name = basename(file);
-  return backupIdOf(name, '.db') ?? backupIdOf(name, DAMAGED_ENDING);
+  return backupIdOf(name, BACKUP_ENDING) ?? backupIdOf(name, DAMAGED_ENDING);
 }
 
 async function verifyFile(

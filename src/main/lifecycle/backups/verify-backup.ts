@@ -8,10 +8,10 @@ import type { BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { writeDurably } from '../files/durable-files.ts';
+import { damagedName, manifestOf } from '../files/file-names.ts';
 import type { SectionRange } from '../jobs/file-sections.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import type { CatalogedBackup } from './catalog.ts';
-import { DAMAGED_ENDING } from './names.ts';
 
 /** What a backup is compared by: `sections` is as quick as the disk, `sha256` leaves nothing to chance. */
 export type Measure = 'sections' | 'sha256';
@@ -36,14 +36,14 @@ export async function verifyBackup(
   onEvent({ event: 'phase', phase: 'verify-backup' });
   const { isGood, sections, where } = await compare(backup, measure, threads);
   if (!isGood) {
-    await note(onEvent, () => rename(file, file.replace(/\.db$/, DAMAGED_ENDING)));
+    await note(onEvent, () => rename(file, damagedName(file)));
     throw new FermataError('BACKUP_INVALID', `${manifest.id} is not what was written any more.`, {
       advice: 'Choose another backup. This one was marked as damaged and is not offered any more.',
       cause: where,
     });
   }
   const news = { sections, verifiedAt: new Date().toISOString() };
-  await note(onEvent, () => rewriteManifest(file.replace(/\.db$/, '.json'), news));
+  await note(onEvent, () => rewriteManifest(manifestOf(file), news));
   return { ...manifest, ...news };
 }
 

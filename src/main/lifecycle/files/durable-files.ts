@@ -1,7 +1,9 @@
 /** Files that are whole or not there: flushed, then renamed into place, then the folder flushed. */
+
 import { existsSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { databaseFiles, partialName } from './file-names.ts';
 
 /** Flushes a file's content to the disk. */
 export async function flushFile(path: string): Promise<void> {
@@ -43,7 +45,7 @@ export async function publishNewFile(temporary: string, final: string): Promise<
 
 /** Writes a small file so that its final name always holds all of it. */
 export async function writeDurably(final: string, content: string): Promise<void> {
-  const temporary = `${final}.partial`;
+  const temporary = partialName(final);
   await writeFile(temporary, content);
   await flushFile(temporary);
   await publishFile(temporary, final);
@@ -51,7 +53,5 @@ export async function writeDurably(final: string, content: string): Promise<void
 
 /** Removes a database that nobody has open, and what SQLite keeps beside it. */
 export async function removeDatabase(file: string): Promise<void> {
-  for (const ending of ['', '-journal', '-wal', '-shm']) {
-    await rm(`${file}${ending}`, { force: true });
-  }
+  for (const part of databaseFiles(file)) await rm(part, { force: true });
 }

@@ -2,7 +2,9 @@
  * Reads what can still be read of a damaged library: its tracks' paths, and what a person made
  * (damaged-tables.ts). A copy of it is mended until SQLite opens it.
  */
+
 import { closeSync, copyFileSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import { databaseFiles, readableCopy } from '../files/file-names.ts';
 import { readLedger } from '../migrations/ledger.ts';
 import { hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -27,7 +29,7 @@ const TABLE_PAGE_TYPES: readonly number[] = [5, 13];
  *   copy
  */
 export function readDamagedLibrary(damagedFile: string, pattern: string): ReadableContent {
-  const copy = `${damagedFile}.reading`;
+  const copy = readableCopy(damagedFile);
   let db: Connection | null = null;
   if (!hasContent(damagedFile)) throw nothingReadable('nothing is left of its file');
   try {
@@ -48,8 +50,7 @@ export function readDamagedLibrary(damagedFile: string, pattern: string): Readab
 }
 
 function removeCopy(copy: string): void {
-  for (const ending of ['', '-wal', '-shm', '-journal'])
-    rmSync(`${copy}${ending}`, { force: true });
+  for (const file of databaseFiles(copy)) rmSync(file, { force: true });
 }
 
 /**

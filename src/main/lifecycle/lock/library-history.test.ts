@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LockRecord } from '../../../shared/health.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { lockLocation } from '../files/file-names.ts';
 import { startPeer } from '../testing/peer.ts';
 import { prepare } from '../testing/preparing.ts';
 import { makeLibrary, makeScratchFolder } from '../testing/scratch-library.ts';
 import { addToHistory, readHistory } from './library-history.ts';
 import { acquireLock } from './lock.ts';
-import { lockLocation } from './lock-location.ts';
 
 const RECORD: LockRecord = {
   kind: 'lock',

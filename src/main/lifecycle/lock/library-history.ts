@@ -3,9 +3,11 @@
  * for how long, and the checks. It is told to people and decides nothing, so it is written without
  * being flushed, and a line that cannot be read is passed over.
  */
+
 import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../../../shared/errors.ts';
 import { type HistoryRecord, HistoryRecordSchema } from '../../../shared/health.ts';
+import { partialName } from '../files/file-names.ts';
 
 /** When the oldest lines go, in bytes, and how many of the newest stay then. */
 const FULL_BYTES = 64 * 1024;
@@ -42,7 +44,7 @@ export function readHistory(file: string): HistoryRecord[] {
 }
 
 function forgetOldest(file: string): void {
-  const temporary = `${file}.partial`;
+  const temporary = partialName(file);
   writeFileSync(temporary, `${linesOf(file).slice(-KEPT_LINES).join('\n')}\n`);
   renameSync(temporary, file);
 }

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { type LockHolder, LockHolderSchema } from '../../../shared/lifecycle-events.ts';
-import type { LockLocation } from './lock-location.ts';
+import type { LockLocation } from '../files/file-names.ts';
 
 let thisBoot: string | undefined;
 

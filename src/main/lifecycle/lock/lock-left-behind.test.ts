@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LifecycleEvent, LockHolder } from '../../../shared/lifecycle-events.ts';
+import { lockLocation } from '../files/file-names.ts';
 import { failureOf, leaveLock, request, scratchLibrary, take } from '../testing/locking.ts';
 import { startPeer } from '../testing/peer.ts';
 import { namesIn } from '../testing/scratch-library.ts';
 import { acquireLock } from './lock.ts';
-import { lockLocation } from './lock-location.ts';
 
 test('of a process that is killed is taken by one that waits', async () => {
   const libraryFile = scratchLibrary();

@@ -2,10 +2,10 @@
 import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lockLocation } from '../files/file-names.ts';
 import { startPeer } from '../testing/peer.ts';
 import { fingerprint, makeScratchFolder, namesIn } from '../testing/scratch-library.ts';
 import { newHolder, writeHolder } from './lock-holder.ts';
-import { lockLocation } from './lock-location.ts';
 import { readLockStatus } from './lock-status.ts';
 
 const REQUEST = { timeoutMs: 0, appVersion: '1.0.0', purpose: 'the peer works' };

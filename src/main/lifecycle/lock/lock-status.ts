@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
+import { lockLocation } from '../files/file-names.ts';
 import { openMutex } from '../sqlite/connection.ts';
 import { isOfThisMachine, readHolder } from './lock-holder.ts';
-import { lockLocation } from './lock-location.ts';
 
 export type LockStatus =
   | { readonly state: 'free' }

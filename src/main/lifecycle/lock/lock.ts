@@ -8,12 +8,13 @@ import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import type { LockRecord } from '../../../shared/health.ts';
 import type { LockHolder, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { LockLocation } from '../files/file-names.ts';
+import { lockLocation } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
 import { addToHistory } from './library-history.ts';
 import { describeHolder, newHolder, readHolder } from './lock-holder.ts';
-import { type LockLocation, lockLocation } from './lock-location.ts';
 import { tryVisibleLock, type VisibleLock } from './visible-lock.ts';
 
 export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;

@@ -6,7 +6,7 @@
  */
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { lockLocation } from './lock-location.ts';
+import { databaseFiles, lockLocation } from '../files/file-names.ts';
 
 /** Which library, and where its lock lies. */
 export interface LibraryLocation {
@@ -16,13 +16,10 @@ export interface LibraryLocation {
   readonly lockDir?: string | undefined;
 }
 
-/** SQLite's files of a database (https://www.sqlite.org/tempfiles.html). */
-const DATABASE_ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
-
 /** Whether a file is one of the library's database, or its lock's, by whatever name. */
 export async function isOwnFile(stats: BigIntStats, library: LibraryLocation): Promise<boolean> {
   const { libraryFile, lockDir } = library;
-  const files = DATABASE_ENDINGS.map((ending) => `${libraryFile}${ending}`);
+  const files = databaseFiles(libraryFile);
   files.push(lockLocation(libraryFile, lockDir).mutexFile);
   const ownFiles = await Promise.all(files.map(look));
   return ownFiles.some((own) => own !== null && isSameFile(own, stats));

@@ -2,12 +2,12 @@
 import { existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lockLocation } from '../files/file-names.ts';
 import { makeScratchFolder } from '../testing/scratch-library.ts';
 import { LifecycleThread } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
 import { acquireLock } from './lock.ts';
 import { newHolder, readHolder, writeHolder } from './lock-holder.ts';
-import { lockLocation } from './lock-location.ts';
 import { tryVisibleLock } from './visible-lock.ts';
 
 const QUIET = { onStaleCleared: () => {}, onCompromised: () => {} };

@@ -8,8 +8,8 @@ import { rm } from 'node:fs/promises';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
+import type { LockLocation } from '../files/file-names.ts';
 import { isOfThisMachine, readHolder, writeHolder } from './lock-holder.ts';
-import type { LockLocation } from './lock-location.ts';
 
 /**
  * After how long without a heartbeat another machine may take the lock, in milliseconds:

@@ -2,17 +2,17 @@
  * Moves a library aside that cannot be written into (damaged, or newer than this app) and puts a
  * restored one in its place. Nothing is deleted: `quarantine/TIME/` keeps the file with its `-wal`.
  */
+
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { flushFolder, publishFile } from '../files/durable-files.ts';
+import { DATABASE_ENDINGS, quarantineFolder } from '../files/file-names.ts';
 import { processesThatHold } from '../files/open-files.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
-
-const ENDINGS = ['', '-wal', '-journal', '-shm'];
 
 /**
  * Keeps the library's files in the quarantine and renames the staged library into place. Killed at
@@ -24,15 +24,15 @@ const ENDINGS = ['', '-wal', '-journal', '-shm'];
  * @throws the system error if the files cannot be moved
  */
 export async function moveAside(libraryFile: string, staged: string): Promise<string> {
-  const time = new Date().toISOString().replaceAll(':', '-');
-  const folder = join(dirname(libraryFile), 'quarantine', time);
+  const folder = quarantineFolder(libraryFile, new Date());
   await mkdir(folder, { recursive: true });
-  for (const ending of ENDINGS) {
+  for (const ending of DATABASE_ENDINGS) {
     await keep(`${libraryFile}${ending}`, join(folder, `${basename(libraryFile)}${ending}`));
   }
   await flushFolder(folder);
   // A log that outlived its library would be played into the new one.
-  for (const ending of ENDINGS.slice(1)) await rm(`${libraryFile}${ending}`, { force: true });
+  for (const ending of DATABASE_ENDINGS.slice(1))
+    await rm(`${libraryFile}${ending}`, { force: true });
   await publishFile(staged, libraryFile);
   return join(folder, basename(libraryFile));
 }

@@ -1,5 +1,7 @@
 /** Makes of a backup what can take a library's place: a copy beside it, of the present version. */
+
 import { flushFile, removeDatabase } from '../files/durable-files.ts';
+import { stagedLibrary } from '../files/file-names.ts';
 import type { RestoreRun } from './restore-run.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { RestoreRun } from './restore-run.ts';
 export async function stageBackup(run: RestoreRun): Promise<string> {
   const { libraryFile, source, sourceVersion: fromVersion, set, threads, onEvent } = run;
   const { appVersion } = run.options;
-  const staged = stagedFile(libraryFile);
+  const staged = stagedLibrary(libraryFile);
   await run.verified;
   await removeDatabase(staged);
   onEvent({ event: 'phase', phase: 'stage' });
@@ -27,9 +29,4 @@ export async function stageBackup(run: RestoreRun): Promise<string> {
     await removeDatabase(staged);
     throw error;
   }
-}
-
-/** Where a restore that was killed may have left its copy. */
-export function stagedFile(libraryFile: string): string {
-  return `${libraryFile}.restoring`;
 }

@@ -3,9 +3,9 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FermataError } from '../../../shared/errors.ts';
 import type { LifecycleEvent, LockHolder } from '../../../shared/lifecycle-events.ts';
+import { lockLocation } from '../files/file-names.ts';
 import { acquireLock, type LibraryLock, type LockRequest } from '../lock/lock.ts';
 import { newHolder } from '../lock/lock-holder.ts';
-import { lockLocation } from '../lock/lock-location.ts';
 import { makeScratchFolder } from './scratch-library.ts';
 
 /** Far below the ten seconds after which proper-lockfile would take a dead process's lock anyway. */

@@ -2,7 +2,9 @@
  * Steps 6 and 7 of the sequence: migrates a library where it lies, or makes a new one by the same
  * migrations under another name and gives it its name once it is complete.
  */
+
 import { publishNewFile, removeDatabase } from '../files/durable-files.ts';
+import { unfinishedLibrary } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import type { LibraryRun } from './library-run.ts';
 
@@ -21,7 +23,7 @@ export async function migrateAndVerify(run: LibraryRun, fromVersion: number): Pr
 
 /** Makes a new library beside its final name, so that it is there whole or not at all. */
 async function createLibrary(run: LibraryRun): Promise<boolean> {
-  const unfinished = `${run.libraryFile}.creating`;
+  const unfinished = unfinishedLibrary(run.libraryFile);
   await removeDatabase(unfinished);
   try {
     await migrate(run, unfinished, 0);

@@ -1,0 +1,118 @@
+/** Every name that Fermata, and SQLite for it, writes beside a library and in its backups folder. */
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+
+/** SQLite's files of a database (https://www.sqlite.org/tempfiles.html). */
+export const DATABASE_ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
+
+/** A file that is not complete yet: it gets its name by a rename. */
+const PARTIAL_ENDING = '.partial';
+
+/** A backup, and the manifest that describes it. */
+export const BACKUP_ENDING = '.db';
+export const MANIFEST_ENDING = '.json';
+
+/** What a backup file is called after it was found to be damaged. */
+export const DAMAGED_ENDING = '.db.damaged';
+
+/** What a person decided about backups, in the backups folder. */
+export const SETTINGS_FILE_NAME = 'settings.json';
+
+/** What a backup is called, in a folder of backups, until it is complete. */
+const PARTIAL_BACKUP = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
+
+export interface LockLocation {
+  /** The database that the kernel lock is taken on. It stays, empty, when no process holds it. */
+  readonly mutexFile: string;
+  /** proper-lockfile's folder: there while the lock is held. */
+  readonly visibleLock: string;
+  /** Who holds the lock. */
+  readonly holderFile: string;
+  /** Who held the lock before, and what was found in checks. */
+  readonly historyFile: string;
+}
+
+/** The lock's files beside a library (its real path), or in a folder for the locks of several. */
+export function lockLocation(libraryFile: string, lockDir: string | undefined): LockLocation {
+  const stem = lockDir === undefined ? libraryFile : join(lockDir, sharedName(libraryFile));
+  return {
+    mutexFile: `${stem}.mutex`,
+    visibleLock: `${stem}.lock`,
+    holderFile: `${stem}.lock-holder.json`,
+    historyFile: `${stem}.history.jsonl`,
+  };
+}
+
+/** All files of a database: itself, its logs and its shared memory. */
+export function databaseFiles(file: string): string[] {
+  return DATABASE_ENDINGS.map((ending) => `${file}${ending}`);
+}
+
+/** What a file is called until it is complete. */
+export function partialName(file: string): string {
+  return `${file}${PARTIAL_ENDING}`;
+}
+
+/** The final name of a file that is not complete yet; any other name is its own. */
+export function finalName(file: string): string {
+  return file.endsWith(PARTIAL_ENDING) ? file.slice(0, -PARTIAL_ENDING.length) : file;
+}
+
+/** A new library until its migrations are through. */
+export function unfinishedLibrary(libraryFile: string): string {
+  return `${libraryFile}.creating`;
+}
+
+/** A backup's copy that is about to take the library's place; a killed restore may leave it. */
+export function stagedLibrary(libraryFile: string): string {
+  return `${libraryFile}.restoring`;
+}
+
+/** The copy of a damaged library that is mended and read. */
+export function readableCopy(damagedFile: string): string {
+  return `${damagedFile}.reading`;
+}
+
+/** Where the files of a library are kept that was replaced at some time. */
+export function quarantineFolder(libraryFile: string, time: Date): string {
+  return join(dirname(libraryFile), 'quarantine', time.toISOString().replaceAll(':', '-'));
+}
+
+/** @param token 16 hexadecimal digits that no other backup has */
+export function partialBackup(backupsDir: string, token: string): string {
+  return partialName(join(backupsDir, token));
+}
+
+/** Whether a file is not complete, or belongs to a database that is not. */
+export function isPartial(name: string): boolean {
+  return /\.partial(-journal|-wal|-shm)?$/.test(name);
+}
+
+/** The same, if it is Fermata's own for a backup. */
+export function isPartialBackup(name: string): boolean {
+  return PARTIAL_BACKUP.test(name);
+}
+
+export function backupFile(backupsDir: string, id: string): string {
+  return join(backupsDir, `${id}${BACKUP_ENDING}`);
+}
+
+export function manifestFile(backupsDir: string, id: string): string {
+  return join(backupsDir, `${id}${MANIFEST_ENDING}`);
+}
+
+/** The manifest beside a backup. */
+export function manifestOf(backup: string): string {
+  return backup.replace(/\.db$/, MANIFEST_ENDING);
+}
+
+/** What a backup is renamed to that was found to be damaged. */
+export function damagedName(backup: string): string {
+  return backup.replace(/\.db$/, DAMAGED_ENDING);
+}
+
+/** Libraries of the same name in different folders must not share a lock. */
+function sharedName(libraryFile: string): string {
+  const digest = createHash('sha256').update(libraryFile).digest('hex').slice(0, 12);
+  return `${basename(libraryFile)}-${digest}`;
+}
