@@ -11,30 +11,56 @@ const MOST_ROWS = 50;
 /** Reads again what a change has made old: single rows, where only those changed. */
 export async function applyChange(queries: QueryClient, change: Change): Promise<void> {
   const { subjects, tracks } = change;
-  const readsRows = tracks.length > 0 && tracks.length <= MOST_ROWS;
-  const isOld = (name: unknown) => tracks.length > MOST_ROWS && name === api.tracks.callName;
   await Promise.all([
-    queries.invalidateQueries({
-      predicate: ({ queryKey }) => isMadeOld(queryKey, subjects) || isOld(queryKey[0]),
-    }),
-    ...(readsRows ? tracks.map((id) => readRow(queries, id)) : []),
+    queries.invalidateQueries({ predicate: ({ queryKey }) => isMadeOld(queryKey, subjects) }),
+    readRows(queries, tracks),
   ]);
 }
 
-async function readRow(queries: QueryClient, id: number): Promise<void> {
-  const track = await queries.fetchQuery({ ...queryOf(api.track, { id }), staleTime: 0 });
-  if (track !== null) putRows(queries, new Map([[id, track]]));
+/** Reads the rows of some tracks again, in all lists that show them. */
+export async function readRows(queries: QueryClient, ids: readonly number[]): Promise<void> {
+  if (ids.length > MOST_ROWS) {
+    await queries.invalidateQueries({ queryKey: [api.tracks.callName] });
+    return;
+  }
+  const shown = ids.filter((id) => isShown(queries, id));
+  const tracks = await Promise.all(
+    shown.map((id) => queries.fetchQuery({ ...queryOf(api.track, { id }), staleTime: 0 })),
+  );
+  for (const track of tracks) {
+    if (track !== null) putRows(queries, [track.id], ({ entryId }) => ({ ...track, entryId }));
+  }
+}
+
+/** Shows other values in the rows of some tracks, until they are read again. */
+export function patchRows(
+  queries: QueryClient,
+  ids: readonly number[],
+  patch: Partial<Track>,
+): void {
+  putRows(queries, ids, (track) => ({ ...track, ...patch }));
+}
+
+function isShown(queries: QueryClient, id: number): boolean {
+  return queries
+    .getQueriesData<TrackPage>({ predicate: isPage })
+    .some(([, page]) => page?.tracks.some((track) => track.id === id) === true);
+}
+
+function putRows(
+  queries: QueryClient,
+  ids: readonly number[],
+  change: (track: Track) => Track,
+): void {
+  const changed = new Set(ids);
+  queries.setQueriesData<TrackPage>({ predicate: isPage }, (page) => {
+    if (page?.tracks.some(({ id }) => changed.has(id)) !== true) return page;
+    const tracks = page.tracks.map((track) => (changed.has(track.id) ? change(track) : track));
+    return { ...page, tracks };
+  });
 }
 
 /** The count of a list is kept under the same name, with a third part. */
 function isPage({ queryKey }: Query): boolean {
   return queryKey[0] === api.tracks.callName && queryKey.length === 2;
-}
-
-/** Puts tracks as they are now into the pages of lists that show them. */
-function putRows(queries: QueryClient, rows: ReadonlyMap<number, Track>): void {
-  queries.setQueriesData<TrackPage>({ predicate: isPage }, (page) => {
-    if (page?.tracks.some(({ id }) => rows.has(id)) !== true) return page;
-    return { ...page, tracks: page.tracks.map((track) => rows.get(track.id) ?? track) };
-  });
 }
