@@ -1,0 +1,74 @@
+/** A list of songs: sorted by its heads, selected and played by mouse, keyboard and touch. */
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { Track } from '../../../shared/api.ts';
+import { LongList } from '../../elements/long-list/LongList.tsx';
+import { NOTHING_SELECTED } from '../../features/selection/selection.ts';
+import {
+  type TrackListQuery,
+  type TrackOrder,
+  useTrackFinder,
+  useTracks,
+} from '../../library/track-pages.ts';
+import { useMediaQuery } from '../../library/use-media-query.ts';
+import type { Player } from '../../player/player.ts';
+import { SongCells } from './SongCells.tsx';
+import { SongHeader } from './SongHeader.tsx';
+
+/** In pixels; on narrow windows a row has a larger cover, for fingers (songs.module.css). */
+const ROW_HEIGHT = 44;
+const NARROW_ROW_HEIGHT = 56;
+const NARROW = '(max-width: 640px)';
+const HEADER_HEIGHT = 32;
+
+interface SongListProps {
+  /** What is shown, and how many songs that are: at least one. */
+  readonly query: TrackListQuery;
+  readonly total: number;
+  /** What was asked for last: the query follows as soon as its answer is there. */
+  readonly order: TrackOrder;
+  readonly player: Player;
+  readonly onOrder: (order: TrackOrder) => void;
+}
+
+export function SongList({ query, total, order, player, onOrder }: SongListProps) {
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [shown, setShown] = useState({ first: 0, last: -1 });
+  const isNarrow = useMediaQuery(NARROW);
+  const trackAt = useTracks(query, shown.first, shown.last);
+  const { idsOf, findPrefix } = useTrackFinder(query, total);
+  const playedId = useSyncExternalStore(player.subscribe, () => player.state().track?.id ?? null);
+
+  // Rows are drawn again only when something of them changes.
+  const play = useCallback(
+    (track: Track) => void player.playFrom(query, track.id),
+    [player, query],
+  );
+  const cells = useCallback(
+    (track: Track | null, index: number) => <SongCells track={track} index={index} onPlay={play} />,
+    [play],
+  );
+  return (
+    <LongList
+      id="tracks"
+      label="Tracks"
+      total={total}
+      rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
+      header={<SongHeader order={order} onOrder={onOrder} />}
+      headerHeight={HEADER_HEIGHT}
+      rowAt={trackAt}
+      idOf={trackId}
+      idsOf={idsOf}
+      cells={cells}
+      marks={(track) => ({ isCurrent: track.id === playedId })}
+      selection={selection}
+      onSelect={setSelection}
+      onShown={(first, last) => setShown({ first, last })}
+      onOpen={play}
+      findPrefix={findPrefix}
+    />
+  );
+}
+
+function trackId(track: Track): number {
+  return track.id;
+}
