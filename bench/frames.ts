@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 100;
 /** For the page: scrolls by a row in each frame, and keeps how long each took since the one before. */
 const SCROLL = `
   globalThis.frameTimes = [];
-  const list = document.querySelector('.tracks');
+  const list = document.getElementById('tracks').parentElement;
   let before = performance.now();
   const draw = (now) => {
     frameTimes.push(now - before);

@@ -11,6 +11,7 @@ import { playerCommands } from '../player/player-commands.ts';
 import { OpenedPlaylistStrip } from '../playlists/OpenedPlaylistStrip.tsx';
 import { useOpenedPlaylists } from '../playlists/use-opened-playlists.ts';
 import { UpdateStrip } from '../updates/UpdateStrip.tsx';
+import { SongList } from '../views/songs/SongList.tsx';
 import { chooseInNativeDialog } from './choose-folders.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
@@ -21,7 +22,6 @@ import { ScanProblemsDialog } from './ScanProblemsDialog.tsx';
 import { ScanStrip } from './ScanStrip.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { TrackList } from './TrackList.tsx';
 import {
   FIRST_ORDER,
   type TrackCount,
@@ -162,7 +162,7 @@ function Tracks({ list, order, player, onOrder, onClearSearch }: TracksProps) {
   // Another query is another list: it begins at its top.
   const key = [query.text, query.sort, query.direction].join(' ');
   return (
-    <TrackList
+    <SongList
       key={key}
       query={query}
       total={total}

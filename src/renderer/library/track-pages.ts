@@ -5,7 +5,9 @@ import {
   queryOptions,
   useQueries,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Track, TrackQuery } from '../../shared/api/tracks.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf, queryOf } from '../host/queries.ts';
@@ -65,6 +67,60 @@ export function useTracks(
     const page = pages[Math.floor(index / PAGE_SIZE) - Math.floor(first / PAGE_SIZE)]?.data;
     return page?.tracks[index % PAGE_SIZE] ?? null;
   };
+}
+
+/** Names a row of a list: a track may be in a playlist more than once. */
+export function rowIdOf({ id, entryId }: Track): number {
+  return entryId ?? id;
+}
+
+export interface RowFinder {
+  /** The ids of a range of rows, `last` included. */
+  readonly idsOf: (first: number, last: number) => Promise<readonly number[]>;
+  /** The first row that begins with a text by what the list is sorted by, or the one after it. */
+  readonly findPrefix: (text: string) => Promise<number | null>;
+}
+
+/** Finds rows of a list, also those that are not shown. */
+export function useRowFinder(query: TrackListQuery): RowFinder {
+  const queries = useQueryClient();
+  return useMemo(
+    () => ({
+      idsOf: async (first, last) => {
+        const numbers = pageNumbers(first, last);
+        if (numbers.length > MOST_PAGES && query.list.kind !== 'playlist') {
+          return idsByBatches(query, first, last);
+        }
+        const pages = await Promise.all(
+          numbers.map((page) => queries.ensureQueryData(queryOf(api.tracks, pageOf(query, page)))),
+        );
+        const skipped = first % PAGE_SIZE;
+        const ids = pages.flatMap(({ tracks }) => tracks.map(rowIdOf));
+        return ids.slice(skipped, skipped + last - first + 1);
+      },
+      findPrefix: (prefix) => api.findByPrefix({ ...query, prefix }),
+    }),
+    [queries, query],
+  );
+}
+
+/** Of a range of more pages than this, only the ids are asked for. */
+const MOST_PAGES = 5;
+
+/** As many ids as one answer has (shared/api/tracks.ts). */
+const BATCH = 100_000;
+
+async function idsByBatches(
+  query: TrackListQuery,
+  first: number,
+  last: number,
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (let offset = first; offset <= last; offset += BATCH) {
+    const limit = Math.min(BATCH, last - offset + 1);
+    ids.push(...(await api.trackIds({ ...query, offset, limit })).ids);
+  }
+  return ids;
 }
 
 /** The pages that a range of rows lies on. */

@@ -53,7 +53,7 @@ export interface LongListProps<Row> {
   /** Is told which rows are near the window. */
   readonly onShown: (first: number, last: number) => void;
   readonly onOpen: (row: Row, index: number) => void;
-  readonly onMenu: (place: MenuPlace) => void;
+  readonly onMenu?: (place: MenuPlace) => void;
   readonly onRemove?: () => void;
   /** Keys of the list's own; true where it has used the key. */
   readonly onKey?: (event: KeyboardEvent, active: number | null) => boolean;
@@ -87,7 +87,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
     if (row === null) return;
     setActive(index);
     if (!isSelected(selection, idOf(row))) choose(index, 'row');
-    props.onMenu(place);
+    props.onMenu?.(place);
   };
   const openMenuByKey = () => {
     const element = active === null ? null : document.getElementById(rowId(id, active));
@@ -156,6 +156,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
     <div ref={scroller} className={styles.scroller}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be laid out as a window of rows */}
       <div
+        id={id}
         ref={grid}
         role="grid"
         className={styles.grid}

@@ -1,7 +1,7 @@
 /** The cells of one song; quiet placeholders while it is on its way. */
 import { Heart, Music2, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Track } from '../../../shared/api.ts';
+import type { Track } from '../../../shared/api/tracks.ts';
 import { formatCount, formatTrackLength } from '../../../shared/formats.ts';
 import { Stars } from '../../elements/stars/Stars.tsx';
 import { Cover } from '../../player/Cover.tsx';
@@ -43,7 +43,9 @@ function Placeholder({ column }: { readonly column: SongColumn }) {
   if (column.id === 'title') {
     return (
       <>
-        <span className={styles.noCover} />
+        <span className={styles.picture}>
+          <span className={styles.noCover} />
+        </span>
         <span className={styles.names}>
           <span className={styles.noText} />
           <span className={styles.noText} />
@@ -82,14 +84,14 @@ function content(
     case 'title':
       return (
         <>
-          <Cover key={track.artwork} artwork={track.artwork} />
+          <span className={styles.picture}>
+            <Cover key={track.artwork} artwork={track.artwork} />
+          </span>
           <span className={styles.names}>
             <span className={styles.name} dir="auto" title={track.title}>
               {track.title}
             </span>
-            <span className={styles.artist} dir="auto" title={track.artist}>
-              {track.artist}
-            </span>
+            <Second track={track} />
           </span>
         </>
       );
@@ -107,11 +109,25 @@ function content(
       return <Stars rating={track.rating} />;
     case 'favourite':
       return (
-        track.favourite && (
-          <Heart className={styles.heart} role="img" aria-label="Favourite" aria-hidden={false} />
-        )
+        track.favourite && <Heart className={styles.heart} role="img" aria-label="Favourite" />
       );
     case 'length':
       return formatTrackLength(track.durationMs);
   }
+}
+
+/** Who plays the song, or why it cannot be played now. */
+function Second({ track }: { readonly track: Track }) {
+  if (track.missingSince !== null) {
+    return (
+      <span className={styles.artist} title={track.path}>
+        The file was not found
+      </span>
+    );
+  }
+  return (
+    <span className={styles.artist} dir="auto" title={track.artist}>
+      {track.artist}
+    </span>
+  );
 }

@@ -1,12 +1,13 @@
 /** A list of songs: sorted by its heads, selected and played by mouse, keyboard and touch. */
 import { useCallback, useState, useSyncExternalStore } from 'react';
-import type { Track } from '../../../shared/api.ts';
+import type { Track } from '../../../shared/api/tracks.ts';
 import { LongList } from '../../elements/long-list/LongList.tsx';
 import { NOTHING_SELECTED } from '../../features/selection/selection.ts';
 import {
+  rowIdOf,
   type TrackListQuery,
   type TrackOrder,
-  useTrackFinder,
+  useRowFinder,
   useTracks,
 } from '../../library/track-pages.ts';
 import { useMediaQuery } from '../../library/use-media-query.ts';
@@ -35,7 +36,7 @@ export function SongList({ query, total, order, player, onOrder }: SongListProps
   const [shown, setShown] = useState({ first: 0, last: -1 });
   const isNarrow = useMediaQuery(NARROW);
   const trackAt = useTracks(query, shown.first, shown.last);
-  const { idsOf, findPrefix } = useTrackFinder(query, total);
+  const { idsOf, findPrefix } = useRowFinder(query);
   const playedId = useSyncExternalStore(player.subscribe, () => player.state().track?.id ?? null);
 
   // Rows are drawn again only when something of them changes.
@@ -56,10 +57,13 @@ export function SongList({ query, total, order, player, onOrder }: SongListProps
       header={<SongHeader order={order} onOrder={onOrder} />}
       headerHeight={HEADER_HEIGHT}
       rowAt={trackAt}
-      idOf={trackId}
+      idOf={rowIdOf}
       idsOf={idsOf}
       cells={cells}
-      marks={(track) => ({ isCurrent: track.id === playedId })}
+      marks={(track) => ({
+        isCurrent: track.id === playedId,
+        isAway: track.missingSince !== null,
+      })}
       selection={selection}
       onSelect={setSelection}
       onShown={(first, last) => setShown({ first, last })}
@@ -67,8 +71,4 @@ export function SongList({ query, total, order, player, onOrder }: SongListProps
       findPrefix={findPrefix}
     />
   );
-}
-
-function trackId(track: Track): number {
-  return track.id;
 }

@@ -1,5 +1,5 @@
 /** The columns of a list of songs: what their heads say, and by what each sorts. */
-import type { TRACK_SORTS } from '../../../shared/api.ts';
+import type { TRACK_SORTS } from '../../../shared/api/tracks.ts';
 
 export type SongSort = (typeof TRACK_SORTS)[number];
 
@@ -29,7 +29,7 @@ export const SONG_COLUMNS: readonly SongColumn[] = [
   { id: 'album', heads: [{ title: 'Album', sort: 'album' }], isNumber: false },
   { id: 'year', heads: [{ title: 'Year', sort: 'year' }], isNumber: true },
   { id: 'plays', heads: [{ title: 'Plays', sort: 'plays' }], isNumber: true },
-  { id: 'rating', heads: [{ title: 'Rating', sort: null }], isNumber: false },
+  { id: 'rating', heads: [{ title: 'Rating', sort: 'rating' }], isNumber: false },
   { id: 'favourite', heads: [{ title: 'Favourite', sort: null }], isNumber: false },
   { id: 'length', heads: [{ title: 'Length', sort: 'duration' }], isNumber: true },
 ];
