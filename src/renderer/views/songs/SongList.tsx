@@ -12,13 +12,13 @@ import {
 } from '../../library/track-pages.ts';
 import { useMediaQuery } from '../../library/use-media-query.ts';
 import type { Player } from '../../player/player.ts';
+import { ONE_COLUMN } from '../../style/breakpoints.ts';
 import { SongCells } from './SongCells.tsx';
 import { SongHeader } from './SongHeader.tsx';
 
 /** In pixels; on narrow windows a row has a larger cover, for fingers (songs.module.css). */
 const ROW_HEIGHT = 44;
 const NARROW_ROW_HEIGHT = 56;
-const NARROW = '(max-width: 640px)';
 const HEADER_HEIGHT = 32;
 
 interface SongListProps {
@@ -34,7 +34,7 @@ interface SongListProps {
 export function SongList({ query, total, order, player, onOrder }: SongListProps) {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [shown, setShown] = useState({ first: 0, last: -1 });
-  const isNarrow = useMediaQuery(NARROW);
+  const isNarrow = useMediaQuery(ONE_COLUMN);
   const trackAt = useTracks(query, shown.first, shown.last);
   const { idsOf, findPrefix } = useRowFinder(query);
   const playedId = useSyncExternalStore(player.subscribe, () => player.state().track?.id ?? null);
