@@ -69,6 +69,7 @@ function isSortedBy({ heads }: SongColumn, order: TrackOrder): boolean {
 
 /** Plays and ratings are of interest from the most on; everything else begins at its beginning. */
 function orderAfterClick(order: TrackOrder, sort: SongSort): TrackOrder {
-  if (sort !== order.sort) return { sort, direction: sort === 'plays' || sort === 'rating' ? 'desc' : 'asc' };
+  if (sort !== order.sort)
+    return { sort, direction: sort === 'plays' || sort === 'rating' ? 'desc' : 'asc' };
   return { sort, direction: order.direction === 'asc' ? 'desc' : 'asc' };
 }
