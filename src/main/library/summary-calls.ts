@@ -17,8 +17,7 @@ export const summaryHandlers = {
 /** How much is in the library. */
 function summarize(db: ReadableDb): LibrarySummary {
   const number = (value: unknown) => z.number().int().parse(value);
-  const count = (table: string) =>
-    number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  const count = (rows: string) => number(db.prepare(`SELECT count(*) FROM ${rows}`).pluck().get());
   return {
     file: db.name,
     schemaVersion: number(db.pragma('user_version', { simple: true })),
@@ -28,7 +27,7 @@ function summarize(db: ReadableDb): LibrarySummary {
       albums: count('albums'),
       artists: count('artists'),
       genres: count('genres'),
-      playlists: count('playlists'),
+      playlists: count('playlists WHERE deleted_at IS NULL'),
       plays: count('plays'),
     },
     scanProblems: count('scan_problems'),

@@ -28,7 +28,7 @@ interface ImportedPlaylistStripProps {
 function ImportedPlaylistStrip({ playlist, onDismiss }: ImportedPlaylistStripProps) {
   const { id, name, createdAt } = playlist;
   const removing = useMutation({
-    mutationFn: (made: number) => api.removePlaylist({ id: made, createdAt }),
+    mutationFn: (made: number) => api.deletePlaylist({ id: made, createdAt }),
   });
   if (removing.error !== null) {
     const action = { label: 'Dismiss', onClick: removing.reset };

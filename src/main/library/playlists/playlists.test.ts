@@ -111,7 +111,7 @@ describe('An imported playlist', () => {
     expect(changes).toEqual([]);
   });
 
-  test('is removed without its tracks, and can be removed again', async () => {
+  test('is deleted without its tracks, can be deleted again, and comes back', async () => {
     const playlist = await importPlaylist('Mix', [FIRST]);
     const before = await library.calls.summary({});
     for (const _time of ['once', 'again']) {
@@ -119,12 +119,18 @@ describe('An imported playlist', () => {
       const { counts } = await library.calls.summary({});
       expect(counts).toEqual({ ...before.counts, playlists: 0 });
     }
+    expect(await importPlaylist('Mix', [SECOND])).toMatchObject({ name: 'Mix' });
+    await library.calls.restorePlaylist({ id: playlist.id ?? 0 });
+    expect(contents()).toEqual([
+      ['Mix', FIRST],
+      ['Mix', SECOND],
+    ]);
   });
 
-  test('is not removed by the id of another one, as a restore may give it', async () => {
+  test('is not deleted by the id of another one, as a restore may give it', async () => {
     const playlist = await importPlaylist('Mix', [FIRST]);
     const createdAt = new Date(0).toISOString();
-    expect((await remove({ ...playlist, createdAt })).status).toBe(200);
+    expect((await remove({ ...playlist, createdAt })).status).toBe(404);
     expect((await library.calls.summary({})).counts.playlists).toBe(1);
     expect((await remove({ ...playlist, createdAt: 'then' })).status).toBe(400);
   });
