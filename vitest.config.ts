@@ -18,7 +18,7 @@ import { HANGS_MS } from './e2e/support/patience.ts';
 
 const COMPILE_CACHE = fileURLToPath(new URL('./node_modules/.cache/compiled', import.meta.url));
 
-/** Their processes race, are killed or suspended at some instant, or have to end in time. */
+/** Their processes race, are killed at some instant, or have to end in time. */
 const ALONE = [
   'bench-start',
   'desktop-crash',
@@ -29,7 +29,6 @@ const ALONE = [
   'restore-kill',
   'restore-live',
   'shutdown',
-  'suspend',
   'web-crash',
 ].map((name) => `e2e/${name}.spec.ts`);
 
