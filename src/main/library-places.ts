@@ -1,7 +1,7 @@
 /** Where the library that somebody named, or nobody, and what belongs to it lie. */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { resolveLibraryFile } from './lifecycle/jobs/inspect.ts';
+import { resolveLibraryFile } from './lifecycle/files/library-file.ts';
 import { defaultBackupsDir, defaultLibraryFile, shippedMigrationsDir } from './locations.ts';
 
 /** What was named, on the command line or in the arguments of the desktop app. */

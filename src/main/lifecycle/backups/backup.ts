@@ -21,9 +21,8 @@ import {
   partialName,
 } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
-import type { CheckedCopy } from '../jobs/check-copy.ts';
-import type { Fingerprint } from '../jobs/file-hash.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
+import type { CheckedCopy, Fingerprint } from '../thread/jobs.ts';
 import type { LibraryRun } from '../thread/library-run.ts';
 import {
   type LifecycleThread,

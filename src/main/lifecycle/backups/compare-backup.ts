@@ -1,6 +1,6 @@
 /** What restoring one backup of the catalog would change, without changing anything. */
 import type { LibraryDifference } from '../../../shared/backups.ts';
-import { resolveLibraryFile } from '../jobs/inspect.ts';
+import { resolveLibraryFile } from '../files/library-file.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 import { findBackup } from './source.ts';

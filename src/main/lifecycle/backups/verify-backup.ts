@@ -9,7 +9,7 @@ import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { damagedName, manifestOf } from '../files/file-names.ts';
-import type { SectionRange } from '../jobs/file-sections.ts';
+import type { SectionRange } from '../thread/jobs.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import type { CatalogedBackup } from './catalog.ts';
 

@@ -2,9 +2,10 @@
  * Keeps writers off a library from the backup of what is there until its content is replaced: what
  * somebody wrote in between would be in neither. Runs in the worker thread, from job to job.
  */
+
 import { z } from 'zod';
-import { FermataError, systemCode } from '../../../shared/errors.ts';
-import { storageError } from '../files/storage-errors.ts';
+import { systemCode } from '../../../shared/errors.ts';
+import { stillBusy, storageError } from '../files/storage-errors.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { openReplacer } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -91,11 +92,4 @@ function tryToBegin(library: Connection): boolean {
 /** Differs after each commit of another connection. */
 function readDataVersion(library: Connection): number {
   return z.number().parse(library.pragma('data_version', { simple: true }));
-}
-
-/** The error of a library that another process keeps writing to. */
-export function stillBusy(libraryFile: string): FermataError {
-  return new FermataError('LOCK_TIMEOUT', `Another process keeps writing to ${libraryFile}.`, {
-    advice: 'Let its scan or its other work finish, or quit it, and try again.',
-  });
 }

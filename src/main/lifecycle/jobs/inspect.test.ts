@@ -11,6 +11,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
+import { resolveLibraryFile } from '../files/library-file.ts';
 import { startPeer } from '../testing/peer.ts';
 import {
   fingerprint,
@@ -19,7 +20,7 @@ import {
   namesIn,
   withDatabase,
 } from '../testing/scratch-library.ts';
-import { inspectLibrary, inspectOpenLibrary, refusal, resolveLibraryFile } from './inspect.ts';
+import { inspectLibrary, inspectOpenLibrary, refusal } from './inspect.ts';
 
 /** What each of the two ways of looking says, and that neither changes a file. */
 function inspectBothWays(file: string, latestVersion: number) {

@@ -2,8 +2,8 @@
  * Step 1 of the sequence: what is at the library's path, told without a lock and without a write.
  * An up-to-date library at rest costs one read of its header.
  */
-import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
@@ -33,30 +33,6 @@ export type Inspection = z.infer<typeof InspectionSchema>;
 
 /** How much of a file without a SQLite header is searched for traces of a library, in bytes. */
 const TRACE_SEARCH_BYTES = 1024 * 1024;
-
-/**
- * The real path of a library, symbolic links followed, so that every name of it means one library
- * and one lock. A library that does not exist yet gets the path it will have.
- *
- * @throws FermataError `USAGE` if its folder does not exist, `NO_PERMISSION` if it cannot be entered
- */
-export function resolveLibraryFile(path: string): string {
-  const absolute = resolve(path);
-  try {
-    return realpathSync(absolute);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw unreachable(absolute, error);
-  }
-  const entry = lstatSync(absolute, { throwIfNoEntry: false });
-  if (entry?.isSymbolicLink() === true) {
-    return resolveLibraryFile(resolve(dirname(absolute), readlinkSync(absolute)));
-  }
-  try {
-    return join(realpathSync(dirname(absolute)), basename(absolute));
-  } catch (error) {
-    throw unreachable(absolute, error);
-  }
-}
 
 /**
  * Tells what is at a library's real path, measured against the latest schema version this app knows.
@@ -217,19 +193,4 @@ function madeBy(file: string): string {
     // Naming the app is a courtesy: a newer ledger may look different.
     return '';
   }
-}
-
-function unreachable(path: string, cause: unknown): FermataError {
-  const code = systemCode(cause);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new FermataError('USAGE', `The folder of ${path} does not exist.`, {
-      advice: 'Create the folder, connect its disk, or choose another library.',
-      libraryState: 'Nothing has been created.',
-      cause,
-    });
-  }
-  return new FermataError('NO_PERMISSION', `${path} cannot be reached.`, {
-    advice: 'Give yourself permission to enter its folder.',
-    cause,
-  });
 }

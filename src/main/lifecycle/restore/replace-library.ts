@@ -8,7 +8,7 @@ import { toFermataError } from '../../../shared/errors.ts';
 import { backUpLibrary, removePartialBackups } from '../backups/backup.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
 import { checkRoomToRestore } from '../files/room.ts';
-import { stillBusy } from '../jobs/hold-writers.ts';
+import { stillBusy } from '../files/storage-errors.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';

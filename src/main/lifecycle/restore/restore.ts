@@ -9,7 +9,7 @@ import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { copyBetweenFolders } from '../backups/copy-between-folders.ts';
 import { type BackupSource, findBackup, identifySource } from '../backups/source.ts';
 import { tidyBackups } from '../backups/tidy-backups.ts';
-import { resolveLibraryFile } from '../jobs/inspect.ts';
+import { resolveLibraryFile } from '../files/library-file.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
 import { checkStatements, loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';

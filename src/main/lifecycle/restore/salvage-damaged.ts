@@ -1,7 +1,7 @@
 /** What a damaged library has beyond the backup that replaced it: found, and added if it is wanted. */
 import type { Salvage } from '../../../shared/backups.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { resolveLibraryFile } from '../jobs/inspect.ts';
+import { resolveLibraryFile } from '../files/library-file.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';

@@ -29,6 +29,8 @@ import type { SalvageRequest } from '../jobs/salvage.ts';
 import { type LedgerEntry, LedgerSchema } from '../migrations/migration-set.ts';
 import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
 
+export type { CheckedCopy, ExamineResult, Fingerprint, SectionRange };
+
 export interface Jobs {
   inspect: {
     request: { readonly file: string; readonly latestVersion: number };

@@ -5,7 +5,6 @@ import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import type { LibraryPlaces } from '../../../library-places.ts';
-import type { ExamineResult } from '../../../lifecycle/jobs/examine.ts';
 import {
   type Inspection,
   inspectLibrary,
@@ -19,6 +18,7 @@ import {
   loadMigrationSet,
   type MigrationSet,
 } from '../../../lifecycle/migrations/migration-set.ts';
+import type { ExamineResult } from '../../../lifecycle/thread/jobs.ts';
 import { LifecycleThread } from '../../../lifecycle/thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../../../lifecycle/thread/locked-work.ts';
 import type { CheckOptions } from './check-options.ts';
