@@ -26,7 +26,7 @@ test('A playlist named at the start is made, told, and taken back', async (conte
   const strip = window.getByRole('status', { name: 'Playlist' });
   await strip
     .getByText(
-      'The playlist “Road Trip” was made with 3 of 4 tracks. Not in your library: Gone.mp3.',
+      'The playlist “Road Trip” was created with 3 of 4 tracks. Not in your library: Gone.mp3.',
     )
     .waitFor();
   await window.getByText('2 playlists').waitFor();
@@ -48,7 +48,7 @@ test('A playlist is handed over by a second start, as file managers name it', as
   const args = [...library.args, pathToFileURL(file).href];
   const second = desktopCommand(context, { args, home });
   await once(spawn(second.executable, second.args, { env: second.env, stdio: 'ignore' }), 'exit');
-  await window.getByText('The playlist “Später” was made with 2 tracks.').waitFor();
+  await window.getByText('The playlist “Später” was created with 2 tracks.').waitFor();
 });
 
 test('macOS tells of playlists, and each that cannot be opened is told', async (context) => {
@@ -65,7 +65,7 @@ test('macOS tells of playlists, and each that cannot be opened is told', async (
       await new Promise(setImmediate);
     }
   }, files);
-  await window.getByText('The playlist “Good” was made with 2 tracks.').waitFor();
+  await window.getByText('The playlist “Good” was created with 2 tracks.').waitFor();
   const alerts = window.getByRole('alert');
   await expect.poll(() => alerts.count()).toBe(2);
   expect(await alerts.first().textContent()).toContain('The playlist Missing.m3u cannot be read.');

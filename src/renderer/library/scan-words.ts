@@ -1,17 +1,19 @@
 /** How a scan ended, in words. */
 import type { ScanState } from '../../shared/api/scan.ts';
-import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 
 /** One sentence or two; counts of nothing are left out. */
 export function scanResults(scan: ScanState): string {
-  const begin = scan.state === 'cancelled' ? 'Scan cancelled' : 'Scan finished';
+  const isCancelled = scan.state === 'cancelled';
   const counts = [
-    scan.added > 0 && `${formatCounted(scan.added, 'track')} added`,
-    scan.changed > 0 && `${formatCount(scan.changed)} changed`,
-    scan.unchanged > 0 && `${formatCount(scan.unchanged)} unchanged`,
-    scan.missing > 0 && `${formatCount(scan.missing)} missing`,
-    scan.failed > 0 && `${formatCounted(scan.failed, 'file')} could not be read`,
+    scan.added > 0 && t('scan.added', { count: scan.added }),
+    scan.changed > 0 && t('scan.changed', { count: scan.changed }),
+    scan.unchanged > 0 && t('scan.unchanged', { count: scan.unchanged }),
+    scan.missing > 0 && t('scan.missing', { count: scan.missing }),
+    scan.failed > 0 && t('scan.failed', { count: scan.failed }),
   ].filter((count) => count !== false);
-  if (counts.length === 0) return `${begin}: no audio files were found.`;
-  return `${begin}: ${counts.join(', ')}.`;
+  if (counts.length === 0) {
+    return t(isCancelled ? 'scan.cancelledWithNothing' : 'scan.finishedWithNothing');
+  }
+  return t(isCancelled ? 'scan.cancelled' : 'scan.finished', { counts: counts.join(', ') });
 }

@@ -40,7 +40,7 @@ test('a migration is told by its steps', () => {
   );
   expect(progressDetail(view)).toBe('Step 3 of 10: Add play history');
   expect(progressFraction(view)).toBe(0.2);
-  expect(announcement(view)).toBe('Upgrading your library, step 3 of 10: Add play history');
+  expect(announcement(view)).toBe('Upgrading your library, Step 3 of 10: Add play history');
 });
 
 test('whoever is waited for is named, and nobody pretends to know how long', () => {

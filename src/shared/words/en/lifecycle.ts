@@ -1,0 +1,25 @@
+/** What is being done to a library while it is prepared or restored. */
+export const lifecycle = {
+  'lifecycle.inspect': 'Checking your library',
+  'lifecycle.wait': 'Waiting for your library',
+  'lifecycle.backup': 'Backing up your library',
+  'lifecycle.verifyBackup': 'Checking the backup',
+  'lifecycle.migrate': 'Upgrading your library',
+  'lifecycle.verify': 'Checking the upgraded library',
+  'lifecycle.stage': 'Making a copy of the backup',
+  'lifecycle.replace': 'Putting the backup in place',
+  'lifecycle.open': 'Opening your library',
+  'lifecycle.nothingChangedByChecking': 'Checking changes nothing.',
+  'lifecycle.continuesByItself': 'Fermata will continue as soon as it can.',
+  'lifecycle.nothingChangedBeforeBackup':
+    'Your library is not changed before the backup has been made and checked.',
+  'lifecycle.allOrNothing': 'Either all of the changes are made, or none.',
+  'lifecycle.backupStays': 'The backup is kept.',
+  'lifecycle.notTouchedYet': 'Your library has not been touched yet.',
+  'lifecycle.almostReady': 'Almost ready.',
+  'lifecycle.step': 'Step {index, number} of {total, number}: {title}',
+  'lifecycle.bytes': '{done} of {total}',
+  'lifecycle.holder': '{purpose} (process {pid} on {host}, since {time})',
+  'lifecycle.seconds': '{seconds, number} s',
+  'lifecycle.minutes': '{minutes, number} min {seconds, number} s',
+} as const;

@@ -1,0 +1,25 @@
+/** Which language a process speaks: chosen once, from what a person set, then from the system. */
+
+export const LANGUAGES = ['en', 'de'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** The first language of the wanted ones that Fermata speaks, in their order; else English. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split(/[-_.@]/)[0];
+    const language = LANGUAGES.find((known) => known === primary);
+    if (language !== undefined) return language;
+  }
+  return 'en';
+}
+
+/** The languages that a terminal asks for, in the order in which POSIX lets them count. */
+export function languagesOfEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const first = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(
+    (value) => value !== undefined && value !== '',
+  );
+  return first === undefined ? [] : [first];
+}

@@ -1,0 +1,86 @@
+/**
+ * Everything that Fermata says, by key: `t('scan.filesRead', { count })`. The English catalog is
+ * the type of the keys and of their values. English is always there, for logs and tests; another
+ * language is loaded when a process chooses it.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en/index.ts';
+import type { Language } from './language.ts';
+import type { MessageValue, ValuesOf } from './message-values.ts';
+
+export type Catalog = Readonly<Record<WordsKey, string>>;
+export type WordsKey = keyof typeof en;
+
+/** No second argument where the message has no placeholders. */
+type ValuesArgument<Key extends WordsKey> = keyof ValuesOf<(typeof en)[Key]> extends never
+  ? []
+  : [values: ValuesOf<(typeof en)[Key]>];
+
+/** A message that is not rendered yet: it crosses processes, and each renders its own language. */
+export interface Words {
+  readonly key: WordsKey;
+  readonly values: Readonly<Record<string, MessageValue>>;
+}
+
+interface Spoken {
+  readonly language: Language;
+  readonly catalog: Catalog;
+  /** A formatter is made when its message is first rendered: a process needs few of them. */
+  readonly formatters: Map<WordsKey, IntlMessageFormat>;
+}
+
+const english: Spoken = { language: 'en', catalog: en, formatters: new Map() };
+let spoken = english;
+
+/** Lets this process speak a language from here on; called once, before anything is shown. */
+export async function speak(language: Language): Promise<void> {
+  spoken =
+    language === 'en'
+      ? english
+      : { language, catalog: (await import('./de/index.ts')).de, formatters: new Map() };
+}
+
+/** The language of this process, for Intl. */
+export function spokenLanguage(): Language {
+  return spoken.language;
+}
+
+/** The message of a key in the language of this process. */
+export function t<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>): string {
+  return render(spoken, key, values[0] ?? {});
+}
+
+/** A message to be rendered elsewhere, or by {@link tell} and {@link tellInEnglish}. */
+export function words<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>): Words {
+  return { key, values: values[0] ?? {} };
+}
+
+/** A message in the language of this process. */
+export function tell(message: Words): string {
+  return render(spoken, message.key, message.values);
+}
+
+/** A message as it stands in logs and in `Error.message`. */
+export function tellInEnglish(message: Words): string {
+  return render(english, message.key, message.values);
+}
+
+/** Whether this version of Fermata has words for a key that another process sent. */
+export function isWordsKey(key: string): key is WordsKey {
+  return Object.hasOwn(en, key);
+}
+
+function render(
+  { language, catalog, formatters }: Spoken,
+  key: WordsKey,
+  values: Readonly<Record<string, MessageValue>>,
+): string {
+  const message = catalog[key];
+  if (!message.includes('{')) return message;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    formatters.set(key, formatter);
+  }
+  return String(formatter.format({ ...values }));
+}
