@@ -1,6 +1,6 @@
 /** Which language a process speaks: chosen once, from what a person set, then from the system. */
 
-export const LANGUAGES = ['en', 'de'] as const;
+const LANGUAGES = ['en', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 

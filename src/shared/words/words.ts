@@ -8,7 +8,7 @@ import { en } from './en/index.ts';
 import type { Language } from './language.ts';
 import type { MessageValue, ValuesOf } from './message-values.ts';
 
-export type Catalog = Readonly<Record<WordsKey, string>>;
+type Catalog = Readonly<Record<WordsKey, string>>;
 export type WordsKey = keyof typeof en;
 
 /** No second argument where the message has no placeholders. */
