@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 const context: CommandContext = {
-  report: { event: () => {}, aside: () => {}, outcome: () => {} },
+  report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
   signal: new AbortController().signal,
 };
 

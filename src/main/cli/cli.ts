@@ -74,6 +74,14 @@ async function runCommand(
       return (await import('./scan-command.ts')).scan(commandLine, context);
     case 'search':
       return (await import('./search-command.ts')).search(commandLine, context);
+    case 'tracks':
+      return (await import('./tracks-command.ts')).tracks(commandLine, context);
+    case 'rate':
+    case 'favourite':
+    case 'played':
+      return (await import('./mark-commands.ts')).mark(commandLine, context);
+    case 'playlist':
+      return (await import('./playlist-command.ts')).playlist(commandLine, context);
     case 'serve':
       return (await import('./serve-command.ts')).serve(commandLine, context);
     case 'backup':

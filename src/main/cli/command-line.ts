@@ -16,6 +16,7 @@ import {
   usageError,
 } from './command-parsing.ts';
 import { PROGRAM_HELP } from './help-texts.ts';
+import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
 
 export type { CommonOptions } from './command-parsing.ts';
 
@@ -68,6 +69,7 @@ export type CommandLine =
       readonly port: number;
     }
   | BackupCommandLine
+  | TrackCommandLine
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
 
@@ -138,6 +140,7 @@ function describeProgram(
   addCommand(program, 'status').action((_options, command: Command) =>
     onParsed({ command: 'status', options: parseOptions(command) }),
   );
+  addTrackCommands(program, onParsed);
   addBackupCommands(program, onParsed);
   addCommand(program, 'scan')
     .argument('<folder...>', 'folders with music')

@@ -19,6 +19,10 @@ Exit statuses:
    18  there is no permission
    19  a backup is damaged
    20  a backup was not restored, and nothing has changed
+   22  the library does not have the track or playlist
+   23  several playlists have the name
+   24  other work of the same kind is running
+   25  the library's file was moved while it was open
    70  something unexpected went wrong
   130  a signal stopped it
 
@@ -151,6 +155,69 @@ Examples:
   fermata search bjork hunter
   fermata search --limit 500 --json beatles
   fermata search -- --hyphen     words with a hyphen before them come after --`,
+  },
+  tracks: {
+    summary: 'list tracks with everything that is known of them',
+    description:
+      'Lists the tracks that have all of these words in their title, artists or album, or all tracks, sorted by artist. In a terminal it is a table; elsewhere a line has the id, the path, the title, the artists and the album, separated by tabs.',
+    after: `
+Event (--json), one for each track:
+  {"event":"track", id, path, title, artists, album, albumArtists, year,
+  discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating,
+  favourite, missing}
+Result (--json):
+  libraryFile, text, total
+
+Examples:
+  fermata tracks miles davis
+  fermata tracks --json | jq 'select(.rating == 5) | .path'`,
+  },
+  rate: {
+    summary: 'give tracks 1 to 5 stars, or none',
+    description: 'Rates tracks. 0 takes their rating away.',
+    after: `
+Result (--json):
+  libraryFile, rating, tracks (the ids)
+
+Examples:
+  fermata rate 5 1234
+  fermata rate 0 ~/Music/Blue/01.flac`,
+  },
+  favourite: {
+    summary: 'make tracks favourites',
+    description: 'Makes tracks favourites, or with --remove favourites no longer.',
+    after: `
+Result (--json):
+  libraryFile, favourite, tracks (the ids)
+
+Example:
+  fermata favourite 1234 1235`,
+  },
+  played: {
+    summary: 'count a play of a track, now',
+    description: 'Counts a play of a track, as if it had been played now.',
+    after: `
+Result (--json):
+  libraryFile, track (its id), playCount
+
+Example:
+  fermata played ~/Music/Blue/01.flac`,
+  },
+  playlist: {
+    summary: 'list, show, make and edit playlists',
+    description:
+      'Lists, shows, makes and edits playlists. A playlist is named by its name or its id. A deleted playlist can be restored for 60 days.',
+    after: `
+Event (--json) of list, one for each playlist, and of show, one for each track:
+  {"event":"playlist", id, name, tracks, durationMs, …}
+  {"event":"track", …}, as fermata tracks has it
+Result (--json):
+  libraryFile, playlist (id and name); of list playlists (how many)
+
+Examples:
+  fermata playlist create "For Zoë" 1234 1235
+  fermata playlist add "For Zoë" ~/Music/Blue/01.flac
+  fermata playlist show "For Zoë"`,
   },
   serve: {
     summary: 'show Fermata in a browser on this computer',

@@ -2,11 +2,14 @@
 import type { Writable } from 'node:stream';
 import { reportError } from '../../shared/errors.ts';
 import type { Report } from './report.ts';
+import { createRowOutput } from './row-output.ts';
 
 export function createJsonReport(stdout: Writable): Report {
   const print = (line: object) => stdout.write(`${JSON.stringify(line)}\n`);
+  const row = createRowOutput(stdout);
   return {
     event: print,
+    row: async (fields) => fields === null || row(JSON.stringify(fields)),
     aside: () => {},
     outcome: ({ fields, failure }) =>
       print(

@@ -30,6 +30,13 @@ export interface CommandOutcome {
 
 export interface Report {
   event(event: CommandEvent): void;
+  /**
+   * One of many results: as JSON for programs, as text for people.
+   *
+   * @param fields null where programs get nothing
+   * @returns settles once there is room for the next; false where nobody reads any more
+   */
+  row(fields: Readonly<Record<string, unknown>> | null, text: string): Promise<boolean>;
   /** A sentence that only a person watching needs. */
   aside(sentence: string): void;
   /** The end: nothing is reported after it. */

@@ -7,6 +7,7 @@ import type { FermataError } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import type { Report } from './report.ts';
+import { createRowOutput } from './row-output.ts';
 
 /** @param bar null where standard error is not a terminal */
 export function createTextReport(
@@ -18,6 +19,7 @@ export function createTextReport(
     bar?.stop();
     stderr.write(`${sentence}\n`);
   };
+  const row = createRowOutput(stdout);
   let lastSaid: string | null = null;
   return {
     event: (event) => {
@@ -30,6 +32,10 @@ export function createTextReport(
       if (sentence === null || sentence === lastSaid) return;
       say(sentence);
       lastSaid = sentence;
+    },
+    row: (_, text) => {
+      bar?.stop();
+      return row(text);
     },
     aside: say,
     outcome: ({ text, failure }) => {

@@ -144,6 +144,13 @@ export const trackCalls = {
     answer: TrackSchema.nullable(),
     reads: ['tracks', 'plays', 'ratings', 'favourites'],
   }),
+  /** The track of a file, by the path that the library records. */
+  trackByPath: read({
+    route: null,
+    input: z.object({ path: z.string().min(1) }),
+    answer: TrackSchema.nullable(),
+    reads: ['tracks'],
+  }),
   /** Counts a playback of a track, once however often it is reported; answers the track as it is then. */
   recordPlay: write({
     route: 'POST /api/tracks/:id/plays',

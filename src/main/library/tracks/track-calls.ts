@@ -2,7 +2,14 @@
 import type { trackCalls } from '../../../shared/api/tracks.ts';
 import type { Handlers } from '../handlers.ts';
 import { recordPlay } from '../playback/playback-queries.ts';
-import { findByPrefix, findTrack, findTracks, listTrackIds, positionOf } from './track-queries.ts';
+import {
+  findByPrefix,
+  findTrack,
+  findTrackByPath,
+  findTracks,
+  listTrackIds,
+  positionOf,
+} from './track-queries.ts';
 
 export const trackHandlers = {
   tracks: findTracks,
@@ -10,5 +17,6 @@ export const trackHandlers = {
   positionOf,
   findByPrefix,
   track: (db, { id }) => findTrack(db, id),
+  trackByPath: (db, { path }) => findTrackByPath(db, path),
   recordPlay: (db, { id, startedAt }) => recordPlay(db, id, startedAt),
 } satisfies Handlers<typeof trackCalls>;

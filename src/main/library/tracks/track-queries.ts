@@ -85,6 +85,12 @@ export function findTrack(db: ReadableDb, id: number): Track | null {
   return row === undefined ? null : TrackRowSchema.parse(row);
 }
 
+/** The track of a file, or null where the library has none of this path. */
+export function findTrackByPath(db: ReadableDb, path: string): Track | null {
+  const row = db.prepare(`${selectTracks()} WHERE tracks.path = ?`).get(path);
+  return row === undefined ? null : TrackRowSchema.parse(row);
+}
+
 /** One page of the tracks that match a query; an empty page beyond the last. */
 export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
   const { offset, limit } = query;

@@ -1,0 +1,60 @@
+/** Tracks and playlists as they are named on the command line. */
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Playlist } from '../../shared/api/playlists.ts';
+import { FermataError } from '../../shared/errors.ts';
+import type { Library } from '../library/library.ts';
+
+const ID = /^\d{1,15}$/;
+
+/**
+ * The ids of tracks that are named by id or path.
+ *
+ * @throws FermataError `NOT_FOUND`, naming the first that the library does not have
+ */
+export async function findTrackIds(library: Library, names: readonly string[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (const name of names) ids.push(await findTrackId(library, name));
+  return ids;
+}
+
+async function findTrackId({ calls }: Library, name: string): Promise<number> {
+  if (ID.test(name)) {
+    const track = await calls.track({ id: Number(name) });
+    if (track !== null) return track.id;
+    throw new FermataError('NOT_FOUND', `The library has no track with the id ${name}.`, {
+      advice: '`fermata tracks` lists the tracks with their ids. Write a file as ./NAME.',
+    });
+  }
+  const path = resolve(name);
+  // Scans record where the links of a folder lead to.
+  const paths = [path, await realpath(path).catch(() => path)];
+  for (const each of new Set(paths)) {
+    const track = await calls.trackByPath({ path: each });
+    if (track !== null) return track.id;
+  }
+  throw new FermataError('NOT_FOUND', `The library has no track of the file ${path}.`, {
+    advice: 'Check its name, or scan its folder first.',
+  });
+}
+
+/**
+ * The playlist of a name or id; a name goes before an id.
+ *
+ * @throws FermataError `NOT_FOUND`; `CONFLICT` where several have the name, with their ids
+ */
+export function findPlaylist(playlists: readonly Playlist[], wanted: string): Playlist {
+  const named = playlists.filter(({ name }) => name === wanted);
+  const found = named.length > 0 ? named : playlists.filter(({ id }) => String(id) === wanted);
+  const [playlist, ...others] = found;
+  if (playlist === undefined) {
+    throw new FermataError('NOT_FOUND', `There is no playlist “${wanted}”.`, {
+      advice: '`fermata playlist list` lists them.',
+    });
+  }
+  if (others.length === 0) return playlist;
+  const ids = found.map(({ id }) => id).join(', ');
+  throw new FermataError('CONFLICT', `There are ${found.length} playlists “${wanted}”.`, {
+    advice: `Name the one that you mean by its id: ${ids}.`,
+  });
+}

@@ -1,0 +1,127 @@
+/** `fermata playlist`: lists, shows, makes and edits playlists. */
+import type { Playlist } from '../../shared/api/playlists.ts';
+import { formatCounted, formatDuration } from '../../shared/formats.ts';
+import type { Library } from '../library/library.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { printable } from './formats.ts';
+import { findPlaylist, findTrackIds } from './named-tracks.ts';
+import { withPreparedLibrary } from './prepared-library.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import type { PlaylistWork } from './track-command-lines.ts';
+import { printTracks } from './track-rows.ts';
+
+type Told = Pick<CommandOutcome, 'fields' | 'text'>;
+
+export async function playlist(
+  { options, work }: CommandLineOf<'playlist'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+    const { fields, text } = await doWork(library, work, context);
+    return { fields: { libraryFile, ...fields }, text, failure: null };
+  });
+}
+
+async function doWork(
+  library: Library,
+  work: PlaylistWork,
+  context: CommandContext,
+): Promise<Told> {
+  const { calls } = library;
+  switch (work.action) {
+    case 'list':
+      return list(library, context);
+    case 'create': {
+      const trackIds = await findTrackIds(library, work.tracks);
+      const made = await calls.createPlaylist({ name: work.name, trackIds });
+      return told(made, `Made the playlist “${made.name}” (id ${made.id}).`);
+    }
+    case 'restore': {
+      const deleted = findPlaylist(await calls.deletedPlaylists({}), work.playlist);
+      await calls.restorePlaylist(deleted);
+      return told(deleted, `The playlist “${deleted.name}” is back.`);
+    }
+    default: {
+      const found = findPlaylist(await calls.playlists({}), work.playlist);
+      return edit(library, found, work, context);
+    }
+  }
+}
+
+async function edit(
+  library: Library,
+  found: Playlist,
+  work: Exclude<PlaylistWork, { action: 'list' | 'create' | 'restore' }>,
+  context: CommandContext,
+): Promise<Told> {
+  const { calls } = library;
+  const { id, name, createdAt } = found;
+  switch (work.action) {
+    case 'show': {
+      const order = { text: '', sort: 'position', direction: 'asc' } as const;
+      await printTracks(library, { list: { kind: 'playlist', id }, ...order }, context);
+      context.report.aside(describe(found));
+      return told(found, '');
+    }
+    case 'delete':
+      await calls.deletePlaylist({ id, createdAt });
+      return told(
+        found,
+        `Deleted the playlist “${name}”. \`fermata playlist restore ${id}\` brings it back.`,
+      );
+    case 'rename':
+      await calls.renamePlaylist({ id, createdAt, name: work.name });
+      return told({ ...found, name: work.name }, `The playlist is called “${work.name}” now.`);
+    case 'add': {
+      const trackIds = await findTrackIds(library, work.tracks);
+      const { already } = await calls.addToPlaylist({ id, createdAt, trackIds, duplicates: 'add' });
+      const twice =
+        already === 0 ? '' : ` ${formatCounted(already, 'track')} of them stood in it before.`;
+      return told(found, `Added ${formatCounted(trackIds.length, 'track')} to “${name}”.${twice}`);
+    }
+    default: {
+      const entryIds = await entriesOf(library, found, await findTrackIds(library, work.tracks));
+      const { removed } = await calls.removeFromPlaylist({ id, createdAt, entryIds });
+      return told(found, `Removed ${formatCounted(removed.length, 'track')} from “${name}”.`);
+    }
+  }
+}
+
+async function list({ calls }: Library, { report }: CommandContext): Promise<Told> {
+  const playlists = await calls.playlists({});
+  for (const each of playlists) {
+    const line = [String(each.id), printable(each.name), describe(each)].join('\t');
+    if (!(await report.row({ event: 'playlist', ...each }, line))) break;
+  }
+  return { fields: { playlists: playlists.length }, text: '' };
+}
+
+/** All places of some tracks in a playlist. */
+async function entriesOf(
+  { calls }: Library,
+  { id }: Playlist,
+  trackIds: readonly number[],
+): Promise<number[]> {
+  const wanted = new Set(trackIds);
+  const entries: number[] = [];
+  for (let offset = 0; ; offset += 500) {
+    const { tracks, total } = await calls.tracks({
+      list: { kind: 'playlist', id },
+      sort: 'position',
+      offset,
+      limit: 500,
+    });
+    for (const track of tracks) {
+      if (track.entryId !== null && wanted.has(track.id)) entries.push(track.entryId);
+    }
+    if (offset + tracks.length >= total || tracks.length === 0) return entries;
+  }
+}
+
+function describe({ tracks, durationMs }: Playlist): string {
+  return `${formatCounted(tracks, 'track')}, ${formatDuration(durationMs)}`;
+}
+
+function told({ id, name }: Playlist, text: string): Told {
+  return { fields: { playlist: { id, name } }, text };
+}

@@ -1,0 +1,156 @@
+/** What the commands for tracks and playlists take. */
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { addCommand, type CommonOptions, parseOptions, parseValue } from './command-parsing.ts';
+
+const StarsSchema = z
+  .string()
+  .regex(/^[0-5]$/, 'needs a number of stars, 0 to 5')
+  .transform((stars) => (stars === '0' ? null : Number(stars)));
+
+const TracksSchema = z.array(z.string().min(1, 'has no name')).max(100_000, 'are too many');
+const QuerySchema = z.string().trim().max(500, 'is too long');
+const NameSchema = z
+  .string()
+  .trim()
+  .min(1, 'needs 1 to 200 characters')
+  .max(200, 'needs 1 to 200 characters');
+
+/** What is done with playlists; a playlist is named by its name or its id. */
+export type PlaylistWork =
+  | { readonly action: 'list' }
+  | { readonly action: 'show'; readonly playlist: string }
+  | { readonly action: 'delete'; readonly playlist: string }
+  | { readonly action: 'restore'; readonly playlist: string }
+  | { readonly action: 'rename'; readonly playlist: string; readonly name: string }
+  | { readonly action: 'create'; readonly name: string; readonly tracks: readonly string[] }
+  | {
+      readonly action: 'add' | 'remove';
+      readonly playlist: string;
+      /** Ids or paths. */
+      readonly tracks: readonly string[];
+    };
+
+export type TrackCommandLine =
+  | { readonly command: 'tracks'; readonly options: CommonOptions; readonly text: string }
+  | {
+      readonly command: 'rate';
+      readonly options: CommonOptions;
+      /** 1 to 5; null for none. */
+      readonly rating: number | null;
+      /** Ids or paths. */
+      readonly tracks: readonly string[];
+    }
+  | {
+      readonly command: 'favourite';
+      readonly options: CommonOptions;
+      readonly favourite: boolean;
+      readonly tracks: readonly string[];
+    }
+  | { readonly command: 'played'; readonly options: CommonOptions; readonly track: string }
+  | {
+      readonly command: 'playlist';
+      readonly options: CommonOptions;
+      readonly work: PlaylistWork;
+    };
+
+/** Adds them to the program. */
+export function addTrackCommands(
+  program: Command,
+  onParsed: (commandLine: TrackCommandLine) => void,
+): void {
+  addCommand(program, 'tracks')
+    .argument('[query...]', 'words, or their beginnings (default: all tracks)')
+    .action((words: string[], _options, command: Command) =>
+      onParsed({
+        command: 'tracks',
+        options: parseOptions(command),
+        text: parseValue(QuerySchema, words.join(' '), 'The text to search for'),
+      }),
+    );
+  addCommand(program, 'rate')
+    .argument('<stars>', '1 to 5, or 0 for none')
+    .argument('<track...>', 'ids or paths of tracks')
+    .action((stars: unknown, tracks: unknown, _options, command: Command) =>
+      onParsed({
+        command: 'rate',
+        options: parseOptions(command),
+        rating: parseValue(StarsSchema, stars, 'The rating'),
+        tracks: parseValue(TracksSchema, tracks, 'The tracks'),
+      }),
+    );
+  addCommand(program, 'favourite')
+    .argument('<track...>', 'ids or paths of tracks')
+    .option('--remove', 'make them favourites no longer')
+    .action((tracks: unknown, given: Record<string, unknown>, command: Command) =>
+      onParsed({
+        command: 'favourite',
+        options: parseOptions(command),
+        favourite: given.remove !== true,
+        tracks: parseValue(TracksSchema, tracks, 'The tracks'),
+      }),
+    );
+  addCommand(program, 'played')
+    .argument('<track>', 'its id or path')
+    .action((track: string, _options, command: Command) =>
+      onParsed({ command: 'played', options: parseOptions(command), track }),
+    );
+  addPlaylistCommand(program, onParsed);
+}
+
+function addPlaylistCommand(
+  program: Command,
+  onParsed: (commandLine: TrackCommandLine) => void,
+): void {
+  const playlist = addCommand(program, 'playlist');
+  const does = (command: Command, work: PlaylistWork) =>
+    onParsed({ command: 'playlist', options: parseOptions(command), work });
+  const named = (value: unknown) => parseValue(NameSchema, value, 'The name');
+  const tracksOf = (value: unknown) => parseValue(TracksSchema, value, 'The tracks');
+  playlist
+    .command('list')
+    .summary('list the playlists')
+    .action((_options, command: Command) => does(command, { action: 'list' }));
+  for (const [action, summary] of [
+    ['show', 'list the tracks of a playlist in their order'],
+    ['delete', 'delete a playlist; for 60 days it can be restored'],
+    ['restore', 'bring a deleted playlist back'],
+  ] as const) {
+    playlist
+      .command(action)
+      .summary(summary)
+      .argument('<name>', 'its name or id')
+      .action((name: unknown, _options, command: Command) =>
+        does(command, { action, playlist: named(name) }),
+      );
+  }
+  playlist
+    .command('create')
+    .summary('make a playlist')
+    .argument('<name>')
+    .argument('[track...]', 'ids or paths of tracks')
+    .action((name: unknown, tracks: unknown, _options, command: Command) =>
+      does(command, { action: 'create', name: named(name), tracks: tracksOf(tracks) }),
+    );
+  playlist
+    .command('rename')
+    .summary('give a playlist another name')
+    .argument('<name>', 'its name or id')
+    .argument('<new-name>')
+    .action((name: unknown, newName: unknown, _options, command: Command) =>
+      does(command, { action: 'rename', playlist: named(name), name: named(newName) }),
+    );
+  for (const [action, summary] of [
+    ['add', 'add tracks to the end of a playlist'],
+    ['remove', 'take tracks out of a playlist; they stay in the library'],
+  ] as const) {
+    playlist
+      .command(action)
+      .summary(summary)
+      .argument('<name>', 'its name or id')
+      .argument('<track...>', 'ids or paths of tracks')
+      .action((name: unknown, tracks: unknown, _options, command: Command) =>
+        does(command, { action, playlist: named(name), tracks: tracksOf(tracks) }),
+      );
+  }
+}

@@ -1,0 +1,119 @@
+/** `fermata tracks`, `rate`, `favourite`, `played` and `playlist`, as processes on a scanned library. */
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, test } from 'vitest';
+import { linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
+
+const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
+const FIRST = join(AUDIO, '01 first light.mp3');
+const SECOND = join(AUDIO, '02 second light.flac');
+
+let folder: string;
+let library: string;
+
+beforeEach(async () => {
+  folder = scratchFolder();
+  library = join(folder, 'library.db');
+  await runCli(['scan', '--library', library, AUDIO]);
+});
+
+function fermata(...args: readonly string[]) {
+  return runCli([...args, '--library', library, '--json']);
+}
+
+async function tracks(...query: readonly string[]) {
+  return linesOf(await fermata('tracks', ...query)).filter(({ event }) => event === 'track');
+}
+
+async function trackOf(path: string) {
+  return (await tracks()).find((track) => track.path === path);
+}
+
+test('each track is a line with everything that is known of it, and the last line counts them', async () => {
+  const ended = await fermata('tracks', 'second');
+  expect(linesOf(ended).filter(({ event }) => event === 'track')).toEqual([
+    {
+      event: 'track',
+      id: expect.any(Number),
+      path: SECOND,
+      title: 'Second Light',
+      artists: expect.any(Array),
+      album: expect.any(String),
+      albumArtists: expect.any(Array),
+      year: expect.any(Number),
+      discNumber: expect.anything(),
+      trackNumber: expect.any(Number),
+      durationMs: expect.any(Number),
+      playCount: 0,
+      lastPlayedAt: null,
+      rating: null,
+      favourite: false,
+      missing: false,
+    },
+  ]);
+  expect(resultOf(ended)).toMatchObject({ ok: true, libraryFile: library, total: 1 });
+});
+
+test('without a terminal a track is a line of id, path, title, artist and album', async () => {
+  const { stdout } = await runCli(['tracks', 'second', '--library', library]);
+  expect(stdout).toMatch(/^\d+\t.*02 second light\.flac\tSecond Light\t[^\t]+\t[^\t\n]+\n$/);
+});
+
+test('ratings, hearts and plays are given by id and by path, through links too, and taken away', async () => {
+  const link = join(folder, 'music');
+  symlinkSync(AUDIO, link);
+  const [{ id } = { id: 0 }] = await tracks('second');
+  const rated = await fermata('rate', '4', String(id), join(link, '01 first light.mp3'));
+  expect(resultOf(rated)).toMatchObject({ ok: true, rating: 4, tracks: [id, expect.any(Number)] });
+  await fermata('favourite', FIRST);
+  expect(resultOf(await fermata('played', FIRST))).toMatchObject({ ok: true, playCount: 1 });
+  expect(await trackOf(FIRST)).toMatchObject({ rating: 4, favourite: true, playCount: 1 });
+  await fermata('rate', '0', FIRST);
+  await fermata('favourite', FIRST, '--remove');
+  expect(await trackOf(FIRST)).toMatchObject({ rating: null, favourite: false, playCount: 1 });
+});
+
+test('a playlist is made, filled, shown in its order, renamed, emptied, deleted and restored', async () => {
+  const made = await fermata('playlist', 'create', 'For Zoë', SECOND, FIRST);
+  expect(resultOf(made)).toMatchObject({ ok: true, playlist: { name: 'For Zoë' } });
+  await fermata('playlist', 'add', 'For Zoë', SECOND);
+  const shown = async (name: string) =>
+    linesOf(await fermata('playlist', 'show', name))
+      .filter(({ event }) => event === 'track')
+      .map(({ path }) => path);
+  expect(await shown('For Zoë')).toEqual([SECOND, FIRST, SECOND]);
+  await fermata('playlist', 'rename', 'For Zoë', 'Sunday');
+  await fermata('playlist', 'remove', 'Sunday', SECOND);
+  expect(await shown('Sunday')).toEqual([FIRST]);
+  await fermata('playlist', 'delete', 'Sunday');
+  expect(resultOf(await fermata('playlist', 'list'))).toMatchObject({ playlists: 0 });
+  await fermata('playlist', 'restore', 'Sunday');
+  expect(await shown('Sunday')).toEqual([FIRST]);
+});
+
+test.each([
+  ['a rating of 6', ['rate', '6', FIRST], 2, 'USAGE'],
+  ['a track that is not there', ['rate', '3', '999999'], 22, 'NOT_FOUND'],
+  ['a file that was not scanned', ['favourite', '/nowhere/song.mp3'], 22, 'NOT_FOUND'],
+  ['a playlist without a name', ['playlist', 'create', ' '], 2, 'USAGE'],
+  ['a playlist of 201 characters', ['playlist', 'create', 'x'.repeat(201)], 2, 'USAGE'],
+  ['a playlist that is not there', ['playlist', 'show', 'Nothing'], 22, 'NOT_FOUND'],
+])('%s is refused, and nothing is changed', async (_what, args, status, code) => {
+  const before = await tracks();
+  const ended = await fermata(...args);
+  expect([ended.status, resultOf(ended).code]).toEqual([status, code]);
+  expect(await tracks()).toEqual(before);
+});
+
+test('two playlists of one name are told apart by their ids', async () => {
+  const [first] = [await fermata('playlist', 'create', 'Rain', FIRST)];
+  await fermata('playlist', 'create', 'Rain');
+  const refused = await fermata('playlist', 'show', 'Rain');
+  expect([refused.status, resultOf(refused).code]).toEqual([23, 'CONFLICT']);
+  const { playlist } = resultOf(first);
+  const id = playlist !== null && typeof playlist === 'object' && 'id' in playlist && playlist.id;
+  expect(resultOf(refused).advice).toContain(String(id));
+  const shown = linesOf(await fermata('playlist', 'show', String(id)));
+  expect(shown.filter(({ event }) => event === 'track')).toHaveLength(1);
+});

@@ -1,0 +1,81 @@
+/** A track as the command line prints it: for programs, in a table, and as a line of plain text. */
+
+import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
+import { formatTrackLength } from '../../shared/formats.ts';
+import type { Library } from '../library/library.ts';
+import { printable } from './formats.ts';
+import type { CommandContext } from './report.ts';
+import { type Column, formatTable } from './tables.ts';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Id', width: 7 },
+  { head: 'Title', share: 4 },
+  { head: 'Artist', share: 3 },
+  { head: 'Album', share: 3 },
+  { head: 'Rating', width: 6 },
+  { head: 'Length', width: 7 },
+];
+
+/** So many tracks are asked for at once. */
+const PAGE = 500;
+
+/** What programs get of a track. */
+export function trackFields(track: Track): Record<string, unknown> {
+  const { id, path, title, artists, album, albumArtist, year, discNumber, trackNumber } = track;
+  const { durationMs, playCount, lastPlayedAt, rating, favourite, missingSince } = track;
+  return {
+    event: 'track',
+    ...{ id, path, title, artists, album },
+    albumArtists: albumArtist === null ? [] : [albumArtist],
+    ...{ year, discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating, favourite },
+    missing: missingSince !== null,
+  };
+}
+
+/**
+ * Prints the tracks of a list, a page at a time, until the last one or until nobody reads any more.
+ *
+ * @returns how many tracks the list has
+ */
+export async function printTracks(
+  library: Library,
+  query: TrackOrderQuery,
+  { report, signal }: CommandContext,
+): Promise<number> {
+  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
+  for (let offset = 0; ; offset += PAGE) {
+    signal.throwIfAborted();
+    const page = await library.calls.tracks({ ...query, offset, limit: PAGE });
+    const lines = width === undefined ? page.tracks.map(toLine) : tableLines(page.tracks, width);
+    if (width !== undefined && offset === 0 && page.total > 0)
+      await report.row(null, headLine(width));
+    for (const [index, track] of page.tracks.entries()) {
+      const isRead = await report.row(trackFields(track), lines[index] ?? '');
+      if (!isRead) return page.total;
+    }
+    if (offset + page.tracks.length >= page.total || page.tracks.length === 0) return page.total;
+  }
+}
+
+function headLine(width: number): string {
+  return formatTable(COLUMNS, [], width);
+}
+
+function tableLines(tracks: readonly Track[], width: number): string[] {
+  return formatTable(COLUMNS, tracks.map(toRow), width).split('\n').slice(1);
+}
+
+function toRow({ id, title, artist, album, rating, durationMs }: Track): string[] {
+  return [
+    String(id),
+    printable(title),
+    printable(artist),
+    printable(album ?? ''),
+    '*'.repeat(rating ?? 0),
+    formatTrackLength(durationMs),
+  ];
+}
+
+function toLine({ id, path, title, artist, album }: Track): string {
+  return [String(id), path, title, artist, album ?? ''].map(printable).join('\t');
+}

@@ -1,0 +1,18 @@
+/** `fermata tracks`: the tracks that match some words, or all, with everything that is known of them. */
+import { formatCounted } from '../../shared/formats.ts';
+import type { CommandLineOf } from './command-line.ts';
+import { withPreparedLibrary } from './prepared-library.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import { printTracks } from './track-rows.ts';
+
+export async function tracks(
+  { options, text }: CommandLineOf<'tracks'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+    const query = { list: { kind: 'all' }, text, sort: 'artist', direction: 'asc' } as const;
+    const total = await printTracks(library, query, context);
+    context.report.aside(formatCounted(total, 'track'));
+    return { fields: { libraryFile, text, total }, text: '', failure: null };
+  });
+}
