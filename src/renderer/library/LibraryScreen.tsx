@@ -162,13 +162,15 @@ function Tracks({ list, order, player, onOrder, onClearSearch }: TracksProps) {
   // Another query is another list: it begins at its top.
   const key = [query.text, query.sort, query.direction].join(' ');
   return (
-    <SongList
-      key={key}
-      query={query}
-      total={total}
-      order={order}
-      player={player}
-      onOrder={onOrder}
-    />
+    <main className="library">
+      <SongList
+        key={key}
+        query={query}
+        total={total}
+        order={order}
+        player={player}
+        onOrder={onOrder}
+      />
+    </main>
   );
 }

@@ -25,7 +25,6 @@ export function SearchBox({ ref, text, onChange }: SearchBoxProps) {
         maxLength={MAX_LENGTH}
         placeholder="Search title, artist, album"
         aria-label="Search title, artist, album"
-        aria-controls="tracks"
         autoComplete="off"
         spellCheck={false}
         dir="auto"

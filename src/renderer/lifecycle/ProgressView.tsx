@@ -17,7 +17,8 @@ export function ProgressView({ view, startedAt }: LifecycleState) {
   const percent = fraction === null ? undefined : Math.floor(fraction * 100);
   const elapsed = elapsedWords(useSecondsSince(startedAt));
   return (
-    <main className="lifecycle">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll to what is too high for the window.
+    <main className="lifecycle" tabIndex={0}>
       <div
         className="lifecycle-sign"
         role="progressbar"

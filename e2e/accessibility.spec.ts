@@ -1,0 +1,101 @@
+/**
+ * axe-core over every screen, in the light and the dark look and at 400 % zoom: contrast, names,
+ * roles, landmarks; nothing has to be read by scrolling in two directions.
+ */
+import type { Page } from 'playwright';
+import { expect, type TestContext, test } from 'vitest';
+import { violationsOn } from './support/axe.ts';
+import { overwriteHeader } from './support/damage.ts';
+import { slowMigration } from './support/migration-sets.ts';
+import { makeMusicLibrary } from './support/music-library.ts';
+import { runFermata } from './support/processes.ts';
+import {
+  makeCurrentLibrary,
+  makeMissingLibrary,
+  makeOldLibrary,
+  type TestLibrary,
+} from './support/test-library.ts';
+import { openInBrowser } from './support/web-process.ts';
+
+/** Longer than looking at it takes, in statements that are short enough to be stopped between two. */
+const LONG = slowMigration(1_000_000, 600);
+
+type Screen = readonly [
+  name: string,
+  library: () => Promise<TestLibrary>,
+  show: (page: Page) => Promise<unknown>,
+];
+
+const tracks = (page: Page) => page.getByRole('grid', { name: 'Tracks' });
+
+const SCREENS: readonly Screen[] = [
+  ['the tracks', makeCurrentLibrary, (page) => tracks(page).waitFor()],
+  ['a search that finds nothing', makeCurrentLibrary, searchForNothing],
+  ['a track that plays', makeMusicLibrary, play],
+  ['the backups', makeBackedUpLibrary, showBackups],
+  ['the health of the library', makeCurrentLibrary, showHealth],
+  ['an empty library', makeNewLibrary, showEmpty],
+  ['an upgrade', () => makeOldLibrary({ added: [LONG] }), showUpgrade],
+  ['a damaged library', makeDamagedLibrary, showDamage],
+];
+
+test.for(SCREENS)('axe finds nothing wrong with %s', async ([, makeLibrary, show], context) => {
+  const page = await open(context, await makeLibrary());
+  await show(page);
+  expect(await violationsOn(page)).toEqual([]);
+});
+
+async function open(context: TestContext, library: TestLibrary): Promise<Page> {
+  const { page } = await openInBrowser(context, library);
+  return page;
+}
+
+async function searchForNothing(page: Page): Promise<void> {
+  await page.getByRole('searchbox').fill('nothing has this name');
+  await page.getByRole('button', { name: 'Clear Search' }).waitFor();
+}
+
+async function play(page: Page): Promise<void> {
+  await page.getByRole('row', { name: 'Fourth Light' }).dblclick();
+  await page.getByRole('region', { name: 'Player' }).getByText('Fourth Light').waitFor();
+}
+
+async function showBackups(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Backups…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Backups' });
+  await dialog.getByRole('radio').first().click();
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).waitFor();
+}
+
+async function showHealth(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Library Health…' }).click();
+  await page.getByRole('dialog', { name: 'Library Health' }).waitFor();
+}
+
+async function showEmpty(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Your library is empty' }).waitFor();
+}
+
+async function showUpgrade(page: Page): Promise<void> {
+  await page.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
+}
+
+async function showDamage(page: Page): Promise<void> {
+  await page.getByText('LIBRARY_DAMAGED', { exact: true }).waitFor();
+}
+
+async function makeNewLibrary(): Promise<TestLibrary> {
+  return makeMissingLibrary(await makeCurrentLibrary());
+}
+
+async function makeBackedUpLibrary(): Promise<TestLibrary> {
+  const library = await makeCurrentLibrary();
+  await runFermata(['backup', ...library.args]);
+  return library;
+}
+
+async function makeDamagedLibrary(): Promise<TestLibrary> {
+  const library = await makeBackedUpLibrary();
+  await overwriteHeader(library.file);
+  return library;
+}
