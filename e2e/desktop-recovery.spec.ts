@@ -43,7 +43,7 @@ describe('A library that a newer Fermata made', () => {
     });
     const offer = splash.getByRole('region', { name: 'Newest backup' });
     await offer.getByText(/500 tracks/).waitFor();
-    expect(await offer.textContent()).toContain('Removes 1 play.');
+    expect(await offer.textContent()).toContain('Removes 1 play and 500 undated plays.');
 
     const opened = await recordOpened(app);
     await splash.getByRole('button', { name: 'Update Fermata' }).click();

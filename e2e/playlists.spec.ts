@@ -104,7 +104,7 @@ function pathsOf(library: TestLibrary): string[] {
 }
 
 function playlistNames(library: TestLibrary): string[] {
-  return strings(library, 'SELECT name FROM playlists');
+  return strings(library, 'SELECT name FROM playlists WHERE deleted_at IS NULL');
 }
 
 function strings({ file }: TestLibrary, query: string): string[] {

@@ -104,7 +104,10 @@ class OpenLibrary {
 
   /** Runs a write in one transaction, and reports what it changed. */
   write(definition: Write, name: ThreadCallName, input: unknown): unknown {
-    const answered = this.#database.write(() => handleCall(name, this.db, input, this.location));
+    const answered = this.#database.write(
+      () => handleCall(name, this.db, input, this.location),
+      definition.waitMs,
+    );
     const { changes, tracks } = definition;
     const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
     const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import { openWriter } from '../lifecycle/sqlite/connection.ts';
+import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
 
@@ -42,10 +42,12 @@ export class OpenDatabase {
   /**
    * Writes in one transaction: all of it, or nothing.
    *
+   * @param waitMs how long to wait for another program, in milliseconds
    * @throws FermataError `LIBRARY_TOO_NEW` once another process has upgraded the library,
    *   `NO_SPACE`, `NO_PERMISSION`, `LOCK_TIMEOUT` if another program keeps writing
    */
-  write<Result>(work: () => Result): Result {
+  write<Result>(work: () => Result, waitMs = BUSY_TIMEOUT_MS): Result {
+    this.db.pragma(`busy_timeout = ${waitMs}`);
     try {
       return this.db
         .transaction(() => {
@@ -55,6 +57,8 @@ export class OpenDatabase {
         .immediate();
     } catch (error) {
       throw this.asTypedError(error);
+    } finally {
+      this.db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 

@@ -55,6 +55,11 @@ export interface Write<Input extends z.ZodType = z.ZodType, Answer extends z.Zod
   readonly changes:
     | readonly Subject[]
     | ((input: z.output<Input>, answer: z.output<Answer>) => readonly Subject[]);
+  /**
+   * How long it waits for another process that writes, in milliseconds; 5 seconds where it does not
+   * say. A short wait is for what is tried again, so that other edits do not wait behind it.
+   */
+  readonly waitMs?: number;
   /** The tracks whose rows it changes: those rows are read again, and not the lists that show them. */
   readonly tracks?: (input: z.output<Input>, answer: z.output<Answer>) => readonly number[];
   /** The call that takes it back; null where it changed nothing. */

@@ -157,6 +157,7 @@ export const trackCalls = {
     input: PlayRequestSchema,
     answer: TrackSchema.nullable(),
     changes: ['plays'],
+    waitMs: 1_000,
     tracks: ({ id }) => [id],
   }),
 };

@@ -18,7 +18,7 @@ import { registerSqlFunctions } from './sql-functions.ts';
 export const APPLICATION_ID = 0x46524d54;
 
 /** How long a statement waits for another connection's write, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens the connection that writes a library while the app runs; a process has one.
