@@ -1,23 +1,42 @@
-/** What is played after what: the tracks of a list as it was when playing began, and which one it is. */
+/**
+ * What is played after what: a part of a list as it was when playing began, and which of its tracks it
+ * is. The list may have a million tracks; its next part is asked for shortly before it is needed.
+ */
+import type { QueuePart, TrackOrderQuery } from '../../shared/api/tracks.ts';
 
 export interface PlayQueue {
   /** The ids of the tracks, in order; at least one. */
   readonly ids: readonly number[];
   /** The index of the one that is played. */
   readonly position: number;
+  /** The list that the tracks are a part of; null for a track alone. */
+  readonly list: TrackOrderQuery | null;
+  /** Whether the list has nothing before them, and nothing after them. */
+  readonly isBeginning: boolean;
+  readonly isEnd: boolean;
 }
 
-/**
- * The queue that plays a list from one of its tracks on.
- *
- * @param ids the list's tracks, in order
- * @param first which track to begin with; where the list does not have it (any more), it is the queue
- * @returns null where there is nothing to play
- */
-export function queueFrom(ids: readonly number[], first: number | null): PlayQueue | null {
-  if (first === null) return ids.length === 0 ? null : { ids, position: 0 };
-  const position = ids.indexOf(first);
-  return position === -1 ? { ids: [first], position: 0 } : { ids, position };
+/** The next part of the list is asked for when fewer tracks than this are left. */
+export const RESERVE = 20;
+
+/** How many tracks a part has on the side that is asked for. */
+const PART = 500;
+
+/** What to ask of the library: the tracks beside one of a list. */
+export type PartWanted = TrackOrderQuery & {
+  readonly id: number;
+  readonly before: number;
+  readonly after: number;
+};
+
+/** The queue that plays a list from a track on; null where there is nothing to play. */
+export function queueOf(list: TrackOrderQuery, part: QueuePart): PlayQueue | null {
+  return part.ids.length === 0 ? null : { list, ...part };
+}
+
+/** The queue of one track. */
+export function queueOfOne(id: number): PlayQueue {
+  return { ids: [id], position: 0, list: null, isBeginning: true, isEnd: true };
 }
 
 /** The id of the track that is played. */
@@ -28,7 +47,44 @@ export function currentId({ ids, position }: PlayQueue): number {
 }
 
 /** The queue some tracks further on, or back where `by` is negative; null beyond its ends. */
-export function moved({ ids, position }: PlayQueue, by: number): PlayQueue | null {
-  const next = position + by;
-  return next >= 0 && next < ids.length ? { ids, position: next } : null;
+export function moved(queue: PlayQueue, by: number): PlayQueue | null {
+  const position = queue.position + by;
+  return position >= 0 && position < queue.ids.length ? { ...queue, position } : null;
+}
+
+/** The part of the list that will be needed soon; null where none will be. */
+export function partWanted({ ids, position, list, ...ends }: PlayQueue): PartWanted | null {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (list === null || first === undefined || last === undefined) return null;
+  if (!ends.isEnd && ids.length - 1 - position < RESERVE) {
+    return { ...list, id: last, before: 0, after: PART };
+  }
+  if (!ends.isBeginning && position < RESERVE) {
+    return { ...list, id: first, before: PART, after: 0 };
+  }
+  return null;
+}
+
+/**
+ * The queue with a part that was asked for; as it is where it has become another one meanwhile. What is
+ * in the queue is not played again because its plays moved it down the list.
+ */
+export function withPart(queue: PlayQueue, wanted: PartWanted, part: QueuePart): PlayQueue {
+  const { ids } = queue;
+  const isOther = queue.list === null || queue.list.list !== wanted.list;
+  const known = new Set(wanted.list.kind === 'playlist' ? [] : ids);
+  const isNew = (id: number) => !known.has(id);
+  if (wanted.after > 0) {
+    if (isOther || ids.at(-1) !== wanted.id) return queue;
+    const later = part.ids.slice(part.position + 1).filter(isNew);
+    return { ...queue, ids: [...ids, ...later], isEnd: part.isEnd };
+  }
+  if (isOther || ids[0] !== wanted.id) return queue;
+  const earlier = part.ids.slice(0, part.position).filter(isNew);
+  return {
+    ...queue,
+    ids: [...earlier, ...ids],
+    position: queue.position + earlier.length,
+    isBeginning: part.isBeginning,
+  };
 }

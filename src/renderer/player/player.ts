@@ -3,11 +3,20 @@
  * screen, so that the music goes on whatever is shown.
  */
 import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
-import { FermataError, toFermataError } from '../../shared/errors.ts';
-import { api, audioAddress, audioRefusal } from '../host/api-client.ts';
+import { type FermataError, toFermataError } from '../../shared/errors.ts';
+import { api, audioAddress } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
 import { PlayCounter } from './play-counter.ts';
-import { currentId, moved, type PlayQueue, queueFrom } from './play-queue.ts';
+import {
+  currentId,
+  moved,
+  type PlayQueue,
+  partWanted,
+  queueOf,
+  queueOfOne,
+  withPart,
+} from './play-queue.ts';
+import { reasonFor, trackOf } from './played-track.ts';
 import { readVolume, saveVolume } from './saved-volume.ts';
 
 export interface PlayerState {
@@ -50,7 +59,7 @@ export class Player {
   readonly #listeners = new Set<() => void>();
   #state: PlayerState;
   #queue: PlayQueue | null = null;
-  /** Settles when the queue is all of the list. */
+  /** Settles when the queue has what is played next. */
   #listing: Promise<void> = Promise.resolve();
   #listening: Listening | null = null;
   readonly #plays = new PlayCounter({
@@ -99,8 +108,8 @@ export class Player {
    */
   async playFrom(list: TrackOrderQuery, first: number | null): Promise<void> {
     this.#turn += 1;
-    // A long list takes a moment: the first track is heard meanwhile.
-    if (first !== null) this.#beginAnew({ ids: [first], position: 0 });
+    // The list takes a moment: the first track is heard meanwhile.
+    if (first !== null) this.#beginAnew(queueOfOne(first));
     this.#listing = this.#list(list, first);
     await this.#listing;
   }
@@ -168,13 +177,28 @@ export class Player {
   async #list(list: TrackOrderQuery, first: number | null): Promise<void> {
     const turn = this.#turn;
     try {
-      const queue = queueFrom((await api.trackIds({ ...list, limit: 100_000 })).ids, first);
+      const queue = queueOf(list, await api.queuePart({ ...list, id: first }));
       if (turn !== this.#turn || queue === null) return;
       if (first === null) return this.#beginAnew(queue);
       this.#queue = queue;
       this.#set({ hasNext: moved(queue, 1) !== null });
+      await this.#extend();
     } catch (error) {
       if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
+    }
+  }
+
+  /** Asks for the next part of the list, where it will be needed soon. */
+  async #extend(): Promise<void> {
+    const wanted = this.#queue && partWanted(this.#queue);
+    if (wanted === null) return;
+    try {
+      const part = await api.queuePart(wanted);
+      if (this.#queue === null) return;
+      this.#queue = withPart(this.#queue, wanted, part);
+      this.#set({ hasNext: moved(this.#queue, 1) !== null });
+    } catch (error) {
+      if (this.#queue !== null) this.#set({ problem: toFermataError(error) });
     }
   }
 
@@ -193,6 +217,7 @@ export class Player {
     this.#audio.src = audioAddress(currentId(queue), this.#turn);
     this.#start();
     void this.#describe(currentId(queue), this.#turn);
+    this.#listing = this.#extend();
   }
 
   #start(): void {
@@ -264,27 +289,5 @@ export class Player {
   #set(news: Partial<PlayerState>): void {
     this.#state = { ...this.#state, ...news };
     for (const listener of this.#listeners) listener();
-  }
-}
-
-async function trackOf(id: number): Promise<Track> {
-  const track = await api.track({ id });
-  if (track !== null) return track;
-  throw new FermataError('NOT_FOUND', 'The library does not have this track any more.', {
-    advice: 'Choose another track.',
-  });
-}
-
-/** An audio element does not say why a file could not be had: the host does. */
-async function reasonFor(id: number): Promise<FermataError> {
-  try {
-    const refusal = await audioRefusal(id);
-    if (refusal !== null) return refusal;
-    const { title } = await trackOf(id);
-    return new FermataError('USAGE', `“${title}” cannot be played here.`, {
-      advice: 'Its file is damaged, or its format is not known here.',
-    });
-  } catch (error) {
-    return toFermataError(error);
   }
 }

@@ -89,6 +89,18 @@ export type TrackOrderQuery = z.infer<typeof TrackOrderQuerySchema>;
 /** The ids of one batch. */
 export const TrackIdsSchema = z.array(z.number().int()).max(100_000);
 
+/** A part of a list, to be played: its tracks one after another. */
+const QueuePartSchema = z.object({
+  ids: z.array(z.number().int()),
+  /** The index of the track that was asked for. */
+  position: z.number().int(),
+  /** Whether the list has nothing before it. */
+  isBeginning: z.boolean(),
+  /** Whether the list has nothing after it. */
+  isEnd: z.boolean(),
+});
+export type QueuePart = z.infer<typeof QueuePartSchema>;
+
 /** What the tracks of a list depend on: a rating changes rows, and leaves them where they are. */
 function readsOf({ list }: { readonly list: TrackList }): readonly Subject[] {
   if (list.kind === 'playlist') return ['tracks', 'playlists'];
@@ -122,6 +134,18 @@ export const trackCalls = {
       limit: z.coerce.number().int().min(1).max(100_000).default(1_000),
     }),
     answer: z.object({ total: z.number().int(), ids: TrackIdsSchema }),
+    reads: readsOf,
+  }),
+  /** The tracks beside one of a list: what is played after it, and before. */
+  queuePart: read({
+    route: 'GET /api/queue',
+    input: TrackOrderQuerySchema.extend({
+      /** Null for the first one of the list. */
+      id: TrackIdSchema.nullable(),
+      before: z.coerce.number().int().min(0).max(1_000).default(100),
+      after: z.coerce.number().int().min(0).max(1_000).default(500),
+    }),
+    answer: QueuePartSchema,
     reads: readsOf,
   }),
   /** Which place a track has among those that match a query, from 0; null where it is not there. */

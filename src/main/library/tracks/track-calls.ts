@@ -2,19 +2,14 @@
 import type { trackCalls } from '../../../shared/api/tracks.ts';
 import type { Handlers } from '../handlers.ts';
 import { recordPlay } from '../playback/playback-queries.ts';
-import {
-  findByPrefix,
-  findTrack,
-  findTrackByPath,
-  findTracks,
-  listTrackIds,
-  positionOf,
-} from './track-queries.ts';
+import { findByPrefix, findQueuePart, positionOf } from './track-places.ts';
+import { findTrack, findTrackByPath, findTracks, listTrackIds } from './track-queries.ts';
 
 export const trackHandlers = {
   tracks: findTracks,
   trackIds: listTrackIds,
   positionOf,
+  queuePart: findQueuePart,
   findByPrefix,
   track: (db, { id }) => findTrack(db, id),
   trackByPath: (db, { path }) => findTrackByPath(db, path),

@@ -8,31 +8,10 @@ import {
   type TrackQuery,
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
-import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { countOnce } from './list-counts.ts';
+import { findsNothing, orderBy, parameters, rowsSql } from './list-sql.ts';
 import { searchExpression } from './search-text.ts';
-
-/** What each order sorts by; each list is the beginning of an index (migrations/0008, 0014). */
-const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly [string, ...string[]] } = {
-  title: ['sort_title', 'id'],
-  artist: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
-  album: ['sort_album', 'album_id', 'disc_number', 'track_number', 'id'],
-  year: ['year', 'id'],
-  duration: ['duration_ms', 'id'],
-  plays: ['play_count', 'id'],
-  added: ['added_at', 'id'],
-  rating: ['rating', 'id'],
-  lastPlayed: ['last_played_at', 'id'],
-  position: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
-};
-
-/** The orders in which a typed letter leads somewhere. */
-const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
-  title: 'sort_title',
-  artist: 'sort_artist',
-  album: 'sort_album',
-};
 
 const TrackRowSchema = TrackSchema.extend({
   artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
@@ -118,48 +97,6 @@ export function listTrackIds(
   return { total: countTracks(db, query, expression), ids: TrackIdsSchema.parse(ids) };
 }
 
-/** Which place a track has among those that match a query, from 0; null where it is not there. */
-export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number }): number | null {
-  const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return null;
-  const numbered = rowsSql(
-    query,
-    expression !== null,
-    `tracks.id, row_number() OVER (ORDER BY ${orderBy(query)}) - 1 AS place`,
-  );
-  const place = db
-    .prepare(`SELECT min(place) FROM (${numbered}) WHERE id = :id`)
-    .pluck()
-    .get({ ...parameters(query, expression), id: query.id });
-  return z.number().int().nullable().parse(place);
-}
-
-/**
- * The place of the first track whose name in the order of the query begins with a prefix, or comes
- * after it. Orders by numbers have no names: the first place.
- */
-export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: string }): number {
-  const column = TYPED[query.sort];
-  const expression = searchExpression(query.text);
-  const key = sortKey(query.prefix);
-  if (column === undefined || key === '' || findsNothing(query.text, expression)) return 0;
-  // Downwards, what begins with the prefix comes after everything that follows it.
-  const isBefore = query.direction === 'asc' ? `${column} < :key` : `${column} >= :next`;
-  const before = db
-    .prepare(
-      `SELECT count(*) FROM (${rowsSql(query, expression !== null, `tracks.${column}`, false)})
-       WHERE ${isBefore}`,
-    )
-    .pluck()
-    .get({ ...parameters(query, expression), key, next: `${key}\u{10ffff}` });
-  return z.number().int().parse(before);
-}
-
-/** Typed signs that are in no word find nothing, as any other word that is nowhere. */
-function findsNothing(text: string, expression: string | null): boolean {
-  return text.trim() !== '' && expression === null;
-}
-
 function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string | null): number {
   const { list } = query;
   const name = JSON.stringify([list, expression]);
@@ -167,7 +104,7 @@ function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string 
     const sql =
       expression !== null && list.kind === 'all'
         ? 'SELECT count(*) FROM track_search WHERE track_search MATCH :expression'
-        : `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', false)})`;
+        : `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', { isOrdered: false })})`;
     return z
       .number()
       .int()
@@ -190,42 +127,4 @@ export function pageSql(query: TrackOrderQuery, isSearch: boolean): string {
     ${selectTracks()}
     WHERE tracks.id IN (${page})
     ORDER BY ${orderBy(query)}`;
-}
-
-/** The SQL of something of each row of a list. */
-function rowsSql(
-  query: TrackOrderQuery,
-  isSearch: boolean,
-  columns: string,
-  isOrdered = true,
-): string {
-  const { list } = query;
-  const conditions = [
-    ...(list.kind === 'playlist' ? ['entries.playlist_id = :playlistId'] : []),
-    ...(list.kind === 'favourites' ? ['tracks.favourite = 1'] : []),
-    ...(isSearch
-      ? ['tracks.id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)']
-      : []),
-  ];
-  return `
-    SELECT ${columns}
-    FROM tracks
-    ${list.kind === 'playlist' ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
-    ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-    ${isOrdered ? `ORDER BY ${orderBy(query)}` : ''}`;
-}
-
-function orderBy({ list, sort, direction }: TrackOrderQuery): string {
-  const order = ORDERS[sort].map((column) => `tracks.${column} ${direction}`);
-  if (list.kind !== 'playlist') return order.join(', ');
-  // A track that stands in a playlist twice: in the order of the playlist.
-  const places = [`entries.position ${direction}`];
-  return (sort === 'position' ? places : [...order, ...places]).join(', ');
-}
-
-function parameters({ list }: TrackOrderQuery, expression: string | null) {
-  return {
-    ...(expression !== null && { expression }),
-    ...(list.kind === 'playlist' && { playlistId: list.id }),
-  };
 }

@@ -1,0 +1,51 @@
+/**
+ * What comes after a row in a sorted list, as ranges that an index finds at once. One condition over all
+ * columns would not do: SQLite compares rows with NULL as unknown, and seeks no index through an OR.
+ */
+
+/** What a row is sorted by, what tells it from all others last. */
+export type RowKey = readonly (string | number | null)[];
+
+/** What rows are sorted by: all columns in the same direction. */
+export interface RowOrder {
+  readonly columns: readonly string[];
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface KeyRange {
+  /** With a `?` for each value. */
+  readonly where: string;
+  readonly values: RowKey;
+}
+
+/** The rows after a key, the nearest range first; after null, that is all of them. */
+export function rangesAfter({ columns, direction }: RowOrder, key: RowKey | null): KeyRange[] {
+  if (key === null) return [{ where: 'true', values: [] }];
+  // First those that differ from it in the last column only, at the end those that do in the first.
+  return columns.toReversed().flatMap((column, fromTheEnd) => {
+    const depth = columns.length - 1 - fromTheEnd;
+    const equal = columns.slice(0, depth).map((name) => `${name} IS ?`);
+    return beyond(column, direction, key[depth] ?? null).map(({ where, values }) => ({
+      where: [...equal, where].join(' AND '),
+      values: [...key.slice(0, depth), ...values],
+    }));
+  });
+}
+
+/** The rows before a key, as {@link rangesAfter}. */
+export function rangesBefore({ columns, direction }: RowOrder, key: RowKey): KeyRange[] {
+  return rangesAfter({ columns, direction: direction === 'asc' ? 'desc' : 'asc' }, key);
+}
+
+/** NULL is less than everything. */
+function beyond(column: string, direction: 'asc' | 'desc', value: RowKey[number]): KeyRange[] {
+  if (direction === 'asc') {
+    if (value === null) return [{ where: `${column} IS NOT NULL`, values: [] }];
+    return [{ where: `${column} > ?`, values: [value] }];
+  }
+  if (value === null) return [];
+  return [
+    { where: `${column} < ?`, values: [value] },
+    { where: `${column} IS NULL`, values: [] },
+  ];
+}
