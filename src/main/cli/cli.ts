@@ -1,7 +1,12 @@
 /** The command line's entry: reads the arguments, runs the command, tells how it went. */
 import { inspect } from 'node:util';
 import { EXIT_STATUS } from '../../shared/errors.ts';
-import { asksForJson, type CommandLine, parseCommandLine } from './command-line.ts';
+import {
+  asksForJson,
+  type CommandLine,
+  describeCommands,
+  parseCommandLine,
+} from './command-line.ts';
 import { createJsonReport } from './json-report.ts';
 import { surviveClosedOutput } from './output-streams.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -82,6 +87,12 @@ async function runCommand(
       return (await import('./mark-commands.ts')).mark(commandLine, context);
     case 'playlist':
       return (await import('./playlist-command.ts')).playlist(commandLine, context);
+    case 'completion': {
+      const { completionScript } = await import('./completion.ts');
+      return showText(completionScript(describeCommands(), commandLine.shell).trimEnd());
+    }
+    case 'man':
+      return showText((await import('./man-page.ts')).manPage(describeCommands()));
     case 'serve':
       return (await import('./serve-command.ts')).serve(commandLine, context);
     case 'backup':

@@ -78,7 +78,6 @@ test.each([
 });
 
 test.each([
-  [[], 'Name a command'],
   [['frobnicate'], "'frobnicate'"],
   [['prepar'], 'Did you mean prepare?'],
   [['prepare', '--frobnicate'], "'--frobnicate'"],

@@ -3,7 +3,7 @@
  * Whatever does not fit is a `USAGE` error that says what would.
  */
 import { isIP } from 'node:net';
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { APP_VERSION } from '../app-version.ts';
 import { LOOPBACK } from '../web/listening-address.ts';
@@ -16,6 +16,7 @@ import {
   usageError,
 } from './command-parsing.ts';
 import { PROGRAM_HELP } from './help-texts.ts';
+import { SHELLS, type Shell } from './shells.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
 
 export type { CommonOptions } from './command-parsing.ts';
@@ -68,6 +69,9 @@ export type CommandLine =
       /** 0 for a free one. */
       readonly port: number;
     }
+  /** For a shell: what it completes, or the manual. */
+  | { readonly command: 'completion'; readonly shell: Shell }
+  | { readonly command: 'man' }
   | BackupCommandLine
   | TrackCommandLine
   /** `--help` and `--version`: nothing but text to print. */
@@ -91,6 +95,7 @@ export function asksForJson(args: readonly string[]): boolean {
  * @throws FermataError `USAGE`, naming the argument that does not fit
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
+  if (args.length === 0) return parseCommandLine(['--help']);
   let parsed: CommandLine | undefined;
   let shown = '';
   const program = describeProgram(
@@ -112,6 +117,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return parsed;
 }
 
+/** All commands with their arguments and options, for those who describe them. */
+export function describeCommands(): Command {
+  return describeProgram(
+    () => {},
+    () => {},
+  );
+}
+
 function describeProgram(
   onParsed: (commandLine: CommandLine) => void,
   writeOut: (text: string) => void,
@@ -119,7 +132,7 @@ function describeProgram(
   // Commands take over these settings from the program: they are made before any command.
   const program = new Command('fermata')
     .usage('<command> [options]')
-    .description('A music library that holds still while it changes.')
+    .description("A music library you can't lose.")
     .version(APP_VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'say what a command does and takes')
@@ -176,6 +189,12 @@ function describeProgram(
   addCommand(program, 'doctor').action((_options, command: Command) =>
     onParsed({ command: 'doctor', options: parseOptions(command) }),
   );
+  addCommand(program, 'completion')
+    .addArgument(new Argument('<shell>', 'the shell that completes').choices(SHELLS))
+    .action((shell: unknown) =>
+      onParsed({ command: 'completion', shell: parseValue(z.enum(SHELLS), shell, 'The shell') }),
+    );
+  addCommand(program, 'man').action(() => onParsed({ command: 'man' }));
   return program;
 }
 

@@ -232,6 +232,23 @@ Examples:
   fermata serve --port 8080
   fermata serve --host 192.168.1.20     also for others in your network`,
   },
+  completion: {
+    summary: 'print what a shell needs to complete commands',
+    description:
+      'Prints a script by which bash, zsh or fish completes the commands and options of fermata.',
+    after: `
+Examples:
+  source <(fermata completion bash)            in ~/.bashrc
+  source <(fermata completion zsh)             in ~/.zshrc
+  fermata completion fish | source             in ~/.config/fish/config.fish`,
+  },
+  man: {
+    summary: 'print the manual',
+    description: 'Prints the manual page of fermata.',
+    after: `
+Example:
+  fermata man | man -l -`,
+  },
   doctor: {
     summary: 'check everything that Fermata needs, and change nothing',
     description:

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 const PAGE = 500;
 
 /** What programs get of a track. */
-export function trackFields(track: Track): Record<string, unknown> {
+function trackFields(track: Track): Record<string, unknown> {
   const { id, path, title, artists, album, albumArtist, year, discNumber, trackNumber } = track;
   const { durationMs, playCount, lastPlayedAt, rating, favourite, missingSince } = track;
   return {

@@ -135,7 +135,7 @@ export function countData(db: Connection, side = readSide(db)): Counts {
 }
 
 /** How much there is of one kind. */
-export function countOf(db: Connection, side: Side, kind: Counted): number {
+function countOf(db: Connection, side: Side, kind: Counted): number {
   return z.number().parse(db.prepare(COUNTED_DATA[kind].count(side)).pluck().get());
 }
 

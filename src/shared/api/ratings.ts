@@ -4,7 +4,7 @@ import { write } from './define.ts';
 import { TrackIdsSchema } from './tracks.ts';
 
 /** 1 to 5 stars; null, or 0, for none. */
-export const RatingSchema = z
+const RatingSchema = z
   .number()
   .int()
   .min(0)

@@ -51,7 +51,7 @@ export const TRACK_SORTS = [
 ] as const;
 
 /** Which tracks are listed: all, the favourites, or a playlist's. */
-export const TrackListSchema = z.discriminatedUnion('kind', [
+const TrackListSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('favourites') }),
   z.object({ kind: z.literal('playlist'), id: z.number().int().positive() }),

@@ -17,9 +17,13 @@ import { verifyBackup } from './verify-backup.ts';
 
 export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
 
+/** Names the newest backup. */
+const LATEST = 'latest';
+
 /**
- * Finds the backup that a person named by its id or as a file. One that has lost its manifest is a
- * file like any other: it is not in the list, and restoring it by its path checks all of it.
+ * Finds the backup that a person named by its id, by the beginning of its id, as `latest`, or as a
+ * file. One that has lost its manifest is a file like any other: it is not in the list, and restoring
+ * it by its path checks all of it.
  *
  * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
  */
@@ -27,18 +31,33 @@ export async function findBackup(folder: BackupsFolder, idOrFile: string): Promi
   const { backups, unusable } = await readCatalog(folder);
   const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
   if (byId !== undefined) return byId;
+  const [newest] = backups;
+  if (idOrFile === LATEST && newest !== undefined) return newest;
 
   const file = resolve(idOrFile);
   const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
   const isKnown = bad !== undefined && bad.state !== 'foreign';
   if (isKnown && !(bad.file === file && lacksManifest(file))) throw invalid(bad.file, bad.reason);
-  if (!hasContent(file)) {
-    throw new FermataError('USAGE', `There is no backup ${idOrFile}.`, {
+  if (!hasContent(file)) return findByPrefix(backups, idOrFile);
+  const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
+  return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
+}
+
+/** @throws FermataError `USAGE` if no backup's id begins so, or several do */
+function findByPrefix(backups: readonly CatalogedBackup[], prefix: string): CatalogedBackup {
+  const [found, ...others] = backups.filter(
+    ({ manifest }) => prefix !== '' && manifest.id.startsWith(prefix),
+  );
+  if (found === undefined) {
+    throw new FermataError('USAGE', `There is no backup ${prefix}.`, {
       advice: '`fermata backups` lists the backups there are; a file can be named too.',
     });
   }
-  const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
-  return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
+  if (others.length === 0) return found;
+  const ids = [found, ...others].map(({ manifest }) => manifest.id).join(', ');
+  throw new FermataError('USAGE', `The ids of ${others.length + 1} backups begin with ${prefix}.`, {
+    advice: `Write more of the id: ${ids}.`,
+  });
 }
 
 /**

@@ -1,0 +1,53 @@
+/** completion.ts and man-page.ts: what shells and man make of them. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, type TestContext, test } from 'vitest';
+import { describeCommands } from './command-line.ts';
+import { completionScript } from './completion.ts';
+import { manPage } from './man-page.ts';
+
+const program = describeCommands();
+
+/** Skips the test where there is no such program. */
+function requireProgram({ skip }: TestContext, name: string): void {
+  if (spawnSync(name, ['--version']).error !== undefined) skip(`There is no ${name} here`);
+}
+
+describe('bash completes', () => {
+  const complete = (...words: readonly string[]) => {
+    const script = `${completionScript(program, 'bash')}
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _fermata; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const args = ['-c', script, 'bash', 'fermata', ...words];
+    return execFileSync('bash', args, { encoding: 'utf8' }).trim().split('\n');
+  };
+
+  test.each([
+    [['res'], ['restore']],
+    [['playlist', 'sh'], ['show']],
+    [['restore', '--pre'], ['--preview']],
+    [['playlist', 'add', '--js'], ['--json']],
+  ])('%j to %j', (words, expected) => {
+    expect(complete(...words)).toEqual(expected);
+  });
+});
+
+test.for(['zsh', 'fish'] as const)('%s reads its script without a complaint', (shell, context) => {
+  requireProgram(context, shell);
+  const script = completionScript(program, shell);
+  const { status, stderr } = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+});
+
+test('the manual names every command, and man reads it without a warning', (context) => {
+  const page = manPage(program);
+  for (const { name } of program.commands.map((command) => ({ name: command.name() }))) {
+    if (name !== 'help') expect(page).toContain(`.SS fermata ${name}`);
+  }
+  requireProgram(context, 'man');
+  const { stdout, stderr } = spawnSync('man', ['--warnings', '-l', '-'], {
+    input: page,
+    encoding: 'utf8',
+    env: { ...process.env, MANWIDTH: '80', LC_ALL: 'C.UTF-8' },
+  });
+  expect(stderr).toBe('');
+  expect(stdout).toContain('fermata playlist');
+});
