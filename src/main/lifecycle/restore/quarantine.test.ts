@@ -223,7 +223,7 @@ test('a file that is no library is moved aside and kept; a folder is refused', a
   expect(readFileSync(String(quarantined), 'utf8')).toBe(text);
   expect(rowsOf(options.libraryFile)).toEqual(backedUp);
 
-  const folder = { ...options, libraryFile: options.folder };
+  const folder = { ...options, libraryFile: dirname(options.libraryFile) };
   await expect(restore(folder, id)).rejects.toMatchObject({ code: 'NOT_A_LIBRARY' });
 });
 

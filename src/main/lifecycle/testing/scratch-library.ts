@@ -16,9 +16,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import Database from 'better-sqlite3';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { BackupsFolder } from '../backups/catalog.ts';
@@ -53,10 +53,15 @@ export interface ScratchLibrary {
   readonly migrationsDir: string;
 }
 
-/** An empty folder (its real path), removed when the test ends. */
+/** An empty folder (its real path), removed when the test ends, which must leave nothing beside it. */
 export function makeScratchFolder(parent = tmpdir()): string {
   const folder = realpathSync(mkdtempSync(join(parent, 'fermata-unit-')));
-  onTestFinished(() => removeWhole(folder));
+  onTestFinished(() => {
+    removeWhole(folder);
+    const left = readdirSync(dirname(folder)).filter((name) => name.startsWith(basename(folder)));
+    for (const name of left) rmSync(join(dirname(folder), name), { recursive: true });
+    expect(left, 'what the test left outside of its folder').toEqual([]);
+  });
   return folder;
 }
 
