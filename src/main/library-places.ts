@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { resolveLibraryFile } from './lifecycle/files/library-file.ts';
+import type { LibraryPaths } from './lifecycle/files/library-paths.ts';
 import { defaultBackupsDir, defaultLibraryFile, shippedMigrationsDir } from './locations.ts';
 
 /** What was named, on the command line or in the arguments of the desktop app. */
@@ -12,21 +13,12 @@ interface NamedPlaces {
   readonly lockDir?: string | undefined;
 }
 
-export interface LibraryPlaces {
-  /** The library's real path, whichever of its names was given. */
-  readonly libraryFile: string;
-  readonly backupsDir: string;
-  readonly migrationsDir: string;
-  /** Undefined where the lock's files lie beside the library. */
-  readonly lockDir: string | undefined;
-}
-
 /**
- * Finds the places without making any.
+ * Finds the places without making any; the library's is its real path.
  *
  * @throws FermataError `USAGE` if a library was named whose folder does not exist
  */
-export function libraryPlaces(options: NamedPlaces): LibraryPlaces {
+export function libraryPlaces(options: NamedPlaces): LibraryPaths {
   const libraryFile = findLibrary(options.library ?? defaultLibraryFile());
   return {
     libraryFile,

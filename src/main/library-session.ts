@@ -13,7 +13,7 @@ import { LibraryBackups } from './library/backups/library-backups.ts';
 import { HealthService } from './library/health/health-service.ts';
 import type { HostView } from './library/health/read-health.ts';
 import { type Library, openLibrary } from './library/library.ts';
-import type { LibraryPlaces } from './library-places.ts';
+import type { LibraryPaths } from './lifecycle/files/library-paths.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
 import type { LifecycleOptions } from './lifecycle/thread/options.ts';
 import { makeDefaultFolder } from './locations.ts';
@@ -134,7 +134,7 @@ export class LibrarySession {
     this.#tell({ event: 'failed', error: reportError(error) });
   }
 
-  #places(): LibraryPlaces | null {
+  #places(): LibraryPaths | null {
     return this.#choice === null ? null : { ...this.#choice, lockDir: this.#choice.lockDir };
   }
 

@@ -9,7 +9,7 @@ import {
 import { reportError } from '../../shared/errors.ts';
 import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
 import type { Counted } from '../../shared/user-data.ts';
-import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
+import { libraryPlaces } from '../library-places.ts';
 import { type BackupCatalog, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { type Pruning, planNext } from '../lifecycle/backups/retention.ts';
 import {
@@ -18,6 +18,7 @@ import {
   readSettingsOrDefaults,
   writeBackupSettings,
 } from '../lifecycle/backups/settings.ts';
+import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
@@ -81,7 +82,7 @@ export async function backups({
 }
 
 async function decide(
-  places: LibraryPlaces,
+  places: LibraryPaths,
   decided: Partial<BackupSettings>,
 ): Promise<ReadSettings> {
   const { backupsDir } = places;

@@ -1,9 +1,9 @@
 /** Everything that can be told of a library without changing it: for `status` and `doctor`. */
 import { statSync } from 'node:fs';
 import type { WayBack } from '../../shared/backups.ts';
-import type { LibraryPlaces } from '../library-places.ts';
 import { type CatalogedBackup, listBackups } from '../lifecycle/backups/catalog.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
+import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import { type Inspection, inspectLibrary } from '../lifecycle/jobs/inspect.ts';
 import { type LockStatus, readLockStatus } from '../lifecycle/lock/lock-status.ts';
@@ -37,7 +37,7 @@ export interface LibraryStatus {
  * @throws FermataError `MIGRATION_SET_INVALID` if what is up to date cannot be known; the system
  *   error if the backups folder or the lock's files are there and cannot be read
  */
-export async function readLibraryStatus(places: LibraryPlaces): Promise<LibraryStatus> {
+export async function readLibraryStatus(places: LibraryPaths): Promise<LibraryStatus> {
   const { libraryFile, migrationsDir, lockDir } = places;
   const set = loadMigrationSet(migrationsDir);
   const found = inspectLibrary(libraryFile, set.latest);

@@ -3,7 +3,8 @@
 import { formatBytes, formatCounted, formatTime } from '../../shared/formats.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { APP_VERSION } from '../app-version.ts';
-import { type LibraryPlaces, libraryPlaces } from '../library-places.ts';
+import { libraryPlaces } from '../library-places.ts';
+import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { refusal } from '../lifecycle/jobs/inspect.ts';
 import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
 import type { LibraryContent } from '../lifecycle/sqlite/library-content.ts';
@@ -23,7 +24,7 @@ export async function status(options: CommonOptions): Promise<CommandOutcome> {
   return { fields: toFields(places, found), text, failure: null };
 }
 
-function toFields(places: LibraryPlaces, found: LibraryStatus): Record<string, unknown> {
+function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, unknown> {
   const { inspection, set, pending, bytes, backups, lock } = found;
   return {
     libraryFile: places.libraryFile,
@@ -45,7 +46,7 @@ function toFields(places: LibraryPlaces, found: LibraryStatus): Record<string, u
   };
 }
 
-function toText(places: LibraryPlaces, found: LibraryStatus, options: CommonOptions): string {
+function toText(places: LibraryPaths, found: LibraryStatus, options: CommonOptions): string {
   const { inspection, set, bytes, backups, lock, wayBack } = found;
   const [newest] = backups;
   return formatFacts([
@@ -77,7 +78,7 @@ function toText(places: LibraryPlaces, found: LibraryStatus, options: CommonOpti
   ]);
 }
 
-function describeState({ libraryFile }: LibraryPlaces, found: LibraryStatus): string {
+function describeState({ libraryFile }: LibraryPaths, found: LibraryStatus): string {
   const { inspection, pending, set } = found;
   switch (inspection.state) {
     case 'missing':

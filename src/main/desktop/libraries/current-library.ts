@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiEvent } from '../../../shared/api/events.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import type { LibraryPlaces } from '../../library-places.ts';
 import { LibrarySession } from '../../library-session.ts';
+import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import type { FetchHandler } from '../../pages.ts';
 import { logError } from '../logs/log.ts';
 import { SessionLog } from '../logs/session-log.ts';
@@ -66,7 +66,7 @@ export class CurrentLibrary {
    *
    * @throws FermataError `USAGE` if it is not there
    */
-  places(): LibraryPlaces {
+  places(): LibraryPaths {
     return placesOf(this.#request);
   }
 

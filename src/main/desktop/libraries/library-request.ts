@@ -1,7 +1,8 @@
 /** Which library the app is to open: the one that a start names, or one that a person chose. */
 import { existsSync } from 'node:fs';
 import { FermataError } from '../../../shared/errors.ts';
-import { type LibraryPlaces, libraryPlaces } from '../../library-places.ts';
+import { libraryPlaces } from '../../library-places.ts';
+import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { defaultLibraryFile } from '../../locations.ts';
 import type { DesktopArguments } from '../start/arguments.ts';
 
@@ -49,7 +50,7 @@ export function requestFor(named: DesktopArguments, library: string): LibraryReq
  *
  * @throws FermataError `USAGE` if it is not there, and is not to be made
  */
-export function placesOf({ named, mayBeMade }: LibraryRequest): LibraryPlaces {
+export function placesOf({ named, mayBeMade }: LibraryRequest): LibraryPaths {
   const places = libraryPlaces(named);
   if (mayBeMade || existsSync(places.libraryFile)) return places;
   throw new FermataError('USAGE', `The library ${places.libraryFile} is not there.`, {

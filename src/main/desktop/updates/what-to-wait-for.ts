@@ -6,8 +6,8 @@ import {
   type LifecycleView,
   reduceLifecycle,
 } from '../../../shared/lifecycle-view.ts';
-import type { LibraryPlaces } from '../../library-places.ts';
 import type { LibrarySession } from '../../library-session.ts';
+import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { type LockStatus, readLockStatus } from '../../lifecycle/lock/lock-status.ts';
 
 /** What happens to the library now. */
@@ -21,7 +21,7 @@ export interface LibraryWork {
 /** Looks what happens to the library that a session has open, or had. */
 export async function readLibraryWork(
   session: LibrarySession,
-  { libraryFile, lockDir }: LibraryPlaces,
+  { libraryFile, lockDir }: LibraryPaths,
 ): Promise<LibraryWork> {
   const { events } = session.lifecycle.snapshot();
   return {

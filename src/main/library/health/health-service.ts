@@ -13,9 +13,9 @@ import type {
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { APP_VERSION } from '../../app-version.ts';
 import { machinePlaces, namedFolders, placesOfLibrary } from '../../known-places.ts';
-import type { LibraryPlaces } from '../../library-places.ts';
 import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
 import { lockLocation } from '../../lifecycle/files/file-names.ts';
+import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { addToHistory } from '../../lifecycle/lock/library-history.ts';
 import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
@@ -24,7 +24,7 @@ import { type HostView, readHealth, redactHealth } from './read-health.ts';
 
 export interface HealthServiceOptions {
   /** Where the library and what belongs to it lies; null before one was chosen. */
-  readonly places: () => LibraryPlaces | null;
+  readonly places: () => LibraryPaths | null;
   /** What the host knows of the library now. */
   readonly view: () => HostView;
 }
@@ -39,7 +39,7 @@ class CheckRuns extends FermataError {
 }
 
 /** Writes a check's result into the library's history; what stands in the way is no failed check. */
-function note({ libraryFile, lockDir }: LibraryPlaces, record: CheckRecord): FermataError | null {
+function note({ libraryFile, lockDir }: LibraryPaths, record: CheckRecord): FermataError | null {
   const { historyFile } = lockLocation(libraryFile, lockDir);
   try {
     addToHistory(historyFile, record);
@@ -157,7 +157,7 @@ export class HealthService {
   }
 
   /** @returns why its result could not be noted, or null */
-  async #run(places: LibraryPlaces, depth: CheckDepth): Promise<FermataError | null> {
+  async #run(places: LibraryPaths, depth: CheckDepth): Promise<FermataError | null> {
     const startedAt = performance.now();
     const findings = await runChecks(places, {
       depth,
@@ -197,7 +197,7 @@ export class HealthService {
     for (const listener of this.#listeners) listener(check);
   }
 
-  #places(): LibraryPlaces {
+  #places(): LibraryPaths {
     const places = this.#options.places();
     if (places !== null) return places;
     throw new FermataError('USAGE', 'No library has been chosen yet.', {

@@ -13,7 +13,6 @@ import type {
 } from '../../../shared/health.ts';
 import { type KnownPlace, redactPaths } from '../../../shared/redaction.ts';
 import { APP_VERSION } from '../../app-version.ts';
-import type { LibraryPlaces } from '../../library-places.ts';
 import {
   type BackupsFolder,
   type CatalogedBackup,
@@ -23,6 +22,7 @@ import {
 import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
 import { lockLocation } from '../../lifecycle/files/file-names.ts';
 import { freeBytes } from '../../lifecycle/files/file-system.ts';
+import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import {
   type Inspection,
   inspectLibrary,
@@ -53,7 +53,7 @@ export interface HostView {
  * @throws FermataError `MIGRATION_SET_INVALID` if what is up to date cannot be known
  */
 export async function readHealth(
-  places: LibraryPlaces,
+  places: LibraryPaths,
   { isOpen, failure }: HostView,
 ): Promise<LibraryHealth> {
   const { libraryFile, migrationsDir, lockDir } = places;

@@ -21,13 +21,12 @@ import {
   manifestFile,
   SETTINGS_FILE_NAME,
 } from '../files/file-names.ts';
-import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
+import type { LibraryPaths } from '../files/library-paths.ts';
+import { leadsToOwnFile } from '../lock/own-files.ts';
 import { backupIdOf, hasBackup } from './names.ts';
 
 /** A folder for backups, and the library that they are of. */
-export interface BackupsFolder extends LibraryLocation {
-  readonly backupsDir: string;
-}
+export type BackupsFolder = Omit<LibraryPaths, 'migrationsDir'>;
 
 export interface CatalogedBackup {
   readonly file: string;

@@ -1,15 +1,13 @@
 /** What restoring one backup of the catalog would change, without changing anything. */
 import type { LibraryDifference } from '../../../shared/backups.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
+import type { LibraryPaths } from '../files/library-paths.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 import { findBackup } from './source.ts';
 
 /** Nobody is asked to wait, and nothing is written: no lock, no name. */
-export type ComparisonOptions = Pick<
-  LifecycleOptions,
-  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'signal'
->;
+export type ComparisonOptions = LibraryPaths & Pick<LifecycleOptions, 'signal'>;
 
 /**
  * Compares the library with a backup.

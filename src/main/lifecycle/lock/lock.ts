@@ -10,6 +10,7 @@ import type { LockRecord } from '../../../shared/health.ts';
 import type { LockHolder, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockLocation } from '../files/file-names.ts';
+import type { LibraryPaths } from '../files/library-paths.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
@@ -22,10 +23,7 @@ export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;
 /** How often a waiter says that it still waits, in milliseconds. */
 const WAITING_EVENT_MS = 1_000;
 
-export interface LockRequest {
-  /** The library's real path. */
-  readonly libraryFile: string;
-  readonly lockDir?: string | undefined;
+export interface LockRequest extends Pick<LibraryPaths, 'libraryFile' | 'lockDir'> {
   readonly timeoutMs: number;
   readonly appVersion: string;
   /** What the lock is taken for, for people: "upgrading the library". */

@@ -7,14 +7,10 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { databaseFiles, lockLocation } from '../files/file-names.ts';
+import type { LibraryPaths } from '../files/library-paths.ts';
 
 /** Which library, and where its lock lies. */
-export interface LibraryLocation {
-  /** Its real path. */
-  readonly libraryFile: string;
-  /** Undefined where the lock's files lie beside the library. */
-  readonly lockDir?: string | undefined;
-}
+export type LibraryLocation = Pick<LibraryPaths, 'libraryFile' | 'lockDir'>;
 
 /** Whether a file is one of the library's database, or its lock's, by whatever name. */
 export async function isOwnFile(stats: BigIntStats, library: LibraryLocation): Promise<boolean> {

@@ -1,13 +1,9 @@
 /** What every piece of lifecycle work needs to know: where things lie, and who asks. */
+import type { LibraryPaths } from '../files/library-paths.ts';
 import type { LockRequest } from '../lock/lock.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 
-export interface LifecycleOptions {
-  readonly libraryFile: string;
-  readonly backupsDir: string;
-  readonly migrationsDir: string;
-  /** Where the lock's files lie; beside the library by default. */
-  readonly lockDir?: string | undefined;
+export interface LifecycleOptions extends LibraryPaths {
   /** How long to wait for another process, in milliseconds; 30 000 by default. */
   readonly lockTimeoutMs?: number | undefined;
   readonly appVersion: string;

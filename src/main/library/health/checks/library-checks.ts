@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
-import type { LibraryPlaces } from '../../../library-places.ts';
+import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import {
   type Inspection,
   inspectLibrary,
@@ -26,7 +26,7 @@ import { finding, ok, warning } from './finding.ts';
 
 /** Checks the migrations and, against them, the library. */
 export async function checkLibrary(
-  { libraryFile, migrationsDir }: LibraryPlaces,
+  { libraryFile, migrationsDir }: LibraryPaths,
   options: CheckOptions,
 ): Promise<Finding[]> {
   const migrations = await finding('Migrations', (check) => {

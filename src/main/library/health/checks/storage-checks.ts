@@ -5,16 +5,16 @@ import { dirname, join } from 'node:path';
 import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted, formatTime } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
-import type { LibraryPlaces } from '../../../library-places.ts';
 import { listBackups } from '../../../lifecycle/backups/catalog.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
+import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import { storageError } from '../../../lifecycle/files/storage-errors.ts';
 import { describeHolder } from '../../../lifecycle/lock/lock-holder.ts';
 import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
 import { finding, ok, warning } from './finding.ts';
 
-export async function checkStorage(places: LibraryPlaces): Promise<Finding[]> {
+export async function checkStorage(places: LibraryPaths): Promise<Finding[]> {
   return [
     await finding('Permissions', (check) => checkPermissions(check, places)),
     await finding('Free space', (check) => checkFreeSpace(check, places)),
@@ -24,7 +24,7 @@ export async function checkStorage(places: LibraryPlaces): Promise<Finding[]> {
   ];
 }
 
-async function checkPermissions(check: string, places: LibraryPlaces): Promise<Finding> {
+async function checkPermissions(check: string, places: LibraryPaths): Promise<Finding> {
   const { libraryFile, backupsDir, lockDir } = places;
   const wanted = [libraryFile, dirname(libraryFile), backupsDir, lockDir ?? dirname(libraryFile)];
   for (const path of wanted.map(nearestExisting)) {
@@ -37,7 +37,7 @@ async function checkPermissions(check: string, places: LibraryPlaces): Promise<F
   return ok(check, 'the library, the backups and the lock can be written');
 }
 
-async function checkFreeSpace(check: string, { libraryFile, backupsDir }: LibraryPlaces) {
+async function checkFreeSpace(check: string, { libraryFile, backupsDir }: LibraryPaths) {
   const libraryBytes = existsSync(libraryFile) ? (await stat(libraryFile)).size : 0;
   const free = await freeBytes(nearestExisting(dirname(libraryFile)));
   const freeForBackups = await freeBytes(nearestExisting(backupsDir));
@@ -56,7 +56,7 @@ async function checkFreeSpace(check: string, { libraryFile, backupsDir }: Librar
   );
 }
 
-function checkFileSystem(check: string, { libraryFile }: LibraryPlaces): Finding {
+function checkFileSystem(check: string, { libraryFile }: LibraryPaths): Finding {
   const folder = nearestExisting(dirname(libraryFile));
   if (!isOnNetworkFileSystem(join(folder, 'library.db')))
     return ok(check, 'a disk of this computer');
@@ -67,7 +67,7 @@ function checkFileSystem(check: string, { libraryFile }: LibraryPlaces): Finding
   );
 }
 
-async function checkLock(check: string, { libraryFile, lockDir }: LibraryPlaces): Promise<Finding> {
+async function checkLock(check: string, { libraryFile, lockDir }: LibraryPaths): Promise<Finding> {
   const lock = await readLockStatus(libraryFile, lockDir);
   switch (lock.state) {
     case 'free':
@@ -87,7 +87,7 @@ async function checkLock(check: string, { libraryFile, lockDir }: LibraryPlaces)
   }
 }
 
-async function checkBackups(check: string, places: LibraryPlaces): Promise<Finding> {
+async function checkBackups(check: string, places: LibraryPaths): Promise<Finding> {
   const { backupsDir } = places;
   if (!existsSync(backupsDir)) return ok(check, `none yet in ${backupsDir}`);
   const backups = await listBackups(places);
