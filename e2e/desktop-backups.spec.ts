@@ -31,7 +31,7 @@ test('The menu backs up and restores, and the restore is undone in the window', 
   await chooseFromMenu(app, 'restore');
   const dialog = window.getByRole('dialog', { name: 'Backups' });
   await dialog.getByRole('radio', { name: 'Made by hand' }).click();
-  await dialog.getByText('3 plays go.').waitFor();
+  await dialog.getByText(/^Removes 3 plays/).waitFor();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await dialog.getByText('The backup is restored.').waitFor();
   const undo = await untilRestored(window, null);

@@ -28,7 +28,7 @@ describe('The splash', () => {
     const splash = await windowOf(app, 'splash');
     const said = splash
       .getByRole('status')
-      .filter({ hasText: /^Upgrading your library, step \d+ of \d+: Slow$/ });
+      .filter({ hasText: /^Upgrading your library, step \d+ of \d+: Slow$/i });
     await said.waitFor();
     await splash.getByRole('progressbar', { name: 'Upgrading your library' }).waitFor();
   });

@@ -56,7 +56,7 @@ const TrackListSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('favourites') }),
   z.object({ kind: z.literal('playlist'), id: z.number().int().positive() }),
 ]);
-export type TrackList = z.infer<typeof TrackListSchema>;
+type TrackList = z.infer<typeof TrackListSchema>;
 
 /** `text` searches title, artist and album by word prefixes, ignoring case and accents. */
 export const TrackQuerySchema = z.object({

@@ -40,11 +40,6 @@ export async function speak(language: Language): Promise<void> {
       : { language, catalog: (await import('./de/index.ts')).de, formatters: new Map() };
 }
 
-/** The language of this process, for Intl. */
-export function spokenLanguage(): Language {
-  return spoken.language;
-}
-
 /** The message of a key in the language of this process. */
 export function t<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>): string {
   return render(spoken, key, values[0] ?? {});
@@ -63,11 +58,6 @@ export function tell(message: Words): string {
 /** A message as it stands in logs and in `Error.message`. */
 export function tellInEnglish(message: Words): string {
   return render(english, message.key, message.values);
-}
-
-/** Whether this version of Fermata has words for a key that another process sent. */
-export function isWordsKey(key: string): key is WordsKey {
-  return Object.hasOwn(en, key);
 }
 
 function render(
