@@ -85,6 +85,8 @@ describe('In a browser', () => {
     // Its tracks cannot be read: that is found when it is used, not when it is opened.
     await flipBits(library.file, rootPageOffset(library.file, 'tracks'));
     const { page } = await openInBrowser(context, library);
+    // The page of the library has a button of that name too, until it is lost.
+    await page.getByRole('heading', { name: 'Your library could not be opened' }).waitFor();
     await page.getByRole('button', { name: LABEL }).click();
     await expectDamageFound(healthOf(page), 'Deep check');
   });
