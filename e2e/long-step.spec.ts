@@ -106,5 +106,5 @@ function roundsFor(milliseconds: number): number {
   });
   db.close();
   const roundsPerMs = sampleRounds / Math.min(...samples);
-  return Math.ceil(roundsPerMs * milliseconds * 1.1);
+  return Math.ceil(roundsPerMs * milliseconds * 1.5);
 }
