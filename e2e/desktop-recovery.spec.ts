@@ -37,7 +37,7 @@ describe('A library that a newer Fermata made', () => {
     const { app } = await startOn(context, library);
     const splash = await recoveryOf(app, 'LIBRARY_TOO_NEW', {
       cause:
-        /has schema version \d+ \(made by Fermata \d+\.\d+\.\d+\); this version of Fermata knows \d+\./,
+        /was last used with Fermata \d+\.\d+\.\d+, which is newer than this one\./,
       state: UNCHANGED,
       actions: ['Update Fermata', 'Restore from Backup…', 'Choose Another Library…', 'Quit'],
     });

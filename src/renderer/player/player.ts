@@ -4,6 +4,7 @@
  */
 import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import { api, audioAddress, audioRefusal } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
 import { PlayCounter } from './play-counter.ts';
@@ -270,8 +271,8 @@ export class Player {
 async function trackOf(id: number): Promise<Track> {
   const track = await api.track({ id });
   if (track !== null) return track;
-  throw new FermataError('NOT_FOUND', 'The library does not have this track any more.', {
-    advice: 'Choose another track.',
+  throw new FermataError('NOT_FOUND', words('errors.trackNotThereAnyMore'), {
+    advice: words('errors.chooseAnotherTrack'),
   });
 }
 
@@ -281,8 +282,8 @@ async function reasonFor(id: number): Promise<FermataError> {
     const refusal = await audioRefusal(id);
     if (refusal !== null) return refusal;
     const { title } = await trackOf(id);
-    return new FermataError('USAGE', `“${title}” cannot be played here.`, {
-      advice: 'Its file is damaged, or its format is not known here.',
+    return new FermataError('USAGE', words('errors.cannotPlay', { title }), {
+      advice: words('errors.fileDamagedOrUnknown'),
     });
   } catch (error) {
     return toFermataError(error);

@@ -1,6 +1,7 @@
 /** Which library the app is to open: the one that a start names, or one that a person chose. */
 import { existsSync } from 'node:fs';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { type LibraryPlaces, libraryPlaces } from '../../library-places.ts';
 import { defaultLibraryFile } from '../../locations.ts';
 import type { DesktopArguments } from '../start/arguments.ts';
@@ -54,6 +55,6 @@ export function placesOf({ named, mayBeMade }: LibraryRequest): LibraryPlaces {
   if (mayBeMade || existsSync(places.libraryFile)) return places;
   throw new FermataError('USAGE', `The library ${places.libraryFile} is not there.`, {
     advice: 'Connect the disk that it is on, or choose another library.',
-    libraryState: 'Nothing has been created.',
+    libraryState: words('errors.nothingCreated'),
   });
 }
