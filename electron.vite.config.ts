@@ -14,7 +14,15 @@ export default defineConfig({
       outDir: 'out/main',
       // What the app loads as it starts is quicker to read from one file than from hundreds.
       externalizeDeps: {
-        exclude: ['zod', 'hono', 'range-parser', 'env-paths', 'electron-log', 'proper-lockfile'],
+        exclude: [
+          'zod',
+          'hono',
+          'range-parser',
+          'env-paths',
+          'electron-log',
+          'proper-lockfile',
+          'intl-messageformat',
+        ],
       },
       rollupOptions: {
         input: {

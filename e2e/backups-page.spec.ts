@@ -177,7 +177,7 @@ describe('A library that a newer Fermata made', () => {
     goOn(library, NEW_PLAYS);
 
     const refused = await runFermata(['prepare', ...library.args]);
-    const madeBy = /has schema version \d+ \(made by Fermata \d+\.\d+\.\d+\)/;
+    const madeBy = /was last used with Fermata \d+\.\d+\.\d+, which is newer/;
     expect(refused).toMatchObject({
       status: 14,
       result: {

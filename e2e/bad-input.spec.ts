@@ -60,7 +60,7 @@ const NO_LIBRARIES: readonly RefusalCase[] = [
   {
     name: 'a library of a newer version of the app',
     code: 'LIBRARY_TOO_NEW',
-    message: /has schema version (\d+) \(made by Fermata .*\); this version of Fermata knows \d+/,
+    message: /was last used with Fermata .*, which is newer than this one/,
     async arrange(library) {
       await prepareToEnd(library);
       await rm(library.migrationsDir, { recursive: true });

@@ -100,7 +100,7 @@ describe('Without room', () => {
     await process.suspend();
     await library.disk.fill();
     process.resume();
-    await expectFailure(process, { code: 'NO_SPACE', message: /There is no room left/ });
+    await expectFailure(process, { code: 'NO_SPACE', message: /There is no space left/ });
     expect(await digestLibrary(library.seenFile)).toEqual(original);
   });
 
@@ -110,7 +110,7 @@ describe('Without room', () => {
     const library = await moveToDisk(context, original, 'size=4m');
     await library.disk.fill();
     const before = await digestLibrary(library.seenFile);
-    await expectFailure(library.start(), { code: 'NO_SPACE', message: /There is no room left/ });
+    await expectFailure(library.start(), { code: 'NO_SPACE', message: /There is no space left/ });
     expect(await digestLibrary(library.seenFile)).toEqual(before);
   });
 

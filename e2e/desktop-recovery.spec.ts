@@ -36,8 +36,7 @@ describe('A library that a newer Fermata made', () => {
     const library = await makeNewerLibrary();
     const { app } = await startOn(context, library);
     const splash = await recoveryOf(app, 'LIBRARY_TOO_NEW', {
-      cause:
-        /has schema version \d+ \(made by Fermata \d+\.\d+\.\d+\); this version of Fermata knows \d+\./,
+      cause: /was last used with Fermata \d+\.\d+\.\d+, which is newer than this one\./,
       state: UNCHANGED,
       actions: ['Update Fermata', 'Restore from Backup…', 'Choose Another Library…', 'Quit'],
     });
@@ -245,7 +244,7 @@ describe('A full disk', () => {
     await fill();
     const { app } = await startOn(context, library, { through });
     const splash = await recoveryOf(app, 'NO_SPACE', {
-      cause: /MB free; .* are needed\.|There is no room left/,
+      cause: /MB free; .* are needed\.|There is no space left/,
       state: UNCHANGED,
       actions: ['Free Up Space', 'Retry', 'Choose Another Library…', 'Quit'],
     });

@@ -28,7 +28,8 @@ export function makeDefaultFolder(libraryFile: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
     throw new FermataError('NO_PERMISSION', `The folder ${folder} cannot be made.`, {
-      advice: 'Give yourself permission to write there, or name a library in another folder.',
+      advice:
+        'Change the folder’s permissions so that you can write there, or name a library in another folder.',
       libraryState: 'Nothing has been created.',
       cause,
     });

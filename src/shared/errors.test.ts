@@ -100,7 +100,7 @@ test('keeps a Fermata error, and makes one of anything else', () => {
   expect(toFermataError(thrown)).toMatchObject({
     code: 'INTERNAL',
     message: 'Something unexpected went wrong: x is not a function',
-    libraryState: 'Nothing that was saved before is lost.',
+    libraryState: 'Nothing that was saved is lost.',
     cause: thrown,
   });
   expect(toFermataError('a word').message).toBe('Something unexpected went wrong: a word');

@@ -3,6 +3,7 @@
  * do next. They cross threads, processes and the network by code, never by message.
  */
 import { z } from 'zod';
+import { isWordsKey, tell, tellInEnglish, type Words, words } from './words/words.ts';
 
 /** Every error code with the exit status of the command line (design.md section 9). */
 export const EXIT_STATUS = {
@@ -101,6 +102,15 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
   INTERRUPTED: ['retry', 'quit'],
 };
 
+/** What an error says: words of the catalog, or text that no catalog has (a system's, say). */
+export type Sentence = string | Words;
+
+/** A message by key and values, as a process of any version sends it. */
+const WordsSchema = z.object({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /** An error as plain data: what crosses a worker, IPC, HTTP or `--json`. */
 export const ErrorReportSchema = z.object({
   code: z.enum(ERROR_CODES),
@@ -113,30 +123,45 @@ export const ErrorReportSchema = z.object({
   actions: z.array(z.enum(RECOVERY_ACTIONS)),
   /** The chain of causes, outermost first, for the log and *Copy Details*. */
   causes: z.array(z.string()),
+  /** The three sentences by key and values, as far as the catalog has them: for {@link sentencesOf}. */
+  words: z
+    .object({ message: WordsSchema, libraryState: WordsSchema, advice: WordsSchema })
+    .partial()
+    .optional(),
 });
 
 export type ErrorReport = z.infer<typeof ErrorReportSchema>;
 
-const UNCHANGED = 'Your library has not been changed.';
+const UNCHANGED = words('errors.unchanged');
 
 interface FermataErrorOptions {
-  readonly advice: string;
-  readonly libraryState?: string;
+  readonly advice: Sentence;
+  readonly libraryState?: Sentence;
   readonly cause?: unknown;
 }
 
-/** The one error type of Fermata's own code: an expected failure with a way forward. */
+/**
+ * The one error type of Fermata's own code: an expected failure with a way forward. Its texts are
+ * English, for logs and tests; {@link sentencesOf} has them in the language of the process.
+ */
 export class FermataError extends Error {
   override readonly name = 'FermataError';
   readonly code: ErrorCode;
   readonly libraryState: string;
   readonly advice: string;
+  readonly words: NonNullable<ErrorReport['words']>;
 
-  constructor(code: ErrorCode, message: string, options: FermataErrorOptions) {
-    super(message, { cause: options.cause });
+  constructor(code: ErrorCode, message: Sentence, options: FermataErrorOptions) {
+    const { advice, libraryState = UNCHANGED, cause } = options;
+    super(inEnglish(message), { cause });
     this.code = code;
-    this.libraryState = options.libraryState ?? UNCHANGED;
-    this.advice = options.advice;
+    this.libraryState = inEnglish(libraryState);
+    this.advice = inEnglish(advice);
+    this.words = {
+      ...(typeof message === 'string' ? {} : { message }),
+      ...(typeof libraryState === 'string' ? {} : { libraryState }),
+      ...(typeof advice === 'string' ? {} : { advice }),
+    };
   }
 
   get exitStatus(): number {
@@ -144,13 +169,39 @@ export class FermataError extends Error {
   }
 }
 
+function inEnglish(sentence: Sentence): string {
+  return typeof sentence === 'string' ? sentence : tellInEnglish(sentence);
+}
+
+/** The three sentences of an error in the language of this process, for a person to read. */
+export function sentencesOf(error: FermataError | ErrorReport) {
+  const { message, libraryState, advice } = error;
+  return {
+    message: tellOr(message, error.words?.message),
+    libraryState: tellOr(libraryState, error.words?.libraryState),
+    advice: tellOr(advice, error.words?.advice),
+  };
+}
+
+/** Another version of Fermata may have words that this one does not know. */
+function tellOr(english: string, sent: z.infer<typeof WordsSchema> | undefined): string {
+  const known = knownWords(sent);
+  return known === undefined ? english : tell(known);
+}
+
+function knownWords(sent: z.infer<typeof WordsSchema> | undefined): Words | undefined {
+  if (sent === undefined) return undefined;
+  const { key, values } = sent;
+  return isWordsKey(key) ? { key, values } : undefined;
+}
+
 /** Turns anything thrown into a {@link FermataError}; what nobody expected becomes `INTERNAL`. */
 export function toFermataError(thrown: unknown): FermataError {
   if (thrown instanceof FermataError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new FermataError('INTERNAL', `Something unexpected went wrong: ${message}`, {
-    advice: 'Try again. If it happens again, send us the details from the log.',
-    libraryState: 'Nothing that was saved before is lost.',
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new FermataError('INTERNAL', words('errors.unexpected', { reason }), {
+    advice: words('errors.tryAgainOrSendLog'),
+    libraryState: words('errors.nothingSavedIsLost'),
     cause: thrown,
   });
 }
@@ -165,6 +216,7 @@ export function reportError(thrown: unknown): ErrorReport {
     advice: error.advice,
     actions: [...actionsFor(error.code)],
     causes: causesOf(error),
+    words: error.words,
   };
 }
 
@@ -179,9 +231,10 @@ function isToldWhereAskedFor(code: ErrorCode): code is ToldWhereAskedFor {
 
 /** The error a report describes: what the other side of a thread or process threw. */
 export function errorFromReport(report: ErrorReport): FermataError {
-  return new FermataError(report.code, report.message, {
-    advice: report.advice,
-    libraryState: report.libraryState,
+  const { code, message, advice, libraryState, words: sent } = report;
+  return new FermataError(code, knownWords(sent?.message) ?? message, {
+    advice: knownWords(sent?.advice) ?? advice,
+    libraryState: knownWords(sent?.libraryState) ?? libraryState,
     cause: report.causes.length > 0 ? new Error(report.causes.join(': ')) : undefined,
   });
 }

@@ -1,6 +1,7 @@
 /** The main thread's side of one of the library's threads: requests with their answers, in any order. */
 import type { Worker } from 'node:worker_threads';
 import { errorFromReport, FermataError, reportError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import { takeThread } from './library-thread-start.ts';
 import type { LibraryNews, ThreadMessage, ThreadRequest } from './thread-messages.ts';
 
@@ -68,8 +69,8 @@ export class LibraryThread {
   #die(cause: Error): void {
     if (this.isOver) return;
     const error = new FermataError('INTERNAL', 'Fermata’s work on the library has broken off.', {
-      advice: 'Try again. If it happens again, send us the details from the log.',
-      libraryState: 'Everything that was saved is in your library.',
+      advice: words('errors.tryAgainOrSendLog'),
+      libraryState: words('errors.everythingSavedIsThere'),
       cause,
     });
     this.#end(error);
@@ -85,7 +86,7 @@ export class LibraryThread {
 
 function closed(): FermataError {
   return new FermataError('INTERRUPTED', 'The library has been closed.', {
-    advice: 'Start Fermata again.',
-    libraryState: 'Everything that was saved is in your library.',
+    advice: words('errors.startFermataAgain'),
+    libraryState: words('errors.everythingSavedIsThere'),
   });
 }

@@ -6,6 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
 import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import type { WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
 import { OpenDatabase } from './open-database.ts';
@@ -142,9 +143,9 @@ function reportIfLost(error: unknown): void {
 
 function library(): OpenLibrary | ReadOnlyDatabase {
   if (opened !== null) return opened;
-  throw new FermataError('INTERRUPTED', 'The library is closed.', {
-    advice: 'Start Fermata again.',
-    libraryState: 'Everything that was saved is in your library.',
+  throw new FermataError('INTERRUPTED', words('errors.libraryClosed'), {
+    advice: words('errors.startFermataAgain'),
+    libraryState: words('errors.everythingSavedIsThere'),
   });
 }
 

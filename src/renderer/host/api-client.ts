@@ -4,6 +4,7 @@ import { contract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
 import { toRequest } from '../../shared/api/requests.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 
 export const api = createClient(contract, (_, call, input, signal) => ask(call, input, signal));
 
@@ -49,9 +50,9 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, init);
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
-    throw new FermataError('INTERNAL', 'Fermata does not answer.', {
-      advice: 'If it was stopped, start it again.',
-      libraryState: 'Nothing that was saved is lost.',
+    throw new FermataError('INTERNAL', words('errors.noAnswer'), {
+      advice: words('errors.startIfStopped'),
+      libraryState: words('errors.nothingSavedIsLost'),
       cause,
     });
   }

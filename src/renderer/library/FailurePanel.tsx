@@ -1,6 +1,6 @@
 /** Something that was asked of the library failed: what, and what can be done. */
 import type { ReactNode } from 'react';
-import { toFermataError } from '../../shared/errors.ts';
+import { sentencesOf, toFermataError } from '../../shared/errors.ts';
 
 interface FailurePanelProps {
   readonly failure: Error;
@@ -11,7 +11,7 @@ interface FailurePanelProps {
 }
 
 export function FailurePanel({ failure, action, children }: FailurePanelProps) {
-  const { message, advice } = toFermataError(failure);
+  const { message, advice } = sentencesOf(toFermataError(failure));
   return (
     <div className="failure" role="alert">
       <p>

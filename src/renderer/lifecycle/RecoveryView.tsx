@@ -1,6 +1,6 @@
 /** The library could not be prepared: what happened, what state it is in, and what can be done. */
 import { type ReactNode, useState } from 'react';
-import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
+import { type ErrorReport, type RecoveryAction, sentencesOf } from '../../shared/errors.ts';
 import './lifecycle.css';
 
 const ACTION_LABELS: Record<RecoveryAction, string> = {
@@ -46,13 +46,14 @@ export function RecoveryView<Action extends RecoveryAction>({
       setAnswer(`That did not work: ${failure instanceof Error ? failure.message : failure}`);
     }
   };
+  const { message, libraryState, advice } = sentencesOf(error);
   return (
     <main className="lifecycle recovery">
       <div role="alert">
         <h1>Your library could not be opened</h1>
-        <p className="recovery-message">{error.message}</p>
-        <p className="recovery-state">{error.libraryState}</p>
-        <p className="recovery-advice">{error.advice}</p>
+        <p className="recovery-message">{message}</p>
+        <p className="recovery-state">{libraryState}</p>
+        <p className="recovery-advice">{advice}</p>
       </div>
       {children}
       <div className="recovery-actions">

@@ -45,6 +45,11 @@ export function t<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>
   return render(spoken, key, values[0] ?? {});
 }
 
+/** True of the keys that this version of Fermata knows: another one may send others. */
+export function isWordsKey(key: string): key is WordsKey {
+  return Object.hasOwn(en, key);
+}
+
 /** A message to be rendered elsewhere, or by {@link tell} and {@link tellInEnglish}. */
 export function words<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>): Words {
   return { key, values: values[0] ?? {} };

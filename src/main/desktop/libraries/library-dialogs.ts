@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { LibrarySession } from '../../library-session.ts';
 import { showMessage } from '../windows/message-box.ts';
 
@@ -51,7 +52,7 @@ export async function nameNewLibrary(window: BrowserWindow | null): Promise<stri
   } catch (cause) {
     throw new FermataError('NO_PERMISSION', `The folder ${filePath} cannot be made.`, {
       advice: 'Choose another name, or another place.',
-      libraryState: 'Nothing has been created.',
+      libraryState: words('errors.nothingCreated'),
       cause,
     });
   }

@@ -1,6 +1,7 @@
 /** Which library the app is to open: the one that a start names, or one that a person chose. */
 import { existsSync } from 'node:fs';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { libraryPlaces } from '../../library-places.ts';
 import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { defaultLibraryFile } from '../../locations.ts';
@@ -55,6 +56,6 @@ export function placesOf({ named, mayBeMade }: LibraryRequest): LibraryPaths {
   if (mayBeMade || existsSync(places.libraryFile)) return places;
   throw new FermataError('USAGE', `The library ${places.libraryFile} is not there.`, {
     advice: 'Connect the disk that it is on, or choose another library.',
-    libraryState: 'Nothing has been created.',
+    libraryState: words('errors.nothingCreated'),
   });
 }

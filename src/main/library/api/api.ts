@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { hostContract, libraryContract } from '../../../shared/api/contract.ts';
 import { errorFromReport, FermataError, HTTP_STATUS, reportError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
@@ -52,8 +53,8 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
 function notReady(lifecycle: LifecycleFeed): FermataError {
   const last = lifecycle.snapshot().events.at(-1);
   if (last?.event === 'failed') return errorFromReport(last.error);
-  return new FermataError('INTERRUPTED', 'The library is not open yet.', {
-    advice: 'Wait until it is ready.',
+  return new FermataError('INTERRUPTED', words('errors.libraryNotOpenYet'), {
+    advice: words('errors.waitUntilReady'),
   });
 }
 
@@ -63,8 +64,8 @@ function respond(error: unknown, status?: number): Response {
 }
 
 function tooLarge(): FermataError {
-  return new FermataError('USAGE', 'The request is too large.', {
-    advice: 'Choose less at once.',
+  return new FermataError('USAGE', words('errors.requestTooLarge'), {
+    advice: words('errors.chooseLess'),
   });
 }
 

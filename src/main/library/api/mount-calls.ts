@@ -4,6 +4,7 @@ import type { Call, Contract, Out } from '../../../shared/api/define.ts';
 import { badInput } from '../../../shared/api/parse-input.ts';
 import { hasBody, readInput, splitRoute } from '../../../shared/api/requests.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /** What answers the calls of a contract, their inputs parsed. */
 type Answers<Api extends Contract> = {
@@ -53,7 +54,7 @@ async function readBody(request: Request): Promise<unknown> {
 }
 
 function notFound(): FermataError {
-  return new FermataError('NOT_FOUND', 'The library does not have this any more.', {
-    advice: 'Choose something else.',
+  return new FermataError('NOT_FOUND', words('errors.notThereAnyMore'), {
+    advice: words('errors.chooseSomethingElse'),
   });
 }

@@ -13,6 +13,7 @@ import type {
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { countedNames } from '../../../shared/user-data.ts';
+import { words } from '../../../shared/words/words.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
@@ -221,8 +222,8 @@ export class LibraryBackups {
   #lifecycle(): LifecycleOptions {
     const lifecycle = this.#options.lifecycle();
     if (lifecycle !== null) return lifecycle;
-    throw new FermataError('USAGE', 'No library has been chosen yet.', {
-      advice: 'Choose a library first.',
+    throw new FermataError('USAGE', words('errors.noLibraryChosen'), {
+      advice: words('errors.chooseLibraryFirst'),
     });
   }
 }

@@ -11,6 +11,7 @@ import type {
   LibraryHealth,
 } from '../../../shared/health.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { APP_VERSION } from '../../app-version.ts';
 import { machinePlaces, namedFolders, placesOfLibrary } from '../../known-places.ts';
 import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
@@ -200,8 +201,8 @@ export class HealthService {
   #places(): LibraryPaths {
     const places = this.#options.places();
     if (places !== null) return places;
-    throw new FermataError('USAGE', 'No library has been chosen yet.', {
-      advice: 'Choose a library first.',
+    throw new FermataError('USAGE', words('errors.noLibraryChosen'), {
+      advice: words('errors.chooseLibraryFirst'),
     });
   }
 }

@@ -117,7 +117,7 @@ function unreadable(path: string, cause: unknown): TrackUnavailable {
     });
   }
   return new TrackUnavailable(`The file ${path} cannot be read. ${accessProblem(cause)}`, {
-    advice: 'Give yourself permission to read it.',
+    advice: 'Change the file’s permissions so that you can read it.',
     cause,
   });
 }

@@ -4,6 +4,7 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /**
  * The real paths of folders, each once; a folder inside another is left to that one. A leading `~` is
@@ -41,14 +42,14 @@ function refusal(folder: string, error: unknown): unknown {
   switch (systemCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new FermataError('USAGE', `The folder ${folder} does not exist.`, {
-        advice: 'Check its name, and that its disk is connected.',
+      return new FermataError('USAGE', words('errors.noSuchFolder', { folder }), {
+        advice: words('errors.checkNameAndDisk'),
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new FermataError('NO_PERMISSION', `The folder ${folder} cannot be read.`, {
-        advice: 'Give yourself permission to read it.',
+      return new FermataError('NO_PERMISSION', words('errors.cannotReadFolder', { folder }), {
+        advice: words('errors.allowReadingFolder'),
         cause: error,
       });
     default:

@@ -1,6 +1,7 @@
 /** Runs one scan at a time, and tells about it no more often than anybody can look. */
 import type { ScanState } from '../../../shared/api/scan.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { resolveScanRoots } from './scan-roots.ts';
 import { ContentReplaced, type ScanEvents, ScanRun } from './scan-run.ts';
@@ -91,7 +92,7 @@ function throttle({ onState, onChanged }: ScanEvents): ScanEvents {
 }
 
 function scanIsRunning(): FermataError {
-  return new FermataError('BUSY', 'A scan is already running.', {
-    advice: 'Let it finish, or cancel it.',
+  return new FermataError('BUSY', words('errors.scanRunning'), {
+    advice: words('errors.letScanFinish'),
   });
 }

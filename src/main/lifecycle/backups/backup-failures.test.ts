@@ -176,7 +176,7 @@ test.skipIf(!canMountDisks())('is not made on a disk that is too small', async (
   const request = { libraryFile, backupsDir, kind: 'manual', appVersion: '2.0.0' } as const;
   await expect(peer.backUp(request)).rejects.toMatchObject({
     code: 'NO_SPACE',
-    message: `There is no room left on the disk of ${backupsDir}.`,
+    message: `There is no space left on the disk of ${backupsDir}.`,
   });
   expect(await peer.namesIn(backupsDir)).toEqual([]);
   expect(fingerprint(dirname(libraryFile))).toEqual(before);

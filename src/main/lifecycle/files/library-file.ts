@@ -2,6 +2,7 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /**
  * The real path of a library, symbolic links followed, so that every name of it means one library
@@ -30,14 +31,14 @@ export function resolveLibraryFile(path: string): string {
 function unreachable(path: string, cause: unknown): FermataError {
   const code = systemCode(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new FermataError('USAGE', `The folder of ${path} does not exist.`, {
-      advice: 'Create the folder, connect its disk, or choose another library.',
-      libraryState: 'Nothing has been created.',
+    return new FermataError('USAGE', words('errors.noSuchFolderOf', { path }), {
+      advice: words('errors.createFolderOrChoose'),
+      libraryState: words('errors.nothingCreated'),
       cause,
     });
   }
-  return new FermataError('NO_PERMISSION', `${path} cannot be reached.`, {
-    advice: 'Give yourself permission to enter its folder.',
+  return new FermataError('NO_PERMISSION', words('errors.cannotReach', { path }), {
+    advice: words('errors.allowEnteringFolder'),
     cause,
   });
 }

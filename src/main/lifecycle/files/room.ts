@@ -6,6 +6,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { freeBytes } from './file-system.ts';
 import { storageError } from './storage-errors.ts';
 
@@ -102,7 +103,7 @@ async function requireFree(dir: string, bytes: number): Promise<void> {
   throw new FermataError(
     'NO_SPACE',
     `The disk of ${dir} has ${inMegabytes(free)} free; ${inMegabytes(needed)} are needed.`,
-    { advice: 'Free up space on that disk and try again.' },
+    { advice: words('errors.freeSpace') },
   );
 }
 

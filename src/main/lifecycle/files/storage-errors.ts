@@ -1,5 +1,6 @@
 /** What an error of the system or of SQLite means for a person: no room, no permission, damage. */
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /** https://www.sqlite.org/rescode.html and errno(3). */
 const NO_SPACE = /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/;
@@ -17,27 +18,27 @@ export function storageError(error: unknown, file: string): FermataError | null 
   const code = systemCode(error);
   if (code === undefined) return null;
   if (NO_SPACE.test(code)) {
-    return new FermataError('NO_SPACE', `There is no room left on the disk of ${file}.`, {
-      advice: 'Free up space on that disk and try again.',
+    return new FermataError('NO_SPACE', words('errors.diskFull', { file }), {
+      advice: words('errors.freeSpace'),
       cause: error,
     });
   }
   if (NO_PERMISSION.test(code)) {
-    return new FermataError('NO_PERMISSION', `${file} cannot be written.`, {
-      advice: 'Give yourself permission to write the file and its folder.',
+    return new FermataError('NO_PERMISSION', words('errors.cannotWrite', { file }), {
+      advice: words('errors.allowWriting'),
       cause: error,
     });
   }
   if (DAMAGED.test(code)) {
-    return new FermataError('LIBRARY_DAMAGED', `${file} is damaged.`, {
-      advice: 'Restore a backup.',
-      libraryState: 'The damaged file has been left as it is.',
+    return new FermataError('LIBRARY_DAMAGED', words('errors.damaged', { file }), {
+      advice: words('errors.restoreBackup'),
+      libraryState: words('errors.damagedFileKept'),
       cause: error,
     });
   }
   if (BUSY.test(code)) {
-    return new FermataError('LOCK_TIMEOUT', `Another program is writing to ${file}.`, {
-      advice: 'Let it finish, or quit it, and try again.',
+    return new FermataError('LOCK_TIMEOUT', words('errors.otherProgramWrites', { file }), {
+      advice: words('errors.letItFinish'),
       cause: error,
     });
   }

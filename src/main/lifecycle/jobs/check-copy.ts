@@ -3,6 +3,7 @@
  * checks can run at the same time, each in a thread of its own.
  */
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { APPLICATION_ID, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -94,10 +95,14 @@ function unreadable(file: string, cause: unknown): FermataError {
 }
 
 function libraryDamaged(libraryFile: string, problem: string): FermataError {
-  return new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problem}.`, {
-    advice: 'Restore a backup.',
-    libraryState: 'The damaged file has been left as it is.',
-  });
+  return new FermataError(
+    'LIBRARY_DAMAGED',
+    words('errors.damagedBecause', { file: libraryFile, reason: problem }),
+    {
+      advice: words('errors.restoreBackup'),
+      libraryState: words('errors.damagedFileKept'),
+    },
+  );
 }
 
 function copyDamaged(problem: string): FermataError {

@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
+import { type Words, words } from '../../../shared/words/words.ts';
 import { readLastAppVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -91,30 +92,39 @@ export function refusal(
     case 'behind':
       return null;
     case 'ahead':
+      return new FermataError('LIBRARY_TOO_NEW', tooNew(makerOf(file)), {
+        advice: words('errors.updateFermata'),
+        cause: `${file} has schema version ${inspection.version}; this version knows ${latestVersion}`,
+      });
+    case 'foreign':
       return new FermataError(
-        'LIBRARY_TOO_NEW',
-        `${file} has schema version ${inspection.version}${madeBy(file)}; this version of Fermata knows ${latestVersion}.`,
+        'NOT_A_LIBRARY',
+        words('errors.notALibrary', { reason: inspection.reason }),
         {
-          advice: 'Update Fermata, or restore the newest backup that this version understands.',
+          advice: words('errors.chooseAnotherFile'),
+          libraryState: words('errors.fileUnchanged'),
         },
       );
-    case 'foreign':
-      return new FermataError('NOT_A_LIBRARY', `Not a Fermata library: ${inspection.reason}.`, {
-        advice: 'Choose another file.',
-        libraryState: 'The file has not been changed.',
-      });
     case 'damaged':
-      return new FermataError('LIBRARY_DAMAGED', `${file} is damaged: ${inspection.reason}.`, {
-        advice: 'Restore a backup.',
-        libraryState: 'The damaged file has been left as it is.',
-      });
+      return new FermataError(
+        'LIBRARY_DAMAGED',
+        words('errors.damagedBecause', { file, reason: inspection.reason }),
+        {
+          advice: words('errors.restoreBackup'),
+          libraryState: words('errors.damagedFileKept'),
+        },
+      );
     case 'unreadable':
-      return new FermataError('NO_PERMISSION', `${file} cannot be read: ${inspection.reason}.`, {
-        advice: 'Give yourself permission to read and write the file and its folder.',
-      });
+      return new FermataError(
+        'NO_PERMISSION',
+        words('errors.cannotRead', { file, reason: inspection.reason }),
+        {
+          advice: words('errors.allowReadingAndWriting'),
+        },
+      );
     case 'busy':
-      return new FermataError('LOCK_TIMEOUT', `Another program is writing to ${file}.`, {
-        advice: 'Let it finish, or quit it, and try again.',
+      return new FermataError('LOCK_TIMEOUT', words('errors.otherProgramWrites', { file }), {
+        advice: words('errors.letItFinish'),
       });
   }
 }
@@ -180,17 +190,22 @@ function foreignDatabase(): Inspection {
   return { state: 'foreign', reason: 'it is a database of another application' };
 }
 
-function madeBy(file: string): string {
+function tooNew(maker: string | null): Words {
+  if (maker === null) return words('errors.madeByNewer');
+  return words('errors.madeByNewerVersion', { version: maker });
+}
+
+/** The newest version of the app that upgraded the library, as far as it can be read. */
+function makerOf(file: string): string | null {
   try {
     const db = openReader(file);
     try {
-      const appVersion = readLastAppVersion(db);
-      return appVersion === null ? '' : ` (made by Fermata ${appVersion})`;
+      return readLastAppVersion(db);
     } finally {
       db.close();
     }
   } catch {
     // Naming the app is a courtesy: a newer ledger may look different.
-    return '';
+    return null;
   }
 }

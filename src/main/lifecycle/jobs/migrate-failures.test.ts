@@ -135,7 +135,7 @@ test('says that the disk is full, not that the migration is wrong', () => {
   });
   expect(failureOf(file, set)).toMatchObject({
     code: 'NO_SPACE',
-    message: `There is no room left on the disk of ${file}.`,
+    message: `There is no space left on the disk of ${file}.`,
   });
 });
 

@@ -179,7 +179,7 @@ test.skipIf(!canMountDisks())('on a full disk says so', async () => {
   await peer.fillDisk(folder);
   await expect(peer.lock(request(join(folder, 'library.db')))).rejects.toMatchObject({
     code: 'NO_SPACE',
-    message: `There is no room left on the disk of ${folder}.`,
+    message: `There is no space left on the disk of ${folder}.`,
   });
 });
 

@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import type { LockRecord } from '../../../shared/health.ts';
 import type { LockHolder, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockLocation } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
@@ -180,7 +181,7 @@ function lockTimeout(holder: LockHolder | null, request: LockRequest): FermataEr
   return new FermataError(
     'LOCK_TIMEOUT',
     `The library is still in use by ${describeHolder(holder)} after ${seconds} s.`,
-    { advice: 'Let it finish, or quit it, and try again.' },
+    { advice: words('errors.letItFinish') },
   );
 }
 
@@ -191,7 +192,7 @@ function lockFailure(
 ): unknown {
   if (signal?.aborted === true) {
     return new FermataError('INTERRUPTED', 'Stopped while waiting for the library.', {
-      advice: 'Start again when you like.',
+      advice: words('errors.startAgainLater'),
       cause: signal.reason,
     });
   }

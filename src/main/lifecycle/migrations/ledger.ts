@@ -1,6 +1,7 @@
 /** What a library has recorded of the migrations that made it. */
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -27,7 +28,7 @@ export function readLedger(db: Connection): LedgerEntry[] {
   throw new FermataError(
     'LIBRARY_DAMAGED',
     `${db.name} is damaged: its header tells schema version ${inHeader}, its record of migrations ${recorded}.`,
-    { advice: 'Restore a backup.', libraryState: 'The damaged file has been left as it is.' },
+    { advice: words('errors.restoreBackup'), libraryState: words('errors.damagedFileKept') },
   );
 }
 

@@ -2,6 +2,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { checkContent, checkPages } from '../jobs/check-copy.ts';
 import { compareWithBackup } from '../jobs/comparison.ts';
 import { examineLibrary } from '../jobs/examine.ts';
@@ -59,8 +60,8 @@ const context: JobContext = {
   onEvent: (event) => send({ kind: 'event', event }),
   throwIfStopped() {
     if (Atomics.load(stopped, 0) === 0) return;
-    throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
-      advice: 'Start again when you like.',
+    throw new FermataError('INTERRUPTED', words('errors.stopped'), {
+      advice: words('errors.startAgainLater'),
     });
   },
 };

@@ -1,6 +1,7 @@
 /** Work on a library under its lock: stopped when the lock is lost or when somebody asks for it. */
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { acquireLock, type LockRequest } from '../lock/lock.ts';
 import { type LifecycleThreads, stopThreads } from './lifecycle-thread.ts';
 
@@ -32,8 +33,8 @@ export async function underLock<Result>(
 /** @throws FermataError `INTERRUPTED` if the signal is aborted */
 export function throwIfInterrupted(signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return;
-  throw new FermataError('INTERRUPTED', 'Stopped before it was finished.', {
-    advice: 'Start again when you like.',
+  throw new FermataError('INTERRUPTED', words('errors.stopped'), {
+    advice: words('errors.startAgainLater'),
     cause: signal.reason,
   });
 }

@@ -1,6 +1,7 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
+import { errors } from './errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
 
-export const de = { ...lifecycle, ...playlists, ...scan };
+export const de = { ...errors, ...lifecycle, ...playlists, ...scan };

@@ -1,6 +1,7 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
+import { errors } from './errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
 
-export const en = { ...lifecycle, ...playlists, ...scan } as const;
+export const en = { ...errors, ...lifecycle, ...playlists, ...scan } as const;

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
+import { words } from '../../../../shared/words/words.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import {
   type Inspection,
@@ -123,7 +124,7 @@ function judgeExamination(check: string, libraryFile: string, found: ExamineResu
   ];
   if (problems.length === 0) return ok(check, 'pages, references and schema are sound');
   throw new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problems.join('; ')}.`, {
-    advice: 'Restore a backup.',
-    libraryState: 'The damaged file has been left as it is.',
+    advice: words('errors.restoreBackup'),
+    libraryState: words('errors.damagedFileKept'),
   });
 }

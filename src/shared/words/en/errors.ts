@@ -1,0 +1,63 @@
+/** What went wrong, what state the library is in, and what to do about it. */
+export const errors = {
+  'errors.unchanged': 'Your library has not been changed.',
+  'errors.unexpected': 'Something unexpected went wrong: {reason}',
+  'errors.nothingSavedIsLost': 'Nothing that was saved is lost.',
+  'errors.everythingSavedIsThere': 'Everything that was saved is in your library.',
+  'errors.nothingCreated': 'Nothing has been created.',
+  'errors.damagedFileKept': 'The damaged file has been left as it is.',
+  'errors.fileUnchanged': 'The file has not been changed.',
+
+  'errors.tryAgainOrSendLog': 'Try again. If it happens again, send us the details from the log.',
+  'errors.startFermataAgain': 'Start Fermata again.',
+  'errors.startAgainLater': 'Start again when you like.',
+  'errors.restoreBackup': 'Restore a backup.',
+  'errors.freeSpace': 'Free up space on that disk and try again.',
+  'errors.letItFinish': 'Let it finish, or quit it, and try again.',
+  'errors.chooseAnotherFile': 'Choose another file.',
+  'errors.chooseLibraryFirst': 'Choose a library first.',
+  'errors.allowWriting':
+    'Change the permissions of the file and its folder so that you can write to them.',
+  'errors.allowReadingAndWriting':
+    'Change the permissions of the file and its folder so that you can read and write them.',
+  'errors.allowReadingFolder': 'Change the folder’s permissions so that you can read it.',
+  'errors.allowEnteringFolder': 'Change the permissions of its folder so that you can open it.',
+  'errors.updateFermata':
+    'Update Fermata, or restore the newest backup that this version can read.',
+
+  'errors.madeByNewerVersion':
+    'This library was last used with Fermata {version}, which is newer than this one.',
+  'errors.madeByNewer': 'This library was last used with a newer version of Fermata than this one.',
+  'errors.diskFull': 'There is no space left on the disk of {file}.',
+  'errors.cannotWrite': '{file} cannot be written.',
+  'errors.cannotRead': '{file} cannot be read: {reason}.',
+  'errors.damaged': '{file} is damaged.',
+  'errors.damagedBecause': '{file} is damaged: {reason}.',
+  'errors.otherProgramWrites': 'Another program is writing to {file}.',
+  'errors.notALibrary': 'Not a Fermata library: {reason}.',
+  'errors.noSuchFolderOf': 'The folder of {path} does not exist.',
+  'errors.createFolderOrChoose': 'Create the folder, connect its disk, or choose another library.',
+  'errors.cannotReach': '{path} cannot be reached.',
+  'errors.noLibraryChosen': 'No library has been chosen yet.',
+  'errors.stopped': 'Stopped before it was finished.',
+
+  'errors.scanRunning': 'A scan is already running.',
+  'errors.letScanFinish': 'Let it finish, or cancel it.',
+  'errors.noSuchFolder': 'The folder {folder} does not exist.',
+  'errors.checkNameAndDisk': 'Check its name, and that its disk is connected.',
+  'errors.cannotReadFolder': 'The folder {folder} cannot be read.',
+
+  'errors.noAnswer': 'Fermata does not answer.',
+  'errors.startIfStopped': 'If it was stopped, start it again.',
+  'errors.libraryClosed': 'The library is closed.',
+  'errors.libraryNotOpenYet': 'The library is not open yet.',
+  'errors.waitUntilReady': 'Wait until it is ready.',
+  'errors.requestTooLarge': 'The request is too large.',
+  'errors.chooseLess': 'Choose less at once.',
+  'errors.notThereAnyMore': 'The library does not have this any more.',
+  'errors.chooseSomethingElse': 'Choose something else.',
+  'errors.trackNotThereAnyMore': 'The library does not have this track any more.',
+  'errors.chooseAnotherTrack': 'Choose another track.',
+  'errors.cannotPlay': '“{title}” cannot be played here.',
+  'errors.fileDamagedOrUnknown': 'Its file is damaged, or its format is not known here.',
+} as const;
