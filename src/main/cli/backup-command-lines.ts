@@ -66,6 +66,8 @@ export type BackupCommandLine =
       readonly backup: string;
       /** Whether only to tell what it would change. */
       readonly preview: boolean;
+      /** Whether to restore without asking. */
+      readonly yes: boolean;
       /** Whether to add what a damaged library has beyond the backup. */
       readonly salvage: boolean;
     }
@@ -114,6 +116,7 @@ export function addBackupCommands(
   addCommand(program, 'restore')
     .argument('<backup>', 'its id, or any file that holds a library')
     .option('--preview', 'only say what it would change')
+    .option('-y, --yes', 'do not ask')
     .option('--salvage', 'add what a damaged library has beyond the backup')
     .action((backup: unknown, given: Record<string, unknown>, command: Command) =>
       onParsed({
@@ -121,6 +124,7 @@ export function addBackupCommands(
         options: parseOptions(command),
         backup: parseValue(PathSchema, backup, 'The backup'),
         preview: given.preview === true,
+        yes: given.yes === true,
         salvage: given.salvage === true,
       }),
     );

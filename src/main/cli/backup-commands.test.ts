@@ -35,10 +35,15 @@ beforeEach(() => {
 const context: CommandContext = {
   report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
   signal: new AbortController().signal,
+  confirm: null,
 };
 
 /** Runs a command in this process: as a process of its own it takes much longer. */
 function run(...args: readonly string[]) {
+  return runIn(context, ...args);
+}
+
+function runIn(context: CommandContext, ...args: readonly string[]) {
   const commandLine = parseCommandLine([...args, '--library', library.libraryFile]);
   switch (commandLine.command) {
     case 'backup':
@@ -196,8 +201,56 @@ describe('restore', () => {
     play(library.libraryFile, LATER);
     const { fields, text } = await run('restore', manifest.id, '--preview');
     expect(fields.difference).toMatchObject({ plays: { gained: 0, lost: 1 } });
-    expect(text).toBe('If it is restored, it lacks 1 play. Nothing has been changed.');
+    expect(text).toBe('Restoring it would remove 1 play. Nothing has been changed.');
     expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
+  });
+
+  test('at a terminal shows what it would change, and changes nothing unless the answer is yes', async () => {
+    const { manifest } = await makeBackup(library);
+    play(library.libraryFile, LATER);
+    const said: string[] = [];
+    const asking = (answer: boolean): CommandContext => ({
+      ...context,
+      report: { ...context.report, aside: (sentence) => said.push(sentence) },
+      confirm: async (question) => {
+        said.push(question);
+        return answer;
+      },
+    });
+    await expect(runIn(asking(false), 'restore', 'latest')).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+      libraryState: 'Your library has not been changed.',
+    });
+    expect(said).toEqual([
+      expect.stringContaining(manifest.id),
+      expect.stringMatching(/^Restoring it would remove 1 play\..*\n.*you can undo this\.$/),
+      'Restore it?',
+    ]);
+    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
+    await runIn(asking(true), 'restore', 'latest');
+    expect(queryValue(library.libraryFile, PLAYS)).toBe(300);
+  });
+
+  test('asks about a damaged library too, about a backup that is none not at all, and not with --yes', async () => {
+    await makeBackup(library);
+    overwrite(library.libraryFile, 0, Buffer.alloc(100));
+    const questions: string[] = [];
+    const said: string[] = [];
+    const asking: CommandContext = {
+      ...context,
+      report: { ...context.report, aside: (sentence) => said.push(sentence) },
+      confirm: async (question) => {
+        questions.push(question);
+        return false;
+      },
+    };
+    await expect(runIn(asking, 'restore', 'no-such-one')).rejects.toMatchObject({ code: 'USAGE' });
+    expect(questions).toEqual([]);
+    await expect(runIn(asking, 'restore', 'latest')).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(questions).toHaveLength(1);
+    expect(said.at(-1)).toMatch(/^What it would change cannot be told: /);
+    expect((await runIn(asking, 'restore', 'latest', '--yes')).failure).toBeNull();
+    expect(questions).toHaveLength(1);
   });
 
   test('tells how to undo it, and that command does', async () => {
@@ -257,10 +310,10 @@ describe('a library that cannot be opened: prepare and status offer the way back
     const before = rowsOf(library.libraryFile);
     await expect(run('prepare')).rejects.toMatchObject({
       code: 'LIBRARY_TOO_NEW',
-      message: expect.stringContaining('(made by Fermata 9.1.0)'),
+      message: expect.stringContaining('Fermata 9.1.0'),
       advice: expect.stringMatching(
         new RegExp(
-          `^Update Fermata, or restore the newest backup .*, of [\\d :-]+ \\(it lacks 1 play\\): fermata restore ${manifest.id} --library`,
+          `^Update Fermata, or restore the newest backup .*, of [\\d :-]+ \\(restoring it would remove 1 play\\): fermata restore ${manifest.id} --library`,
         ),
       ),
     });
@@ -269,8 +322,8 @@ describe('a library that cannot be opened: prepare and status offer the way back
       manifest: { id: manifest.id },
       difference: { plays: { gained: 0, lost: 1 } },
     });
-    expect(text).toContain('made by Fermata 9.1.0');
-    expect(text).toMatch(/Way back +the newest backup .*it lacks 1 play/);
+    expect(text).toContain('Fermata 9.1.0');
+    expect(text).toMatch(/Way back +the newest backup .*would remove 1 play/);
     expect(rowsOf(library.libraryFile)).toEqual(before);
   });
 

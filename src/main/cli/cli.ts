@@ -7,6 +7,7 @@ import {
   describeCommands,
   parseCommandLine,
 } from './command-line.ts';
+import { type Confirm, confirmAt } from './confirmation.ts';
 import { createJsonReport } from './json-report.ts';
 import { surviveClosedOutput } from './output-streams.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -47,10 +48,18 @@ async function run(): Promise<CommandOutcome> {
       onCutShort: (reason) => finish(failed(reason)),
     });
     const signal = AbortSignal.any([stopped, crash.signal]);
-    return await runCommand(commandLine, { report, signal });
+    return await runCommand(commandLine, { report, signal, confirm: createConfirm(signal) });
   } catch (error) {
     return failed(error);
   }
+}
+
+/** Scripts are not asked: where input or questions do not meet a person, a command goes on. */
+function createConfirm(signal: AbortSignal): Confirm | null {
+  const { stdin: input, stderr: output } = process;
+  return input.isTTY && output.isTTY && !asksForJson(args)
+    ? confirmAt({ input, output }, signal)
+    : null;
 }
 
 /** What nobody expected: told at once, and what is not finished is undone before the process ends. */

@@ -58,11 +58,25 @@ test.each([
   [['verify', 'x'], { command: 'verify', options: NO_OPTIONS, backup: 'x' }],
   [
     ['restore', 'x'],
-    { command: 'restore', options: NO_OPTIONS, backup: 'x', preview: false, salvage: false },
+    {
+      command: 'restore',
+      options: NO_OPTIONS,
+      backup: 'x',
+      preview: false,
+      yes: false,
+      salvage: false,
+    },
   ],
   [
-    ['restore', 'x', '--salvage'],
-    { command: 'restore', options: NO_OPTIONS, backup: 'x', preview: false, salvage: true },
+    ['restore', 'x', '--salvage', '-y'],
+    {
+      command: 'restore',
+      options: NO_OPTIONS,
+      backup: 'x',
+      preview: false,
+      yes: true,
+      salvage: true,
+    },
   ],
   [
     ['salvage', '/a.db', 'x'],

@@ -24,7 +24,7 @@ Exit statuses:
    24  other work of the same kind is running
    25  the library's file was moved while it was open
    70  something unexpected went wrong
-  130  a signal stopped it
+  130  a signal or your answer stopped it
 
 Examples:
   fermata scan ~/Music         read a folder into your library
@@ -107,7 +107,7 @@ Examples:
   restore: {
     summary: 'bring back what a backup holds',
     description:
-      'Checks a backup, backs up what is there, and puts the content of the backup in its place in one step. Fermata may stay open. A damaged library is moved to the quarantine folder beside it and kept; what it has beyond the backup can be added. Ctrl+C leaves the library as it was.',
+      'Checks a backup, backs up what is there, and puts the content of the backup in its place in one step. Fermata may stay open. On a terminal it first shows what that would change, and asks; scripts are not asked. A damaged library is moved to the quarantine folder beside it and kept; what it has beyond the backup can be added. Ctrl+C leaves the library as it was.',
     after: `
 Result (--json):
   libraryFile, restoredFrom, undo (the id of the backup of what was there),
@@ -116,7 +116,7 @@ Result (--json):
 
 Examples:
   fermata restore 2026-11-23T20-23-05.123Z_v0013_manual --preview
-  fermata restore 2026-11-23T20-23-05.123Z_v0013_manual
+  fermata restore latest --yes
   fermata restore /mnt/nas/fermata/library.db --salvage`,
   },
   salvage: {

@@ -37,7 +37,7 @@ export function narrate(event: CommandEvent): string | null {
     case 'backup-pruned':
       return `Old backup removed from ${event.folder}: ${event.id} (${event.reason}).`;
     case 'restored':
-      return 'It is in place. Writing its log back into the library.';
+      return 'Restored. Tidying up.';
     case 'notice':
       return event.message;
     case 'listening':

@@ -4,6 +4,7 @@
  */
 import { type FermataError, toFermataError } from '../../shared/errors.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { Confirm } from './confirmation.ts';
 
 /** What commands do beyond preparing the library, in the shape of the lifecycle's own events. */
 export type CommandEvent =
@@ -47,6 +48,8 @@ export interface Report {
 export interface CommandContext {
   readonly report: Report;
   readonly signal: AbortSignal;
+  /** Null where no person can be asked: without a terminal, and with `--json`. */
+  readonly confirm: Confirm | null;
 }
 
 /** The outcome of a command that has nothing to tell but its failure. */

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Salvage } from '../../shared/backups.ts';
-import { FermataError } from '../../shared/errors.ts';
-import { formatDuration } from '../../shared/formats.ts';
+import { FermataError, toFermataError } from '../../shared/errors.ts';
+import { formatDuration, formatTime } from '../../shared/formats.ts';
 import { countedNames, isNothing } from '../../shared/user-data.ts';
 import { compareBackup } from '../lifecycle/backups/compare-backup.ts';
 import { findBackup } from '../lifecycle/backups/source.ts';
@@ -18,12 +18,13 @@ import type { CommandContext, CommandOutcome } from './report.ts';
 import { describeDifference } from './way-back-advice.ts';
 
 export async function restore(
-  { options, backup, preview, salvage: doesSalvage }: CommandLineOf<'restore'>,
+  { options, backup, preview, yes, salvage: doesSalvage }: CommandLineOf<'restore'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
   const { event } = context.report;
   const lifecycle = lifecycleOptions(options, context);
   if (preview) return tellChanges(lifecycle, backup);
+  if (!yes && !(await isConfirmed(lifecycle, backup, context))) throw calledOff();
   makeDefaultFolder(lifecycle.libraryFile);
   const restored = await restoreLibrary({ ...lifecycle, backup }, event);
   const { undo, quarantined, restoredFrom, salvage } = restored;
@@ -46,8 +47,41 @@ export async function restore(
 
 async function tellChanges(lifecycle: LifecycleOptions, backup: string): Promise<CommandOutcome> {
   const difference = await compareBackup(lifecycle, backup);
-  const text = `If it is restored, ${describeDifference(difference)}. Nothing has been changed.`;
+  const text = `Restoring it ${describeDifference(difference)}. Nothing has been changed.`;
   return { fields: { libraryFile: lifecycle.libraryFile, difference }, text, failure: null };
+}
+
+/** Shows what the restore would change, and asks; where no person can be asked, it goes on. */
+async function isConfirmed(
+  lifecycle: LifecycleOptions,
+  backup: string,
+  { report, confirm }: CommandContext,
+): Promise<boolean> {
+  if (confirm === null) return true;
+  const { file, manifest } = await findBackup(lifecycle, backup);
+  const made = manifest === null ? '' : `, of ${formatTime(manifest.createdAt)}`;
+  report.aside(`${manifest?.id ?? file}${made}.`);
+  report.aside(await describeChanges(lifecycle, backup));
+  return confirm('Restore it?');
+}
+
+async function describeChanges(lifecycle: LifecycleOptions, backup: string): Promise<string> {
+  if (!existsSync(lifecycle.libraryFile)) return 'There is no library yet: it becomes the library.';
+  try {
+    const difference = await compareBackup(lifecycle, backup);
+    return `Restoring it ${describeDifference(difference)}.\nYour current library is backed up first, so you can undo this.`;
+  } catch (thrown) {
+    const { code, message } = toFermataError(thrown);
+    if (code === 'BACKUP_INVALID' || code === 'INTERRUPTED') throw thrown;
+    // A library that cannot be read is what many a backup is restored for.
+    return `What it would change cannot be told: ${message}`;
+  }
+}
+
+function calledOff(): FermataError {
+  return new FermataError('INTERRUPTED', 'Nothing was restored, as you answered.', {
+    advice: 'Restore it whenever you like, or another backup.',
+  });
 }
 
 export async function salvage(

@@ -27,22 +27,22 @@ export async function withWayBack(
   });
 }
 
-/** "the newest backup that …, of 2026-11-23 20:23:05 (it …): `fermata restore …`". */
+/** "the newest backup that …, of 2026-11-23 20:23:05 (restoring it …): `fermata restore …`". */
 export function describeWayBack({ manifest, difference }: WayBack, options: CommonOptions): string {
-  const changes = difference === null ? '' : ` (${describeDifference(difference)})`;
+  const changes = difference === null ? '' : ` (restoring it ${describeDifference(difference)})`;
   return `the newest backup that this version understands, of ${formatTime(manifest.createdAt)}${changes}: fermata restore ${manifest.id}${sameLibrary(options)}`;
 }
 
-/** "it brings back 3 plays, lacks 30 ratings, and changes 2 playlists". */
+/** "would bring back 3 plays, remove 30 ratings, and change 2 playlists". */
 export function describeDifference(difference: LibraryDifference): string {
   const changes = [
-    ...phrase('brings back', changedNames(difference, 'gained')),
-    ...phrase('lacks', changedNames(difference, 'lost')),
-    ...phrase('changes', changedNames(difference, 'changed')),
+    ...phrase('bring back', changedNames(difference, 'gained')),
+    ...phrase('remove', changedNames(difference, 'lost')),
+    ...phrase('change', changedNames(difference, 'changed')),
   ];
   return changes.length === 0
-    ? 'it holds the same as the library'
-    : `it ${new Intl.ListFormat('en').format(changes)}`;
+    ? 'would change nothing'
+    : `would ${new Intl.ListFormat('en').format(changes)}`;
 }
 
 function phrase(verb: string, names: readonly string[]): string[] {

@@ -1,0 +1,40 @@
+/** Asks a person at a terminal for a yes before something is replaced. */
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+
+/** Settles with true for a yes; anything else, and the end of what is typed, is a no. */
+export type Confirm = (question: string) => Promise<boolean>;
+
+interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/**
+ * Makes the function that asks.
+ *
+ * @param signal stops waiting for an answer: the function then rejects with the signal's reason
+ */
+export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Confirm {
+  return async (question) => {
+    signal.throwIfAborted();
+    output.write(`${question} [y/N] `);
+    // Without readline's own keys the terminal goes on to turn Ctrl+C into a signal.
+    const lines = createInterface({ input, terminal: false });
+    try {
+      const answer = await Promise.race([
+        once(lines, 'line', { signal }).then(([line]) => String(line)),
+        once(lines, 'close', { signal }).then(() => null),
+      ]);
+      if (answer === null) output.write('\n');
+      return /^\s*y(es)?\s*$/i.test(answer ?? '');
+    } catch (error) {
+      output.write('\n');
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      lines.close();
+    }
+  };
+}
