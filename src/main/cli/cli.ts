@@ -10,7 +10,7 @@ import {
 import { type Confirm, confirmAt } from './confirmation.ts';
 import { createJsonReport } from './json-report.ts';
 import { surviveClosedOutput } from './output-streams.ts';
-import { createProgressBar } from './progress-bar.ts';
+import { createProgressBar, createProgressLines } from './progress-bar.ts';
 import { type CommandContext, type CommandOutcome, failed, type Report } from './report.ts';
 import { abortOnSignals } from './signals.ts';
 import { createTextReport } from './text-report.ts';
@@ -34,8 +34,11 @@ finish(outcome);
 
 function createReport(): Report {
   if (asksForJson(args)) return createJsonReport(process.stdout);
-  const bar = process.stderr.isTTY ? createProgressBar(process.stderr) : null;
-  return createTextReport(process.stdout, process.stderr, bar);
+  const { stdout, stderr } = process;
+  const progress = stderr.isTTY
+    ? createProgressBar(stderr)
+    : createProgressLines((line) => stderr.write(`${line}\n`));
+  return createTextReport(stdout, stderr, progress);
 }
 
 async function run(): Promise<CommandOutcome> {

@@ -12,6 +12,8 @@ const FAILURE: CommandOutcome = {
   text: 'Two tracks.',
   failure: new FermataError('NO_SPACE', 'The disk is full.', { advice: 'Free up space.' }),
 };
+const NO_PROGRESS = { show: () => {}, stop: () => {} };
+
 const WAITING = {
   event: 'waiting',
   holder: {
@@ -59,7 +61,7 @@ test('JSON: a failure carries its code and message beside what there is to tell'
 
 test('text: results on standard output, everything else on standard error', () => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const report = createTextReport(stdout, stderr, null);
+  const report = createTextReport(stdout, stderr, NO_PROGRESS);
   report.event({ event: 'phase', phase: 'backup' });
   report.event({ event: 'progress', phase: 'backup', done: 1, total: 2, unit: 'bytes' });
   report.aside('An aside.');
@@ -72,7 +74,7 @@ test('text: results on standard output, everything else on standard error', () =
 
 test('text: a lock that is waited for is told once, with its holder', () => {
   const stderr = new PassThrough();
-  const report = createTextReport(new PassThrough(), stderr, null);
+  const report = createTextReport(new PassThrough(), stderr, NO_PROGRESS);
   report.event(WAITING);
   report.event({ ...WAITING, waitedMs: 1_000 });
   const told = textOf(stderr);

@@ -1,22 +1,20 @@
 /**
- * For people: progress, advice and errors on standard error, with bars where that is a terminal;
- * the result alone on standard output.
+ * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
 import type { Writable } from 'node:stream';
 import type { FermataError } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
-import type { ProgressBar } from './progress-bar.ts';
+import type { ProgressDisplay } from './progress-bar.ts';
 import type { Report } from './report.ts';
 import { createRowOutput } from './row-output.ts';
 
-/** @param bar null where standard error is not a terminal */
 export function createTextReport(
   stdout: Writable,
   stderr: Writable,
-  bar: ProgressBar | null,
+  progress: ProgressDisplay,
 ): Report {
   const say = (sentence: string) => {
-    bar?.stop();
+    progress.stop();
     stderr.write(`${sentence}\n`);
   };
   const row = createRowOutput(stdout);
@@ -24,7 +22,7 @@ export function createTextReport(
   return {
     event: (event) => {
       if (event.event === 'progress') {
-        bar?.show(event);
+        progress.show(event);
         return;
       }
       const sentence = narrate(event);
@@ -34,12 +32,12 @@ export function createTextReport(
       lastSaid = sentence;
     },
     row: (_, text) => {
-      bar?.stop();
+      progress.stop();
       return row(text);
     },
     aside: say,
     outcome: ({ text, failure }) => {
-      bar?.stop();
+      progress.stop();
       if (text !== '') stdout.write(`${text}\n`);
       if (failure !== null) say(describeFailure(failure));
     },
