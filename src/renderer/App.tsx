@@ -1,16 +1,23 @@
 /** The library, or how preparing it goes. The same in the desktop app and in a browser. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
 import { redactPaths } from '../shared/redaction.ts';
 import { api } from './host/api-client.ts';
+import { edits } from './host/edits.ts';
 import type { LiveEvents } from './host/live-events.ts';
-import { LibraryScreen } from './library/LibraryScreen.tsx';
-import { FailedLibrary } from './lifecycle/FailedLibrary.tsx';
 import type { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { ProgressView } from './lifecycle/ProgressView.tsx';
-import { PlayerBar } from './player/PlayerBar.tsx';
 import type { Player } from './player/player.ts';
+import { PlayerContext } from './shell/library-context.ts';
+import { router } from './shell/router.tsx';
+
+const FailedLibrary = lazy(async () => ({
+  default: (await import('./lifecycle/FailedLibrary.tsx')).FailedLibrary<PageAction>,
+}));
 
 interface AppProps {
   readonly lifecycle: LifecycleStore;
@@ -24,7 +31,14 @@ export function App({ lifecycle, events, player }: AppProps) {
   const { view } = state;
   useEffect(() => {
     // What is played is of a library that is not there any more.
-    if (view.state !== 'ready') player.stop();
+    if (view.state === 'ready') return;
+    player.stop();
+    edits.clear();
+    void router.navigate({
+      to: '.',
+      search: (search) => ({ ...search, dialog: undefined }),
+      replace: true,
+    });
   }, [view.state, player]);
   return (
     <>
@@ -33,38 +47,44 @@ export function App({ lifecycle, events, player }: AppProps) {
           Fermata has stopped. Start it again, and open the address that it prints.
         </p>
       )}
-      <LibraryOrHow state={state} player={player} />
+      {/* The pages' security policy allows no inline style sheet. */}
+      <CSPProvider disableStyleElements>
+        <DirectionProvider direction={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+          <PlayerContext value={player}>
+            <LibraryOrHow state={state} />
+          </PlayerContext>
+        </DirectionProvider>
+      </CSPProvider>
     </>
   );
 }
 
 interface LibraryOrHowProps {
   readonly state: ReturnType<LifecycleStore['state']>;
-  readonly player: Player;
 }
 
 /** The library; until then how preparing it goes, or why it cannot be opened. */
-function LibraryOrHow({ state, player }: LibraryOrHowProps) {
+function LibraryOrHow({ state }: LibraryOrHowProps) {
   const { view } = state;
   const { error } = view;
   if (error !== null) {
-    const act = async (action: (typeof PAGE_ACTIONS)[number]): Promise<void> => {
+    const act = async (action: PageAction): Promise<void> => {
       if (action === 'copy-details') await copyDetails(error);
       else await api.retry({});
     };
-    return <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />;
+    return (
+      <Suspense>
+        <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />
+      </Suspense>
+    );
   }
   if (view.state !== 'ready') return state.startedAt !== null && <ProgressView {...state} />;
-  return (
-    <>
-      <LibraryScreen player={player} />
-      <PlayerBar player={player} />
-    </>
-  );
+  return <RouterProvider router={router} />;
 }
 
 /** What a page can do by itself about a library that cannot be used. */
 const PAGE_ACTIONS = ['retry', 'copy-details'] as const;
+type PageAction = (typeof PAGE_ACTIONS)[number];
 
 /** The details are made to be pasted where others read them. */
 function copyDetails(error: ErrorReport): Promise<void> {

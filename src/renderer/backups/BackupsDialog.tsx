@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { MAX_NOTE_LENGTH } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
+import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
-import { Dialog } from '../library/Dialog.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
 import { BackupSettingsForm } from './BackupSettingsForm.tsx';

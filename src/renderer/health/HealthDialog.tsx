@@ -1,5 +1,5 @@
 /** *Library Health*: what there is to know of the library, whatever state it is in. */
-import { Dialog } from '../library/Dialog.tsx';
+import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
 import { HealthFacts } from './HealthFacts.tsx';

@@ -13,7 +13,7 @@ export function EmptyLibrary({ isScanning, onChoose, onRestore }: EmptyLibraryPr
   const { data } = useRead(api.backups, {});
   const backups = data?.backups.filter(({ rows }) => (rows.tracks ?? 0) > 0).length ?? 0;
   return (
-    <main className="blank">
+    <div className="blank">
       <div className="blank-sign">
         <FermataSign fraction={isScanning ? null : 'still'} />
       </div>
@@ -38,6 +38,6 @@ export function EmptyLibrary({ isScanning, onChoose, onRestore }: EmptyLibraryPr
           </button>
         </>
       )}
-    </main>
+    </div>
   );
 }

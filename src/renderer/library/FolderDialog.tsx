@@ -1,6 +1,6 @@
 /** Naming a folder to scan, in a browser: it has no dialog for folders of the computer. */
-import { type FormEvent, useState } from 'react';
-import { Dialog } from './Dialog.tsx';
+import { type FormEvent, useRef, useState } from 'react';
+import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 import type { Scan } from './use-scan.ts';
 
@@ -11,16 +11,18 @@ interface FolderDialogProps {
 
 export function FolderDialog({ scan, onClose }: FolderDialogProps) {
   const [folder, setFolder] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     if (await scan.start([folder.trim()])) onClose();
   };
   return (
-    <Dialog title="Scan a folder" onClose={onClose}>
+    <Dialog title="Scan a folder" onClose={onClose} initialFocus={field}>
       <form onSubmit={(event) => void onSubmit(event)}>
         <label>
           Path of a folder with music on this computer
           <input
+            ref={field}
             className="field"
             type="text"
             value={folder}

@@ -6,7 +6,7 @@ interface NothingFoundProps {
 
 export function NothingFound({ text, onClearSearch }: NothingFoundProps) {
   return (
-    <main className="blank">
+    <div className="blank">
       <h2>
         Nothing matches “<bdi>{text}</bdi>”
       </h2>
@@ -14,6 +14,6 @@ export function NothingFound({ text, onClearSearch }: NothingFoundProps) {
       <button type="button" className="button" onClick={onClearSearch}>
         Clear Search
       </button>
-    </main>
+    </div>
   );
 }

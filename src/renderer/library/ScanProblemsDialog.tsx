@@ -1,7 +1,7 @@
 import { formatCounted } from '../../shared/formats.ts';
+import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
-import { Dialog } from './Dialog.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 
 export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }) {

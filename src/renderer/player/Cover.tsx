@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import { artworkAddress } from '../host/api-client.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
+import styles from './player.module.css';
 
 export function Cover({ artwork }: { readonly artwork: string | null }) {
   const [isMissing, setIsMissing] = useState(false);
   return (
-    <span className="cover">
+    <span className={styles.cover}>
       {artwork === null || isMissing ? (
         <FermataSign fraction="still" />
       ) : (

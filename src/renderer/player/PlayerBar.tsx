@@ -1,15 +1,19 @@
-/** The player at the bottom of the page: what is played, and its controls. Not there until then. */
+/**
+ * The player at the bottom of the page, in three zones: what is played, its controls over a thin line
+ * of its position, and how loud it is. Not there until something is played.
+ */
+import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { Track } from '../../shared/api/tracks.ts';
 import { formatCounted } from '../../shared/formats.ts';
+import { IconButton } from '../elements/button/IconButton.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { Cover } from './Cover.tsx';
-import { PlayerIcon } from './PlayerIcons.tsx';
 import { PositionSlider } from './PositionSlider.tsx';
+import styles from './player.module.css';
 import type { Player } from './player.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { VolumeControl } from './VolumeControl.tsx';
-import './player.css';
 
 export function PlayerBar({ player }: { readonly player: Player }) {
   const state = useSyncExternalStore(player.subscribe, player.state);
@@ -18,48 +22,38 @@ export function PlayerBar({ player }: { readonly player: Player }) {
   return (
     <>
       {problem !== null && (
-        <FailurePanel
-          failure={problem}
-          action={{ label: 'Dismiss', onClick: () => player.forgetProblem() }}
-        >
-          {moreProblems > 0 &&
-            `${formatCounted(moreProblems, 'more track')} could not be played either.`}
-        </FailurePanel>
+        <div className={styles.problem}>
+          <FailurePanel
+            failure={problem}
+            action={{ label: 'Dismiss', onClick: () => player.forgetProblem() }}
+          >
+            {moreProblems > 0 &&
+              `${formatCounted(moreProblems, 'more track')} could not be played either.`}
+          </FailurePanel>
+        </div>
       )}
       {track !== null && (
-        <section className="player" aria-label="Player">
+        <section className={styles.player} aria-label="Player" data-player>
           <Playing track={track} />
-          <div className="player-buttons">
-            <button
-              type="button"
-              className="button button-plain button-icon"
-              aria-label="Previous"
-              title="Previous"
-              onClick={() => player.previous()}
-            >
-              <PlayerIcon shape="previous" />
-            </button>
-            <button
-              type="button"
-              className="button button-main button-icon button-play"
-              aria-label={isPlaying ? 'Pause' : 'Play'}
-              title={isPlaying ? 'Pause' : 'Play'}
-              onClick={() => player.toggle()}
-            >
-              <PlayerIcon shape={isPlaying ? 'pause' : 'play'} />
-            </button>
-            <button
-              type="button"
-              className="button button-plain button-icon"
-              aria-label="Next"
-              title="Next"
-              disabled={!hasNext}
-              onClick={() => player.next()}
-            >
-              <PlayerIcon shape="next" />
-            </button>
+          <div className={styles.controls}>
+            <div className={styles.buttons}>
+              <IconButton icon={SkipBack} label="Previous" onClick={() => player.previous()} />
+              <IconButton
+                icon={isPlaying ? Pause : Play}
+                label={isPlaying ? 'Pause' : 'Play'}
+                isFilled
+                className={styles.play ?? ''}
+                onClick={() => player.toggle()}
+              />
+              <IconButton
+                icon={SkipForward}
+                label="Next"
+                disabled={!hasNext}
+                onClick={() => player.next()}
+              />
+            </div>
+            <PositionSlider {...state} onSeek={(position) => player.seek(position)} />
           </div>
-          <PositionSlider {...state} onSeek={(position) => player.seek(position)} />
           <VolumeControl
             {...state}
             onVolume={(volume) => player.setVolume(volume)}
@@ -72,15 +66,15 @@ export function PlayerBar({ player }: { readonly player: Player }) {
 }
 
 function Playing({ track }: { readonly track: Track }) {
-  const from = [track.artist, track.album].filter((name) => name).join(' — ');
+  const from = [track.artist, track.album].filter((name) => name).join(' · ');
   return (
-    <div className="player-track">
+    <div className={styles.track}>
       <Cover key={track.artwork} artwork={track.artwork} />
-      <p className="player-names">
-        <span className="player-title" dir="auto" title={track.title}>
+      <p className={styles.names}>
+        <span className={styles.title} dir="auto" title={track.title}>
           {track.title}
         </span>
-        <span className="player-from" dir="auto" title={from}>
+        <span className={styles.from} dir="auto" title={from}>
           {from}
         </span>
       </p>

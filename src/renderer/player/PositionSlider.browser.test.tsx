@@ -4,7 +4,6 @@ import { userEvent } from 'vitest/browser';
 import { expectNoViolations } from '../testing/accessibility.ts';
 import { show } from '../testing/show.tsx';
 import { PositionSlider } from './PositionSlider.tsx';
-import './player.css';
 
 describe('The position slider', () => {
   test('says the position and the length as times', async () => {

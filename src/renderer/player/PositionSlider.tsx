@@ -1,6 +1,8 @@
 /** How far the track is, and a way to anywhere in it. */
 import { useState } from 'react';
 import { formatTrackLength } from '../../shared/formats.ts';
+import { Slider } from '../elements/slider/Slider.tsx';
+import styles from './player.module.css';
 
 interface PositionSliderProps {
   /** In seconds. */
@@ -22,14 +24,11 @@ export function PositionSlider({ position, duration, onSeek }: PositionSliderPro
     setDragged(null);
   };
   return (
-    <div className="player-position numbers">
+    <div className={styles.position}>
       <span aria-hidden="true">{formatTime(shown)}</span>
-      <input
-        type="range"
-        className="slider"
-        aria-label="Position"
+      <Slider
+        label="Position"
         aria-valuetext={`${formatTime(shown)} of ${formatTime(duration)}`}
-        min={0}
         max={duration ?? 0}
         step="any"
         value={shown}

@@ -1,5 +1,8 @@
 /** How loud it is; not there on narrow windows, whose computers have keys for that. */
-import { PlayerIcon } from './PlayerIcons.tsx';
+import { Volume2, VolumeX } from 'lucide-react';
+import { IconButton } from '../elements/button/IconButton.tsx';
+import { Slider } from '../elements/slider/Slider.tsx';
+import styles from './player.module.css';
 
 interface VolumeControlProps {
   /** 0 to 1. */
@@ -12,23 +15,16 @@ interface VolumeControlProps {
 export function VolumeControl({ volume, isMuted, onVolume, onToggleMuted }: VolumeControlProps) {
   const heard = isMuted ? 0 : volume;
   return (
-    <div className="player-volume">
-      <button
-        type="button"
-        className="button button-plain button-icon"
-        aria-label="Mute"
-        title="Mute"
+    <div className={styles.volume}>
+      <IconButton
+        icon={heard === 0 ? VolumeX : Volume2}
+        label="Mute"
         aria-pressed={isMuted}
         onClick={onToggleMuted}
-      >
-        <PlayerIcon shape={heard === 0 ? 'muted' : 'loud'} />
-      </button>
-      <input
-        type="range"
-        className="slider"
-        aria-label="Volume"
+      />
+      <Slider
+        label="Volume"
         aria-valuetext={`${Math.round(heard * 100)} %`}
-        min={0}
         max={1}
         step={0.05}
         value={heard}

@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import type { Player } from './player.ts';
 
 /** What a space is typed into, or presses. */
-const TAKES_SPACE = 'input:not([type=range]), textarea, select, button, a, summary, dialog *';
+const TAKES_SPACE =
+  'input:not([type=range]), textarea, select, button, a, summary, [role=dialog] *, [role=menu] *';
 
 export function usePlayerKeys(player: Player): void {
   useEffect(() => {

@@ -1,6 +1,6 @@
 /** What is new in the version that is offered. */
 import type { UpdateOffer } from '../../shared/updates.ts';
-import { Dialog } from '../library/Dialog.tsx';
+import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { plainNotes } from './release-notes.ts';
 import './updates.css';
 

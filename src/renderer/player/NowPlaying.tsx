@@ -1,0 +1,20 @@
+/** The track that is played, in the window's title, and said once by screen readers. */
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Player } from './player.ts';
+
+export function NowPlaying({ player }: { readonly player: Player }) {
+  const track = useSyncExternalStore(player.subscribe, () => player.state().track);
+  const names = track === null ? null : [track.title, track.artist].filter((name) => name !== '');
+  const title = names === null ? 'Fermata' : `${names.join(' – ')} · Fermata`;
+  useEffect(() => {
+    document.title = title;
+    return () => {
+      document.title = 'Fermata';
+    };
+  }, [title]);
+  return (
+    <div className="only-heard" aria-live="polite">
+      {names !== null && `Now playing: ${names.join(' – ')}`}
+    </div>
+  );
+}

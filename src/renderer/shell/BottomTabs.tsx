@@ -1,0 +1,40 @@
+/** The tabs at the bottom of a narrow window, in the sidebar's place. */
+import { Link } from '@tanstack/react-router';
+import { Archive, Search, ShieldCheck } from 'lucide-react';
+import type { RefObject } from 'react';
+import { useMediaQuery } from '../library/use-media-query.ts';
+import { ONE_COLUMN } from '../style/breakpoints.ts';
+import styles from './bottom-tabs.module.css';
+import { useLibrary } from './library-context.ts';
+import { PLACES } from './places.ts';
+
+export function BottomTabs({
+  searchField,
+}: {
+  readonly searchField: RefObject<HTMLInputElement | null>;
+}) {
+  const { openDialog } = useLibrary();
+  if (!useMediaQuery(ONE_COLUMN)) return null;
+  return (
+    <nav className={styles.tabs} aria-label="Library">
+      {PLACES.map(({ to, name, icon: Icon }) => (
+        <Link key={to} to={to} className={styles.tab}>
+          <Icon aria-hidden="true" strokeWidth={1.8} />
+          {name}
+        </Link>
+      ))}
+      <button type="button" className={styles.tab} onClick={() => searchField.current?.focus()}>
+        <Search aria-hidden="true" strokeWidth={1.8} />
+        Search
+      </button>
+      <button type="button" className={styles.tab} onClick={() => openDialog('backups')}>
+        <Archive aria-hidden="true" strokeWidth={1.8} />
+        Backups…
+      </button>
+      <button type="button" className={styles.tab} onClick={() => openDialog('health')}>
+        <ShieldCheck aria-hidden="true" strokeWidth={1.8} />
+        Health<span className="only-heard">: Library Health…</span>
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+/** The dialog that the address names, loaded when it is opened. */
+import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useLibrary } from './library-context.ts';
+
+const BackupsDialog = lazy(async () => ({
+  default: (await import('../backups/BackupsDialog.tsx')).BackupsDialog,
+}));
+const HealthDialog = lazy(async () => ({
+  default: (await import('../health/HealthDialog.tsx')).HealthDialog,
+}));
+const FolderDialog = lazy(async () => ({
+  default: (await import('../library/FolderDialog.tsx')).FolderDialog,
+}));
+const ScanProblemsDialog = lazy(async () => ({
+  default: (await import('../library/ScanProblemsDialog.tsx')).ScanProblemsDialog,
+}));
+const CommandPalette = lazy(async () => ({
+  default: (await import('../features/commands/CommandPalette.tsx')).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../features/commands/ShortcutSheet.tsx')).ShortcutSheet,
+}));
+
+export function LibraryDialogs() {
+  return (
+    <Suspense>
+      <OpenDialog />
+    </Suspense>
+  );
+}
+
+function OpenDialog() {
+  const { dialog } = useSearch({ from: '__root__' });
+  const { scan, backupWork, closeDialog } = useLibrary();
+  switch (dialog) {
+    case 'folder':
+      return <FolderDialog scan={scan} onClose={closeDialog} />;
+    case 'problems':
+      return <ScanProblemsDialog onClose={closeDialog} />;
+    case 'backups':
+      return <BackupsDialog work={backupWork} hasLibrary onClose={closeDialog} />;
+    case 'health':
+      return <HealthDialog onClose={closeDialog} />;
+    case 'commands':
+      return <CommandPalette onClose={closeDialog} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={closeDialog} />;
+    case undefined:
+      return null;
+  }
+}

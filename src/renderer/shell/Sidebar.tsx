@@ -1,0 +1,61 @@
+/** The sidebar: the name, the search, the places of the library, and whether it is safe. */
+import { Link } from '@tanstack/react-router';
+import { Archive, PanelLeft } from 'lucide-react';
+import { type RefObject, useState } from 'react';
+import { formatCount } from '../../shared/formats.ts';
+import { IconButton } from '../elements/button/IconButton.tsx';
+import { api } from '../host/api-client.ts';
+import { useRead } from '../host/queries.ts';
+import { FermataSign } from '../lifecycle/FermataSign.tsx';
+import { useLibrary } from './library-context.ts';
+import { PLACES } from './places.ts';
+import { SafetySign } from './SafetySign.tsx';
+import { SearchField } from './SearchField.tsx';
+import { isSidebarFolded, saveSidebarFolded } from './saved-sidebar.ts';
+import styles from './sidebar.module.css';
+
+export function Sidebar({
+  searchField,
+}: {
+  readonly searchField: RefObject<HTMLInputElement | null>;
+}) {
+  const [isFolded, setIsFolded] = useState(isSidebarFolded);
+  const { openDialog } = useLibrary();
+  const tracks = useRead(api.summary, {}).data?.counts.tracks;
+  const fold = () => {
+    saveSidebarFolded(!isFolded);
+    setIsFolded(!isFolded);
+  };
+  return (
+    <div className={styles.sidebar} data-folded={isFolded}>
+      <header className={styles.head}>
+        <p className={styles.brand}>
+          <FermataSign fraction="still" />
+          <span className={styles.name}>Fermata</span>
+        </p>
+        <IconButton
+          icon={PanelLeft}
+          label={isFolded ? 'Show Sidebar' : 'Hide Sidebar'}
+          className={styles.fold}
+          onClick={fold}
+        />
+      </header>
+      <SearchField ref={searchField} />
+      <nav className={styles.places} aria-label="Library">
+        {PLACES.map(({ to, name, icon: Icon }) => (
+          <Link key={to} to={to} className={styles.place} title={name}>
+            <Icon aria-hidden="true" strokeWidth={1.8} />
+            <span className={styles.name}>{name}</span>
+            {tracks !== undefined && to === '/songs' && (
+              <span className={styles.count}>{formatCount(tracks)}</span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <SafetySign />
+        <IconButton icon={Archive} label="Backups…" onClick={() => openDialog('backups')} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** The head of a view: back and forward, its name in the serif, how much it holds, what can be done. */
+import { useCanGoBack, useRouter } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../elements/button/IconButton.tsx';
+import styles from './view-header.module.css';
+
+interface ViewHeaderProps {
+  readonly title: string;
+  /** "20,418 tracks"; empty until it is known. */
+  readonly count: string;
+  /** The view's actions. */
+  readonly children?: ReactNode;
+}
+
+export function ViewHeader({ title, count, children }: ViewHeaderProps) {
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  return (
+    <header className={styles.header}>
+      <div className={styles.history}>
+        <IconButton
+          icon={ChevronLeft}
+          label="Back"
+          disabled={!canGoBack}
+          onClick={() => router.history.back()}
+        />
+        <IconButton icon={ChevronRight} label="Forward" onClick={() => router.history.forward()} />
+      </div>
+      <h1 dir="auto">{title}</h1>
+      <p className={styles.count} role="status">
+        {count}
+      </p>
+      <div className={styles.actions}>{children}</div>
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+/** In words, how safe the library is: how long ago it was backed up, against what is planned. */
+import type { BackupList } from '../../shared/backups.ts';
+
+interface Safety {
+  readonly state: 'safe' | 'late' | 'none';
+  readonly title: string;
+  readonly detail: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A backup that is due is made when there is time for it: so many times its interval is too late. */
+const LATE_AFTER = 2;
+
+/** @param list undefined until it is known */
+export function safetyOf(list: BackupList | undefined, now: number): Safety {
+  if (list === undefined) return { state: 'none', title: 'Library', detail: '' };
+  const newest = list.backups.find(({ understood }) => understood);
+  if (newest === undefined) {
+    return { state: 'none', title: 'No backup yet', detail: 'One is made on schedule' };
+  }
+  const age = Math.max(0, now - Date.parse(newest.createdAt));
+  const detail = `Backed up ${agoWords(age)}`;
+  const isLate = age > LATE_AFTER * list.settings.everyHours * HOUR_MS;
+  return isLate
+    ? { state: 'late', title: 'Backup is late', detail }
+    : { state: 'safe', title: 'Safe', detail };
+}
+
+function agoWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+}

@@ -1,0 +1,46 @@
+/** The commands that every view has. */
+import { useRouter } from '@tanstack/react-router';
+import type { RefObject } from 'react';
+import { command } from '../features/commands/registry.ts';
+import { useCommandSources, useCommands } from '../features/commands/use-commands.ts';
+import { redoLastEdit, undoLastEdit } from '../features/undo/undo.ts';
+import { edits } from '../host/edits.ts';
+import type { LibraryContext } from './library-context.ts';
+
+export function useShellCommands(
+  library: LibraryContext,
+  searchField: RefObject<HTMLInputElement | null>,
+): void {
+  const { history } = useRouter();
+  const { backupWork, scan, chooseFolder, openDialog } = library;
+  useCommandSources();
+  useCommands([
+    command('find', () => searchField.current?.select()),
+    command('scan-folder', chooseFolder, () => !scan.isRunning),
+    command(
+      'back-up',
+      () => backupWork.backUp(''),
+      () => !backupWork.isRunning,
+    ),
+    command('restore', () => openDialog('backups')),
+    command('library-health', () => openDialog('health')),
+    command(
+      'undo',
+      () => void undoLastEdit(),
+      () => edits.state().undo !== null,
+    ),
+    command(
+      'redo',
+      () => void redoLastEdit(),
+      () => edits.state().redo !== null,
+    ),
+    command(
+      'back',
+      () => history.back(),
+      () => history.canGoBack(),
+    ),
+    command('forward', () => history.forward()),
+    command('commands', () => openDialog('commands')),
+    command('shortcuts', () => openDialog('shortcuts')),
+  ]);
+}
