@@ -110,7 +110,11 @@ const MOST_PAGES = 5;
 /** As many ids as one answer has (shared/api/tracks.ts). */
 const BATCH = 100_000;
 
-async function idsByBatches(query: TrackListQuery, first: number, last: number): Promise<number[]> {
+export async function idsByBatches(
+  query: TrackListQuery,
+  first: number,
+  last: number,
+): Promise<number[]> {
   const ids: number[] = [];
   for (let offset = first; offset <= last; offset += BATCH) {
     const limit = Math.min(BATCH, last - offset + 1);

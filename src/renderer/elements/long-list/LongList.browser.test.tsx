@@ -24,7 +24,11 @@ function Numbers({ total, isLate = false, onOpen, onRemove, onMenu }: Tried) {
   const ids = (first: number, last: number) =>
     Promise.resolve(Array.from({ length: last - first + 1 }, (_, at) => first + at + 1000));
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', blockSize: '100%' }}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: as an app's context menu does
+    <div
+      style={{ display: 'flex', flexDirection: 'column', blockSize: '100%' }}
+      onContextMenu={() => onMenu?.()}
+    >
       <LongList
         id="numbers"
         label="Numbers"
@@ -48,7 +52,6 @@ function Numbers({ total, isLate = false, onOpen, onRemove, onMenu }: Tried) {
         onSelect={setSelection}
         onShown={() => {}}
         onOpen={(row) => onOpen?.(row)}
-        onMenu={() => onMenu?.()}
         onRemove={() => onRemove?.()}
         findPrefix={(text) => Promise.resolve(text === '42' ? 4242 : null)}
       />

@@ -24,12 +24,6 @@ import { useChoice } from './use-choice.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
-/** Where a menu is to open: at the pointer, or at a row that the keyboard is at. */
-export interface MenuPlace {
-  readonly x: number;
-  readonly y: number;
-}
-
 export interface LongListProps<Row> {
   /** Names the list's rows in the document. */
   readonly id: string;
@@ -53,7 +47,6 @@ export interface LongListProps<Row> {
   /** Is told which rows are near the window. */
   readonly onShown: (first: number, last: number) => void;
   readonly onOpen: (row: Row, index: number) => void;
-  readonly onMenu?: (place: MenuPlace) => void;
   readonly onRemove?: () => void;
   /** Keys of the list's own; true where it has used the key. */
   readonly onKey?: (event: KeyboardEvent, active: number | null) => boolean;
@@ -82,18 +75,15 @@ export function LongList<Row>(props: LongListProps<Row>) {
     choose(index, 'row');
   });
 
-  const openMenuAt = async (index: number, place: MenuPlace) => {
-    const row = rowAt(index);
-    if (row === null) return;
-    setActive(index);
-    if (!isSelected(selection, idOf(row))) choose(index, 'row');
-    props.onMenu?.(place);
-  };
+  /** The context menu is of what lies around the list: it hears of it like of a click. */
   const openMenuByKey = () => {
     const element = active === null ? null : document.getElementById(rowId(id, active));
-    if (active === null || element === null) return;
+    if (element === null) return;
     const { left, top, width } = element.getBoundingClientRect();
-    void openMenuAt(active, { x: left + width / 4, y: top + rowHeight });
+    const at = { clientX: left + width / 4, clientY: top + rowHeight };
+    element.dispatchEvent(
+      new globalThis.MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }),
+    );
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -144,10 +134,11 @@ export function LongList<Row>(props: LongListProps<Row>) {
   };
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
     const index = rowIndexOf(event.target);
-    if (index === null) return;
-    event.preventDefault();
+    const row = index === null || index < 0 ? null : rowAt(index);
+    if (index === null || row === null) return event.stopPropagation();
     grid.current?.focus({ preventScroll: true });
-    void openMenuAt(index, { x: event.clientX, y: event.clientY });
+    setActive(index);
+    if (!isSelected(selection, idOf(row))) choose(index, 'row');
   };
 
   const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
@@ -165,6 +156,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
         aria-multiselectable
         aria-activedescendant={isActiveDrawn ? rowId(id, active) : undefined}
         tabIndex={0}
+        onContextMenu={onContextMenu}
         onFocus={(event) => {
           if (event.target === event.currentTarget && active === null) setActive(rows.firstSeen);
         }}
@@ -184,7 +176,6 @@ export function LongList<Row>(props: LongListProps<Row>) {
           onDoubleClick={(event) => {
             if (!event.defaultPrevented) open(rowIndexOf(event.target));
           }}
-          onContextMenu={onContextMenu}
         >
           {drawn.map((index) => {
             const row = rowAt(index);

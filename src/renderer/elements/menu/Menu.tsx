@@ -1,7 +1,7 @@
 /** Menus: under a button, or where the pointer is. Both hold MenuItems. */
 import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
-import type { LucideIcon } from 'lucide-react';
+import { ChevronRight, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import styles from './menu.module.css';
 
@@ -66,4 +66,28 @@ export function MenuItem({ label, onSelect, icon: Icon, keys, isDisabled }: Menu
 
 export function MenuSeparator() {
   return <Base.Separator className={styles.separator} />;
+}
+
+interface SubmenuProps {
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly children: ReactNode;
+}
+
+/** An item that opens more items beside it. */
+export function Submenu({ label, icon: Icon, children }: SubmenuProps) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={styles.item}>
+        {Icon !== undefined && <Icon aria-hidden="true" strokeWidth={1.8} />}
+        <span className={styles.label}>{label}</span>
+        <ChevronRight aria-hidden="true" className={styles.more} />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner className={styles.place} collisionPadding={8} alignOffset={-7}>
+          <Base.Popup className={styles.menu}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  );
 }

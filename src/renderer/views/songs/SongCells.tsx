@@ -7,15 +7,17 @@ import { Stars } from '../../elements/stars/Stars.tsx';
 import { Cover } from '../../player/Cover.tsx';
 import { SONG_COLUMNS, type SongColumn } from './song-columns.ts';
 import styles from './songs.module.css';
+import type { SongEdits } from './use-song-edits.ts';
 
 interface SongCellsProps {
   /** Null while it is on its way. */
   readonly track: Track | null;
   readonly index: number;
   readonly onPlay: (track: Track) => void;
+  readonly edits: SongEdits;
 }
 
-export function SongCells({ track, index, onPlay }: SongCellsProps) {
+export function SongCells({ track, index, onPlay, edits }: SongCellsProps) {
   return (
     <div className={styles.song} role="presentation">
       {SONG_COLUMNS.map((column) => (
@@ -30,7 +32,7 @@ export function SongCells({ track, index, onPlay }: SongCellsProps) {
           {track === null ? (
             <Placeholder column={column} />
           ) : (
-            content(column.id, { track, index, onPlay })
+            content(column.id, { track, index, onPlay, edits })
           )}
         </div>
       ))}
@@ -58,7 +60,7 @@ function Placeholder({ column }: { readonly column: SongColumn }) {
 
 function content(
   column: SongColumn['id'],
-  { track, index, onPlay }: SongCellsProps & { readonly track: Track },
+  { track, index, onPlay, edits }: SongCellsProps & { readonly track: Track },
 ): ReactNode {
   switch (column) {
     case 'number':
@@ -106,10 +108,25 @@ function content(
     case 'plays':
       return track.playCount === 0 ? '' : formatCount(track.playCount);
     case 'rating':
-      return <Stars rating={track.rating} />;
+      return <Stars rating={track.rating} onRate={(rating) => edits.rate([track.id], rating)} />;
     case 'favourite':
       return (
-        track.favourite && <Heart className={styles.heart} role="img" aria-label="Favourite" />
+        <>
+          {track.favourite && <span role="img" aria-label="Favourite" />}
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-hidden
+            className={styles.heart}
+            data-marked={track.favourite || undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              edits.mark([track.id], !track.favourite);
+            }}
+          >
+            <Heart aria-hidden />
+          </button>
+        </>
       );
     case 'length':
       return formatTrackLength(track.durationMs);
