@@ -14,7 +14,7 @@ export function Stars({ rating, onRate }: StarsProps) {
   const words = rating === null ? 'Not rated' : `${rating} of 5 stars`;
   return (
     <span className={styles.stars} data-rated={rating !== null || undefined}>
-      <span role="img" aria-label={words} />
+      <span className="only-heard">{words}</span>
       {STARS.map((star) => (
         <button
           key={star}

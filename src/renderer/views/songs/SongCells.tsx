@@ -112,7 +112,7 @@ function content(
     case 'favourite':
       return (
         <>
-          {track.favourite && <span role="img" aria-label="Favourite" />}
+          {track.favourite && <span className="only-heard">Favourite</span>}
           <button
             type="button"
             tabIndex={-1}
