@@ -123,7 +123,9 @@ export async function pageAmong(pages: Pages, page: 'splash' | 'index'): Promise
     // Nobody waits for it where the page is found among those that are there.
     next.catch(() => {});
     for (const open of pages.open()) {
-      if ((await addressOf(open)) === `fermata://app/${page}.html`) return open;
+      // Behind the # is which view it shows.
+      const [address] = (await addressOf(open))?.split('#') ?? [];
+      if (address === `fermata://app/${page}.html`) return open;
     }
     await next;
   }
