@@ -60,7 +60,7 @@ async function compare(
   const fermata: MeasuredApp = {
     folder: makeApp(join(scratch, 'start', 'fermata'), FERMATA),
     args: ['--library', library],
-    element: 'td.cell[title]:not([title=""])',
+    element: '[role="gridcell"] [title]:not([title=""])',
   };
   const hello: MeasuredApp = {
     folder: makeApp(join(scratch, 'start', 'hello'), HELLO_WORLD),

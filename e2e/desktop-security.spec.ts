@@ -68,7 +68,7 @@ describe('A window', () => {
     }
     // A page that is new to the app is to be opened here too.
     const pages = (await readdir(BUILT_PAGES)).filter((name) => name.endsWith('.html'));
-    expect(new Set(windows.map(({ address }) => address))).toEqual(
+    expect(new Set(windows.map(({ address }) => address.split('#')[0]))).toEqual(
       new Set(pages.map((name) => `fermata://app/${name}`)),
     );
   });

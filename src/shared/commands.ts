@@ -8,7 +8,7 @@ interface CommandWords {
   readonly keys?: string;
 }
 
-export const COMMANDS = {
+const COMMANDS = {
   find: { label: '&Find', keys: 'Mod+F' },
   'scan-folder': { label: '&Scan Folder…', keys: 'Mod+Shift+S' },
   'back-up': { label: '&Back Up Library Now', keys: 'Mod+B' },

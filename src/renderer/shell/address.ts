@@ -1,7 +1,7 @@
 /** What an address says beside the view: the text that is searched for, and the dialog over the view. */
 import { z } from 'zod';
 
-export const DIALOGS = [
+const DIALOGS = [
   'folder',
   'problems',
   'backups',
@@ -19,7 +19,6 @@ export const AddressSchema = z.object({
   q: z.string().max(MAX_SEARCH_LENGTH).optional().catch(undefined),
   dialog: z.enum(DIALOGS).optional().catch(undefined),
 });
-export type Address = z.infer<typeof AddressSchema>;
 
 /** Every value is text, as it stands there: "q=1999" is no number. */
 export function parseSearch(search: string): Record<string, string> {
