@@ -113,7 +113,10 @@ describe('A library that is damaged while the page shows it', () => {
     await page.keyboard.type('river');
     await restoreFromRecovery(page);
     // The page goes on with what was searched for.
-    await page.getByRole('status').getByText(/\b500 tracks$/).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/\b500 tracks$/)
+      .waitFor();
     expect(await quarantinedFrom(library)).toEqual([damaged]);
     server.kill('SIGTERM');
     expect((await server.ended).status).toBe(0);
