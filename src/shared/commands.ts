@@ -9,6 +9,7 @@ interface CommandWords {
 }
 
 const COMMANDS = {
+  'new-playlist': { label: '&New Playlist', keys: 'Mod+Alt+N' },
   find: { label: '&Find', keys: 'Mod+F' },
   'scan-folder': { label: '&Scan Folder…', keys: 'Mod+Shift+S' },
   'back-up': { label: '&Back Up Library Now', keys: 'Mod+B' },

@@ -41,6 +41,19 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
 }
 
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 24 * HOUR_MINUTES;
+
+/** How long music plays: "48 min", "5 h 12 min", from two days on "58 days". */
+export function formatPlayingTime(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < HOUR_MINUTES) return `${minutes} min`;
+  if (minutes < 2 * DAY_MINUTES) {
+    return `${Math.floor(minutes / HOUR_MINUTES)} h ${minutes % HOUR_MINUTES} min`;
+  }
+  return `${formatCount(Math.round(minutes / DAY_MINUTES))} days`;
+}
+
 /** An ISO 8601 time as local date and time, to the second: "2026-11-23 20:23:05". */
 export function formatTime(iso: string): string {
   // Swedish dates are ISO dates.

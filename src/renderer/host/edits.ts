@@ -45,12 +45,7 @@ export function useEdit<Input, Answer>(
       const shown = optimistic?.(input) ?? null;
       if (shown !== null) patchRows(queries, shown.ids, shown.patch);
       try {
-        const answer = await call(input);
-        const inverse = inverseOf(call.callName, input, answer);
-        if (inverse === null) return null;
-        const edit = { label: label(input), inverse };
-        edits.record(edit);
-        return edit;
+        return (await makeEdit(call, input, () => label(input))).edit;
       } catch (error) {
         if (shown !== null) await readRows(queries, shown.ids);
         throw error;
@@ -58,6 +53,26 @@ export function useEdit<Input, Answer>(
     },
     [queries, call, label, optimistic],
   );
+}
+
+/**
+ * Makes an edit by a call, and remembers it.
+ *
+ * @param label what was done, for people
+ * @returns the host's answer, and the edit; null where it cannot be undone or changed nothing
+ * @throws FermataError as the host does
+ */
+export async function makeEdit<Input, Answer>(
+  call: ClientCall<Input, Answer>,
+  input: Input,
+  label: (answer: Answer) => string,
+): Promise<{ readonly answer: Answer; readonly edit: Edit | null }> {
+  const answer = await call(input);
+  const inverse = inverseOf(call.callName, input, answer);
+  if (inverse === null) return { answer, edit: null };
+  const edit = { label: label(answer), inverse };
+  edits.record(edit);
+  return { answer, edit };
 }
 
 function inverseOf(name: string, input: unknown, answer: unknown): Inverse | null {

@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Track, TrackQuery } from '../../shared/api/tracks.ts';
+import type { ListRow, Track, TrackQuery } from '../../shared/api/tracks.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf, queryOf } from '../host/queries.ts';
 
@@ -70,7 +70,7 @@ export function useTracks(
 }
 
 /** Names a row of a list: a track may be in a playlist more than once. */
-export function rowIdOf({ id, entryId }: Track): number {
+export function rowIdOf({ id, entryId }: ListRow): number {
   return entryId ?? id;
 }
 
@@ -130,6 +130,7 @@ export function pageNumbers(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
-function pageOf(query: TrackListQuery, number: number): TrackQuery {
+/** What is asked of the host for one page. */
+export function pageOf(query: TrackListQuery, number: number): TrackQuery {
   return { ...query, offset: number * PAGE_SIZE, limit: PAGE_SIZE };
 }

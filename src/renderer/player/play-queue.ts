@@ -2,14 +2,14 @@
  * What is played after what: a part of a list as it was when playing began, and which of its tracks it
  * is. The list may have a million tracks; its next part is asked for shortly before it is needed.
  */
-import type { QueuePart, TrackOrderQuery } from '../../shared/api/tracks.ts';
+import type { ListRow, QueuePart, TrackOrderQuery } from '../../shared/api/tracks.ts';
 
 export interface PlayQueue {
-  /** The ids of the tracks, in order; at least one. */
-  readonly ids: readonly number[];
+  /** In their order; at least one. */
+  readonly rows: readonly ListRow[];
   /** The index of the one that is played. */
   readonly position: number;
-  /** The list that the tracks are a part of; null for a track alone. */
+  /** The list that the rows are a part of; null for a track alone. */
   readonly list: TrackOrderQuery | null;
   /** Whether the list has nothing before them, and nothing after them. */
   readonly isBeginning: boolean;
@@ -23,44 +23,44 @@ export const RESERVE = 20;
 const PART = 500;
 
 /** What to ask of the library: the tracks beside one of a list. */
-export type PartWanted = TrackOrderQuery & {
-  readonly id: number;
-  readonly before: number;
-  readonly after: number;
-};
+export type PartWanted = TrackOrderQuery &
+  ListRow & {
+    readonly before: number;
+    readonly after: number;
+  };
 
 /** The queue that plays a list from a track on; null where there is nothing to play. */
 export function queueOf(list: TrackOrderQuery, part: QueuePart): PlayQueue | null {
-  return part.ids.length === 0 ? null : { list, ...part };
+  return part.rows.length === 0 ? null : { list, ...part };
 }
 
 /** The queue of one track. */
-export function queueOfOne(id: number): PlayQueue {
-  return { ids: [id], position: 0, list: null, isBeginning: true, isEnd: true };
+export function queueOfOne({ id, entryId }: ListRow): PlayQueue {
+  return { rows: [{ id, entryId }], position: 0, list: null, isBeginning: true, isEnd: true };
 }
 
 /** The id of the track that is played. */
-export function currentId({ ids, position }: PlayQueue): number {
-  const id = ids[position];
-  if (id === undefined) throw new RangeError(`The queue has no track ${position}.`);
-  return id;
+export function currentId({ rows, position }: PlayQueue): number {
+  const row = rows[position];
+  if (row === undefined) throw new RangeError(`The queue has no track ${position}.`);
+  return row.id;
 }
 
 /** The queue some tracks further on, or back where `by` is negative; null beyond its ends. */
 export function moved(queue: PlayQueue, by: number): PlayQueue | null {
   const position = queue.position + by;
-  return position >= 0 && position < queue.ids.length ? { ...queue, position } : null;
+  return position >= 0 && position < queue.rows.length ? { ...queue, position } : null;
 }
 
 /** The part of the list that will be needed soon; null where none will be. */
-export function partWanted({ ids, position, list, ...ends }: PlayQueue): PartWanted | null {
-  const [first, last] = [ids[0], ids.at(-1)];
+export function partWanted({ rows, position, list, ...ends }: PlayQueue): PartWanted | null {
+  const [first, last] = [rows[0], rows.at(-1)];
   if (list === null || first === undefined || last === undefined) return null;
-  if (!ends.isEnd && ids.length - 1 - position < RESERVE) {
-    return { ...list, id: last, before: 0, after: PART };
+  if (!ends.isEnd && rows.length - 1 - position < RESERVE) {
+    return { ...list, ...last, before: 0, after: PART };
   }
   if (!ends.isBeginning && position < RESERVE) {
-    return { ...list, id: first, before: PART, after: 0 };
+    return { ...list, ...first, before: PART, after: 0 };
   }
   return null;
 }
@@ -70,21 +70,30 @@ export function partWanted({ ids, position, list, ...ends }: PlayQueue): PartWan
  * in the queue is not played again because its plays moved it down the list.
  */
 export function withPart(queue: PlayQueue, wanted: PartWanted, part: QueuePart): PlayQueue {
-  const { ids } = queue;
+  const { rows } = queue;
   const isOther = queue.list === null || queue.list.list !== wanted.list;
-  const known = new Set(wanted.list.kind === 'playlist' ? [] : ids);
-  const isNew = (id: number) => !known.has(id);
+  const known = new Set(rows.map(nameOf));
+  const isNew = (row: ListRow) => !known.has(nameOf(row));
   if (wanted.after > 0) {
-    if (isOther || ids.at(-1) !== wanted.id) return queue;
-    const later = part.ids.slice(part.position + 1).filter(isNew);
-    return { ...queue, ids: [...ids, ...later], isEnd: part.isEnd };
+    if (isOther || !isSame(rows.at(-1), wanted)) return queue;
+    const later = part.rows.slice(part.position + 1).filter(isNew);
+    return { ...queue, rows: [...rows, ...later], isEnd: part.isEnd };
   }
-  if (isOther || ids[0] !== wanted.id) return queue;
-  const earlier = part.ids.slice(0, part.position).filter(isNew);
+  if (isOther || !isSame(rows[0], wanted)) return queue;
+  const earlier = part.rows.slice(0, part.position).filter(isNew);
   return {
     ...queue,
-    ids: [...earlier, ...ids],
+    rows: [...earlier, ...rows],
     position: queue.position + earlier.length,
     isBeginning: part.isBeginning,
   };
+}
+
+/** Tells a row from all others of its list. */
+function nameOf({ id, entryId }: ListRow): number {
+  return entryId ?? id;
+}
+
+function isSame(row: ListRow | undefined, other: ListRow): boolean {
+  return row !== undefined && nameOf(row) === nameOf(other);
 }

@@ -2,7 +2,7 @@
  * The player: one audio element, and the queue that it plays. It belongs to the page and not to a
  * screen, so that the music goes on whatever is shown.
  */
-import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
+import type { ListRow, Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
 import { type FermataError, toFermataError } from '../../shared/errors.ts';
 import { api, audioAddress } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
@@ -104,9 +104,9 @@ export class Player {
   /**
    * Plays a list, as it is now, to its end.
    *
-   * @param first the id of the track to begin with; null for the list's first one
+   * @param first the row to begin with; null for the list's first one
    */
-  async playFrom(list: TrackOrderQuery, first: number | null): Promise<void> {
+  async playFrom(list: TrackOrderQuery, first: ListRow | null): Promise<void> {
     this.#turn += 1;
     // The list takes a moment: the first track is heard meanwhile.
     if (first !== null) this.#beginAnew(queueOfOne(first));
@@ -174,10 +174,15 @@ export class Player {
     this.#set(STOPPED);
   }
 
-  async #list(list: TrackOrderQuery, first: number | null): Promise<void> {
+  async #list(list: TrackOrderQuery, first: ListRow | null): Promise<void> {
     const turn = this.#turn;
     try {
-      const queue = queueOf(list, await api.queuePart({ ...list, id: first }));
+      const part = await api.queuePart({
+        ...list,
+        id: first?.id ?? null,
+        entryId: first?.entryId ?? null,
+      });
+      const queue = queueOf(list, part);
       if (turn !== this.#turn || queue === null) return;
       if (first === null) return this.#beginAnew(queue);
       this.#queue = queue;

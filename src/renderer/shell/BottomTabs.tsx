@@ -1,7 +1,8 @@
 /** The tabs at the bottom of a narrow window, in the sidebar's place. */
 import { Link } from '@tanstack/react-router';
-import { Archive, Search, ShieldCheck } from 'lucide-react';
+import { Archive, ListMusic, Search, ShieldCheck } from 'lucide-react';
 import type { RefObject } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { useMediaQuery } from '../library/use-media-query.ts';
 import { ONE_COLUMN } from '../style/breakpoints.ts';
 import styles from './bottom-tabs.module.css';
@@ -20,9 +21,13 @@ export function BottomTabs({
       {PLACES.map(({ to, name, icon: Icon }) => (
         <Link key={to} to={to} className={styles.tab}>
           <Icon aria-hidden="true" strokeWidth={1.8} />
-          {name}
+          {name()}
         </Link>
       ))}
+      <Link to="/playlists" className={styles.tab}>
+        <ListMusic aria-hidden="true" strokeWidth={1.8} />
+        {t('playlists.title')}
+      </Link>
       <button type="button" className={styles.tab} onClick={() => searchField.current?.focus()}>
         <Search aria-hidden="true" strokeWidth={1.8} />
         Search

@@ -11,6 +11,7 @@ import { useLibrary } from './library-context.ts';
 import { PLACES } from './places.ts';
 import { SafetySign } from './SafetySign.tsx';
 import { SearchField } from './SearchField.tsx';
+import { SidebarPlaylists } from './SidebarPlaylists.tsx';
 import { isSidebarFolded, saveSidebarFolded } from './saved-sidebar.ts';
 import styles from './sidebar.module.css';
 
@@ -43,15 +44,16 @@ export function Sidebar({
       <SearchField ref={searchField} />
       <nav className={styles.places} aria-label="Library">
         {PLACES.map(({ to, name, icon: Icon }) => (
-          <Link key={to} to={to} className={styles.place} title={name}>
+          <Link key={to} to={to} className={styles.place} title={name()}>
             <Icon aria-hidden="true" strokeWidth={1.8} />
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name}>{name()}</span>
             {tracks !== undefined && to === '/songs' && (
               <span className={styles.count}>{formatCount(tracks)}</span>
             )}
           </Link>
         ))}
       </nav>
+      <SidebarPlaylists />
       <div className={styles.foot}>
         <SafetySign />
         <IconButton icon={Archive} label="Backups…" onClick={() => openDialog('backups')} />

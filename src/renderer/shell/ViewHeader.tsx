@@ -7,13 +7,15 @@ import styles from './view-header.module.css';
 
 interface ViewHeaderProps {
   readonly title: string;
+  /** Stands in the title's place while a person edits it. */
+  readonly editor?: ReactNode;
   /** "20,418 tracks"; empty until it is known. */
   readonly count: string;
   /** The view's actions. */
   readonly children?: ReactNode;
 }
 
-export function ViewHeader({ title, count, children }: ViewHeaderProps) {
+export function ViewHeader({ title, editor, count, children }: ViewHeaderProps) {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   return (
@@ -27,7 +29,7 @@ export function ViewHeader({ title, count, children }: ViewHeaderProps) {
         />
         <IconButton icon={ChevronRight} label="Forward" onClick={() => router.history.forward()} />
       </div>
-      <h1 dir="auto">{title}</h1>
+      <h1 dir="auto">{editor ?? title}</h1>
       <p className={styles.count} role="status">
         {count}
       </p>

@@ -1,10 +1,14 @@
 /** The views that the sidebar and the tabs of a narrow window lead to, in their order. */
-import { type LucideIcon, Music } from 'lucide-react';
+import { Heart, type LucideIcon, Music } from 'lucide-react';
+import { t } from '../../shared/words/words.ts';
 
 interface Place {
-  readonly to: '/songs';
-  readonly name: string;
+  readonly to: '/songs' | '/favourites';
+  readonly name: () => string;
   readonly icon: LucideIcon;
 }
 
-export const PLACES: readonly Place[] = [{ to: '/songs', name: 'Songs', icon: Music }];
+export const PLACES: readonly Place[] = [
+  { to: '/songs', name: () => t('songs.title'), icon: Music },
+  { to: '/favourites', name: () => t('songs.favourites'), icon: Heart },
+];

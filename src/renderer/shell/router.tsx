@@ -9,10 +9,13 @@ import {
   createRouter,
   Navigate,
 } from '@tanstack/react-router';
+import { FavouritesView } from '../views/favourites/FavouritesView.tsx';
+import { PlaylistView } from '../views/playlist/PlaylistView.tsx';
+import { PlaylistsView } from '../views/playlists/PlaylistsView.tsx';
+import { SongsView } from '../views/songs/SongsView.tsx';
 import { AddressSchema, parseSearch, stringifySearch } from './address.ts';
 import { rememberPlace, returnToLastPlace } from './last-place.ts';
 import { Shell } from './Shell.tsx';
-import { SongsPlace } from './SongsPlace.tsx';
 
 const root = createRootRoute({
   component: Shell,
@@ -21,7 +24,22 @@ const root = createRootRoute({
 });
 
 const first = createRoute({ getParentRoute: () => root, path: '/', component: ToSongs });
-const songs = createRoute({ getParentRoute: () => root, path: '/songs', component: SongsPlace });
+const songs = createRoute({ getParentRoute: () => root, path: '/songs', component: SongsView });
+const favourites = createRoute({
+  getParentRoute: () => root,
+  path: '/favourites',
+  component: FavouritesView,
+});
+const playlists = createRoute({
+  getParentRoute: () => root,
+  path: '/playlists',
+  component: PlaylistsView,
+});
+const playlist = createRoute({
+  getParentRoute: () => root,
+  path: '/playlists/$playlistId',
+  component: PlaylistView,
+});
 
 /** An address of no view leads to the songs. */
 function ToSongs() {
@@ -30,7 +48,7 @@ function ToSongs() {
 
 returnToLastPlace();
 export const router = createRouter({
-  routeTree: root.addChildren([first, songs]),
+  routeTree: root.addChildren([first, songs, favourites, playlists, playlist]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,
@@ -45,5 +63,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** A dialog was opened over the view before: closing it goes back. */
     readonly isOverView?: boolean;
+    /** The name of the playlist that is shown is being typed. */
+    readonly isNaming?: boolean;
   }
 }

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { command } from '../features/commands/registry.ts';
 import { useCommandSources, useCommands } from '../features/commands/use-commands.ts';
+import { useNewPlaylist } from '../features/playlists/use-new-playlist.ts';
 import { redoLastEdit, undoLastEdit } from '../features/undo/undo.ts';
 import { edits } from '../host/edits.ts';
 import type { LibraryContext } from './library-context.ts';
@@ -13,8 +14,10 @@ export function useShellCommands(
 ): void {
   const { history } = useRouter();
   const { backupWork, scan, chooseFolder, openDialog } = library;
+  const makePlaylist = useNewPlaylist();
   useCommandSources();
   useCommands([
+    command('new-playlist', () => void makePlaylist()),
     command('find', () => searchField.current?.select()),
     command('scan-folder', chooseFolder, () => !scan.isRunning),
     command(

@@ -89,10 +89,17 @@ export type TrackOrderQuery = z.infer<typeof TrackOrderQuerySchema>;
 /** The ids of one batch. */
 export const TrackIdsSchema = z.array(z.number().int()).max(100_000);
 
-/** A part of a list, to be played: its tracks one after another. */
+/** A row of a list: the track, and its entry where the list is a playlist. */
+export const ListRowSchema = z.object({
+  id: z.number().int(),
+  entryId: z.number().int().nullable(),
+});
+export type ListRow = z.infer<typeof ListRowSchema>;
+
+/** A part of a list, to be played: its rows one after another. */
 const QueuePartSchema = z.object({
-  ids: z.array(z.number().int()),
-  /** The index of the track that was asked for. */
+  rows: z.array(ListRowSchema),
+  /** The index of the row that was asked for. */
   position: z.number().int(),
   /** Whether the list has nothing before it. */
   isBeginning: z.boolean(),
@@ -136,12 +143,14 @@ export const trackCalls = {
     answer: z.object({ total: z.number().int(), ids: TrackIdsSchema }),
     reads: readsOf,
   }),
-  /** The tracks beside one of a list: what is played after it, and before. */
+  /** The rows beside one of a list: what is played after it, and before. */
   queuePart: read({
     route: 'GET /api/queue',
     input: TrackOrderQuerySchema.extend({
-      /** Null for the first one of the list. */
+      /** The row's track; null for the first row of the list. */
       id: TrackIdSchema.nullable(),
+      /** Which of a playlist's rows: the track may stand in it more than once. */
+      entryId: z.coerce.number().int().positive().nullable().default(null),
       before: z.coerce.number().int().min(0).max(1_000).default(100),
       after: z.coerce.number().int().min(0).max(1_000).default(500),
     }),

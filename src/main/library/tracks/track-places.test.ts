@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
-import { TRACK_SORTS, type TrackOrderQuery, TrackQuerySchema } from '../../../shared/api/tracks.ts';
+import {
+  type ListRow,
+  TRACK_SORTS,
+  type TrackOrderQuery,
+  TrackQuerySchema,
+} from '../../../shared/api/tracks.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
@@ -44,9 +49,13 @@ const ORDERS = TRACK_SORTS.flatMap((sort) => [
   { sort, direction: 'desc' } as const,
 ]);
 
-function idsOf(query: Partial<TrackOrderQuery>): number[] {
+function rowsOf(query: Partial<TrackOrderQuery>): ListRow[] {
   const page = findTracks(db, TrackQuerySchema.parse({ ...query, limit: 500 }));
-  return page.tracks.map(({ id }) => id);
+  return page.tracks.map(({ id, entryId }) => ({ id, entryId }));
+}
+
+function idsOf(query: Partial<TrackOrderQuery>): number[] {
+  return rowsOf(query).map(({ id }) => id);
 }
 
 test.for(LISTS)('each track has its place in every order: $kind', (list) => {
@@ -65,20 +74,20 @@ test.for(LISTS)('a queue is a part of its list in every order: $kind', (list) =>
   const [before, after] = [3, 5];
   for (const order of ORDERS) {
     const query = { ...order, list, text: '' };
-    const ids = idsOf(query);
-    const parts = ids.map((id) => findQueuePart(db, { ...query, id, before, after }));
-    const expected = ids.map((_, at) => {
+    const rows = rowsOf(query);
+    const parts = rows.map((row) => findQueuePart(db, { ...query, ...row, before, after }));
+    const expected = rows.map((_, at) => {
       const first = Math.max(0, at - before);
       return {
-        ids: ids.slice(first, at + after + 1),
+        rows: rows.slice(first, at + after + 1),
         position: at - first,
         isBeginning: first === 0,
-        isEnd: at + after + 1 >= ids.length,
+        isEnd: at + after + 1 >= rows.length,
       };
     });
     expect(parts, JSON.stringify(query)).toEqual(expected);
     expect(findQueuePart(db, { ...query, id: null, before, after })).toEqual({
-      ids: ids.slice(0, after + 1),
+      rows: rows.slice(0, after + 1),
       position: 0,
       isBeginning: true,
       isEnd: false,
@@ -92,16 +101,26 @@ test('a track that is not in a list has no place, and is played alone', () => {
   const query = { ...ALL, list: { kind: 'favourites' } } as const;
   expect(positionOf(db, { ...query, id: 2 })).toBeNull();
   expect(findQueuePart(db, { ...query, id: 2, before: 3, after: 3 })).toEqual({
-    ids: [2],
+    rows: [{ id: 2, entryId: null }],
     position: 0,
     isBeginning: true,
     isEnd: true,
   });
 });
 
+test('a track that stands in a playlist twice is played from the row that was chosen', () => {
+  db.exec('INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (1, 100, 60)');
+  const query = { ...ALL, list: { kind: 'playlist', id: 1 }, sort: 'position' } as const;
+  const last = rowsOf(query).at(-1) ?? expect.fail('The playlist is empty.');
+  expect(last.id).toBe(60);
+  const part = findQueuePart(db, { ...query, ...last, before: 1, after: 5 });
+  expect(part).toMatchObject({ position: 1, isEnd: true, isBeginning: false });
+  expect(part.rows[1]).toEqual(last);
+});
+
 test('nothing is played of a list that finds nothing', () => {
   const query = { ...ALL, text: '!!!', id: null, before: 0, after: 5 };
-  expect(findQueuePart(db, query)).toMatchObject({ ids: [], isEnd: true });
+  expect(findQueuePart(db, query)).toMatchObject({ rows: [], isEnd: true });
 });
 
 test('a typed letter leads to the first title with it, or to the one after it', () => {

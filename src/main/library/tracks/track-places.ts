@@ -1,6 +1,12 @@
 /** Where tracks stand in a list, and which ones stand beside them. */
 import { z } from 'zod';
-import type { QueuePart, TrackOrderQuery, TrackQuery } from '../../../shared/api/tracks.ts';
+import {
+  type ListRow,
+  ListRowSchema,
+  type QueuePart,
+  type TrackOrderQuery,
+  type TrackQuery,
+} from '../../../shared/api/tracks.ts';
 import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { type KeyRange, type RowKey, rangesAfter, rangesBefore } from './key-ranges.ts';
@@ -15,16 +21,16 @@ const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
 };
 
 const KeySchema = z.array(z.union([z.string(), z.number(), z.null()]));
-const IdsSchema = z.array(z.number().int());
+
 const CountSchema = z.number().int();
 
 /** Which place a track has among those that match a query, from 0; null where it is not there. */
 export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number }): number | null {
   const expression = searchExpression(query.text);
   if (findsNothing(query.text, expression)) return null;
-  const key = keyOf(db, query, expression);
-  if (key === null) return null;
-  const counts = rangesBefore(orderOf(query), key).map(({ where, values }) => {
+  const found = findRow(db, query, expression);
+  if (found === null) return null;
+  const counts = rangesBefore(orderOf(query), found.key).map(({ where, values }) => {
     const rows = rowsSql(query, expression !== null, '1', { isOrdered: false, where });
     const count = db.prepare(`SELECT count(*) FROM (${rows})`).pluck();
     return CountSchema.parse(count.get(...values, parameters(query, expression)));
@@ -54,74 +60,98 @@ export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: 
 }
 
 /**
- * A part of a list, to be played: some tracks before one of them, itself, and some after it.
+ * A part of a list, to be played: some rows before one of them, itself, and some after it.
  *
- * @param id null for the first one; a track that is not in the list stands alone
+ * @param id the row's track, null for the first row; a track that is not in the list stands alone
+ * @param entryId which of a playlist's rows; the track's first one by default
  */
 export function findQueuePart(
   db: ReadableDb,
-  query: TrackOrderQuery & { id: number | null; before: number; after: number },
+  query: TrackOrderQuery & {
+    id: number | null;
+    entryId?: number | null;
+    before: number;
+    after: number;
+  },
 ): QueuePart {
   const expression = searchExpression(query.text);
   const isEmpty = findsNothing(query.text, expression);
   const { id, before, after } = query;
+  const order = orderOf(query);
   if (id === null) {
-    const ids = isEmpty
-      ? []
-      : idsIn(db, query, expression, rangesAfter(orderOf(query), null), after + 1);
+    const rows = isEmpty ? [] : rowsIn(db, query, expression, rangesAfter(order, null), after + 1);
     return {
-      ids: ids.slice(0, after + 1),
+      rows: rows.slice(0, after + 1),
       position: 0,
       isBeginning: true,
-      isEnd: ids.length <= after + 1,
+      isEnd: rows.length <= after + 1,
     };
   }
-  const key = isEmpty ? null : keyOf(db, query, expression);
-  if (key === null) return { ids: [id], position: 0, isBeginning: true, isEnd: true };
-  const order = orderOf(query);
+  const found = isEmpty ? null : findRow(db, query, expression);
+  if (found === null) {
+    return { rows: [{ id, entryId: null }], position: 0, isBeginning: true, isEnd: true };
+  }
+  const { key, row } = found;
   const reverse = { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' } as const;
-  const earlier = idsIn(db, reverse, expression, rangesBefore(order, key), before);
-  const later = idsIn(db, query, expression, rangesAfter(order, key), after);
+  const earlier = rowsIn(db, reverse, expression, rangesBefore(order, key), before);
+  const later = rowsIn(db, query, expression, rangesAfter(order, key), after);
   return {
-    ids: [...earlier.slice(0, before).toReversed(), id, ...later.slice(0, after)],
+    rows: [...earlier.slice(0, before).toReversed(), row, ...later.slice(0, after)],
     position: Math.min(before, earlier.length),
     isBeginning: earlier.length <= before,
     isEnd: later.length <= after,
   };
 }
 
-/** The ids in ranges of a list, nearest first: one more than asked for, where there is one. */
-function idsIn(
+/** Rows in ranges of a list, nearest first: one more than asked for, where there is one. */
+function rowsIn(
   db: ReadableDb,
   query: TrackOrderQuery,
   expression: string | null,
   ranges: readonly KeyRange[],
   limit: number,
-): number[] {
-  const ids: number[] = [];
+): ListRow[] {
+  const columns = `tracks.id AS id, ${entryColumn(query)} AS entryId`;
+  const rows: ListRow[] = [];
   for (const { where, values } of ranges) {
-    const missing = limit + 1 - ids.length;
+    const missing = limit + 1 - rows.length;
     if (missing <= 0) break;
-    const rows = rowsSql(query, expression !== null, 'tracks.id', { where });
-    const found = db.prepare(`${rows} LIMIT :missing`).pluck();
-    ids.push(
-      ...IdsSchema.parse(found.all(...values, { ...parameters(query, expression), missing })),
+    const found = db.prepare(
+      `${rowsSql(query, expression !== null, columns, { where })} LIMIT :missing`,
+    );
+    rows.push(
+      ...z
+        .array(ListRowSchema)
+        .parse(found.all(...values, { ...parameters(query, expression), missing })),
     );
   }
-  return ids;
+  return rows;
 }
 
-/** What a track is sorted by in a list; null where it is not there. */
-function keyOf(
+/** A track's row in a list, and what it is sorted by there; null where it is not there. */
+function findRow(
   db: ReadableDb,
-  query: TrackOrderQuery & { id: number | null },
+  query: TrackOrderQuery & { id: number | null; entryId?: number | null },
   expression: string | null,
-): RowKey | null {
-  const columns = orderOf(query).columns.join(', ');
-  const rows = rowsSql(query, expression !== null, columns, { where: 'tracks.id = :id' });
-  const row = db
-    .prepare(`${rows} LIMIT 1`)
+): { readonly key: RowKey; readonly row: ListRow } | null {
+  const { id, entryId = null, list } = query;
+  const isEntry = list.kind === 'playlist' && entryId !== null;
+  const columns = [...orderOf(query).columns, 'tracks.id', entryColumn(query)].join(', ');
+  const where = isEntry ? 'tracks.id = :id AND entries.id = :entryId' : 'tracks.id = :id';
+  const found = db
+    .prepare(`${rowsSql(query, expression !== null, columns, { where })} LIMIT 1`)
     .raw()
-    .get({ ...parameters(query, expression), id: query.id });
-  return row === undefined ? null : KeySchema.parse(row);
+    .get({ ...parameters(query, expression), id, ...(isEntry && { entryId }) });
+  if (found === undefined) return null;
+  const values = KeySchema.parse(found);
+  const [trackId, ownEntry] = values.slice(-2);
+  return {
+    key: values.slice(0, -2),
+    row: ListRowSchema.parse({ id: trackId, entryId: ownEntry }),
+  };
+}
+
+/** The entry that a row of a playlist is; NULL in other lists. */
+function entryColumn({ list }: TrackOrderQuery): string {
+  return list.kind === 'playlist' ? 'entries.id' : 'NULL';
 }

@@ -24,6 +24,13 @@ import { useChoice } from './use-choice.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
+/** Where the keyboard is in a list. */
+export interface ListCursor {
+  /** The row's index; null where it is on no row yet. */
+  readonly active: number | null;
+  readonly goTo: (index: number) => void;
+}
+
 export interface LongListProps<Row> {
   /** Names the list's rows in the document. */
   readonly id: string;
@@ -49,7 +56,7 @@ export interface LongListProps<Row> {
   readonly onOpen: (row: Row, index: number) => void;
   readonly onRemove?: () => void;
   /** Keys of the list's own; true where it has used the key. */
-  readonly onKey?: (event: KeyboardEvent, active: number | null) => boolean;
+  readonly onKey?: (event: KeyboardEvent, list: ListCursor) => boolean;
   readonly findPrefix: (text: string) => Promise<number | null>;
 }
 
@@ -88,7 +95,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.defaultPrevented) return;
-    if (!typeAhead.isTyping() && props.onKey?.(event, active) === true) {
+    if (!typeAhead.isTyping() && props.onKey?.(event, { active, goTo }) === true) {
       event.preventDefault();
       return;
     }

@@ -1,7 +1,7 @@
 /** Undoing and redoing the page's edits; a toast says what became of it. */
-import { toFermataError } from '../../../shared/errors.ts';
 import { toast } from '../../elements/toast/toast.ts';
 import { edits } from '../../host/edits.ts';
+import { tellFailure } from './tell-edits.ts';
 import type { Edit } from './undo-stack.ts';
 
 /** Undoes the last edit. One that cannot be undone says so; it is dropped, and no other is undone. */
@@ -19,7 +19,6 @@ async function report(act: () => Promise<Edit | null>, done: string): Promise<vo
     const edit = await act();
     if (edit !== null) toast({ text: `${done}: ${edit.label}`, key: 'undo' });
   } catch (error) {
-    const { message, advice } = toFermataError(error);
-    toast({ text: `${message} ${advice}`, isFailure: true });
+    tellFailure(error);
   }
 }

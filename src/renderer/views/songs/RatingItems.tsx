@@ -1,4 +1,5 @@
 /** The ratings, as the items of a menu. */
+import { t } from '../../../shared/words/words.ts';
 import { MenuItem } from '../../elements/menu/Menu.tsx';
 
 const RATINGS = [5, 4, 3, 2, 1] as const;
@@ -9,12 +10,12 @@ export function RatingItems({ onRate }: { readonly onRate: (rating: number | nul
       {RATINGS.map((rating) => (
         <MenuItem
           key={rating}
-          label={rating === 1 ? '1 Star' : `${rating} Stars`}
+          label={t('songs.stars', { count: rating })}
           keys={String(rating)}
           onSelect={() => onRate(rating)}
         />
       ))}
-      <MenuItem label="No Rating" keys="0" onSelect={() => onRate(null)} />
+      <MenuItem label={t('songs.noRating')} keys="0" onSelect={() => onRate(null)} />
     </>
   );
 }

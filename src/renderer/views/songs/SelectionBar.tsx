@@ -1,27 +1,34 @@
 /** What can be done with the songs that are selected: floats over the list. */
-import { Heart, Star, X } from 'lucide-react';
-import { formatCount } from '../../../shared/formats.ts';
+import { Heart, ListPlus, Star, Trash2, X } from 'lucide-react';
+import { t } from '../../../shared/words/words.ts';
 import { IconButton } from '../../elements/button/IconButton.tsx';
 import { Menu } from '../../elements/menu/Menu.tsx';
+import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
 import { RatingItems } from './RatingItems.tsx';
 import styles from './selection-bar.module.css';
+import type { SongActions } from './song-actions.ts';
 
 interface SelectionBarProps {
   readonly count: number;
-  readonly onRate: (rating: number | null) => void;
-  readonly onFavourite: () => void;
+  readonly actions: SongActions;
   readonly onClear: () => void;
 }
 
-export function SelectionBar({ count, onRate, onFavourite, onClear }: SelectionBarProps) {
+export function SelectionBar({ count, actions, onClear }: SelectionBarProps) {
   return (
-    <div role="toolbar" aria-label="Selection" className={styles.bar}>
-      <output className={styles.count}>{`${formatCount(count)} selected`}</output>
-      <Menu trigger={<IconButton icon={Star} label="Rate" />}>
-        <RatingItems onRate={onRate} />
+    <div role="toolbar" aria-label={t('songs.selection')} className={styles.bar}>
+      <output className={styles.count}>{t('songs.selected', { count })}</output>
+      <Menu trigger={<IconButton icon={ListPlus} label={t('playlists.addTo')} />}>
+        <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />
       </Menu>
-      <IconButton icon={Heart} label="Favourite" onClick={onFavourite} />
-      <IconButton icon={X} label="Clear Selection" onClick={onClear} />
+      <Menu trigger={<IconButton icon={Star} label={t('songs.rate')} />}>
+        <RatingItems onRate={actions.rate} />
+      </Menu>
+      <IconButton icon={Heart} label={t('songs.favourite')} onClick={actions.toggleFavourite} />
+      {actions.remove !== null && (
+        <IconButton icon={Trash2} label={t('playlists.removeEntries')} onClick={actions.remove} />
+      )}
+      <IconButton icon={X} label={t('songs.clearSelection')} onClick={onClear} />
     </div>
   );
 }

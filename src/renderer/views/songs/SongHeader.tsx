@@ -6,12 +6,16 @@ import styles from './songs.module.css';
 
 interface SongHeaderProps {
   readonly order: TrackOrder;
+  /** Whether the list has an order of its own, to which its number leads back. */
+  readonly hasPositions: boolean;
   readonly onOrder: (order: TrackOrder) => void;
 }
 
+const POSITION: SongHead = { title: '#', sort: 'position' };
+
 const SORT_WORDS = { asc: 'ascending', desc: 'descending' } as const;
 
-export function SongHeader({ order, onOrder }: SongHeaderProps) {
+export function SongHeader({ order, hasPositions, onOrder }: SongHeaderProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the keyboard
@@ -29,7 +33,7 @@ export function SongHeader({ order, onOrder }: SongHeaderProps) {
           {column.heads.map((head) => (
             <Head
               key={head.title}
-              head={head}
+              head={column.id === 'number' && hasPositions ? POSITION : head}
               order={order}
               onSort={(sort) => onOrder(orderAfterClick(order, sort))}
             />

@@ -1,9 +1,10 @@
 /** A list of songs: sorted by its heads, selected and played by mouse, keyboard and touch. */
-import { Heart, Play, Star } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
+import { t } from '../../../shared/words/words.ts';
 import { LongList } from '../../elements/long-list/LongList.tsx';
-import { ContextMenu, MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
+import { ContextMenu } from '../../elements/menu/Menu.tsx';
+import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
 import { NOTHING_SELECTED, selectedCount } from '../../features/selection/selection.ts';
 import {
   rowIdOf,
@@ -15,12 +16,15 @@ import {
 import { useMediaQuery } from '../../library/use-media-query.ts';
 import type { Player } from '../../player/player.ts';
 import { ONE_COLUMN } from '../../style/breakpoints.ts';
-import { RatingItems } from './RatingItems.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SongCells } from './SongCells.tsx';
 import { SongHeader } from './SongHeader.tsx';
+import { SongMenu } from './SongMenu.tsx';
+import { actByKey } from './song-actions.ts';
 import styles from './songs.module.css';
 import { useSelectedSongs } from './use-selected-songs.ts';
+import { useSongActions } from './use-song-actions.ts';
+import { useSongDrag } from './use-song-drag.ts';
 import { useSongEdits } from './use-song-edits.ts';
 
 /** In pixels; on narrow windows a row has a larger cover, for fingers (songs.module.css). */
@@ -36,11 +40,13 @@ interface SongListProps {
   readonly total: number;
   /** What was asked for last: the query follows as soon as its answer is there. */
   readonly order: TrackOrder;
+  /** The playlist that is listed; null for other lists. */
+  readonly playlist: NamedPlaylist | null;
   readonly player: Player;
   readonly onOrder: (order: TrackOrder) => void;
 }
 
-export function SongList({ query, total, order, player, onOrder }: SongListProps) {
+export function SongList({ query, total, order, playlist, player, onOrder }: SongListProps) {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [shown, setShown] = useState({ first: 0, last: -1 });
   const isNarrow = useMediaQuery(ONE_COLUMN);
@@ -49,50 +55,31 @@ export function SongList({ query, total, order, player, onOrder }: SongListProps
   const playedId = useSyncExternalStore(player.subscribe, () => player.state().track?.id ?? null);
 
   const edits = useSongEdits();
-  const selected = useSelectedSongs({ query, total, selection, edits });
+  const selected = useSelectedSongs({ query, total, selection, edits, playlist });
   const count = selectedCount(selection, total);
+  const canReorder = playlist !== null && isOwnOrder(query);
+  const actions = useSongActions({ selected, count, playlist, canReorder, player });
+  const attach = useSongDrag({ trackAt, selection, total, selected, playlist, canReorder });
 
   // Rows are drawn again only when something of them changes.
-  const play = useCallback(
-    (track: Track) => void player.playFrom(query, track.id),
-    [player, query],
-  );
+  const play = useCallback((track: Track) => void player.playFrom(query, track), [player, query]);
   const cells = useCallback(
     (track: Track | null, index: number) => (
       <SongCells track={track} index={index} onPlay={play} edits={edits} />
     ),
     [play, edits],
   );
-  const onKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    if (ctrlKey || metaKey || altKey || count === 0) return false;
-    if (/^[0-5]$/.test(key)) void selected.rate(key === '0' ? null : Number(key));
-    else if (key.toLowerCase() === 'l') void selected.toggleFavourite();
-    else return false;
-    return true;
-  };
-  const rate = (rating: number | null) => void selected.rate(rating);
-  const toggleFavourite = () => void selected.toggleFavourite();
-  const menu = (
-    <>
-      <MenuItem label="Play" icon={Play} keys="Enter" onSelect={() => void selected.play(player)} />
-      <MenuSeparator />
-      <Submenu label="Rating" icon={Star}>
-        <RatingItems onRate={rate} />
-      </Submenu>
-      <MenuItem label="Favourite" icon={Heart} keys="L" onSelect={toggleFavourite} />
-    </>
-  );
   return (
-    <ContextMenu place={<div className={styles.list} />} items={menu}>
+    <ContextMenu place={<div className={styles.list} />} items={<SongMenu actions={actions} />}>
       <LongList
         id="tracks"
-        label="Tracks"
+        label={t('songs.tracks')}
         total={total}
         rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
-        header={<SongHeader order={order} onOrder={onOrder} />}
+        header={<SongHeader order={order} hasPositions={playlist !== null} onOrder={onOrder} />}
         headerHeight={HEADER_HEIGHT}
         footerHeight={count > 1 ? BAR_HEIGHT : 0}
-        onKey={onKey}
+        onKey={(event, cursor) => count > 0 && actByKey(event, actions, cursor)}
         rowAt={trackAt}
         idOf={rowIdOf}
         idsOf={idsOf}
@@ -101,20 +88,26 @@ export function SongList({ query, total, order, player, onOrder }: SongListProps
           isCurrent: track.id === playedId,
           isAway: track.missingSince !== null,
         })}
+        attach={attach}
         selection={selection}
         onSelect={setSelection}
         onShown={(first, last) => setShown({ first, last })}
         onOpen={play}
+        {...(actions.remove !== null && { onRemove: actions.remove })}
         findPrefix={findPrefix}
       />
       {count > 1 && (
         <SelectionBar
           count={count}
-          onRate={rate}
-          onFavourite={toggleFavourite}
+          actions={actions}
           onClear={() => setSelection(NOTHING_SELECTED)}
         />
       )}
     </ContextMenu>
   );
+}
+
+/** Whether a playlist is listed whole and in its own order. */
+function isOwnOrder({ sort, direction, text }: TrackListQuery): boolean {
+  return sort === 'position' && direction === 'asc' && text === '';
 }

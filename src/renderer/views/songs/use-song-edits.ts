@@ -1,11 +1,9 @@
 /** Rating songs and marking favourites: shown at once, told in a toast that undoes it. */
 import { useMemo } from 'react';
-import { toFermataError } from '../../../shared/errors.ts';
-import { formatCounted } from '../../../shared/formats.ts';
-import { toast } from '../../elements/toast/toast.ts';
-import type { Edit } from '../../features/undo/undo-stack.ts';
+import { t } from '../../../shared/words/words.ts';
+import { inBatches, tellEdits } from '../../features/undo/tell-edits.ts';
 import { api } from '../../host/api-client.ts';
-import { edits, useEdit } from '../../host/edits.ts';
+import { useEdit } from '../../host/edits.ts';
 
 export interface SongEdits {
   /** @param rating 1 to 5; null for none */
@@ -26,16 +24,14 @@ interface FavouriteInput {
 const RATING = {
   label: ({ ids, rating }: RatingInput) =>
     rating === null
-      ? `Removed the rating of ${formatCounted(ids.length, 'song')}`
-      : `Rated ${formatCounted(ids.length, 'song')} with ${formatCounted(rating, 'star')}`,
+      ? t('songs.unrated', { count: ids.length })
+      : t('songs.rated', { count: ids.length, stars: rating }),
   optimistic: ({ ids, rating }: RatingInput) => ({ ids, patch: { rating } }),
 };
 
 const FAVOURITE = {
   label: ({ ids, favourite }: FavouriteInput) =>
-    favourite
-      ? `Added ${formatCounted(ids.length, 'song')} to Favourites`
-      : `Removed ${formatCounted(ids.length, 'song')} from Favourites`,
+    t(favourite ? 'songs.marked' : 'songs.unmarked', { count: ids.length }),
   optimistic: ({ ids, favourite }: FavouriteInput) => ({ ids, patch: { favourite } }),
 };
 
@@ -44,48 +40,11 @@ export function useSongEdits(): SongEdits {
   const mark = useEdit(api.setFavourite, FAVOURITE);
   return useMemo(
     () => ({
-      rate: (ids, rating) => void tell(batched(ids, (batch) => rate({ ids: batch, rating }))),
-      mark: (ids, favourite) => void tell(batched(ids, (batch) => mark({ ids: batch, favourite }))),
+      rate: (ids, rating) =>
+        void tellEdits(inBatches(ids, (batch) => rate({ ids: batch, rating }))),
+      mark: (ids, favourite) =>
+        void tellEdits(inBatches(ids, (batch) => mark({ ids: batch, favourite }))),
     }),
     [rate, mark],
   );
-}
-
-/** As many ids as one call takes (shared/api/tracks.ts). */
-const BATCH = 100_000;
-
-/** Edits any number of songs; what is undone first is the last batch. */
-async function batched(
-  ids: readonly number[],
-  edit: (batch: number[]) => Promise<Edit | null>,
-): Promise<Edit[]> {
-  const done: Edit[] = [];
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const made = await edit(ids.slice(from, from + BATCH));
-    if (made !== null) done.unshift(made);
-  }
-  return done;
-}
-
-async function tell(made: Promise<Edit[]>): Promise<void> {
-  try {
-    const done = await made;
-    const [last] = done;
-    if (last === undefined) return;
-    toast({ text: last.label, key: 'undo', undo: () => void undoAll(done) });
-  } catch (error) {
-    tellFailure(error);
-  }
-}
-
-async function undoAll(done: readonly Edit[]): Promise<void> {
-  try {
-    for (const edit of done) await edits.undo(edit);
-  } catch (error) {
-    tellFailure(error);
-  }
-}
-
-function tellFailure(error: unknown): void {
-  toast({ text: toFermataError(error).message, isFailure: true });
 }

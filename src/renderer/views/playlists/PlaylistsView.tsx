@@ -1,0 +1,103 @@
+/** All playlists, and those that were deleted not long ago. */
+import { Link } from '@tanstack/react-router';
+import { ListMusic, Plus, RotateCcw } from 'lucide-react';
+import type { Playlist } from '../../../shared/api/playlists.ts';
+import { formatPlayingTime } from '../../../shared/formats.ts';
+import { t } from '../../../shared/words/words.ts';
+import { Button } from '../../elements/button/Button.tsx';
+import { EmptyState } from '../../elements/empty-state/EmptyState.tsx';
+import { restorePlaylist } from '../../features/playlists/playlist-edits.ts';
+import { useNewPlaylist } from '../../features/playlists/use-new-playlist.ts';
+import { api } from '../../host/api-client.ts';
+import { useRead } from '../../host/queries.ts';
+import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { ViewHeader } from '../../shell/ViewHeader.tsx';
+import styles from './playlists.module.css';
+
+export function PlaylistsView() {
+  const { data: playlists, error } = useRead(api.playlists, {});
+  const { data: deleted = [] } = useRead(api.deletedPlaylists, {});
+  const makePlaylist = useNewPlaylist();
+  const isNew = playlists?.length === 0 && deleted.length === 0;
+  const newPlaylist = (
+    <Button onClick={() => void makePlaylist()}>
+      <Plus aria-hidden="true" strokeWidth={1.8} />
+      {t('playlists.new')}
+    </Button>
+  );
+  return (
+    <>
+      <ViewHeader
+        title={t('playlists.title')}
+        count={playlists === undefined ? '' : t('playlists.count', { count: playlists.length })}
+      >
+        {!isNew && newPlaylist}
+      </ViewHeader>
+      {error !== null && <FailurePanel failure={error} />}
+      {isNew ? (
+        <EmptyState icon={ListMusic} title={t('playlists.none')} advice={t('playlists.noneAdvice')}>
+          {newPlaylist}
+        </EmptyState>
+      ) : (
+        <div className={styles.lists}>
+          <ul className={styles.playlists}>
+            {playlists?.map((playlist) => (
+              <li key={playlist.id} className={styles.playlist}>
+                <Link
+                  to="/playlists/$playlistId"
+                  params={{ playlistId: String(playlist.id) }}
+                  className={styles.open}
+                >
+                  <ListMusic aria-hidden="true" strokeWidth={1.8} />
+                  <Names playlist={playlist} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {deleted.length > 0 && <Deleted playlists={deleted} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Deleted({ playlists }: { readonly playlists: readonly Playlist[] }) {
+  return (
+    <section aria-labelledby="recently-deleted">
+      <h2 id="recently-deleted" className={styles.heading}>
+        {t('playlists.recentlyDeleted')}
+      </h2>
+      <p className={styles.kept}>{t('playlists.deletedKept')}</p>
+      <ul className={styles.playlists}>
+        {playlists.map((playlist) => (
+          <li key={playlist.id} className={styles.playlist}>
+            <Names playlist={playlist} />
+            <Button
+              aria-label={t('playlists.restoreNamed', { name: playlist.name })}
+              onClick={() => void restorePlaylist(playlist)}
+            >
+              <RotateCcw aria-hidden="true" strokeWidth={1.8} />
+              {t('playlists.restore')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Names({ playlist }: { readonly playlist: Playlist }) {
+  const { name, tracks: count, durationMs } = playlist;
+  return (
+    <span className={styles.names}>
+      <span className={styles.name} dir="auto" title={name}>
+        {name}
+      </span>
+      <span className={styles.summary}>
+        {count === 0
+          ? t('songs.count', { count })
+          : `${t('songs.count', { count })} · ${formatPlayingTime(durationMs)}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+/** A view of songs: its head, and its list, or what stands in the place of an empty one. */
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { formatPlayingTime } from '../../../shared/formats.ts';
+import { t } from '../../../shared/words/words.ts';
+import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
+import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { NothingFound } from '../../library/NothingFound.tsx';
+import {
+  type TrackCount,
+  type TrackListQuery,
+  type TrackOrder,
+  useTrackCount,
+} from '../../library/track-pages.ts';
+import { useLibrary } from '../../shell/library-context.ts';
+import { ViewHeader } from '../../shell/ViewHeader.tsx';
+import { SongList } from './SongList.tsx';
+import styles from './song-list-view.module.css';
+import { usePlayerCommands } from './use-player-commands.ts';
+
+interface SongListViewProps {
+  readonly title: string;
+  /** Stands in the title's place while a person edits it. */
+  readonly titleEditor?: ReactNode;
+  readonly list: TrackListQuery['list'];
+  readonly firstOrder: TrackOrder;
+  /** How many songs the list has when nothing is searched for; undefined until that is known. */
+  readonly total: number | undefined;
+  /** How long they play, in milliseconds, where that is known. */
+  readonly playingMs?: number;
+  /** The playlist that is listed. */
+  readonly playlist?: NamedPlaylist;
+  /** What stands in the place of a list without songs. */
+  readonly empty: ReactNode;
+  /** The view's actions. */
+  readonly children?: ReactNode;
+}
+
+export function SongListView(props: SongListViewProps) {
+  const { title, titleEditor, list, firstOrder, total, playingMs, playlist, empty } = props;
+  const { player, searchText, search } = useLibrary();
+  const [order, setOrder] = useState<TrackOrder>(firstOrder);
+  const query = { list, text: useDeferredValue(searchText.trim()), ...order };
+  const count = useTrackCount(query);
+  usePlayerCommands(player, query);
+  return (
+    <>
+      <ViewHeader
+        title={title}
+        editor={titleEditor}
+        count={countWords(total, count.data, playingMs)}
+      >
+        {props.children}
+      </ViewHeader>
+      {count.error !== null && (
+        <div className={styles.failure}>
+          <FailurePanel
+            failure={count.error}
+            action={{ label: t('songs.retry'), onClick: () => void count.refetch() }}
+          />
+        </div>
+      )}
+      {isEmpty(total, count.data) ? (
+        empty
+      ) : (
+        <Songs
+          list={count.data}
+          order={order}
+          playlist={playlist ?? null}
+          onOrder={setOrder}
+          onClearSearch={() => search('')}
+        />
+      )}
+    </>
+  );
+}
+
+function isEmpty(total: number | undefined, found: TrackCount | undefined): boolean {
+  return total === 0 || (found !== undefined && found.total === 0 && found.query.text === '');
+}
+
+function countWords(
+  total: number | undefined,
+  found: TrackCount | undefined,
+  playingMs: number | undefined,
+): string {
+  if (found !== undefined && found.query.text !== '') {
+    return total === undefined
+      ? t('songs.count', { count: found.total })
+      : t('songs.found', { found: found.total, count: total });
+  }
+  const count = total ?? found?.total;
+  if (count === undefined) return '';
+  const words = t('songs.count', { count });
+  return playingMs === undefined || count === 0
+    ? words
+    : `${words} · ${formatPlayingTime(playingMs)}`;
+}
+
+interface SongsProps {
+  /** Undefined until the first answer is there. */
+  readonly list: TrackCount | undefined;
+  readonly order: TrackOrder;
+  readonly playlist: NamedPlaylist | null;
+  readonly onOrder: (order: TrackOrder) => void;
+  readonly onClearSearch: () => void;
+}
+
+function Songs({ list, order, playlist, onOrder, onClearSearch }: SongsProps) {
+  const { player } = useLibrary();
+  if (list === undefined) return <div className="blank" />;
+  const { query, total } = list;
+  if (total === 0) return <NothingFound text={query.text} onClearSearch={onClearSearch} />;
+  // Another query is another list: it begins at its top.
+  const key = [query.text, query.sort, query.direction].join(' ');
+  return (
+    <SongList
+      key={key}
+      query={query}
+      total={total}
+      order={order}
+      playlist={playlist}
+      player={player}
+      onOrder={onOrder}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+/** What can be done with the songs that are selected, as the items of their context menu. */
+import { Heart, ListPlus, Play, Star, Trash2 } from 'lucide-react';
+import { t } from '../../../shared/words/words.ts';
+import { MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
+import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
+import { RatingItems } from './RatingItems.tsx';
+import type { SongActions } from './song-actions.ts';
+
+export function SongMenu({ actions }: { readonly actions: SongActions }) {
+  return (
+    <>
+      <MenuItem label={t('songs.play')} icon={Play} keys="Enter" onSelect={actions.play} />
+      <MenuSeparator />
+      <Submenu label={t('playlists.addTo')} icon={ListPlus}>
+        <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />
+      </Submenu>
+      <Submenu label={t('songs.rating')} icon={Star}>
+        <RatingItems onRate={actions.rate} />
+      </Submenu>
+      <MenuItem
+        label={t('songs.favourite')}
+        icon={Heart}
+        keys="L"
+        onSelect={actions.toggleFavourite}
+      />
+      {actions.remove !== null && (
+        <>
+          <MenuSeparator />
+          <MenuItem
+            label={t('playlists.removeEntries')}
+            icon={Trash2}
+            keys={t('songs.deleteKey')}
+            onSelect={actions.remove}
+          />
+        </>
+      )}
+    </>
+  );
+}

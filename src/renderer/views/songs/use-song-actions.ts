@@ -1,0 +1,55 @@
+/** The actions of a list's selection; those for playlists are commands of the palette, too. */
+import { t } from '../../../shared/words/words.ts';
+import type { Command } from '../../features/commands/registry.ts';
+import { useCommands } from '../../features/commands/use-commands.ts';
+import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
+import { useNewPlaylist } from '../../features/playlists/use-new-playlist.ts';
+import { api } from '../../host/api-client.ts';
+import { useRead } from '../../host/queries.ts';
+import type { Player } from '../../player/player.ts';
+import type { SongActions } from './song-actions.ts';
+import type { SelectedSongs } from './use-selected-songs.ts';
+
+interface SongActionsOptions {
+  readonly selected: SelectedSongs;
+  readonly count: number;
+  readonly playlist: NamedPlaylist | null;
+  readonly canReorder: boolean;
+  readonly player: Player;
+}
+
+export function useSongActions(options: SongActionsOptions): SongActions {
+  const { selected, count, playlist, canReorder, player } = options;
+  const { data: playlists = [] } = useRead(api.playlists, {});
+  const makePlaylist = useNewPlaylist();
+  const actions: SongActions = {
+    play: () => void selected.play(player),
+    rate: (rating) => void selected.rate(rating),
+    toggleFavourite: () => void selected.toggleFavourite(),
+    addTo: (target) => void selected.addTo(target),
+    addToNew: () => void selected.trackIds().then(makePlaylist),
+    remove: playlist === null ? null : () => void selected.remove(),
+    moveBy: canReorder ? selected.moveBy : null,
+  };
+  const hasSelection = () => count > 0;
+  const own = (id: string, title: string, run: () => void): Command => ({
+    id,
+    title,
+    keys: null,
+    when: hasSelection,
+    run,
+  });
+  useCommands([
+    own('favourite-selection', t('songs.favouriteSelection'), actions.toggleFavourite),
+    own('playlist-of-selection', t('playlists.newOfSelection'), actions.addToNew),
+    ...playlists.map((target) =>
+      own(`add-to-playlist-${target.id}`, t('playlists.addToNamed', { name: target.name }), () =>
+        actions.addTo(target),
+      ),
+    ),
+    ...(actions.remove === null
+      ? []
+      : [own('remove-selection', t('playlists.removeEntries'), actions.remove)]),
+  ]);
+  return actions;
+}
