@@ -66,7 +66,14 @@ export default defineConfig({
       rollupOptions: {
         input: { splash: at('src/renderer/splash.html'), app: at('src/renderer/index.html') },
         output: {
-          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+          codeSplitting: {
+            groups: [
+              {
+                name: 'shared',
+                test: /node_modules\/(react|react-dom|scheduler|zod|intl-messageformat|@formatjs)\/|src\/(shared|renderer\/(lifecycle\/(?!FailedLibrary|RecoveryView|DesktopRecovery)|problems))\//,
+              },
+            ],
+          },
         },
       },
     },

@@ -2,22 +2,19 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
 import { redactPaths } from '../shared/redaction.ts';
 import { api } from './host/api-client.ts';
 import { edits } from './host/edits.ts';
 import type { LiveEvents } from './host/live-events.ts';
+import { FailedLibrary } from './lifecycle/FailedLibrary.tsx';
 import type { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { ProgressView } from './lifecycle/ProgressView.tsx';
 import type { Player } from './player/player.ts';
 import { PlayerContext } from './shell/library-context.ts';
 import { router } from './shell/router.tsx';
-
-const FailedLibrary = lazy(async () => ({
-  default: (await import('./lifecycle/FailedLibrary.tsx')).FailedLibrary<PageAction>,
-}));
 
 interface AppProps {
   readonly lifecycle: LifecycleStore;
@@ -72,11 +69,7 @@ function LibraryOrHow({ state }: LibraryOrHowProps) {
       if (action === 'copy-details') await copyDetails(error);
       else await api.retry({});
     };
-    return (
-      <Suspense>
-        <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />
-      </Suspense>
-    );
+    return <FailedLibrary error={error} possible={PAGE_ACTIONS} onAction={act} />;
   }
   if (view.state !== 'ready') return state.startedAt !== null && <ProgressView {...state} />;
   return <RouterProvider router={router} />;

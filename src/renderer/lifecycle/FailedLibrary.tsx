@@ -1,11 +1,10 @@
 /** A library that cannot be used, on any host: what can be done about it, its backups included. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
-import { BackupsDialog } from '../backups/BackupsDialog.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
-import { HealthDialog } from '../health/HealthDialog.tsx';
+import { BackupsDialog, HealthDialog } from '../shell/lazy-dialogs.ts';
 import { RecoveryView } from './RecoveryView.tsx';
 
 /** What the host does; choosing a backup is the page's own. */
@@ -48,15 +47,17 @@ export function FailedLibrary<Action extends HostAction>({
         {!isChoosing && <BackupStrip work={work} />}
         <WayBackOffer code={error.code} />
       </RecoveryView>
-      {isChoosing && (
-        <BackupsDialog
-          work={work}
-          hasLibrary={false}
-          offeredId={wayBack.data?.manifest.id}
-          onClose={() => setIsChoosing(false)}
-        />
-      )}
-      {showsHealth && <HealthDialog onClose={() => setShowsHealth(false)} />}
+      <Suspense>
+        {isChoosing && (
+          <BackupsDialog
+            work={work}
+            hasLibrary={false}
+            offeredId={wayBack.data?.manifest.id}
+            onClose={() => setIsChoosing(false)}
+          />
+        )}
+        {showsHealth && <HealthDialog onClose={() => setShowsHealth(false)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,14 +1,9 @@
 /** The dialog that the address names, loaded when it is opened. */
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { BackupsDialog, HealthDialog } from './lazy-dialogs.ts';
 import { useLibrary } from './library-context.ts';
 
-const BackupsDialog = lazy(async () => ({
-  default: (await import('../backups/BackupsDialog.tsx')).BackupsDialog,
-}));
-const HealthDialog = lazy(async () => ({
-  default: (await import('../health/HealthDialog.tsx')).HealthDialog,
-}));
 const FolderDialog = lazy(async () => ({
   default: (await import('../library/FolderDialog.tsx')).FolderDialog,
 }));

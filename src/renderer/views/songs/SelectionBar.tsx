@@ -16,7 +16,7 @@ interface SelectionBarProps {
 
 export function SelectionBar({ count, actions, onClear }: SelectionBarProps) {
   return (
-    <div role="toolbar" aria-label={t('songs.selection')} className={styles.bar}>
+    <div role="toolbar" aria-label={t('songs.selection')} className={styles.bar} data-selection-bar>
       <output className={styles.count}>{t('songs.selected', { count })}</output>
       <Menu trigger={<IconButton icon={ListPlus} label={t('playlists.addTo')} />}>
         <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />
