@@ -209,7 +209,7 @@ describe('A library that a newer Fermata made', () => {
 });
 
 async function openBackups(page: Page) {
-  await page.getByRole('button', { name: 'Backups…' }).press('Enter');
+  await page.getByRole('button', { name: 'Backups…', exact: true }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Backups' });
   await dialog.waitFor();
   return dialog;

@@ -6,9 +6,6 @@ import { type QueryKey, queryOptions, useQuery } from '@tanstack/react-query';
 import { contract } from '../../shared/api/contract.ts';
 import type { Call, ClientCall, Subject } from '../../shared/api/define.ts';
 
-/** The playlist files that were opened with the desktop app. */
-export const OPENED_PLAYLISTS_QUERY = ['opened-playlists'] as const;
-
 /** The name under which the answer to a call is kept. */
 export function keyOf<Input, Answer>(call: ClientCall<Input, Answer>, input: Input) {
   return [call.callName, input] as const;

@@ -1,48 +1,43 @@
-/** The playlist files that were opened with Fermata since the page is there, and what became of them. */
-import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+/** The playlist files that were opened with Fermata: what became of each is told in a toast. */
 import { useEffect } from 'react';
 import { z } from 'zod';
-import { type OpenedPlaylist, OpenedPlaylistSchema } from '../../shared/desktop-bridge.ts';
-import { OPENED_PLAYLISTS_QUERY } from '../host/queries.ts';
+import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
+import { OpenedPlaylistSchema } from '../../shared/desktop-bridge.ts';
+import { errorFromReport } from '../../shared/errors.ts';
+import { t } from '../../shared/words/words.ts';
+import { toast } from '../elements/toast/toast.ts';
+import { tellEdits, tellFailure } from '../features/undo/tell-edits.ts';
+import { edits } from '../host/edits.ts';
+import { importedSentences } from './playlist-words.ts';
 
-/** Each with a key of its own: a file may be opened twice. */
-type Keyed = readonly [key: string, opened: OpenedPlaylist];
-
-interface OpenedPlaylists {
-  /** The oldest first. */
-  readonly opened: readonly Keyed[];
-  readonly dismiss: (key: string) => void;
-}
-
-export function useOpenedPlaylists(): OpenedPlaylists {
-  const queries = useQueryClient();
-  // They are told once, and kept while another screen is shown.
-  const { data = [] } = useQuery<readonly Keyed[]>({
-    queryKey: OPENED_PLAYLISTS_QUERY,
-    queryFn: skipToken,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
+export function useOpenedPlaylists(): void {
   useEffect(() => {
-    const stopListening = window.fermataDesktop?.onPlaylistsOpened(() => void take(queries));
+    const stopListening = window.fermataDesktop?.onPlaylistsOpened(() => void tellOpened());
     // Those that were opened before the page listened.
-    void take(queries);
+    void tellOpened();
     return stopListening;
-  }, [queries]);
-  return {
-    opened: data,
-    dismiss: (dismissed) => change(queries, (all) => all.filter(([key]) => key !== dismissed)),
-  };
+  }, []);
 }
 
-async function take(queries: QueryClient): Promise<void> {
+async function tellOpened(): Promise<void> {
   const taken = (await window.fermataDesktop?.takeOpenedPlaylists()) ?? [];
-  const keyed = z
-    .array(OpenedPlaylistSchema)
-    .parse(taken)
-    .map((opened): Keyed => [crypto.randomUUID(), opened]);
-  if (keyed.length > 0) change(queries, (all) => [...all, ...keyed]);
+  for (const opened of z.array(OpenedPlaylistSchema).parse(taken)) {
+    if (opened.outcome === 'imported') await tellImported(opened.playlist);
+    else tellFailure(errorFromReport(opened.error));
+  }
 }
 
-function change(queries: QueryClient, to: (all: readonly Keyed[]) => readonly Keyed[]): void {
-  queries.setQueryData<readonly Keyed[]>(OPENED_PLAYLISTS_QUERY, (all = []) => to(all));
+async function tellImported(playlist: ImportedPlaylist): Promise<void> {
+  const { id, createdAt, name, missing } = playlist;
+  const text = importedSentences(playlist).join(' ');
+  if (id === null) {
+    toast({ text, isKept: true });
+    return;
+  }
+  const edit = {
+    label: t('playlists.created', { name }),
+    inverse: { call: 'deletePlaylist', input: { id, createdAt } },
+  };
+  edits.record(edit);
+  await tellEdits(Promise.resolve([edit]), { text, isKept: missing.length > 0 });
 }

@@ -2,7 +2,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { ScanStrip } from '../library/ScanStrip.tsx';
-import { OpenedPlaylistStrip } from '../playlists/OpenedPlaylistStrip.tsx';
 import { useOpenedPlaylists } from '../playlists/use-opened-playlists.ts';
 import { UpdateStrip } from '../updates/UpdateStrip.tsx';
 import { useLibrary } from './library-context.ts';
@@ -11,7 +10,7 @@ import styles from './notices.module.css';
 export function Notices() {
   const { dialog } = useSearch({ from: '__root__' });
   const { backupWork, scan, openDialog } = useLibrary();
-  const playlists = useOpenedPlaylists();
+  useOpenedPlaylists();
   return (
     <div className={styles.notices}>
       {/* The dialogs show it while they are open. */}
@@ -22,9 +21,6 @@ export function Notices() {
         showsFailure={dialog !== 'folder'}
         onShowProblems={() => openDialog('problems')}
       />
-      {playlists.opened.map(([key, opened]) => (
-        <OpenedPlaylistStrip key={key} opened={opened} onDismiss={() => playlists.dismiss(key)} />
-      ))}
     </div>
   );
 }

@@ -22,7 +22,8 @@ export function Sidebar({
 }) {
   const [isFolded, setIsFolded] = useState(isSidebarFolded);
   const { openDialog } = useLibrary();
-  const tracks = useRead(api.summary, {}).data?.counts.tracks;
+  const { data: summary } = useRead(api.summary, {});
+  const tracks = summary?.counts.tracks;
   const fold = () => {
     saveSidebarFolded(!isFolded);
     setIsFolded(!isFolded);
@@ -30,7 +31,7 @@ export function Sidebar({
   return (
     <div className={styles.sidebar} data-folded={isFolded}>
       <header className={styles.head}>
-        <p className={styles.brand}>
+        <p className={styles.brand} title={summary?.file}>
           <FermataSign fraction="still" />
           <span className={styles.name}>Fermata</span>
         </p>

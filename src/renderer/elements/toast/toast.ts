@@ -19,19 +19,28 @@ interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   /** It says that something failed: it stays until it is dismissed. */
   readonly isFailure?: boolean;
+  /** It says more than can be read in passing: it stays until it is dismissed. */
+  readonly isKept?: boolean;
   /** Toasts with the same key take one another's place. */
   readonly key?: string;
 }
 
 /** Shows a toast; answers with what takes it away. */
-export function toast({ text, undo, action, isFailure = false, key }: Toast): () => void {
+export function toast({
+  text,
+  undo,
+  action,
+  isFailure = false,
+  isKept = false,
+  key,
+}: Toast): () => void {
   const offer = undo === undefined ? action : { label: 'Undo', run: undo };
   const id = toasts.add({
     ...(key === undefined ? {} : { id: key }),
     description: text,
     type: isFailure ? 'failure' : 'news',
     priority: isFailure ? 'high' : 'low',
-    timeout: isFailure ? 0 : SHOWN_MS,
+    timeout: isFailure || isKept ? 0 : SHOWN_MS,
     actionProps:
       offer === undefined
         ? undefined

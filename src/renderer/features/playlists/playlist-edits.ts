@@ -31,12 +31,12 @@ export async function createPlaylist(
     });
     const all = additions.then((added) => (edit === null ? added : [...added, edit]));
     const { name } = playlist;
-    await tellEdits(
-      all,
-      trackIds.length === 0
-        ? t('playlists.created', { name })
-        : t('playlists.createdWith', { name, count: trackIds.length }),
-    );
+    await tellEdits(all, {
+      text:
+        trackIds.length === 0
+          ? t('playlists.created', { name })
+          : t('playlists.createdWith', { name, count: trackIds.length }),
+    });
     return playlist;
   } catch (error) {
     tellFailure(error);
@@ -98,9 +98,9 @@ export async function addToPlaylist(
         },
       });
     } else if (already > 0) {
-      await tellEdits(made, t('playlists.addedSome', { name, count, already }));
+      await tellEdits(made, { text: t('playlists.addedSome', { name, count, already }) });
     } else {
-      await tellEdits(made, t('playlists.added', { name, count }));
+      await tellEdits(made, { text: t('playlists.added', { name, count }) });
     }
   } catch (error) {
     tellFailure(error);
@@ -139,7 +139,7 @@ async function addAgain(
   const { name } = playlist;
   await tellEdits(
     inBatches(trackIds, async (batch) => (await addBatch(playlist, batch, 'add', position)).edit),
-    t('playlists.added', { name, count: trackIds.length }),
+    { text: t('playlists.added', { name, count: trackIds.length }) },
   );
 }
 

@@ -27,14 +27,20 @@ export async function inBatches(
 /**
  * Tells what edits have done, or that they failed.
  *
- * @param text the newest edit's label by default
+ * @param told the newest edit's label by default, in a toast that goes by itself
  */
-export async function tellEdits(made: Promise<readonly Edit[]>, text?: string): Promise<void> {
+export async function tellEdits(
+  made: Promise<readonly Edit[]>,
+  told: { readonly text?: string; readonly isKept?: boolean } = {},
+): Promise<void> {
   try {
     const done = await made;
     const [last] = done;
     if (last === undefined) return;
-    toast({ text: text ?? last.label, key: 'undo', undo: () => void undoAll(done) });
+    const { text = last.label, isKept = false } = told;
+    // What is kept is not replaced by the next edit's.
+    const key = isKept ? {} : { key: 'undo' };
+    toast({ text, isKept, ...key, undo: () => void undoAll(done) });
   } catch (error) {
     tellFailure(error);
   }
