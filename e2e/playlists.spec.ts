@@ -64,8 +64,8 @@ test('macOS tells of playlists, and each that cannot be opened is told', async (
   await window.getByText('The playlist “Good” was created with 2 tracks.').waitFor();
   const alerts = window.getByRole('alert');
   await expect.poll(() => alerts.count()).toBe(2);
-  expect(await alerts.first().textContent()).toContain('The playlist Missing.m3u cannot be read.');
-  expect(await alerts.last().textContent()).toContain('library.db is no playlist');
+  await alerts.filter({ hasText: 'The playlist Missing.m3u cannot be read.' }).waitFor();
+  await alerts.filter({ hasText: 'library.db is no playlist' }).waitFor();
 });
 
 /** Starts the app with files to open; answers when its tracks are shown. */
