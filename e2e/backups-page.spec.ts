@@ -40,7 +40,7 @@ describe('The backups of the page', () => {
     goOn(library, NEW_PLAYS);
     const old = await readLibraryState(library.file);
 
-    await dialog.getByRole('radio', { name: 'Made by hand' }).focus();
+    await dialog.getByRole('radio', { name: 'Manual' }).focus();
     await page.keyboard.press('Space');
     const changes = dialog.getByRole('list', { name: 'What would change' });
     await changes.getByText(`Removes ${NEW_PLAYS} plays.`).waitFor();
@@ -57,6 +57,9 @@ describe('The backups of the page', () => {
     await page.getByRole('button', { name: 'Undo Restore' }).click();
     await untilRestored(page, undo);
     expect(await readLibraryState(library.file)).toEqual(old);
+    await page.getByText('Restore undone.').waitFor();
+    await page.getByRole('button', { name: 'Redo Restore' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Undo Restore' }).count()).toBe(0);
     expect(await readBackups(library.backupsDir)).toHaveLength(3);
   });
 
@@ -64,7 +67,7 @@ describe('The backups of the page', () => {
     const library = await makeCurrentLibrary();
     const { page } = await openInBrowser(context, library);
     const dialog = await openBackups(page);
-    await dialog.getByText('Schedule, second folder and room').click();
+    await dialog.getByText('Backup settings').click();
     const field = dialog.getByRole('textbox', { name: 'Second folder' });
     const save = dialog.getByRole('button', { name: 'Save' });
     await field.fill(join(library.backupsDir, 'copies'));
@@ -113,7 +116,7 @@ describe('The backups of the page', () => {
     // Whoever reads it finds it whole.
     expect(await readBackups(secondDir)).toMatchObject([{ file: copy?.file, state: copy?.state }]);
     // The text field is how a browser has a folder named.
-    await dialog.getByText('Schedule, second folder and room').click();
+    await dialog.getByText('Backup settings').click();
     expect(await dialog.getByRole('button', { name: 'Choose…' }).count()).toBe(0);
   });
 
@@ -142,7 +145,7 @@ test('A restore that cannot be written says so, and that the library is as it wa
   const before = await readLibraryState(library.file);
   const { page } = await openInBrowser(context, library, await writingAtMost(context, 400_000));
   const dialog = await openBackups(page);
-  await dialog.getByRole('radio', { name: 'Made by hand' }).click();
+  await dialog.getByRole('radio', { name: 'Manual' }).click();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   const alert = dialog.getByRole('alert');
   await alert.getByText('The backup was not restored: writing it failed.').waitFor();
@@ -161,7 +164,7 @@ test('A library without a backup gets one by itself once it is open for a while'
   // Whoever opens the library is left in peace at first.
   expect(server.arrivalOf(made) - server.arrivalOf(opened)).toBeGreaterThan(10_000);
   const dialog = await openBackups(page);
-  await dialog.getByRole('radio', { name: 'On schedule' }).waitFor();
+  await dialog.getByRole('radio', { name: 'Automatic' }).waitFor();
 });
 
 describe('A library that a newer Fermata made', () => {
@@ -190,7 +193,7 @@ describe('A library that a newer Fermata made', () => {
     const { page } = await openInBrowser(context, library);
     await page.getByRole('alert').getByText(madeBy).waitFor();
     const wayBack = page.getByRole('region', { name: 'Newest backup' });
-    await wayBack.getByText('that this version of Fermata understands').waitFor();
+    await wayBack.getByText('that this version of Fermata can read').waitFor();
     await wayBack.getByText(`Removes ${NEW_PLAYS} plays.`).waitFor();
     await page.getByRole('button', { name: 'Restore from Backup…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Backups' });
@@ -200,7 +203,7 @@ describe('A library that a newer Fermata made', () => {
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     await openBackups(page);
     // What the newer Fermata had is kept for when it is here again.
-    const kept = dialog.getByRole('radio', { name: 'too new, update Fermata to restore it' });
+    const kept = dialog.getByRole('radio', { name: 'update Fermata to restore it' });
     await kept.waitFor();
     expect(await kept.isDisabled()).toBe(true);
   });

@@ -30,7 +30,7 @@ test('The menu backs up and restores, and the restore is undone in the window', 
 
   await chooseFromMenu(app, 'restore');
   const dialog = window.getByRole('dialog', { name: 'Backups' });
-  await dialog.getByRole('radio', { name: 'Made by hand' }).click();
+  await dialog.getByRole('radio', { name: 'Manual' }).click();
   await dialog.getByText(/^Removes 3 plays/).waitFor();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await dialog.getByText('The backup is restored.').waitFor();
@@ -46,7 +46,7 @@ test('The second folder is chosen in the native dialog, and copied to', async (c
   const secondDir = join(library.folder, 'another disk');
   await chooseFromMenu(app, 'restore');
   const dialog = window.getByRole('dialog', { name: 'Backups' });
-  await dialog.getByText('Schedule, second folder and room').click();
+  await dialog.getByText('Backup settings').click();
   const field = dialog.getByRole('textbox', { name: 'Second folder' });
   await answerFolderDialog(app, null);
   await dialog.getByRole('button', { name: 'Choose…' }).click();
@@ -70,7 +70,7 @@ test('So it is in the recovery view', async (context) => {
   const recovery = await windowOf(app, 'splash');
   await recovery.getByRole('button', { name: 'Restore from Backup…' }).click();
   const dialog = recovery.getByRole('dialog', { name: 'Backups' });
-  await dialog.getByText('Schedule, second folder and room').click();
+  await dialog.getByText('Backup settings').click();
   const secondDir = join(library.folder, 'another disk');
   await answerFolderDialog(app, secondDir);
   await dialog.getByRole('button', { name: 'Choose…' }).click();

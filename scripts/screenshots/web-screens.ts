@@ -60,10 +60,10 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
       join(folder, 'library.db'),
       `DELETE FROM playlists WHERE id = 1; UPDATE tracks SET rating = 3 WHERE id < 9`,
     );
-    await backups.getByRole('radio', { name: 'Made by hand' }).check();
+    await backups.getByRole('radio', { name: 'Manual' }).check();
     await backups.getByRole('list', { name: 'What would change' }).waitFor();
     await take('backups');
-    await backups.getByText('Schedule, second folder and room').click();
+    await backups.getByText('Backup settings').click();
     await backups.getByRole('textbox', { name: 'Second folder' }).scrollIntoViewIfNeeded();
     await take('backup-settings');
     await page.keyboard.press('Escape');
@@ -122,7 +122,7 @@ async function showFailedRestore(browser: Browser, folder: string, album: Album)
   session.backups.backUp('manual', Array(3).fill(LONG_NAME).join(', '));
   await page.getByRole('button', { name: 'Backups…' }).click();
   const backups = page.getByRole('dialog', { name: 'Backups' });
-  await backups.getByRole('radio', { name: 'Made by hand' }).check();
+  await backups.getByRole('radio', { name: 'Manual' }).check();
   change(join(folder, 'library.db'), 'DELETE FROM playlists WHERE id < 4');
   await backups.getByRole('button', { name: 'Dismiss' }).click();
   await backups.getByText('playlists come back').waitFor();
@@ -155,7 +155,7 @@ async function showFailedLibrary(browser: Browser, folder: string, album: Album)
   const { page, session, close } = await open(browser, folder);
   session.backups.backUp('manual', '');
   await page.getByRole('button', { name: 'Backups…' }).click();
-  await page.getByText('Made by hand').waitFor();
+  await page.getByText('Manual').waitFor();
   await close();
 
   truncateSync(join(folder, 'library.db'), 100_000);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ErrorReportSchema } from './errors.ts';
 import { PhaseSchema } from './lifecycle-events.ts';
 import { ChangeSchema, COUNTED, type Counted, type Counts, forUserData } from './user-data.ts';
+import { SentWordsSchema } from './words/sent-words.ts';
 
 export const BACKUP_KINDS = ['before-migration', 'before-restore', 'scheduled', 'manual'] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
@@ -93,6 +94,8 @@ const UnusableFileSchema = z.object({
   state: z.enum(['partial', 'damaged', 'unreadable', 'foreign']),
   /** A plain sentence. */
   reason: z.string(),
+  /** The same by key and values. */
+  reasonWords: SentWordsSchema.optional(),
 });
 export type UnusableFile = z.infer<typeof UnusableFileSchema>;
 
@@ -104,7 +107,9 @@ export const BackupListSchema = z.object({
   ),
   unusable: z.array(UnusableFileSchema),
   /** The ids of those that would go next, and why. */
-  goingNext: z.array(z.object({ id: z.string(), reason: z.string() })),
+  goingNext: z.array(
+    z.object({ id: z.string(), reason: z.string(), reasonWords: SentWordsSchema.optional() }),
+  ),
   settings: BackupSettingsSchema,
   /** Why the settings are the defaults although somebody decided, or null. */
   settingsFailure: ErrorReportSchema.nullable(),
@@ -151,8 +156,12 @@ export const BackupActivitySchema = z.object({
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),
   /** How it ended, in a plain sentence. */
   outcome: z.string().nullable(),
+  /** The same by key and values. */
+  outcomeWords: SentWordsSchema.optional(),
   /** The backup to restore to undo the restore that was done, or null. */
   undo: z.string().nullable(),
+  /** Whether the last restore undid one: undoing it does that one again. */
+  isUndone: z.boolean().optional(),
   /** What can be added from the damaged library that a restore replaced, or null. */
   salvage: SalvageSchema.nullable(),
   /** What a person should know although nothing failed: a second folder out of reach, say. */

@@ -3,7 +3,8 @@
  * do next. They cross threads, processes and the network by code, never by message.
  */
 import { z } from 'zod';
-import { isWordsKey, tell, tellInEnglish, type Words, words } from './words/words.ts';
+import { knownWords, SentWordsSchema, tellSent } from './words/sent-words.ts';
+import { tellInEnglish, type Words, words } from './words/words.ts';
 
 /** Every error code with the exit status of the command line (design.md section 9). */
 export const EXIT_STATUS = {
@@ -105,12 +106,6 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
 /** What an error says: words of the catalog, or text that no catalog has (a system's, say). */
 export type Sentence = string | Words;
 
-/** A message by key and values, as a process of any version sends it. */
-const WordsSchema = z.object({
-  key: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-
 /** An error as plain data: what crosses a worker, IPC, HTTP or `--json`. */
 export const ErrorReportSchema = z.object({
   code: z.enum(ERROR_CODES),
@@ -125,7 +120,7 @@ export const ErrorReportSchema = z.object({
   causes: z.array(z.string()),
   /** The three sentences by key and values, as far as the catalog has them: for {@link sentencesOf}. */
   words: z
-    .object({ message: WordsSchema, libraryState: WordsSchema, advice: WordsSchema })
+    .object({ message: SentWordsSchema, libraryState: SentWordsSchema, advice: SentWordsSchema })
     .partial()
     .optional(),
 });
@@ -177,22 +172,10 @@ function inEnglish(sentence: Sentence): string {
 export function sentencesOf(error: FermataError | ErrorReport) {
   const { message, libraryState, advice } = error;
   return {
-    message: tellOr(message, error.words?.message),
-    libraryState: tellOr(libraryState, error.words?.libraryState),
-    advice: tellOr(advice, error.words?.advice),
+    message: tellSent(message, error.words?.message),
+    libraryState: tellSent(libraryState, error.words?.libraryState),
+    advice: tellSent(advice, error.words?.advice),
   };
-}
-
-/** Another version of Fermata may have words that this one does not know. */
-function tellOr(english: string, sent: z.infer<typeof WordsSchema> | undefined): string {
-  const known = knownWords(sent);
-  return known === undefined ? english : tell(known);
-}
-
-function knownWords(sent: z.infer<typeof WordsSchema> | undefined): Words | undefined {
-  if (sent === undefined) return undefined;
-  const { key, values } = sent;
-  return isWordsKey(key) ? { key, values } : undefined;
 }
 
 /** Turns anything thrown into a {@link FermataError}; what nobody expected becomes `INTERNAL`. */

@@ -1,10 +1,10 @@
-/** Numbers, sizes and times as people read them, on a page and in a terminal. */
+/** Numbers, sizes and times as people read them, in the language of this process. */
+import { spokenLanguage, t } from './words/words.ts';
 
-const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const BYTE_UNITS = ['', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** 1 234 567 bytes: "1.2 MB". */
 export function formatBytes(bytes: number): string {
-  if (bytes === 1) return '1 byte';
   let value = bytes;
   let unit = 0;
   // 999.5 and more would be rounded to a four-digit number.
@@ -12,8 +12,8 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  const digits = unit > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
+  if (unit === 0) return t('formats.bytes', { count: Math.round(value) });
+  return `${withDigits(value, value < 9.95 ? 1 : 0)} ${BYTE_UNITS[unit]}`;
 }
 
 /** A track's length in milliseconds: "3:05"; nothing where it is not known. */
@@ -23,9 +23,9 @@ export function formatTrackLength(milliseconds: number | null): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** 12345: "12,345". */
+/** 12345: "12,345", in German "12.345". */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en');
+  return count.toLocaleString(spokenLanguage());
 }
 
 /** "1 track", "2,000 tracks". */
@@ -36,7 +36,7 @@ export function formatCounted(count: number, singular: string, plural = `${singu
 /** Milliseconds: "0.8 s", "2 min 5 s". */
 export function formatDuration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 59.95) return `${withDigits(seconds, 1)} s`;
   const rounded = Math.round(seconds);
   return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
 }
@@ -54,8 +54,18 @@ export function formatPlayingTime(milliseconds: number): string {
   return `${formatCount(Math.round(minutes / DAY_MINUTES))} days`;
 }
 
+/** "12 plays, 3 ratings, and 1 playlist". */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(spokenLanguage()).format(names);
+}
+
 /** An ISO 8601 time as local date and time, to the second: "2026-11-23 20:23:05". */
 export function formatTime(iso: string): string {
   // Swedish dates are ISO dates.
   return new Date(iso).toLocaleString('sv');
+}
+
+function withDigits(value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value.toLocaleString(spokenLanguage(), { ...options, useGrouping: false });
 }

@@ -5,7 +5,7 @@
  * people (smart playlists, corrections) gets an entry here, and the compiler names the places that lack it.
  */
 import { z } from 'zod';
-import { formatCounted } from './formats.ts';
+import { t, type WordsKey } from './words/words.ts';
 
 /** In the order in which they are named to people. */
 export const USER_DATA = [
@@ -31,19 +31,6 @@ export type Counted = (typeof COUNTED)[number];
 
 /** Each track has a date, and each playlist its entries: where these are counted, that says little. */
 const IMPLIED: ReadonlySet<Counted> = new Set(['addedDates', 'playlistEntries']);
-
-const NAMES: Readonly<Record<Counted, readonly [singular: string, plural: string]>> = {
-  tracks: ['track', 'tracks'],
-  plays: ['play', 'plays'],
-  earlierPlays: ['undated play', 'undated plays'],
-  ratings: ['rating', 'ratings'],
-  favourites: ['favourite', 'favourites'],
-  addedDates: ['date added', 'dates added'],
-  playlists: ['playlist', 'playlists'],
-  playlistEntries: ['track in playlists', 'tracks in playlists'],
-  deletedPlaylists: ['recently deleted playlist', 'recently deleted playlists'],
-  folders: ['music folder', 'music folders'],
-};
 
 /** How many there are of each kind; a schema version that does not know a kind has no count of it. */
 export const CountsSchema = z.partialRecord(z.enum(COUNTED), z.number().int().nonnegative());
@@ -77,7 +64,7 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
 
 /** "1 rating", "2,000 ratings". */
 export function countedName(kind: Counted, count: number): string {
-  return formatCounted(count, ...NAMES[kind]);
+  return t(`userData.${kind}` satisfies WordsKey, { count });
 }
 
 /** "30 ratings", "12 favourites": each kind that there is some of, unless another one implies it. */

@@ -137,10 +137,10 @@ describe('backups', () => {
     await makeBackup(library);
     for (const day of [1, 2, 3, 4, 5]) await makeBefore(day);
     const { fields, text } = await run('backups');
-    expect(fields.goingNext).toEqual([
+    expect(fields.goingNext).toMatchObject([
       {
         id: expect.stringMatching(/^2026-01-01.*before-migration$/),
-        reason: 'there are 5 newer ones made before a migration',
+        reason: 'there are 5 newer ones made before an upgrade',
       },
     ]);
     expect(text).toMatch(/Would go next:\n {2}2026-01-01.*there are 5 newer ones/);

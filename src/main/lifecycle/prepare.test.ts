@@ -162,7 +162,7 @@ test('makes room for the new backup among the old ones, and tells which go', asy
       event: 'backup-pruned',
       folder: places.backupsDir,
       id: old[0],
-      reason: 'there are 5 newer ones made before a migration',
+      reason: 'there are 5 newer ones made before an upgrade',
     },
   ]);
   const left = (await listBackups(places)).map(({ manifest }) => manifest.id);

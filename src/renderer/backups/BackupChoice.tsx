@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { BackupList } from '../../shared/backups.ts';
 import { formatBytes } from '../../shared/formats.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
+import { t } from '../../shared/words/words.ts';
 import { contentsName, kindName, originName, timeName } from './backup-words.ts';
 
 interface BackupChoiceProps {
@@ -15,10 +17,12 @@ interface BackupChoiceProps {
 
 export function BackupChoice(props: BackupChoiceProps) {
   const { list, chosenId, isDisabled, onChoose, children } = props;
-  const goingNext = new Map(list.goingNext.map(({ id, reason }) => [id, reason]));
+  const goingNext = new Map(
+    list.goingNext.map(({ id, reason, reasonWords }) => [id, tellSent(reason, reasonWords)]),
+  );
   return (
     <fieldset className="backups" disabled={isDisabled}>
-      <legend className="faint">Choose one to see what restoring it would change</legend>
+      <legend className="faint">{t('backups.preview')}</legend>
       {list.backups.map((backup) => (
         <div className="backup-item" key={backup.id}>
           <label className="backup">
@@ -32,18 +36,26 @@ export function BackupChoice(props: BackupChoiceProps) {
             <span className="backup-time">{timeName(backup.createdAt)}</span>
             <span className="backup-kind">{kindName(backup.kind)}</span>
             <span className="backup-size numbers">{formatBytes(backup.bytes)}</span>
-            {backup.note !== null && <span className="backup-note">{`“${backup.note}”`}</span>}
+            {backup.note !== null && (
+              <span className="backup-note">{t('backups.quoted', { name: backup.note })}</span>
+            )}
             <span className="backup-more faint numbers">
-              {`${contentsName(backup)} · verified ${timeName(backup.verifiedAt)}`}
+              {t('backups.verified', {
+                contents: contentsName(backup),
+                time: timeName(backup.verifiedAt),
+              })}
             </span>
             <span className="backup-more faint numbers">{originName(backup)}</span>
-            {goingNext.has(backup.id) && (
-              <span className="backup-more faint">{`Goes next: ${goingNext.get(backup.id)}`}</span>
-            )}
+            <NextToGo reason={goingNext.get(backup.id)} />
           </label>
           {backup.id === chosenId && children}
         </div>
       ))}
     </fieldset>
   );
+}
+
+function NextToGo({ reason }: { readonly reason: string | undefined }) {
+  if (reason === undefined) return null;
+  return <span className="backup-more faint">{t('backups.nextToGo', { reason })}</span>;
 }

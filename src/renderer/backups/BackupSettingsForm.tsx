@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { BackupSettings } from '../../shared/backups.ts';
+import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf } from '../host/queries.ts';
 import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
@@ -36,11 +37,11 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
   };
   return (
     <details className="backup-settings">
-      <summary>Schedule, second folder and room</summary>
+      <summary>{t('backups.settings')}</summary>
       <form onSubmit={onSubmit}>
-        <p className="faint problem-path">{`Backups are kept in ${folder}`}</p>
+        <p className="faint problem-path">{t('backups.keptIn', { folder })}</p>
         <label>
-          Hours between scheduled backups
+          {t('backups.everyHours')}
           <input
             className="field"
             type="number"
@@ -53,7 +54,7 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
         </label>
         <SecondFolderField value={secondDir} onChange={setSecondDir} />
         <label>
-          Most room for all backups, in GB (empty for no limit)
+          {t('backups.space')}
           <input
             className="field"
             type="number"
@@ -66,10 +67,10 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
         {saving.error !== null && <FailurePanel failure={saving.error} />}
         <div className="restore-actions">
           <p className="faint" role="status">
-            {saving.isSuccess ? 'Saved.' : ''}
+            {saving.isSuccess ? t('backups.saved') : ''}
           </p>
           <button type="submit" className="button" disabled={saving.isPending}>
-            Save
+            {t('backups.save')}
           </button>
         </div>
       </form>
@@ -91,9 +92,7 @@ function SecondFolderField({ value, onChange }: SecondFolderFieldProps) {
   };
   return (
     <div className="second-folder">
-      <label htmlFor={id}>
-        Second folder for this library alone, on another disk (empty for none)
-      </label>
+      <label htmlFor={id}>{t('backups.secondFolder')}</label>
       <div className="second-folder-choice">
         <input
           id={id}
@@ -105,7 +104,7 @@ function SecondFolderField({ value, onChange }: SecondFolderFieldProps) {
         />
         {hasNativeDialogs() && (
           <button type="button" className="button" onClick={() => void choose()}>
-            Choose…
+            {t('backups.choose')}
           </button>
         )}
       </div>

@@ -1,7 +1,8 @@
 /** How work on backups goes or how it ended: progress, failure, undo, what can be salvaged. */
 import type { BackupActivity } from '../../shared/backups.ts';
-import { errorFromReport } from '../../shared/errors.ts';
+import { errorFromReport, sentencesOf } from '../../shared/errors.ts';
 import { isNothing } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/words.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { StripProgress } from '../library/StripProgress.tsx';
 import { endingSentences, workName } from './backup-words.ts';
@@ -9,7 +10,7 @@ import type { BackupWork } from './use-backups.ts';
 
 export function BackupStrip({ work }: { readonly work: BackupWork }) {
   const { activity, failure, dismiss } = work;
-  const toDismiss = { label: 'Dismiss', onClick: dismiss };
+  const toDismiss = { label: t('actions.dismiss'), onClick: dismiss };
   if (failure !== null) return <FailurePanel failure={failure} action={toDismiss} />;
   if (activity === null) return null;
   if (activity.state === 'running') return <RunningWork activity={activity} />;
@@ -19,7 +20,7 @@ export function BackupStrip({ work }: { readonly work: BackupWork }) {
     <>
       {error !== null && (
         <FailurePanel failure={errorFromReport(error)} action={toDismiss}>
-          {isOfLibrary && error.libraryState}
+          {isOfLibrary && sentencesOf(error).libraryState}
         </FailurePanel>
       )}
       {hasEnding(activity) && <Ending activity={activity} work={work} />}
@@ -38,7 +39,7 @@ function hasSalvage({ salvage }: BackupActivity): boolean {
 
 function RunningWork({ activity }: { readonly activity: BackupActivity }) {
   return (
-    <section className="strip" aria-label="Backup">
+    <section className="strip" aria-label={t('backups.strip')}>
       <StripProgress name={workName(activity)} progress={activity.progress} />
     </section>
   );
@@ -50,22 +51,22 @@ interface EndingProps {
 }
 
 function Ending({ activity, work }: EndingProps) {
-  const { undo } = activity;
+  const { undo, isUndone } = activity;
   return (
-    <section className="strip" aria-label="Backup" role="status">
+    <section className="strip" aria-label={t('backups.strip')} role="status">
       <p>{endingSentences(activity).join(' ')}</p>
       {hasSalvage(activity) && (
         <button type="button" className="button" onClick={work.salvage}>
-          Add Them
+          {t('backups.addThem')}
         </button>
       )}
       {undo !== null && (
         <button type="button" className="button" onClick={() => work.restore(undo)}>
-          Undo Restore
+          {t(isUndone === true ? 'backups.redoRestore' : 'backups.undoRestore')}
         </button>
       )}
       <button type="button" className="button button-plain" onClick={work.dismiss}>
-        Dismiss
+        {t('actions.dismiss')}
       </button>
     </section>
   );

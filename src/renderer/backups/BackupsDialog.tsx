@@ -12,6 +12,7 @@ import { RestoreQuestion } from './RestoreQuestion.tsx';
 import { hasBadBackup, UnusableFiles } from './UnusableFiles.tsx';
 import type { BackupWork } from './use-backups.ts';
 import './backups.css';
+import { t } from '../../shared/words/words.ts';
 
 interface BackupsDialogProps {
   readonly work: BackupWork;
@@ -31,7 +32,7 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
     work.restore(id);
   };
   return (
-    <Dialog title="Backups" onClose={onClose}>
+    <Dialog title={t('backups.title')} onClose={onClose}>
       <div className="backup-news">
         <BackupStrip work={work} />
       </div>
@@ -41,10 +42,8 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
           {hasLibrary && <BackUpForm work={work} />}
           {list.backups.length === 0 ? (
             <p className="faint">
-              {hasBadBackup(list.unusable)
-                ? 'There is no backup that can be restored.'
-                : 'There is no backup yet.'}{' '}
-              Fermata makes one before each upgrade, and on schedule.
+              {t(hasBadBackup(list.unusable) ? 'backups.noneToRestore' : 'backups.noneYet')}{' '}
+              {t('backups.madeByItself')}
             </p>
           ) : (
             <BackupChoice
@@ -74,10 +73,10 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
       )}
       <div className="dialog-actions">
         <button type="button" className="button" disabled={work.isRunning} onClick={work.verify}>
-          Verify All
+          {t('backups.verifyAll')}
         </button>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('actions.close')}
         </button>
       </div>
     </Dialog>
@@ -96,14 +95,14 @@ function BackUpForm({ work }: { readonly work: BackupWork }) {
       <input
         className="field"
         type="text"
-        aria-label="Note for a new backup"
-        placeholder="A note for a new backup, if you like"
+        aria-label={t('backups.noteLabel')}
+        placeholder={t('backups.notePlaceholder')}
         value={note}
         maxLength={MAX_NOTE_LENGTH}
         onChange={(event) => setNote(event.target.value)}
       />
       <button type="submit" className="button" disabled={work.isRunning}>
-        Back Up Now
+        {t('backups.backUpNow')}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { BackupManifest } from '../../shared/backups.ts';
+import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
@@ -25,18 +26,13 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
   };
   useEffect(show, []);
   return (
-    <section className="restore-question" aria-label="Restore" ref={section}>
-      <h3>{`Restore the backup of ${timeName(backup.createdAt)}?`}</h3>
-      <p className="backup-id faint">{backup.id}</p>
+    <section className="restore-question" aria-label={t('backups.restore')} ref={section}>
+      <h3>{t('backups.restoreQuestion', { time: timeName(backup.createdAt) })}</h3>
       <Difference id={backup.id} hasLibrary={hasLibrary} onShown={show} />
-      <p className="faint">
-        {hasLibrary
-          ? 'What is there now is backed up first, so this can be undone.'
-          : 'The library that cannot be opened is kept in the folder “quarantine” beside it: nothing is deleted.'}
-      </p>
+      <p className="faint">{t(hasLibrary ? 'backups.canBeUndone' : 'backups.brokenIsKept')}</p>
       <div className="restore-actions">
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {t('actions.cancel')}
         </button>
         <button
           type="button"
@@ -44,9 +40,13 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
           disabled={isDisabled}
           onClick={onRestore}
         >
-          Restore
+          {t('backups.restore')}
         </button>
       </div>
+      <details className="backup-id faint">
+        <summary>{t('backups.details')}</summary>
+        {t('backups.detailsOf', { id: backup.id, version: String(backup.schemaVersion) })}
+      </details>
     </section>
   );
 }
@@ -72,11 +72,11 @@ function Difference({ id, hasLibrary, onShown }: DifferenceProps) {
   // A library that cannot be opened may still be read, as one of a newer Fermata; or not.
   if (error !== null && !hasLibrary) return null;
   if (error !== null) return <FailurePanel failure={error} />;
-  if (data === undefined) return <p className="faint">Comparing it with your library…</p>;
+  if (data === undefined) return <p className="faint">{t('backups.comparing')}</p>;
   const sentences = differenceSentences(data);
-  if (sentences.length === 0) return <p>It would change nothing: the library holds the same.</p>;
+  if (sentences.length === 0) return <p>{t('backups.changesNothing')}</p>;
   return (
-    <ul className="difference numbers" aria-label="What would change">
+    <ul className="difference numbers" aria-label={t('backups.whatWouldChange')}>
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

@@ -1,17 +1,18 @@
 /** What lies in the backups folder and cannot be relied on, with the reason. */
 import type { UnusableFile } from '../../shared/backups.ts';
-import { formatCounted } from '../../shared/formats.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
+import { t } from '../../shared/words/words.ts';
 
 export function UnusableFiles({ files }: { readonly files: readonly UnusableFile[] }) {
   if (files.length === 0) return null;
   return (
     <details className="unusable" open={hasBadBackup(files)}>
-      <summary>{`${formatCounted(files.length, 'file')} in the folder cannot be restored`}</summary>
+      <summary>{t('backups.unusable', { count: files.length })}</summary>
       <ul>
-        {files.map(({ file, reason }) => (
+        {files.map(({ file, reason, reasonWords }) => (
           <li key={file}>
             <span className="problem-path">{nameOf(file)}</span>{' '}
-            <span className="problem-reason">{reason}</span>
+            <span className="problem-reason">{tellSent(reason, reasonWords)}</span>
           </li>
         ))}
       </ul>

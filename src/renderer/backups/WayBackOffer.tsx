@@ -7,6 +7,7 @@ import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { contentsName, differenceSentences, kindName, timeName } from './backup-words.ts';
 import './backups.css';
+import { t } from '../../shared/words/words.ts';
 
 /** What a backup is the answer to. */
 const RESTORABLE: ReadonlySet<ErrorCode> = new Set(['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW']);
@@ -25,19 +26,17 @@ export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
   const { data, error } = useWayBack(code);
   if (!RESTORABLE.has(code)) return null;
   if (error !== null) return <FailurePanel failure={error} />;
-  if (data === undefined) return <p className="way-back faint">Looking for a backup…</p>;
+  if (data === undefined) return <p className="way-back faint">{t('backups.searching')}</p>;
+  const isTooNew = code === 'LIBRARY_TOO_NEW';
   if (data === null) {
-    const which =
-      code === 'LIBRARY_TOO_NEW' ? 'this version of Fermata understands' : 'can be restored';
-    return <p className="way-back">{`There is no backup that ${which}.`}</p>;
+    return <p className="way-back">{t(isTooNew ? 'backups.noReadable' : 'backups.noWayBack')}</p>;
   }
   return (
-    <section className="way-back" aria-label="Newest backup">
+    <section className="way-back" aria-label={t('backups.newest')}>
       <p>
-        {code === 'LIBRARY_TOO_NEW'
-          ? 'The newest backup that this version of Fermata understands is of '
-          : 'The newest backup is of '}
-        <strong>{timeName(data.manifest.createdAt)}</strong>.
+        {t(isTooNew ? 'backups.newestReadableIsOf' : 'backups.newestIsOf', {
+          time: timeName(data.manifest.createdAt),
+        })}
       </p>
       <p className="faint numbers">{describe(data)}</p>
     </section>
@@ -48,6 +47,6 @@ function describe({ manifest, difference }: WayBack): string {
   const contents = [kindName(manifest.kind), contentsName(manifest)].join(' · ');
   if (difference === null) return contents;
   const changes = differenceSentences(difference);
-  const told = changes.length === 0 ? 'Nothing would be lost.' : changes.join(' ');
+  const told = changes.length === 0 ? t('backups.nothingLost') : changes.join(' ');
   return `${contents}. ${told}`;
 }

@@ -7,38 +7,42 @@ import {
   contentsOf,
   type LibraryDifference,
 } from '../../shared/backups.ts';
-import { formatCount } from '../../shared/formats.ts';
+import { formatList } from '../../shared/formats.ts';
 import type { Phase } from '../../shared/lifecycle-events.ts';
 import { changedNames, countedNames, isNothing } from '../../shared/user-data.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
+import { t, type WordsKey } from '../../shared/words/words.ts';
 
-const KINDS: Record<BackupKind, string> = {
-  'before-migration': 'Before an upgrade',
-  'before-restore': 'Before a restore',
-  scheduled: 'On schedule',
-  manual: 'Made by hand',
-};
+const KINDS = {
+  'before-migration': 'backups.beforeMigration',
+  'before-restore': 'backups.beforeRestore',
+  scheduled: 'backups.scheduled',
+  manual: 'backups.manual',
+} as const satisfies Record<BackupKind, WordsKey>;
 
-const WORK: Record<BackupActivity['work'], string> = {
-  none: '',
-  'back-up': 'Backing up your library',
-  copy: 'Copying backups to the second folder',
-  verify: 'Verifying backups',
-  restore: 'Restoring the backup',
-  salvage: 'Adding what was saved from the damaged library',
-};
+const WORK = {
+  'back-up': 'backups.workBackUp',
+  copy: 'backups.workCopy',
+  verify: 'backups.workVerify',
+  restore: 'backups.workRestore',
+  salvage: 'backups.workSalvage',
+} as const satisfies Record<Exclude<BackupActivity['work'], 'none'>, WordsKey>;
 
 /** Restoring has steps that a person waits for; other work is told by its name alone. */
-const RESTORE_PHASES: Partial<Record<Phase, string>> = {
-  'verify-backup': 'Checking the backup',
-  wait: 'Waiting until nobody else works on your library',
-  backup: 'Backing up what is there now',
-  stage: 'Making a copy of the backup',
-  migrate: 'Upgrading the copy',
-  replace: 'Putting the backup in place',
-};
+const RESTORE_PHASES = {
+  inspect: null,
+  'verify-backup': 'backups.phaseVerify',
+  wait: 'backups.phaseWait',
+  backup: 'backups.phaseBackup',
+  stage: 'backups.phaseStage',
+  migrate: 'backups.phaseMigrate',
+  verify: null,
+  replace: 'backups.phaseReplace',
+  open: null,
+} as const satisfies Record<Phase, WordsKey | null>;
 
 export function kindName(kind: BackupKind): string {
-  return KINDS[kind];
+  return t(KINDS[kind]);
 }
 
 /** "24 Nov 2026, 09:12". */
@@ -51,33 +55,33 @@ export function contentsName(manifest: BackupManifest): string {
   return countedNames(contentsOf(manifest)).join(' · ');
 }
 
-/** "Fermata 0.1.0, schema version 13"; of a newer one, what to do about it. */
+/** "Made with Fermata 0.1.0"; of a newer one, what to do about it. */
 export function originName({
   appVersion,
-  schemaVersion,
   understood,
-}: BackupList['backups'][number]): string {
-  const origin = `Fermata ${appVersion}, schema version ${schemaVersion}`;
-  return understood ? origin : `${origin}: too new, update Fermata to restore it`;
+}: Pick<BackupList['backups'][number], 'appVersion' | 'understood'>): string {
+  return t(understood ? 'backups.madeBy' : 'backups.madeByNewer', { version: appVersion });
 }
 
 export function workName({ work, phase }: BackupActivity): string {
-  const step = work === 'restore' && phase !== null ? RESTORE_PHASES[phase] : undefined;
-  return step ?? WORK[work];
+  if (work === 'none') return '';
+  const step = work === 'restore' && phase !== null ? RESTORE_PHASES[phase] : null;
+  return t(step ?? WORK[work]);
 }
 
 /** How work ended, and what is offered since the last restore. */
-export function endingSentences({ work, outcome, notices, undo, salvage }: BackupActivity) {
+export function endingSentences(activity: BackupActivity): string[] {
+  const { work, outcome, outcomeWords, notices, undo, isUndone, salvage } = activity;
   const isLater = outcome === null || work !== 'restore';
   return [
-    ...(outcome === null ? [] : [outcome]),
+    ...(outcome === null ? [] : [tellSent(outcome, outcomeWords)]),
     ...notices,
-    ...(undo !== null && isLater ? ['The last restore can still be undone.'] : []),
+    ...(undo !== null && isLater
+      ? [t(isUndone === true ? 'backups.canBeRedoneStill' : 'backups.canBeUndoneStill')]
+      : []),
     ...(salvage === null || isNothing(salvage)
       ? []
-      : [
-          `${listed(countedNames(salvage))} that the backup does not have could be read from the damaged library.`,
-        ]),
+      : [t('backups.canBeSalvaged', { names: formatList(countedNames(salvage)) })]),
   ];
 }
 
@@ -85,25 +89,25 @@ export function endingSentences({ work, outcome, notices, undo, salvage }: Backu
 export function differenceSentences(difference: LibraryDifference): string[] {
   const { playlists } = difference;
   return [
-    ...sentence('Brings back', changedNames(difference, 'gained')),
-    ...sentence('Removes', changedNames(difference, 'lost')),
-    ...sentence('Changes', changedNames(difference, 'changed')),
-    ...named('Back again', playlists.gainedNames, playlists.gained),
-    ...named('Gone', playlists.lostNames, playlists.lost),
+    ...sentence('backups.bringsBack', changedNames(difference, 'gained')),
+    ...sentence('backups.removes', changedNames(difference, 'lost')),
+    ...sentence('backups.changes', changedNames(difference, 'changed')),
+    ...named('backups.backAgain', playlists.gainedNames, playlists.gained),
+    ...named('backups.gone', playlists.lostNames, playlists.lost),
   ];
 }
 
-function sentence(verb: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`${verb} ${listed(names)}.`];
+type NamesKey = `backups.${'bringsBack' | 'removes' | 'changes' | 'backAgain' | 'gone'}`;
+
+function sentence(key: NamesKey, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [t(key, { names: formatList(names) })];
 }
 
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names);
-}
-
-function named(what: string, names: readonly string[], count: number): string[] {
+function named(key: NamesKey, names: readonly string[], count: number): string[] {
   if (names.length === 0) return [];
   const more = count - names.length;
-  const list = names.map((name) => `“${name}”`).join(', ');
-  return [`${what}: ${list}${more > 0 ? ` and ${formatCount(more)} more` : ''}.`];
+  const listed = names.map((name) => t('backups.quoted', { name })).join(', ');
+  return [
+    t(key, { names: more > 0 ? t('backups.andMore', { names: listed, count: more }) : listed }),
+  ];
 }

@@ -40,6 +40,11 @@ export async function speak(language: Language): Promise<void> {
       : { language, catalog: (await import('./de/index.ts')).de, formatters: new Map() };
 }
 
+/** The language that this process speaks: numbers and lists are written as in its sentences. */
+export function spokenLanguage(): Language {
+  return spoken.language;
+}
+
 /** The message of a key in the language of this process. */
 export function t<Key extends WordsKey>(key: Key, ...values: ValuesArgument<Key>): string {
   return render(spoken, key, values[0] ?? {});

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { type ErrorReport, FermataError, reportError } from '../../../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { tellInEnglish, type Words } from '../../../shared/words/words.ts';
 
 /** Another piece of work runs: the page may ask again when it is done. */
 export class BackupsBusy extends FermataError {
@@ -31,7 +32,8 @@ const IDLE: BackupActivity = {
 const ENDED = { phase: null, progress: null } as const;
 
 /** What a piece of work leaves to tell; work that nobody asked for has no outcome unless it fails. */
-export type Outcome = Partial<Pick<BackupActivity, 'outcome' | 'undo' | 'salvage'>> & {
+export type Outcome = Partial<Pick<BackupActivity, 'undo' | 'isUndone' | 'salvage'>> & {
+  readonly outcome?: Words;
   /** What goes on although the outcome can be told: the next piece of work waits for it. */
   readonly rest?: Promise<unknown>;
 };
@@ -77,8 +79,8 @@ export class BackupWork {
     if (this.#activity.state === 'running' || this.#closing.signal.aborted) throw new BackupsBusy();
     const earlier = this.#activity;
     // What the last restore offers is not taken away by other work.
-    const { undo, salvage } = earlier;
-    this.#become({ ...IDLE, work, state: 'running', undo, salvage });
+    const { undo, isUndone, salvage } = earlier;
+    this.#become({ ...IDLE, work, state: 'running', undo, isUndone, salvage });
     this.#running = this.#rest
       .then(() => run((event) => this.#follow(event), this.#closing.signal))
       .then(
@@ -113,7 +115,7 @@ export class BackupWork {
     await this.#rest;
   }
 
-  #end({ rest, ...outcome }: Outcome, earlier: BackupActivity): void {
+  #end({ rest, outcome, ...left }: Outcome, earlier: BackupActivity): void {
     // A restore tells the log itself what fails; what was told of it stays true.
     this.#rest = rest?.catch(() => {}) ?? this.#rest;
     const { work } = this.#activity;
@@ -123,7 +125,8 @@ export class BackupWork {
       ...this.#activity,
       ...ENDED,
       notices,
-      ...outcome,
+      ...left,
+      ...(outcome === undefined ? {} : { outcome: tellInEnglish(outcome), outcomeWords: outcome }),
       state: 'done',
     };
     const isSilent = ended.outcome === null && notices.length === 0;

@@ -11,9 +11,10 @@ import type {
   WayBack,
 } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
+import { formatList } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { countedNames } from '../../../shared/user-data.ts';
-import { words } from '../../../shared/words/words.ts';
+import { type Words, words } from '../../../shared/words/words.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
@@ -40,6 +41,13 @@ export interface LibraryBackupsOptions {
   /** For the log. */
   readonly onEvent: OnLifecycleEvent;
 }
+
+/** What a person reads who restored a backup, undid that, or did it again. */
+const RESTORED = {
+  restore: 'backups.restored',
+  undo: 'backups.restoreUndone',
+  redo: 'backups.restoreRedone',
+} as const;
 
 export class LibraryBackups {
   readonly #options: LibraryBackupsOptions;
@@ -109,7 +117,7 @@ export class LibraryBackups {
     return this.#start('back-up', async (lifecycle, onEvent) => {
       const request = { ...lifecycle, kind, note: note === '' ? null : note, inBackground: true };
       await takeBackup(request, onEvent);
-      return kind === 'manual' ? { outcome: 'The backup is made and verified.' } : {};
+      return kind === 'manual' ? { outcome: words('backups.made') } : {};
     });
   }
 
@@ -159,6 +167,8 @@ export class LibraryBackups {
    * @throws BackupsBusy
    */
   restore(id: string): BackupActivity {
+    const { undo, isUndone } = this.activity;
+    const kind = id !== undo ? 'restore' : isUndone === true ? 'redo' : 'undo';
     return this.#start('restore', async (lifecycle, onEvent) => {
       const { closeLibrary } = this.#options;
       const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
@@ -172,7 +182,8 @@ export class LibraryBackups {
           quarantined !== null && salvage !== null
             ? { quarantined, restoredFrom: restored.restoredFrom }
             : null;
-        return { outcome: 'The backup is restored.', undo, salvage, rest: whole };
+        const outcome = words(RESTORED[kind]);
+        return { outcome, undo, isUndone: kind === 'undo', salvage, rest: whole };
       } finally {
         // A library that does not open tells so itself; the restore ends as it ended.
         await this.#options.openLibrary().catch(() => {});
@@ -191,8 +202,11 @@ export class LibraryBackups {
     return this.#start('salvage', async (lifecycle, onEvent) => {
       const added = countedNames(await salvageFrom(lifecycle, from, onEvent));
       this.#salvageable = null;
-      const names = added.length === 0 ? 'nothing' : new Intl.ListFormat('en').format(added);
-      return { outcome: `Added: ${names}.`, salvage: null };
+      const outcome =
+        added.length === 0
+          ? words('backups.addedNothing')
+          : words('backups.added', { names: formatList(added) });
+      return { outcome, salvage: null };
     });
   }
 
@@ -250,10 +264,11 @@ function beginRestore(request: RestoreOptions, onEvent: OnLifecycleEvent) {
 }
 
 /** @param copies how many are in the second folder, if there is one that can be reached */
-function describeGood(count: number, copies = 0): string {
-  if (count + copies === 0) return 'There are no backups yet.';
-  const also = copies === 0 ? '' : ` So is what is in the second folder (${copies}).`;
-  return `${count === 1 ? 'The backup is good.' : `All ${count} backups are good.`}${also}`;
+function describeGood(count: number, copies = 0): Words {
+  if (count + copies === 0) return words('backups.noneToVerify');
+  return copies === 0
+    ? words('backups.good', { count })
+    : words('backups.goodInBoth', { count, copies });
 }
 
 function nothingToSalvage(): FermataError {

@@ -11,6 +11,7 @@ import {
   type UnusableFile,
 } from '../../../shared/backups.ts';
 import { systemCode } from '../../../shared/errors.ts';
+import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import {
   BACKUP_ENDING,
   backupFile,
@@ -40,7 +41,7 @@ export interface BackupCatalog {
 }
 
 /** A hard link to one of them: whoever opens it drops SQLite's locks (own-files.ts). */
-const LIBRARY_ITSELF = 'It is a file of the library itself, not a backup.';
+const LIBRARY_ITSELF = words('backups.isOfLibrary');
 
 /**
  * Everything in a backups folder, hidden files and a person's own subfolders aside; nothing where
@@ -91,10 +92,8 @@ function isNoBackup(name: string): boolean {
 /** What a link leads to may go or change: it is no backup, whatever it is called. */
 function judgeNoFile({ backupsDir }: BackupsFolder, entry: Dirent): UnusableFile | null {
   if (entry.isDirectory() && backupIdOf(entry.name, BACKUP_ENDING) === null) return null;
-  const reason = entry.isSymbolicLink()
-    ? 'It is a link, not the backup itself.'
-    : 'It is not a file.';
-  return { file: join(backupsDir, entry.name), state: 'foreign', reason };
+  const reason = words(entry.isSymbolicLink() ? 'backups.isLink' : 'backups.isNoFile');
+  return unusable(join(backupsDir, entry.name), 'foreign', reason);
 }
 
 async function judge(
@@ -108,15 +107,15 @@ async function judge(
   const manifestId = backupIdOf(finalName(name), MANIFEST_ENDING);
   if (manifestId !== null) {
     if (hasBackup(manifestId, names)) return null;
-    return { file, state: 'partial', reason: 'The backup that it describes is not there.' };
+    return unusable(file, 'partial', words('backups.lacksBackup'));
   }
   if (backupIdOf(name, DAMAGED_ENDING) !== null) {
-    return { file, state: 'damaged', reason: 'The backup was found to be damaged.' };
+    return unusable(file, 'damaged', words('backups.foundDamaged'));
   }
   if (isPartial(name)) {
-    return { file, state: 'partial', reason: 'The backup was not finished.' };
+    return unusable(file, 'partial', words('backups.unfinished'));
   }
-  return { file, state: 'foreign', reason: 'Fermata did not make this file.' };
+  return unusable(file, 'foreign', words('backups.notMadeByFermata'));
 }
 
 async function readBackup(
@@ -125,23 +124,28 @@ async function readBackup(
 ): Promise<CatalogedBackup | UnusableFile> {
   const file = backupFile(folder.backupsDir, id);
   const described = manifestFile(folder.backupsDir, id);
-  const damaged = (reason: string): UnusableFile => ({ file, state: 'damaged', reason });
+  const damaged = (reason: Words) => unusable(file, 'damaged', reason);
   for (const part of [file, described]) {
     if (await leadsToOwnFile(part, folder)) return damaged(LIBRARY_ITSELF);
   }
   try {
     const content = await readFile(described, 'utf8');
     const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
-    if (manifest?.id !== id) return damaged('Its manifest cannot be read.');
+    if (manifest?.id !== id) return damaged(words('backups.manifestUnreadable'));
     const { size } = await stat(file);
     await access(file, constants.R_OK);
     if (size === manifest.bytes) return { file, manifest };
-    return damaged(`It has ${size} bytes instead of ${manifest.bytes}.`);
+    const sizes = { bytes: String(size), expected: String(manifest.bytes) };
+    return damaged(words('backups.wrongSize', sizes));
   } catch (error) {
-    if (error instanceof SyntaxError) return damaged('Its manifest cannot be read.');
+    if (error instanceof SyntaxError) return damaged(words('backups.manifestUnreadable'));
     const code = systemCode(error);
     if (code === undefined) throw error;
-    if (code === 'ENOENT') return damaged('Its manifest is missing.');
-    return { file, state: 'unreadable', reason: `It cannot be read (${code}).` };
+    if (code === 'ENOENT') return damaged(words('backups.manifestMissing'));
+    return unusable(file, 'unreadable', words('backups.unreadable', { code }));
   }
+}
+
+function unusable(file: string, state: UnusableFile['state'], reasonWords: Words): UnusableFile {
+  return { file, state, reason: tellInEnglish(reasonWords), reasonWords };
 }

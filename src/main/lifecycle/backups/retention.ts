@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { BACKUP_KINDS, contentsOf } from '../../../shared/backups.ts';
 import { COUNTED } from '../../../shared/user-data.ts';
+import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { manifestOf } from '../files/file-names.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
 
@@ -33,8 +34,10 @@ export interface RetentionRule {
 
 export interface Pruning {
   readonly id: string;
-  /** Why it goes: "there are 5 newer ones made before a migration". */
+  /** Why it goes: "there are 5 newer ones made before an upgrade". */
   readonly reason: string;
+  /** The same by key and values. */
+  readonly reasonWords: Words;
 }
 
 type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
@@ -61,7 +64,7 @@ export function planRetention(
   );
   const byAge = candidates.flatMap((backup) => {
     const reason = reasonToGo(backup, backups, rule.now);
-    return reason === null ? [] : [{ backup, id: backup.manifest.id, reason }];
+    return reason === null ? [] : [plan(backup, reason)];
   });
   return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
 }
@@ -78,8 +81,7 @@ export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRul
     const manifest = { ...newest.manifest, kind, createdAt: rule.now.toISOString() };
     return planRetention([{ file: '', manifest }, ...backups], rule);
   });
-  const reasons = new Map(going.map(({ id, reason }) => [id, reason]));
-  return [...reasons].map(([id, reason]) => ({ id, reason }));
+  return [...new Map(going.map((pruning) => [pruning.id, withoutBackup(pruning)])).values()];
 }
 
 /**
@@ -93,7 +95,7 @@ export async function pruneBackups(
   folder: BackupsFolder,
   rule: RetentionRule,
   kept: ReadonlySet<string> = new Set(),
-): Promise<Pruning[]> {
+): Promise<Pick<Pruning, 'id' | 'reason'>[]> {
   const planned = planRetention(await listBackups(folder), rule);
   const going = planned.filter(({ id }) => !kept.has(id));
   for (const { backup } of going) {
@@ -104,31 +106,43 @@ export async function pruneBackups(
   return going.map(({ id, reason }) => ({ id, reason }));
 }
 
+function plan(backup: CatalogedBackup, reasonWords: Words): PlannedPruning {
+  return { backup, id: backup.manifest.id, reason: tellInEnglish(reasonWords), reasonWords };
+}
+
+function withoutBackup({ backup: _, ...pruning }: PlannedPruning): Pruning {
+  return pruning;
+}
+
 function reasonToGo(
   backup: CatalogedBackup,
   backups: readonly CatalogedBackup[],
   now: Date,
-): string | null {
+): Words | null {
   const { kind } = backup.manifest;
   const ofKind = backups.filter(({ manifest }) => manifest.kind === kind);
   if (kind === 'scheduled') return reasonOfAge(backup, ofKind, now);
   if (ofKind.indexOf(backup) < KEEP_OF_KIND) return null;
-  const occasion = kind === 'before-restore' ? 'a restore' : 'a migration';
-  return `there are ${KEEP_OF_KIND} newer ones made before ${occasion}`;
+  const isOfRestore = kind === 'before-restore';
+  return words(isOfRestore ? 'backups.newerBeforeRestore' : 'backups.newerBeforeUpgrade', {
+    count: KEEP_OF_KIND,
+  });
 }
 
 function reasonOfAge(
   backup: CatalogedBackup,
   scheduled: readonly CatalogedBackup[],
   now: Date,
-): string | null {
+): Words | null {
   const ageMs = now.getTime() - timeOf(backup);
-  if (ageMs > WEEKLIES_MS) return 'it is older than two months';
-  const [period, periodMs] = ageMs > DAILIES_MS ? ['week', 7 * DAY_MS] : ['day', DAY_MS];
+  if (ageMs > WEEKLIES_MS) return words('backups.olderThanTwoMonths');
+  const isOfWeek = ageMs > DAILIES_MS;
+  const periodMs = isOfWeek ? 7 * DAY_MS : DAY_MS;
   const periodOf = (other: CatalogedBackup) => Math.floor(timeOf(other) / periodMs);
   const isNewestOfPeriod =
     scheduled.find((other) => periodOf(other) === periodOf(backup)) === backup;
-  return isNewestOfPeriod ? null : `there is a newer one of the same ${period}`;
+  if (isNewestOfPeriod) return null;
+  return words(isOfWeek ? 'backups.newerOfWeek' : 'backups.newerOfDay');
 }
 
 /** The oldest go first until the rest fits. */
@@ -148,7 +162,7 @@ function overTheLimit(
     if (total <= maxTotalBytes) break;
     if (gone.has(backup)) continue;
     total -= backup.manifest.bytes;
-    over.push({ backup, id: backup.manifest.id, reason: 'all backups together were too large' });
+    over.push(plan(backup, words('backups.overTheLimit')));
   }
   return over;
 }

@@ -1,8 +1,22 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
+import { actions } from './actions.ts';
+import { backups } from './backups.ts';
 import { errors } from './errors.ts';
+import { formats } from './formats.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
 import { songs } from './songs.ts';
+import { userData } from './user-data.ts';
 
-export const de = { ...errors, ...lifecycle, ...playlists, ...scan, ...songs };
+export const de = {
+  ...actions,
+  ...backups,
+  ...errors,
+  ...formats,
+  ...lifecycle,
+  ...playlists,
+  ...scan,
+  ...songs,
+  ...userData,
+};

@@ -1,8 +1,22 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
+import { actions } from './actions.ts';
+import { backups } from './backups.ts';
 import { errors } from './errors.ts';
+import { formats } from './formats.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
 import { songs } from './songs.ts';
+import { userData } from './user-data.ts';
 
-export const en = { ...errors, ...lifecycle, ...playlists, ...scan, ...songs } as const;
+export const en = {
+  ...actions,
+  ...backups,
+  ...errors,
+  ...formats,
+  ...lifecycle,
+  ...playlists,
+  ...scan,
+  ...songs,
+  ...userData,
+} as const;

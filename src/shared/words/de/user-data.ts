@@ -1,0 +1,18 @@
+/** Was eine Mediathek enthält, gezählt. */
+import type { userData as en } from '../en/user-data.ts';
+
+export const userData = {
+  'userData.tracks': '{count, plural, one {# Titel} other {# Titel}}',
+  'userData.plays': '{count, plural, one {# Wiedergabe} other {# Wiedergaben}}',
+  'userData.earlierPlays':
+    '{count, plural, one {# Wiedergabe ohne Datum} other {# Wiedergaben ohne Datum}}',
+  'userData.ratings': '{count, plural, one {# Bewertung} other {# Bewertungen}}',
+  'userData.favourites': '{count, plural, one {# Favorit} other {# Favoriten}}',
+  'userData.addedDates': '{count, plural, one {# Hinzufügedatum} other {# Hinzufügedaten}}',
+  'userData.playlists': '{count, plural, one {# Wiedergabeliste} other {# Wiedergabelisten}}',
+  'userData.playlistEntries':
+    '{count, plural, one {# Titel in Wiedergabelisten} other {# Titel in Wiedergabelisten}}',
+  'userData.deletedPlaylists':
+    '{count, plural, one {# kürzlich gelöschte Wiedergabeliste} other {# kürzlich gelöschte Wiedergabelisten}}',
+  'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',
+} satisfies Record<keyof typeof en, string>;

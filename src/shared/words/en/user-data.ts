@@ -1,0 +1,15 @@
+/** What a library holds, counted: the kinds of src/shared/user-data.ts. */
+export const userData = {
+  'userData.tracks': '{count, plural, one {# track} other {# tracks}}',
+  'userData.plays': '{count, plural, one {# play} other {# plays}}',
+  'userData.earlierPlays': '{count, plural, one {# undated play} other {# undated plays}}',
+  'userData.ratings': '{count, plural, one {# rating} other {# ratings}}',
+  'userData.favourites': '{count, plural, one {# favourite} other {# favourites}}',
+  'userData.addedDates': '{count, plural, one {# date added} other {# dates added}}',
+  'userData.playlists': '{count, plural, one {# playlist} other {# playlists}}',
+  'userData.playlistEntries':
+    '{count, plural, one {# track in playlists} other {# tracks in playlists}}',
+  'userData.deletedPlaylists':
+    '{count, plural, one {# recently deleted playlist} other {# recently deleted playlists}}',
+  'userData.folders': '{count, plural, one {# music folder} other {# music folders}}',
+} as const;
