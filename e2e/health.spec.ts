@@ -36,16 +36,17 @@ describe('In a browser', () => {
     await page.getByRole('button', { name: LABEL }).click();
     const dialog = healthOf(page);
     await expectFact(dialog, 'State', 'Up to date');
+    await dialog.getByText('Details', { exact: true }).click();
     await expectFact(dialog, 'Schema version', String(library.newVersion));
     await expectFact(dialog, 'Journal mode', 'wal');
     await expectFact(dialog, 'Kept', /^1 \(/);
-    await dialog.getByText('It has not been checked yet.').waitFor();
+    await dialog.getByText('Your library has not been checked yet.').waitFor();
     await dialog.getByText(`Migrations applied (${library.newVersion})`).waitFor();
     await dialog.getByText('Who worked on it (1)').click();
     await dialog.getByText(/the web process is upgrading the library/).waitFor();
 
     await dialog.getByRole('button', { name: 'Full Check' }).click();
-    await dialog.getByText('The last check found nothing wrong').waitFor();
+    await dialog.getByText('The last check found no problems').waitFor();
     const downloading = page.waitForEvent('download');
     await dialog.getByRole('link', { name: 'Save Report…' }).click();
     const download = await downloading;
@@ -77,7 +78,7 @@ describe('In a browser', () => {
     );
     expect(lastCheck).toBeNull();
     await dialog.getByRole('button', { name: 'Quick Check' }).click();
-    await dialog.getByText('The last check found nothing wrong').waitFor();
+    await dialog.getByText('The last check found no problems').waitFor();
   });
 
   test('shows the damage of a library that cannot be used', async (context) => {
@@ -100,9 +101,10 @@ describe('In the desktop app', () => {
     await firstTrack(window).waitFor();
     await chooseFromMenu(app, 'library-health');
     const dialog = healthOf(window);
+    await dialog.getByText('Details', { exact: true }).click();
     await expectFact(dialog, 'Electron', /^\d+\./);
     await dialog.getByRole('button', { name: 'Quick Check' }).click();
-    await dialog.getByText('The last check found nothing wrong').waitFor();
+    await dialog.getByText('The last check found no problems').waitFor();
     await expectReportSaved(app, window, library);
   });
 

@@ -71,7 +71,7 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await page.getByRole('button', { name: 'Library Health…' }).click();
     const health = page.getByRole('dialog', { name: 'Library Health' });
     await health.getByRole('button', { name: 'Quick Check' }).click();
-    await health.getByText('The last check found nothing wrong').waitFor();
+    await health.getByText('The last check found no problems').waitFor();
     await take('health');
     await page.keyboard.press('Escape');
 

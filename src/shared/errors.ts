@@ -164,7 +164,8 @@ export class FermataError extends Error {
   }
 }
 
-function inEnglish(sentence: Sentence): string {
+/** As it stands in logs and tests. */
+export function inEnglish(sentence: Sentence): string {
   return typeof sentence === 'string' ? sentence : tellInEnglish(sentence);
 }
 

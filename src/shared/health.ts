@@ -4,6 +4,7 @@ import { BACKUP_KINDS } from './backups.ts';
 import { ERROR_CODES, ErrorReportSchema } from './errors.ts';
 import { LockHolderSchema } from './lifecycle-events.ts';
 import { CountsSchema } from './user-data.ts';
+import { SentWordsSchema } from './words/sent-words.ts';
 
 /** `quick` reads every page and row; `full` also compares each index with its table, much slower. */
 const CheckDepthSchema = z.enum(['quick', 'full']);
@@ -20,6 +21,11 @@ const FindingSchema = z.object({
   advice: z.string().nullable(),
   /** The error that a problem leads to; null for everything else. */
   code: z.enum(ERROR_CODES).nullable(),
+  /** The same by key and values, as far as the catalog has them. */
+  words: z
+    .object({ check: SentWordsSchema, message: SentWordsSchema, advice: SentWordsSchema })
+    .partial()
+    .optional(),
 });
 export type Finding = z.infer<typeof FindingSchema>;
 

@@ -44,13 +44,13 @@ test('finds nothing wrong with a sound library, and says what it looked at', asy
     SQLite: 'ok',
     Migrations: 'ok',
     Library: 'ok',
-    'Write-ahead log': 'ok',
+    'Recent changes': 'ok',
     'Upgrade history': 'ok',
     'Deep check': 'ok',
     Permissions: 'ok',
     'Free space': 'ok',
     'File system': 'ok',
-    Lock: 'ok',
+    'In use': 'ok',
     Backups: 'ok',
   });
   expect(readFileSync(library).equals(before)).toBe(true);

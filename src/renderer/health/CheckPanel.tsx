@@ -1,7 +1,8 @@
 /** What the last check found, and the one that runs. */
 import { errorFromReport } from '../../shared/errors.ts';
-import { formatCounted } from '../../shared/formats.ts';
 import type { CheckDepth, CheckRecord, Finding, HealthCheck } from '../../shared/health.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
+import { t } from '../../shared/words/words.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { checkTime, checkVerdict, notable } from './health-words.ts';
 
@@ -16,20 +17,20 @@ export function CheckPanel({ last, check, onStart, onCancel }: CheckPanelProps) 
   const findings = last === null ? [] : last.findings;
   const fine = findings.filter(({ verdict }) => verdict === 'ok');
   return (
-    <section className="health-check" aria-label="Check">
+    <section className="health-check" aria-label={t('health.check')}>
       {check.state === 'running' ? (
         <RunningCheck check={check} onCancel={onCancel} />
       ) : (
         <div className="health-verdict">
           <p role="status">
-            {check.state === 'cancelled' ? 'The check was cancelled.' : checkVerdict(last)}
+            {check.state === 'cancelled' ? t('health.cancelled') : checkVerdict(last)}
             {last !== null && <span className="faint health-when">{checkTime(last)}</span>}
           </p>
           <button type="button" className="button" onClick={() => onStart('quick')}>
-            Quick Check
+            {t('health.quickCheck')}
           </button>
           <button type="button" className="button" onClick={() => onStart('full')}>
-            Full Check
+            {t('health.fullCheck')}
           </button>
         </div>
       )}
@@ -37,7 +38,7 @@ export function CheckPanel({ last, check, onStart, onCancel }: CheckPanelProps) 
       <Findings findings={notable(findings)} />
       {fine.length > 0 && (
         <details>
-          <summary>{`${formatCounted(fine.length, 'check')} without anything wrong`}</summary>
+          <summary>{t('health.sound', { count: fine.length })}</summary>
           <Findings findings={fine} />
         </details>
       )}
@@ -47,14 +48,14 @@ export function CheckPanel({ last, check, onStart, onCancel }: CheckPanelProps) 
 
 function RunningCheck({ check, onCancel }: Pick<CheckPanelProps, 'check' | 'onCancel'>) {
   const { depth, progress } = check;
-  const name = depth === 'full' ? 'Full check' : 'Quick check';
+  const name = t(depth === 'full' ? 'health.fullCheckRuns' : 'health.quickCheckRuns');
   return (
     <div className="health-verdict">
       <div className="strip-progress">
         <p>
           {name}{' '}
           {progress !== null && (
-            <span className="faint numbers">{`${progress.done} of ${progress.total} tables`}</span>
+            <span className="faint numbers">{t('health.tables', progress)}</span>
           )}
         </p>
         <progress
@@ -63,7 +64,7 @@ function RunningCheck({ check, onCancel }: Pick<CheckPanelProps, 'check' | 'onCa
         />
       </div>
       <button type="button" className="button" onClick={onCancel}>
-        Cancel
+        {t('actions.cancel')}
       </button>
     </div>
   );
@@ -73,12 +74,12 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
   return (
     <ul className="findings">
-      {findings.map(({ check, verdict, message, advice }) => (
+      {findings.map(({ check, verdict, message, advice, words }) => (
         <li key={check} className={`finding-${verdict}`}>
           <p>
-            <strong>{check}</strong> {message}
+            <strong>{tellSent(check, words?.check)}</strong> {tellSent(message, words?.message)}
           </p>
-          {advice !== null && <p className="faint">{advice}</p>}
+          {advice !== null && <p className="faint">{tellSent(advice, words?.advice)}</p>}
         </li>
       ))}
     </ul>

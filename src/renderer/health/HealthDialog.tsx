@@ -6,11 +6,12 @@ import { HealthFacts } from './HealthFacts.tsx';
 import { SaveReport } from './SaveReport.tsx';
 import { useHealth } from './use-health.ts';
 import './health.css';
+import { t } from '../../shared/words/words.ts';
 
 export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
   const { facts, check, failure, start, cancel } = useHealth();
   return (
-    <Dialog title="Library Health" onClose={onClose}>
+    <Dialog title={t('health.title')} onClose={onClose}>
       {failure !== null && <FailurePanel failure={failure} />}
       {facts !== undefined && check !== undefined && (
         <div className="health">
@@ -21,7 +22,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="dialog-actions">
         <SaveReport />
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('actions.close')}
         </button>
       </div>
     </Dialog>

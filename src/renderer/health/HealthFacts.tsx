@@ -1,57 +1,86 @@
 /** What there is to know of a library, its backups, its lock and what it runs on. */
 import type { ReactNode } from 'react';
-import { formatDuration } from '../../shared/formats.ts';
+import { formatCount, formatDuration } from '../../shared/formats.ts';
 import type { LibraryHealth } from '../../shared/health.ts';
 import { countedNames } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/words.ts';
 import { timeName } from '../backups/backup-words.ts';
 import { backupFacts, holdingWords, lockWords, sizeWords, stateWords } from './health-words.ts';
 
 export function HealthFacts({ health }: { readonly health: LibraryHealth }) {
-  const { file, schemaVersion, facts, backups, lockHistory, appVersion, runtime, system } = health;
+  const { file, facts, backups } = health;
   return (
     <>
       <Facts
-        title="Library"
+        title={t('health.library')}
         facts={[
-          ['State', stateWords(health)],
-          ...(schemaVersion === null ? [] : [['Schema version', String(schemaVersion)] as const]),
-          ['Size', sizeWords(health)],
-          ...(facts === null ? [] : [['Holds', countedNames(facts.contents).join(', ')] as const]),
-          ...(facts === null ? [] : [['Journal mode', facts.journalMode] as const]),
+          [t('health.state'), stateWords(health)],
+          [t('health.size'), sizeWords(health)],
+          ...(facts === null
+            ? []
+            : [[t('health.holds'), countedNames(facts.contents).join(', ')] as const]),
           ...(facts === null || facts.scanProblems === null
             ? []
-            : [['Files that scans could not read', String(facts.scanProblems)] as const]),
-          ['File', file],
+            : [[t('health.unreadableFiles'), formatCount(facts.scanProblems)] as const]),
+          [t('health.file'), file],
         ]}
       />
-      {backups === null ? (
-        <Facts title="Backups" facts={[['Kept', 'the backups folder cannot be read']]} />
-      ) : (
-        <Facts title="Backups" facts={backupFacts(backups)} />
-      )}
-      <Facts title="Lock" facts={[['Now', lockWords(health)]]}>
-        <History title="Who worked on it" count={lockHistory.length}>
+      <Facts
+        title={t('health.backups')}
+        facts={
+          backups === null
+            ? [[t('health.kept'), t('health.backupsUnreadable')]]
+            : backupFacts(backups)
+        }
+      />
+      <details>
+        <summary>{t('health.details')}</summary>
+        <Details health={health} />
+      </details>
+    </>
+  );
+}
+
+/** What helps those who help: versions, and how the library came to be as it is. */
+function Details({ health }: { readonly health: LibraryHealth }) {
+  const { schemaVersion, facts, lockHistory, appVersion, runtime, system } = health;
+  return (
+    <>
+      <Facts
+        title={t('health.version')}
+        facts={[
+          ['Fermata', appVersion],
+          ...runtime.map(({ name, version }) => [name, version] as const),
+          [t('health.system'), system],
+        ]}
+      />
+      <Facts
+        title={t('health.library')}
+        facts={[
+          ...(schemaVersion === null
+            ? []
+            : [[t('health.schemaVersion'), String(schemaVersion)] as const]),
+          ...(facts === null ? [] : [[t('health.journalMode'), facts.journalMode] as const]),
+          [t('health.inUse'), lockWords(health)],
+        ]}
+      >
+        <History title={t('health.users')} count={lockHistory.length}>
           {lockHistory.map((record) => (
             <li key={`${record.pid} ${record.since}`}>
               <span className="faint numbers">{timeName(record.since)}</span> {holdingWords(record)}
             </li>
           ))}
         </History>
-      </Facts>
-      <Facts
-        title="Versions"
-        facts={[
-          ['Fermata', appVersion],
-          ...runtime.map(({ name, version }) => [name, version] as const),
-          ['System', system],
-        ]}
-      >
-        <History title="Migrations applied" count={facts?.migrations.length ?? 0}>
+        <History title={t('health.migrations')} count={facts?.migrations.length ?? 0}>
           {facts?.migrations.map(({ version, name, appliedAt, appVersion: by, durationMs }) => (
             <li key={version}>
               <span className="numbers">{version}</span> {name}{' '}
               <span className="faint">
-                {`${timeName(appliedAt)}, by Fermata ${by}, in ${formatDuration(durationMs)}`}
+                {t('health.migration', {
+                  time: timeName(appliedAt),
+                  version: by,
+                  duration: formatDuration(durationMs),
+                })}
               </span>
             </li>
           ))}
@@ -94,7 +123,7 @@ function History({ title, count, children }: HistoryProps) {
   if (count === 0) return null;
   return (
     <details>
-      <summary>{`${title} (${count})`}</summary>
+      <summary>{t('health.counted', { title, count })}</summary>
       <ul>{children}</ul>
     </details>
   );

@@ -2,9 +2,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { SavedReportSchema } from '../../shared/desktop-bridge.ts';
 import { errorFromReport } from '../../shared/errors.ts';
+import { t } from '../../shared/words/words.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-
-const LABEL = 'Save Report…';
 
 export function SaveReport() {
   const desktop = window.fermataDesktop ?? window.fermataSplash;
@@ -14,7 +13,7 @@ export function SaveReport() {
   if (desktop === undefined) {
     return (
       <a className="button" href="/api/health/report" download>
-        {LABEL}
+        {t('health.saveReport')}
       </a>
     );
   }
@@ -24,7 +23,7 @@ export function SaveReport() {
     <>
       {failure !== null && <FailurePanel failure={failure} />}
       <p className="faint" role="status">
-        {saving.data?.isSaved === true ? 'The report is saved.' : ''}
+        {saving.data?.isSaved === true ? t('health.reportSaved') : ''}
       </p>
       <button
         type="button"
@@ -32,7 +31,7 @@ export function SaveReport() {
         disabled={saving.isPending}
         onClick={() => saving.mutate()}
       >
-        {LABEL}
+        {t('health.saveReport')}
       </button>
     </>
   );

@@ -25,9 +25,9 @@ function checkWith(...findings: Finding[]): CheckRecord {
 }
 
 test.each([
-  [null, 'It has not been checked yet.'],
-  [checkWith(OK), 'The last check found nothing wrong.'],
-  [checkWith(OK, WARNING), 'The last check found nothing wrong, and 1 thing to know.'],
+  [null, 'Your library has not been checked yet.'],
+  [checkWith(OK), 'The last check found no problems.'],
+  [checkWith(OK, WARNING), 'The last check found no problems, 1 note.'],
   [checkWith(PROBLEM, WARNING, PROBLEM), 'The last check found 2 problems.'],
 ])('the verdict of %j', (check, verdict) => {
   expect(checkVerdict(check)).toBe(verdict);
@@ -37,12 +37,12 @@ test('problems come before warnings, and what is well is left out', () => {
   expect(notable([OK, WARNING, PROBLEM])).toEqual([PROBLEM, WARNING]);
 });
 
-test('tells who had the lock, after which wait, for how long, and how it ended', () => {
+test('tells who kept others away, after which wait, for how long, and how it ended', () => {
   expect(holdingWords(HOLDING)).toBe(
-    'the desktop app is upgrading the library (process 4711 on studio, Fermata 1.2.0), had it for 1.2 s',
+    'the desktop app is upgrading the library (process 4711 on studio, Fermata 1.2.0), took 1.2 s',
   );
   expect(holdingWords({ ...HOLDING, waitedMs: 2_000, heldMs: null, end: 'died' })).toBe(
-    'the desktop app is upgrading the library (process 4711 on studio, Fermata 1.2.0), waited 2.0 s, ended without freeing it; the next one took over',
+    'the desktop app is upgrading the library (process 4711 on studio, Fermata 1.2.0), waited 2.0 s, ended before it was done; the next one took over',
   );
 });
 
@@ -57,7 +57,7 @@ test('tells that there is no backup yet, and a second folder out of reach', () =
     nextAt: null,
   });
   expect(facts).toEqual([
-    ['Kept', 'none yet, and 2 files that are none'],
+    ['Kept', 'none yet; 2 other files in the folder'],
     ['Second folder', 'out of reach'],
     ['Next', 'soon, if the library has changed'],
   ]);

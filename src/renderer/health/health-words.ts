@@ -1,5 +1,7 @@
 /** How a library is, in the words that the dialog shows. */
-import { formatBytes, formatCounted, formatDuration } from '../../shared/formats.ts';
+
+import { sentencesOf } from '../../shared/errors.ts';
+import { formatBytes, formatDuration } from '../../shared/formats.ts';
 import type {
   BackupHealth,
   CheckDepth,
@@ -8,36 +10,35 @@ import type {
   LibraryHealth,
   LockRecord,
 } from '../../shared/health.ts';
+import { t, type WordsKey } from '../../shared/words/words.ts';
 import { kindName, timeName } from '../backups/backup-words.ts';
 
-const DEPTHS: Record<CheckDepth, string> = { quick: 'Quick check', full: 'Full check' };
+const DEPTHS = {
+  quick: 'health.quickCheckRuns',
+  full: 'health.fullCheckRuns',
+} as const satisfies Record<CheckDepth, WordsKey>;
 
-const SECOND_FOLDER: Record<BackupHealth['secondFolder'], string> = {
-  none: 'none',
-  complete: 'has every backup',
-  behind: 'lacks some backups; they are copied by and by',
-  'out-of-reach': 'out of reach',
-};
-
-const ENDS: Record<LockRecord['end'], string> = {
-  freed: '',
-  died: 'ended without freeing it; the next one took over',
-  lost: 'another computer took it over',
-};
+const SECOND_FOLDER = {
+  none: 'health.noSecondFolder',
+  complete: 'health.secondComplete',
+  behind: 'health.secondBehind',
+  'out-of-reach': 'health.secondOutOfReach',
+} as const satisfies Record<BackupHealth['secondFolder'], WordsKey>;
 
 /** What the last check says of the library, in a sentence. */
 export function checkVerdict(check: CheckRecord | null): string {
-  if (check === null) return 'It has not been checked yet.';
-  const problems = check.findings.filter(({ verdict }) => verdict === 'problem').length;
-  if (problems > 0) return `The last check found ${formatCounted(problems, 'problem')}.`;
-  const warnings = check.findings.filter(({ verdict }) => verdict === 'warning').length;
-  if (warnings === 0) return 'The last check found nothing wrong.';
-  return `The last check found nothing wrong, and ${formatCounted(warnings, 'thing')} to know.`;
+  if (check === null) return t('health.notChecked');
+  const count = (of: Finding['verdict']) =>
+    check.findings.filter(({ verdict }) => verdict === of).length;
+  const [problems, notes] = [count('problem'), count('warning')];
+  if (problems > 0) return t('health.problems', { count: problems });
+  return notes === 0 ? t('health.noProblems') : t('health.notes', { count: notes });
 }
 
 /** "Quick check, 24 Nov 2026, 09:12, in 0.8 s". */
 export function checkTime({ depth, at, durationMs }: CheckRecord): string {
-  return `${DEPTHS[depth]}, ${timeName(at)}, in ${formatDuration(durationMs)}`;
+  const duration = formatDuration(durationMs);
+  return t('health.checkTime', { depth: t(DEPTHS[depth]), time: timeName(at), duration });
 }
 
 /** What a person has to look at: problems first, then warnings. */
@@ -48,72 +49,82 @@ export function notable(findings: readonly Finding[]): readonly Finding[] {
 }
 
 export function stateWords(health: LibraryHealth): string {
-  const { failure, state, reason, latestSchemaVersion } = health;
-  if (failure !== null) return `Cannot be used: ${failure.message}`;
+  const { failure, state } = health;
+  if (failure !== null) return t('health.unusable', { reason: sentencesOf(failure).message });
+  const reason = health.reason ?? '';
   switch (state) {
     case 'current':
-      return 'Up to date';
+      return t('health.current');
     case 'missing':
-      return 'There is none yet';
+      return t('health.missing');
     case 'behind':
-      return `To be upgraded to schema version ${latestSchemaVersion}`;
+      return t('health.behind');
     case 'ahead':
-      return `Made by a newer Fermata; this one knows schema version ${latestSchemaVersion}`;
+      return t('health.ahead');
     case 'foreign':
-      return `Not a Fermata library: ${reason}`;
+      return t('health.foreign', { reason });
     case 'damaged':
-      return `Damaged: ${reason}`;
+      return t('health.damaged', { reason });
     case 'unreadable':
-      return `Cannot be read: ${reason}`;
+      return t('health.unreadable', { reason });
     case 'busy':
-      return 'Being written by another process';
+      return t('health.busy');
   }
 }
 
 export function sizeWords({ bytes, freeBytes }: LibraryHealth): string {
-  const free = freeBytes === null ? '' : `; ${formatBytes(freeBytes)} free on its disk`;
-  return `${formatBytes(bytes)}${free}`;
+  const size = formatBytes(bytes);
+  return freeBytes === null ? size : t('health.freeOnDisk', { size, free: formatBytes(freeBytes) });
 }
 
 /** The facts about backups, each with its name. */
 export function backupFacts(backups: BackupHealth): readonly (readonly [string, string])[] {
-  const { count, unusable, bytes, newest, lastVerifiedAt, secondFolder, nextAt } = backups;
-  const none = formatCounted(unusable, 'file that is none', 'files that are none');
-  const others = unusable === 0 ? '' : `, and ${none}`;
+  const { newest, lastVerifiedAt, secondFolder, nextAt } = backups;
   return [
-    ['Kept', count === 0 ? `none yet${others}` : `${count} (${formatBytes(bytes)})${others}`],
+    [t('health.kept'), keptWords(backups)],
     ...(newest === null
       ? []
-      : [['Newest', `${timeName(newest.createdAt)} (${kindName(newest.kind)})`] as const]),
-    ...(lastVerifiedAt === null ? [] : [['Last verified', timeName(lastVerifiedAt)] as const]),
-    ['Second folder', SECOND_FOLDER[secondFolder]],
+      : [[t('health.newest'), t('health.newestOf', newestOf(newest))] as const]),
+    ...(lastVerifiedAt === null
+      ? []
+      : [[t('health.lastVerified'), timeName(lastVerifiedAt)] as const]),
+    [t('health.secondFolder'), t(SECOND_FOLDER[secondFolder])],
     [
-      'Next',
-      nextAt === null
-        ? 'soon, if the library has changed'
-        : `after ${timeName(nextAt)}, if the library has changed`,
+      t('health.next'),
+      nextAt === null ? t('health.nextSoon') : t('health.nextAfter', { time: timeName(nextAt) }),
     ],
   ];
 }
 
-export function lockWords({ lock }: LibraryHealth): string {
-  const { state, holder } = lock;
-  if (state === 'free') return 'nobody works on the library';
-  if (state === 'left-behind') return 'left by a process that died; the next start clears it';
-  return holder === null
-    ? 'somebody works on the library'
-    : `${holder.purpose}, since ${timeName(holder.since)}`;
+function keptWords({ count, unusable, bytes }: BackupHealth): string {
+  const kept =
+    count === 0
+      ? t('health.noBackups')
+      : t('health.backupsKept', { count, size: formatBytes(bytes) });
+  return unusable === 0 ? kept : t('health.otherFiles', { kept, count: unusable });
 }
 
-/** One holding of the lock: who, for what, for how long, and how it ended. */
+function newestOf({ createdAt, kind }: NonNullable<BackupHealth['newest']>) {
+  return { time: timeName(createdAt), kind: kindName(kind) };
+}
+
+export function lockWords({ lock }: LibraryHealth): string {
+  const { state, holder } = lock;
+  if (state === 'free') return t('health.lockFree');
+  if (state === 'left-behind') return t('health.lockLeft');
+  if (holder === null) return t('health.lockHeld');
+  return t('health.lockHeldBy', { purpose: holder.purpose, time: timeName(holder.since) });
+}
+
+/** One use of the library that kept others away: who, for what, for how long, and how it ended. */
 export function holdingWords(record: LockRecord): string {
-  const { purpose, pid, host, appVersion, waitedMs, heldMs, end } = record;
+  const { purpose, pid, host, appVersion: version, waitedMs, heldMs, end } = record;
   return [
-    `${purpose} (process ${pid} on ${host}, Fermata ${appVersion})`,
-    waitedMs === null || waitedMs < 1 ? '' : `waited ${formatDuration(waitedMs)}`,
-    heldMs === null ? '' : `had it for ${formatDuration(heldMs)}`,
-    ENDS[end],
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+    t('health.holder', { purpose, pid: String(pid), host, version }),
+    ...(waitedMs === null || waitedMs < 1
+      ? []
+      : [t('health.waited', { duration: formatDuration(waitedMs) })]),
+    ...(heldMs === null ? [] : [t('health.worked', { duration: formatDuration(heldMs) })]),
+    ...(end === 'freed' ? [] : [t(end === 'died' ? 'health.died' : 'health.lost')]),
+  ].join(', ');
 }

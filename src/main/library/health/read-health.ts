@@ -102,7 +102,8 @@ export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[
         ? null
         : {
             ...lastCheck,
-            findings: lastCheck.findings.map(({ message, advice, ...finding }) => ({
+            // Their words have paths among their values.
+            findings: lastCheck.findings.map(({ message, advice, words: _, ...finding }) => ({
               ...finding,
               message: redact(message),
               advice: advice === null ? null : redact(advice),
@@ -114,9 +115,10 @@ export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[
 }
 
 function redactError(error: ErrorReport, redact: (text: string) => string): ErrorReport {
-  const { message, libraryState, advice, causes } = error;
+  const { words: _, ...report } = error;
+  const { message, libraryState, advice, causes } = report;
   return {
-    ...error,
+    ...report,
     message: redact(message),
     libraryState: redact(libraryState),
     advice: redact(advice),

@@ -1,8 +1,10 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
 import { actions } from './actions.ts';
 import { backups } from './backups.ts';
+import { checks } from './checks.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { health } from './health.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
@@ -12,8 +14,10 @@ import { userData } from './user-data.ts';
 export const de = {
   ...actions,
   ...backups,
+  ...checks,
   ...errors,
   ...formats,
+  ...health,
   ...lifecycle,
   ...playlists,
   ...scan,

@@ -1,8 +1,10 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
 import { actions } from './actions.ts';
 import { backups } from './backups.ts';
+import { checks } from './checks.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
+import { health } from './health.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
 import { scan } from './scan.ts';
@@ -12,8 +14,10 @@ import { userData } from './user-data.ts';
 export const en = {
   ...actions,
   ...backups,
+  ...checks,
   ...errors,
   ...formats,
+  ...health,
   ...lifecycle,
   ...playlists,
   ...scan,

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
-import { words } from '../../../../shared/words/words.ts';
+import { type Words, words } from '../../../../shared/words/words.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import {
   type Inspection,
@@ -30,10 +30,10 @@ export async function checkLibrary(
   { libraryFile, migrationsDir }: LibraryPaths,
   options: CheckOptions,
 ): Promise<Finding[]> {
-  const migrations = await finding('Migrations', (check) => {
+  const migrations = await finding(words('checks.migrations'), (check) => {
     const set = loadMigrationSet(migrationsDir);
     checkStatements(set);
-    return ok(check, `${formatCounted(set.latest, 'migration')} in ${migrationsDir}`);
+    return ok(check, words('checks.migrationsOk', { count: set.latest, folder: migrationsDir }));
   });
   // Without a sound set there is nothing to measure the library against.
   if (migrations.verdict === 'problem') return [migrations];
@@ -44,24 +44,28 @@ export async function checkLibrary(
     : inspectLibrary(libraryFile, set.latest);
   const findings = [
     migrations,
-    await finding('Library', (check) => judgeState(check, libraryFile, inspection, set)),
+    await finding(words('checks.library'), (check) =>
+      judgeState(check, libraryFile, inspection, set),
+    ),
   ];
   if (inspection.state !== 'current' && inspection.state !== 'behind') return findings;
   return [
     ...findings,
-    await finding('Write-ahead log', (check) => checkLeftovers(check, libraryFile, options)),
-    await finding('Upgrade history', (check) => {
+    await finding(words('checks.recentChanges'), (check) =>
+      checkLeftovers(check, libraryFile, options),
+    ),
+    await finding(words('checks.upgradeHistory'), (check) => {
       checkLedger(set, readLedgerOf(libraryFile));
-      return ok(check, 'every migration is the one that the library was upgraded with');
+      return ok(check, words('checks.historyOk'));
     }),
-    await finding('Deep check', async (check) =>
+    await finding(words('checks.deepCheck'), async (check) =>
       judgeExamination(check, libraryFile, await examine(libraryFile, set, options)),
     ),
   ];
 }
 
 function judgeState(
-  check: string,
+  check: Words,
   libraryFile: string,
   inspection: Inspection,
   set: MigrationSet,
@@ -70,30 +74,30 @@ function judgeState(
   if (error !== null) throw error;
   switch (inspection.state) {
     case 'missing':
-      return ok(check, `${libraryFile} does not exist yet`);
+      return ok(check, words('checks.libraryMissing', { file: libraryFile }));
     case 'behind':
       return warning(
         check,
-        `${libraryFile} has schema version ${inspection.version} of ${set.latest}`,
-        'Start Fermata, or run `fermata prepare`, to upgrade it.',
+        words('checks.libraryBehind', { file: libraryFile }),
+        words('checks.startToUpgrade'),
       );
     default:
-      return ok(check, `${libraryFile} is up to date (schema version ${set.latest})`);
+      return ok(check, words('checks.libraryOk', { file: libraryFile }));
   }
 }
 
-function checkLeftovers(check: string, libraryFile: string, { isOpen }: CheckOptions): Finding {
-  if (isOpen) return ok(check, 'is written back when the library is closed');
+function checkLeftovers(check: Words, libraryFile: string, { isOpen }: CheckOptions): Finding {
+  if (isOpen) return ok(check, words('checks.savedAtClosing'));
   const leftovers = ['-wal', '-journal']
     .map((ending) => `${libraryFile}${ending}`)
     .map((file) => ({ file, bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0 }))
     .filter(({ bytes }) => bytes > 0);
-  if (leftovers.length === 0) return ok(check, 'everything is in the library file itself');
+  if (leftovers.length === 0) return ok(check, words('checks.allInFile'));
   const names = leftovers.map(({ file, bytes }) => `${basename(file)} (${formatBytes(bytes)})`);
   return warning(
     check,
-    `${names.join(' and ')} is not written back yet: Fermata is open, or was killed`,
-    'Leave the file where it is: it is a part of the library, written back when Fermata closes.',
+    words('checks.beside', { names: names.join(', ') }),
+    words('checks.leaveBeside'),
   );
 }
 
@@ -114,7 +118,7 @@ async function examine(
   }
 }
 
-function judgeExamination(check: string, libraryFile: string, found: ExamineResult): Finding {
+function judgeExamination(check: Words, libraryFile: string, found: ExamineResult): Finding {
   const problems = [
     ...(found.damage === null ? [] : [found.damage]),
     ...(found.danglingReferences === 0
@@ -122,8 +126,12 @@ function judgeExamination(check: string, libraryFile: string, found: ExamineResu
       : [`${formatCounted(found.danglingReferences, 'row')} refer to rows that do not exist`]),
     ...found.schemaDifferences,
   ];
-  if (problems.length === 0) return ok(check, 'pages, references and schema are sound');
-  throw new FermataError('LIBRARY_DAMAGED', `${libraryFile} is damaged: ${problems.join('; ')}.`, {
+  if (problems.length === 0) return ok(check, words('checks.deepOk'));
+  const damaged = words('errors.damagedBecause', {
+    file: libraryFile,
+    reason: problems.join('; '),
+  });
+  throw new FermataError('LIBRARY_DAMAGED', damaged, {
     advice: words('errors.restoreBackup'),
     libraryState: words('errors.damagedFileKept'),
   });

@@ -1,6 +1,7 @@
 /** Whether Fermata runs on what it needs: Node, its native interface, SQLite. */
 import { FermataError } from '../../../../shared/errors.ts';
 import type { Finding } from '../../../../shared/health.ts';
+import { type Words, words } from '../../../../shared/words/words.ts';
 import { openScratch } from '../../../lifecycle/sqlite/connection.ts';
 import { finding, ok } from './finding.ts';
 
@@ -8,10 +9,13 @@ import { finding, ok } from './finding.ts';
 const OLDEST_NODE = [22, 14] as const;
 
 export async function checkRuntime(): Promise<Finding[]> {
-  return [await finding('Node', checkNode), await finding('SQLite', checkSqlite)];
+  return [
+    await finding(words('checks.node'), checkNode),
+    await finding(words('checks.sqlite'), checkSqlite),
+  ];
 }
 
-function checkNode(check: string): Finding {
+function checkNode(check: Words): Finding {
   const { node, napi, electron } = process.versions;
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
@@ -22,13 +26,21 @@ function checkNode(check: string): Finding {
       advice: 'Run `npm ci` in the folder of Fermata, which brings a newer Node along.',
     });
   }
-  return ok(check, `version ${node}, Node-API ${napi}, on ${process.platform} ${process.arch}`);
+  return ok(
+    check,
+    words('checks.nodeOk', {
+      node,
+      napi: napi ?? '',
+      system: `${process.platform} ${process.arch}`,
+    }),
+  );
 }
 
-function checkSqlite(check: string): Finding {
+function checkSqlite(check: Words): Finding {
   const scratch = openScratch();
   try {
-    return ok(check, `version ${scratch.prepare('SELECT sqlite_version()').pluck().get()}`);
+    const version = String(scratch.prepare('SELECT sqlite_version()').pluck().get());
+    return ok(check, words('checks.sqliteOk', { version }));
   } finally {
     scratch.close();
   }

@@ -1,0 +1,56 @@
+/** Was eine Prüfung der Mediathek ansieht, was sie findet und was zu tun ist. */
+import type { checks as en } from '../en/checks.ts';
+
+export const checks = {
+  'checks.migrations': 'Migrationen',
+  'checks.library': 'Mediathek',
+  'checks.recentChanges': 'Letzte Änderungen',
+  'checks.upgradeHistory': 'Verlauf der Aktualisierungen',
+  'checks.deepCheck': 'Gründliche Prüfung',
+  'checks.node': 'Node',
+  'checks.sqlite': 'SQLite',
+  'checks.permissions': 'Zugriffsrechte',
+  'checks.freeSpace': 'Freier Speicherplatz',
+  'checks.fileSystem': 'Dateisystem',
+  'checks.lock': 'In Benutzung',
+  'checks.backups': 'Sicherungen',
+
+  'checks.migrationsOk': '{count, plural, one {# Migration} other {# Migrationen}} in {folder}',
+  'checks.libraryMissing': '{file} existiert noch nicht',
+  'checks.libraryBehind':
+    '{file} wurde mit einem älteren Fermata erstellt und muss aktualisiert werden',
+  'checks.startToUpgrade':
+    'Fermata starten oder `fermata prepare` ausführen, um sie zu aktualisieren.',
+  'checks.libraryOk': '{file} ist aktuell',
+  'checks.savedAtClosing': 'sie kommen beim Schließen der Mediathek in deren Datei',
+  'checks.allInFile': 'alles steht in der Datei der Mediathek selbst',
+  'checks.beside':
+    '{names} enthält die letzten Änderungen: Fermata ist geöffnet oder wurde abgebrochen',
+  'checks.leaveBeside':
+    'Die Datei liegen lassen: Sie gehört zur Mediathek, und ihr Inhalt kommt beim Schließen in deren Datei.',
+  'checks.historyOk': 'dieses Fermata kennt jede Aktualisierung der Mediathek',
+  'checks.deepOk': 'Seiten, Verweise und Tabellen sind in Ordnung',
+  'checks.nodeOk': 'Version {node}, Node-API {napi}, auf {system}',
+  'checks.sqliteOk': 'Version {version}',
+  'checks.permissionsOk': 'die Mediathek und ihre Sicherungen sind beschreibbar',
+  'checks.spaceOk': '{library} für die Mediathek, {backups} für Sicherungen',
+  'checks.spaceLow':
+    'Es gibt {library} für die Mediathek und {backups} für Sicherungen; die nächste Aktualisierung braucht womöglich {needed}.',
+  'checks.freeSpaceOrMove':
+    'Platz schaffen oder die Sicherungen auf einem anderen Datenträger aufbewahren (--backups).',
+  'checks.localDisk': 'ein Datenträger dieses Computers',
+  'checks.networkShare':
+    'die Mediathek liegt auf einem Netzlaufwerk: Dort dauert das Schreiben länger',
+  'checks.oneComputer':
+    'Sie immer nur auf einem Computer öffnen oder auf einen Datenträger dieses Computers verschieben.',
+  'checks.lockFree': 'kein Prozess aktualisiert die Mediathek',
+  'checks.lockLeft': 'zurückgelassen von {holder}; der Prozess wurde abgebrochen',
+  'checks.nothingToDo': 'Es ist nichts zu tun: Der nächste Start räumt auf.',
+  'checks.lockHeld': 'in Benutzung durch {holder}',
+  'checks.letFinish': 'Das Ende abwarten. Andere warten darauf und machen von selbst weiter.',
+  'checks.noBackups': 'noch keine in {folder}',
+  'checks.badBackups':
+    '{count, plural, one {# Datei} other {# Dateien}} in {folder} sind als Sicherung unbrauchbar: {names}.',
+  'checks.newBackup': 'Eine neue Sicherung erstellen und diese Dateien aus dem Ordner entfernen.',
+  'checks.backupsOk': '{count, number} in {folder}, die neueste vom {time}',
+} satisfies Record<keyof typeof en, string>;
