@@ -1,4 +1,4 @@
-import { formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
@@ -17,24 +17,18 @@ export function EmptyLibrary({ isScanning, onChoose, onRestore }: EmptyLibraryPr
       <div className="blank-sign">
         <FermataSign fraction={isScanning ? null : 'still'} />
       </div>
-      <h2>{isScanning ? 'Listening for your music' : 'Your library is empty'}</h2>
-      <p>
-        {isScanning
-          ? 'Tracks appear here as they are read.'
-          : 'Choose a folder with music. Fermata reads the files and never changes them.'}
-      </p>
+      <h2>{t(isScanning ? 'scan.listening' : 'scan.emptyTitle')}</h2>
+      <p>{t(isScanning ? 'scan.appearHere' : 'scan.emptyHint')}</p>
       {!isScanning && (
         <button type="button" className="button button-main" onClick={onChoose}>
-          Choose a Folder…
+          {t('scan.chooseFolder')}
         </button>
       )}
       {!isScanning && backups > 0 && (
         <>
-          <p className="blank-more">
-            {`If you miss your tracks: there ${backups === 1 ? 'is' : 'are'} ${formatCounted(backups, 'backup')} with some.`}
-          </p>
+          <p className="blank-more">{t('scan.missTracks', { count: backups })}</p>
           <button type="button" className="button" onClick={onRestore}>
-            Restore from Backup…
+            {t('recovery.restore')}
           </button>
         </>
       )}

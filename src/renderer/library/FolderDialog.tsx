@@ -1,5 +1,6 @@
 /** Naming a folder to scan, in a browser: it has no dialog for folders of the computer. */
 import { type FormEvent, useRef, useState } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { FailurePanel } from './FailurePanel.tsx';
 import type { Scan } from './use-scan.ts';
@@ -17,16 +18,16 @@ export function FolderDialog({ scan, onClose }: FolderDialogProps) {
     if (await scan.start([folder.trim()])) onClose();
   };
   return (
-    <Dialog title="Scan a folder" onClose={onClose} initialFocus={field}>
+    <Dialog title={t('scan.folderTitle')} onClose={onClose} initialFocus={field}>
       <form onSubmit={(event) => void onSubmit(event)}>
         <label>
-          Path of a folder with music on this computer
+          {t('scan.folderLabel')}
           <input
             ref={field}
             className="field"
             type="text"
             value={folder}
-            placeholder="/home/me/Music"
+            placeholder={t('scan.folderExample')}
             autoComplete="off"
             spellCheck={false}
             required
@@ -36,14 +37,14 @@ export function FolderDialog({ scan, onClose }: FolderDialogProps) {
         {scan.failure !== null && <FailurePanel failure={scan.failure} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {t('actions.cancel')}
           </button>
           <button
             type="submit"
             className="button button-main"
             disabled={folder.trim() === '' || scan.isRunning}
           >
-            Scan
+            {t('scan.start')}
           </button>
         </div>
       </form>

@@ -1,4 +1,6 @@
 /** A search that found nothing. */
+import { t } from '../../shared/words/words.ts';
+
 interface NothingFoundProps {
   readonly text: string;
   readonly onClearSearch: () => void;
@@ -7,12 +9,11 @@ interface NothingFoundProps {
 export function NothingFound({ text, onClearSearch }: NothingFoundProps) {
   return (
     <div className="blank">
-      <h2>
-        Nothing matches “<bdi>{text}</bdi>”
-      </h2>
-      <p>The search looks for words, or their beginnings, in title, artist and album.</p>
+      {/* Isolated: a text from right to left must not turn the sentence around. */}
+      <h2>{t('scan.nothingMatches', { text: `\u2068${text}\u2069` })}</h2>
+      <p>{t('scan.searchHint')}</p>
       <button type="button" className="button" onClick={onClearSearch}>
-        Clear Search
+        {t('scan.clearSearch')}
       </button>
     </div>
   );

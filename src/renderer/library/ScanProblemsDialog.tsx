@@ -1,4 +1,4 @@
-import { formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
@@ -8,10 +8,8 @@ export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }
   const { data, error } = useRead(api.scanProblems, {});
   const problems = data ?? [];
   return (
-    <Dialog title={`${formatCounted(problems.length, 'file')} could not be read`} onClose={onClose}>
-      <p className="faint">
-        They are left as they are, and read again when they have changed and you scan their folder.
-      </p>
+    <Dialog title={t('scan.problemsTitle', { count: problems.length })} onClose={onClose}>
+      <p className="faint">{t('scan.problemsKept')}</p>
       {error !== null && <FailurePanel failure={error} />}
       <ul className="problems">
         {problems.map(({ path, reason }) => (
@@ -23,7 +21,7 @@ export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }
       </ul>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('actions.close')}
         </button>
       </div>
     </Dialog>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ScanState } from '../../shared/api/scan.ts';
 import { errorFromReport } from '../../shared/errors.ts';
-import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { FailurePanel } from './FailurePanel.tsx';
 import { scanResults } from './scan-words.ts';
 import type { Scan } from './use-scan.ts';
@@ -18,26 +18,29 @@ export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps
   const { state, failure } = scan;
   if (failure !== null && showsFailure) {
     return (
-      <FailurePanel failure={failure} action={{ label: 'Dismiss', onClick: scan.forgetFailure }} />
+      <FailurePanel
+        failure={failure}
+        action={{ label: t('actions.dismiss'), onClick: scan.forgetFailure }}
+      />
     );
   }
   if (state === null || state.state === 'idle' || state === dismissed) return null;
   if (state.state === 'scanning') return <RunningScan scan={state} onCancel={scan.cancel} />;
   const dismiss = () => setDismissed(state);
   if (state.error !== null) {
-    const action = { label: 'Dismiss', onClick: dismiss };
+    const action = { label: t('actions.dismiss'), onClick: dismiss };
     return <FailurePanel failure={errorFromReport(state.error)} action={action} />;
   }
   return (
-    <section className="strip" aria-label="Scan" role="status">
+    <section className="strip" aria-label={t('scan.strip')} role="status">
       <p>{scanResults(state)}</p>
       {state.failed > 0 && (
         <button type="button" className="button" onClick={onShowProblems}>
-          {`Show ${formatCounted(state.failed, 'problem')}`}
+          {t('scan.showProblems', { count: state.failed })}
         </button>
       )}
       <button type="button" className="button button-plain" onClick={dismiss}>
-        Dismiss
+        {t('actions.dismiss')}
       </button>
     </section>
   );
@@ -50,20 +53,24 @@ interface RunningScanProps {
 
 function RunningScan({ scan, onCancel }: RunningScanProps) {
   return (
-    <section className="strip" aria-label="Scan">
+    <section className="strip" aria-label={t('scan.strip')}>
       <div className="strip-progress">
         <p>
-          {scan.found === 0 ? 'Looking for audio files' : 'Reading audio files'}{' '}
+          {t(scan.found === 0 ? 'scan.looking' : 'scan.reading')}{' '}
           {scan.found > 0 && (
             <span className="faint numbers">
-              {`${formatCount(scan.done)} of ${formatCount(scan.found)}`}
+              {t('scan.progress', { done: scan.done, found: scan.found })}
             </span>
           )}
         </p>
-        <progress max={Math.max(1, scan.found)} value={scan.done} aria-label="Audio files read" />
+        <progress
+          max={Math.max(1, scan.found)}
+          value={scan.done}
+          aria-label={t('scan.filesRead')}
+        />
       </div>
       <button type="button" className="button" onClick={onCancel}>
-        Cancel
+        {t('actions.cancel')}
       </button>
     </section>
   );

@@ -1,5 +1,6 @@
 /** How far work is that a strip tells of, in bytes. */
 import { formatBytes } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 
 interface StripProgressProps {
   /** What is being done: "Verifying backups". */
@@ -15,7 +16,10 @@ export function StripProgress({ name, progress }: StripProgressProps) {
         {name}{' '}
         {progress !== null && (
           <span className="faint numbers">
-            {`${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
+            {t('formats.progress', {
+              done: formatBytes(progress.done),
+              total: formatBytes(progress.total),
+            })}
           </span>
         )}
       </p>

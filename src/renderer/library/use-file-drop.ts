@@ -1,12 +1,7 @@
 /** Folders and files dropped anywhere on the page: they are scanned, where they can be found. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import { DroppedMusicSchema } from '../../shared/desktop-bridge.ts';
-
-const NOTHING_TO_SCAN =
-  'There was no music in what you dropped. Drop folders, or MP3, FLAC, Ogg Vorbis, Opus, M4A or WAV files.';
-
-const NO_PATHS =
-  'A browser does not say where on your computer dropped folders are. Choose Scan Folder… instead.';
+import { t } from '../../shared/words/words.ts';
 
 export interface FileDrop {
   /** Whether files are held over the page. */
@@ -22,9 +17,9 @@ export function useFileDrop(onFolders: (folders: readonly string[]) => void): Fi
   const [problem, setProblem] = useState<string | null>(null);
   const take = useEffectEvent(async (files: readonly File[]) => {
     const bridge = window.fermataDesktop;
-    if (bridge === undefined) return setProblem(NO_PATHS);
+    if (bridge === undefined) return setProblem(t('scan.dropUnsupported'));
     const { folders } = DroppedMusicSchema.parse(await bridge.droppedMusic(files));
-    setProblem(folders.length === 0 ? NOTHING_TO_SCAN : null);
+    setProblem(folders.length === 0 ? t('scan.droppedNothing') : null);
     if (folders.length > 0) onFolders(folders);
   });
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** A library that cannot be used, on any host: what can be done about it, its backups included. */
 import { Suspense, useState } from 'react';
 import type { ErrorReport, RecoveryAction } from '../../shared/errors.ts';
+import { t } from '../../shared/words/words.ts';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
@@ -39,7 +40,7 @@ export function FailedLibrary<Action extends HostAction>({
         onAction={act}
         more={
           <button type="button" className="link" onClick={() => setShowsHealth(true)}>
-            Library Health…
+            {t('recovery.health')}
           </button>
         }
       >

@@ -2,19 +2,20 @@
 import { type ReactNode, useState } from 'react';
 import { type ErrorReport, type RecoveryAction, sentencesOf } from '../../shared/errors.ts';
 import './lifecycle.css';
+import { t, type WordsKey } from '../../shared/words/words.ts';
 
-const ACTION_LABELS: Record<RecoveryAction, string> = {
-  retry: 'Retry',
-  restore: 'Restore from Backup…',
-  'previous-library': 'Back to the Previous Library',
-  'choose-library': 'Choose Another Library…',
-  'free-space': 'Free Up Space',
-  'update-app': 'Update Fermata',
-  'previous-version': 'Get the Previous Version',
-  'open-logs': 'Open Logs Folder',
-  'copy-details': 'Copy Details',
-  quit: 'Quit',
-};
+const ACTION_LABELS = {
+  retry: 'actions.retry',
+  restore: 'recovery.restore',
+  'previous-library': 'recovery.previousLibrary',
+  'choose-library': 'recovery.chooseLibrary',
+  'free-space': 'recovery.freeSpace',
+  'update-app': 'recovery.updateApp',
+  'previous-version': 'recovery.previousVersion',
+  'open-logs': 'recovery.openLogs',
+  'copy-details': 'recovery.copyDetails',
+  quit: 'actions.quit',
+} as const satisfies Record<RecoveryAction, WordsKey>;
 
 interface RecoveryViewProps<Action extends RecoveryAction> {
   readonly error: ErrorReport;
@@ -41,16 +42,20 @@ export function RecoveryView<Action extends RecoveryAction>({
   const choose = async (action: Action) => {
     try {
       await onAction(action);
-      setAnswer(action === 'copy-details' ? 'The details have been copied.' : '');
+      setAnswer(action === 'copy-details' ? t('recovery.copied') : '');
     } catch (failure) {
-      setAnswer(`That did not work: ${failure instanceof Error ? failure.message : failure}`);
+      setAnswer(
+        t('recovery.didNotWork', {
+          reason: failure instanceof Error ? failure.message : String(failure),
+        }),
+      );
     }
   };
   const { message, libraryState, advice } = sentencesOf(error);
   return (
     <main className="lifecycle recovery">
       <div role="alert">
-        <h1>Your library could not be opened</h1>
+        <h1>{t('recovery.title')}</h1>
         <p className="recovery-message">{message}</p>
         <p className="recovery-state">{libraryState}</p>
         <p className="recovery-advice">{advice}</p>
@@ -64,7 +69,7 @@ export function RecoveryView<Action extends RecoveryAction>({
             className={index === 0 ? 'button button-main' : 'button'}
             onClick={() => void choose(action)}
           >
-            {ACTION_LABELS[action]}
+            {labelOf(action)}
           </button>
         ))}
       </div>
@@ -75,4 +80,8 @@ export function RecoveryView<Action extends RecoveryAction>({
       <p className="recovery-code faint">{error.code}</p>
     </main>
   );
+}
+
+function labelOf(action: RecoveryAction): string {
+  return t(ACTION_LABELS[action]);
 }

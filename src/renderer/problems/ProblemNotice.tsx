@@ -3,6 +3,7 @@ import { Component, type ReactNode, useSyncExternalStore } from 'react';
 import type { PageProblems } from './page-problems.ts';
 import '../lifecycle/lifecycle.css';
 import './problems.css';
+import { t } from '../../shared/words/words.ts';
 
 const reload = () => window.location.reload();
 
@@ -12,14 +13,12 @@ export function ProblemNotice({ problems }: { readonly problems: PageProblems })
   if (shown === null) return null;
   return (
     <div className="problem-notice" role="alert">
-      <p>
-        Something unexpected went wrong in this window: {shown}. Nothing that was saved is lost.
-      </p>
+      <p>{t('recovery.unexpectedHere', { reason: shown })}</p>
       <button type="button" className="button" onClick={reload}>
-        Reload
+        {t('actions.reload')}
       </button>
       <button type="button" className="button button-plain" onClick={problems.dismiss}>
-        Dismiss
+        {t('actions.dismiss')}
       </button>
     </div>
   );
@@ -51,13 +50,13 @@ export class ProblemBoundary extends Component<BoundaryProps, { readonly failure
     return (
       <main className="lifecycle recovery">
         <div role="alert">
-          <h1>This window has stopped working</h1>
-          <p className="recovery-message">{`Something unexpected went wrong: ${failure}`}</p>
-          <p className="recovery-state">Nothing that was saved is lost.</p>
+          <h1>{t('recovery.windowStopped')}</h1>
+          <p className="recovery-message">{t('recovery.unexpected', { reason: failure })}</p>
+          <p className="recovery-state">{t('recovery.nothingLost')}</p>
         </div>
         <div className="recovery-actions">
           <button type="button" className="button button-main" onClick={reload}>
-            Reload
+            {t('actions.reload')}
           </button>
         </div>
       </main>

@@ -3,6 +3,7 @@ import type { UpdateOffer } from '../../shared/updates.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { plainNotes } from './release-notes.ts';
 import './updates.css';
+import { t } from '../../shared/words/words.ts';
 
 interface ReleaseNotesDialogProps {
   readonly offer: UpdateOffer;
@@ -12,15 +13,15 @@ interface ReleaseNotesDialogProps {
 export function ReleaseNotesDialog({ offer, onClose }: ReleaseNotesDialogProps) {
   const notes = plainNotes(offer.notes);
   return (
-    <Dialog title={`New in Fermata ${offer.version}`} onClose={onClose}>
+    <Dialog title={t('updates.newIn', { version: offer.version })} onClose={onClose}>
       {notes === '' ? (
-        <p className="faint">This version comes without release notes.</p>
+        <p className="faint">{t('updates.noNotes')}</p>
       ) : (
         <p className="release-notes">{notes}</p>
       )}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('actions.close')}
         </button>
       </div>
     </Dialog>

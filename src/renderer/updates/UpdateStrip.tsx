@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { errorFromReport } from '../../shared/errors.ts';
 import type { UpdateAction, UpdateOffer, UpdateStage } from '../../shared/updates.ts';
+import { t } from '../../shared/words/words.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { StripProgress } from '../library/StripProgress.tsx';
 import { ReleaseNotesDialog } from './ReleaseNotesDialog.tsx';
@@ -33,45 +34,41 @@ function Stage({ at, onAct, onShowNotes }: StageProps) {
     case 'idle':
       return null;
     case 'checking':
-      return <Told sentence="Checking for updates…" />;
+      return <Told sentence={t('updates.checking')} />;
     case 'current':
       return (
-        <Told sentence={`Fermata ${at.version} is up to date.`}>
-          <Plain label="Dismiss" onClick={dismiss} />
+        <Told sentence={t('updates.current', { version: at.version })}>
+          <Plain label={t('actions.dismiss')} onClick={dismiss} />
         </Told>
       );
     case 'downloading':
       return <Download offer={at.offer} progress={at.progress} onHide={dismiss} />;
     case 'ready':
       return (
-        <Told
-          sentence={
-            at.refusal ?? `Fermata ${at.offer.version} is ready. It is installed when you quit.`
-          }
-        >
+        <Told sentence={at.refusal ?? t('updates.ready', { version: at.offer.version })}>
           <button type="button" className="button" onClick={() => onAct('restart')}>
-            Restart to Update
+            {t('updates.restart')}
           </button>
-          <Plain label="Release Notes…" onClick={() => onShowNotes(at.offer)} />
-          <Plain label="Later" onClick={dismiss} />
+          <Plain label={t('updates.notes')} onClick={() => onShowNotes(at.offer)} />
+          <Plain label={t('updates.later')} onClick={dismiss} />
         </Told>
       );
     case 'installing':
-      return <Told sentence={`Installing Fermata ${at.offer.version}…`} />;
+      return <Told sentence={t('updates.installing', { version: at.offer.version })} />;
     case 'failed':
       return (
         <FailurePanel
           failure={errorFromReport(at.error)}
-          action={{ label: 'Dismiss', onClick: dismiss }}
+          action={{ label: t('actions.dismiss'), onClick: dismiss }}
         />
       );
     case 'unsupported':
       return (
         <Told sentence={at.reason}>
           <button type="button" className="button" onClick={() => onAct('open-releases')}>
-            Open Releases Page
+            {t('updates.openReleases')}
           </button>
-          <Plain label="Dismiss" onClick={dismiss} />
+          <Plain label={t('actions.dismiss')} onClick={dismiss} />
         </Told>
       );
   }
@@ -84,7 +81,7 @@ interface ToldProps {
 
 function Told({ sentence, children }: ToldProps) {
   return (
-    <section className="strip" aria-label="Update" role="status">
+    <section className="strip" aria-label={t('updates.strip')} role="status">
       <p>{sentence}</p>
       {children}
     </section>
@@ -112,9 +109,12 @@ interface DownloadProps {
 
 function Download({ offer, progress, onHide }: DownloadProps) {
   return (
-    <section className="strip" aria-label="Update">
-      <StripProgress name={`Downloading Fermata ${offer.version}`} progress={progress} />
-      <Plain label="Hide" onClick={onHide} />
+    <section className="strip" aria-label={t('updates.strip')}>
+      <StripProgress
+        name={t('updates.downloading', { version: offer.version })}
+        progress={progress}
+      />
+      <Plain label={t('actions.hide')} onClick={onHide} />
     </section>
   );
 }

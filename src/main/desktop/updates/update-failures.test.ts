@@ -23,7 +23,7 @@ test.each([
   ['download', coded('ERR_CHECKSUM_MISMATCH'), 'not the file that was published'],
   ['download', coded('ERR_UPDATER_INVALID_SIGNATURE'), 'not the file that was published'],
   ['download', coded('ERR_UPDATER_NO_CHECKSUM'), 'did not answer as it should'],
-  ['download', coded('ENOSPC'), 'no room'],
+  ['download', coded('ENOSPC'), 'no space'],
   ['download', new Error('Cannot download, status 404'), 'could not be downloaded'],
   ['install', coded('EACCES'), 'could not be installed'],
 ] as const)('%s: %s', (step, thrown, sentence) => {

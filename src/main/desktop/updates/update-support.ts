@@ -1,4 +1,5 @@
 /** Whether this copy of the app can replace itself; how it was installed decides. */
+import { t } from '../../../shared/words/words.ts';
 
 /** What is to be known about how the app runs. */
 export interface Installation {
@@ -19,19 +20,17 @@ export interface Installation {
 export function whyNotUpdatable(installation: Installation): string | null {
   const { platform, isPackaged, hasFeed, packageType, appImage } = installation;
   if (!hasFeed) {
-    return isPackaged
-      ? 'This copy of Fermata was unpacked by hand and does not update itself.'
-      : 'This Fermata runs from its sources and does not update itself.';
+    return isPackaged ? t('updates.unpacked') : t('updates.fromSources');
   }
   if (platform !== 'linux') return null;
   if (packageType !== null) {
-    return `Fermata was installed from its ${packageType} package and is updated with it.`;
+    return t('updates.fromPackage', { package: packageType });
   }
   if (appImage === undefined) {
-    return 'This copy of Fermata was unpacked by hand and does not update itself.';
+    return t('updates.unpacked');
   }
   if (!installation.canReplaceAppImage) {
-    return `Fermata may not write to the folder of ${appImage}, so it cannot update itself there.`;
+    return t('updates.cannotReplace', { file: appImage });
   }
   return null;
 }

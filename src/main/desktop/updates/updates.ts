@@ -4,9 +4,10 @@
  */
 import { app, BrowserWindow, dialog } from 'electron';
 import { z } from 'zod';
-import { errorFromReport, FermataError, reportError } from '../../../shared/errors.ts';
+import { errorFromReport, FermataError, reportError, sentencesOf } from '../../../shared/errors.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
 import { type UpdateAction, UpdateActionSchema } from '../../../shared/updates.ts';
+import { words } from '../../../shared/words/words.ts';
 import { logError, logInfo } from '../logs/log.ts';
 import { openInBrowser } from '../menu/external-links.ts';
 import { answerCalls } from '../security/ipc.ts';
@@ -182,18 +183,19 @@ export class Updates {
 
 function hasToWait(reason: string): FermataError {
   return new FermataError('UPDATE_FAILED', reason, {
-    advice: 'Try again when it is done.',
+    advice: words('updates.whenDone'),
   });
 }
 
 function nothingNewer(version: string): FermataError {
-  return new FermataError('UPDATE_FAILED', `There is no newer version than ${version} yet.`, {
-    advice: 'Try again another day.',
+  return new FermataError('UPDATE_FAILED', words('updates.nothingNewer', { version }), {
+    advice: words('updates.anotherDay'),
   });
 }
 
 /** The person waits for the app to come back: this version does. */
-function startAgain({ message, advice }: FermataError): void {
+function startAgain(error: FermataError): void {
+  const { message, advice } = sentencesOf(error);
   dialog.showErrorBox(message, advice);
   // An AppImage's own executable is gone with the process that runs it.
   app.relaunch({ execPath: process.env.APPIMAGE ?? process.execPath });

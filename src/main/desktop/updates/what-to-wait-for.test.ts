@@ -18,12 +18,12 @@ test('nothing, where the library is at rest or cannot be opened', () => {
 });
 
 test.each([
-  [{ preparation: 'preparing' }, 'Preparing the library is not finished yet.'],
+  [{ preparation: 'preparing' }, 'The library is still being prepared.'],
   [{ scan: 'scanning' }, 'A scan is not finished yet.'],
   [{ backups: { work: 'back-up', state: 'running' } }, 'A backup is not finished yet.'],
   [{ backups: { work: 'restore', state: 'running' } }, 'A restore is not finished yet.'],
   [{ backups: { work: 'verify', state: 'running' } }, 'Verifying backups is not finished yet.'],
-  [{ lock: { state: 'held', holder: null } }, 'another process works on the library.'],
+  [{ lock: { state: 'held', holder: null } }, 'another process is working on the library.'],
 ] as const)('%o', (work, sentence) => {
   expect(whatToWaitFor({ ...AT_REST, ...work })).toContain(sentence);
 });

@@ -6,6 +6,7 @@ import {
   type LifecycleView,
   reduceLifecycle,
 } from '../../../shared/lifecycle-view.ts';
+import { t, type WordsKey } from '../../../shared/words/words.ts';
 import type { LibrarySession } from '../../library-session.ts';
 import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { type LockStatus, readLockStatus } from '../../lifecycle/lock/lock-status.ts';
@@ -32,24 +33,20 @@ export async function readLibraryWork(
   };
 }
 
-const BACKUP_WORK: Record<BackupActivity['work'], string> = {
-  none: 'Work on backups',
-  'back-up': 'A backup',
-  copy: 'Copying backups',
-  verify: 'Verifying backups',
-  restore: 'A restore',
-  salvage: 'Adding what was saved',
-};
+const BACKUP_WORK = {
+  none: 'updates.workOnBackups',
+  'back-up': 'updates.backingUp',
+  copy: 'updates.copying',
+  verify: 'updates.verifying',
+  restore: 'updates.restoring',
+  salvage: 'updates.salvaging',
+} as const satisfies Record<BackupActivity['work'], WordsKey>;
 
 /** What an update has to wait for, in a plain sentence; null if there is nothing. */
 export function whatToWaitFor({ preparation, scan, backups, lock }: LibraryWork): string | null {
-  if (preparation === 'preparing') return waitFor('Preparing the library');
-  if (backups.state === 'running') return waitFor(BACKUP_WORK[backups.work]);
-  if (scan === 'scanning') return waitFor('A scan');
+  if (preparation === 'preparing') return t('updates.preparing');
+  if (backups.state === 'running') return t(BACKUP_WORK[backups.work]);
+  if (scan === 'scanning') return t('updates.scanning');
   if (lock.state !== 'held') return null;
-  return `The update waits: ${lock.holder?.purpose ?? 'another process works on the library'}.`;
-}
-
-function waitFor(work: string): string {
-  return `${work} is not finished yet. The update waits until it is done.`;
+  return t('updates.waits', { work: lock.holder?.purpose ?? t('updates.otherProcess') });
 }

@@ -7,8 +7,10 @@ import { formats } from './formats.ts';
 import { health } from './health.ts';
 import { lifecycle } from './lifecycle.ts';
 import { playlists } from './playlists.ts';
+import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { songs } from './songs.ts';
+import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
 
 export const de = {
@@ -20,7 +22,9 @@ export const de = {
   ...health,
   ...lifecycle,
   ...playlists,
+  ...recovery,
   ...scan,
   ...songs,
+  ...updates,
   ...userData,
 };

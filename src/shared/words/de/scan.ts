@@ -11,4 +11,36 @@ export const scan = {
   'scan.unchanged': '{count, number} unverändert',
   'scan.missing': '{count, number} nicht mehr vorhanden',
   'scan.failed': '{count, plural, one {# Datei} other {# Dateien}} nicht lesbar',
+
+  'scan.strip': 'Einlesen',
+  'scan.looking': 'Audiodateien werden gesucht',
+  'scan.reading': 'Audiodateien werden gelesen',
+  'scan.progress': '{done, number} von {found, number}',
+  'scan.filesRead': 'Gelesene Audiodateien',
+  'scan.showProblems': '{count, plural, one {# Problem} other {# Probleme}} anzeigen',
+  'scan.problemsTitle': '{count, plural, one {# Datei} other {# Dateien}} nicht lesbar',
+  'scan.problemsKept':
+    'Sie bleiben, wie sie sind, und werden erneut gelesen, wenn sie sich geändert haben und ihr Ordner eingelesen wird.',
+  'scan.folderTitle': 'Ordner einlesen',
+  'scan.folderLabel': 'Pfad eines Ordners mit Musik auf diesem Computer',
+  'scan.folderExample': '/home/ich/Musik',
+  'scan.start': 'Einlesen',
+  'scan.drop': 'Ablegen',
+  'scan.dropHere': 'Ordner mit Musik hier ablegen, um sie einzulesen',
+  'scan.droppedNothing':
+    'Im Abgelegten war keine Musik. Ordner oder Dateien der Formate MP3, FLAC, Ogg Vorbis, Opus, M4A oder WAV ablegen.',
+  'scan.dropUnsupported':
+    'Ein Browser sagt nicht, wo auf dem Computer abgelegte Ordner liegen. Stattdessen „Ordner einlesen …“ wählen.',
+
+  'scan.emptyTitle': 'Die Mediathek ist leer',
+  'scan.emptyHint':
+    'Einen Ordner mit Musik wählen. Fermata liest die Dateien und verändert sie nie.',
+  'scan.chooseFolder': 'Ordner wählen …',
+  'scan.listening': 'Musik wird gesucht',
+  'scan.appearHere': 'Titel erscheinen hier, sobald sie gelesen sind.',
+  'scan.missTracks':
+    'Falls Titel fehlen: Es gibt {count, plural, one {# Sicherung} other {# Sicherungen}}, die welche enthalten.',
+  'scan.nothingMatches': 'Nichts passt zu „{text}“',
+  'scan.searchHint': 'Gesucht werden Wörter oder ihre Anfänge in Titel, Interpret und Album.',
+  'scan.clearSearch': 'Suche löschen',
 } satisfies Record<keyof typeof en, string>;

@@ -9,10 +9,10 @@ export const userData = {
   'userData.ratings': '{count, plural, one {# Bewertung} other {# Bewertungen}}',
   'userData.favourites': '{count, plural, one {# Favorit} other {# Favoriten}}',
   'userData.addedDates': '{count, plural, one {# Hinzufügedatum} other {# Hinzufügedaten}}',
-  'userData.playlists': '{count, plural, one {# Wiedergabeliste} other {# Wiedergabelisten}}',
+  'userData.playlists': '{count, plural, one {# Playlist} other {# Playlists}}',
   'userData.playlistEntries':
-    '{count, plural, one {# Titel in Wiedergabelisten} other {# Titel in Wiedergabelisten}}',
+    '{count, plural, one {# Titel in Playlists} other {# Titel in Playlists}}',
   'userData.deletedPlaylists':
-    '{count, plural, one {# kürzlich gelöschte Wiedergabeliste} other {# kürzlich gelöschte Wiedergabelisten}}',
+    '{count, plural, one {# kürzlich gelöschte Playlist} other {# kürzlich gelöschte Playlists}}',
   'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',
 } satisfies Record<keyof typeof en, string>;
