@@ -67,10 +67,11 @@ export default defineConfig({
         input: { splash: at('src/renderer/splash.html'), app: at('src/renderer/index.html') },
         output: {
           codeSplitting: {
+            // A language is loaded where it is spoken.
             groups: [
               {
                 name: 'shared',
-                test: /node_modules\/(react|react-dom|scheduler|zod|intl-messageformat|@formatjs)\/|src\/(shared|renderer\/(lifecycle\/(?!FailedLibrary|RecoveryView|DesktopRecovery)|problems))\//,
+                test: /node_modules\/(react|react-dom|scheduler|zod|intl-messageformat|@formatjs)\/|src\/(shared(?!\/words\/de\/)|renderer\/(lifecycle\/(?!FailedLibrary|RecoveryView|DesktopRecovery)|problems))\//,
               },
             ],
           },

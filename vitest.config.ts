@@ -54,6 +54,10 @@ const E2E: TestOptions = { ...PATIENT, globalSetup: 'e2e/support/global-setup.ts
 // Random instants come from this number: a run with the same one has the same (e2e/support/rounds.ts).
 process.env.FERMATA_SEED ??= String(randomInt(2 ** 31));
 
+// Everything that a test starts speaks English, whatever the machine of the person does.
+process.env.LC_ALL = 'C.UTF-8';
+delete process.env.LANGUAGE;
+
 // Vitest puts off what has order 0 where there is but one worker.
 export default defineConfig({
   test: {

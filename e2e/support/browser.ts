@@ -18,7 +18,7 @@ export async function startBrowser({ skip }: TestContext): Promise<BrowserContex
   const browserOffer = inject('chromium');
   if ('missing' in browserOffer) return skip(browserOffer.missing);
   browser ??= chromium.launch({ executablePath: browserOffer.thing, timeout: HANGS_MS });
-  const context = await (await browser).newContext();
+  const context = await (await browser).newContext({ locale: 'en-US' });
   context.setDefaultTimeout(HANGS_MS);
   onTestFinished(() => context.close());
   return context;

@@ -3,9 +3,11 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AppBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
 import { act } from './act.ts';
+import { language } from './language.ts';
 import { listenTo } from './listen.ts';
 
 const bridge: AppBridge = {
+  language,
   chooseFolders: (purpose) => ipcRenderer.invoke(IPC.chooseFolders, purpose),
   droppedMusic: (files) =>
     ipcRenderer.invoke(

@@ -3,9 +3,11 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { SplashBridge } from '../shared/desktop-bridge.ts';
 import { IPC } from '../shared/ipc-channels.ts';
 import { act } from './act.ts';
+import { language } from './language.ts';
 import { listenTo } from './listen.ts';
 
 const bridge: SplashBridge = {
+  language,
   snapshot: () => ipcRenderer.invoke(IPC.lifecycleSnapshot),
   onEvent: (listener) => listenTo(IPC.lifecycleEvent, listener),
   act: (action) => act(IPC.recoveryAction, action),

@@ -17,7 +17,7 @@ events.listen();
 askForFirstTracks(queries);
 const player = new Player(new Audio());
 joinMediaSession(player, navigator.mediaSession);
-drawPage(
+await drawPage(
   <QueryClientProvider client={queries}>
     <App lifecycle={lifecycle} events={events} player={player} />
   </QueryClientProvider>,

@@ -34,4 +34,4 @@ if (bridge === undefined) throw new Error('The splash is a page of the desktop a
 const store = new LifecycleStore();
 bridge.onEvent((event) => store.add(LifecycleEventSchema.parse(event)));
 await store.load(async () => LifecycleSnapshotSchema.parse(await bridge.snapshot()));
-drawPage(<Splash bridge={bridge} store={store} />);
+await drawPage(<Splash bridge={bridge} store={store} />);

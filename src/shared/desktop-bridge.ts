@@ -32,6 +32,8 @@ export type PageProblem = z.infer<typeof PageProblemSchema>;
 
 /** `window.fermataSplash`, exposed by src/preload/splash.ts. */
 export interface SplashBridge {
+  /** The one that the main process speaks. */
+  readonly language: string;
   /** A LifecycleSnapshot. */
   snapshot(): Promise<unknown>;
   /** Calls back with each LifecycleEvent until the returned function is called. */
@@ -48,6 +50,8 @@ export interface SplashBridge {
 
 /** `window.fermataDesktop`, exposed by src/preload/app.ts. */
 export interface AppBridge {
+  /** The one that the main process speaks. */
+  readonly language: string;
   /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
   chooseFolders(purpose: FolderPurpose): Promise<unknown>;
   /** Where what was dropped on the window can be scanned (DroppedMusic). */

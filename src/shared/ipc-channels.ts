@@ -28,3 +28,6 @@ export const IPC = {
   /** splash → main, app → main: answered with a SavedReport. */
   saveReport: 'health:save-report',
 } as const;
+
+/** What a window's process is started with: before the language that the main process speaks. */
+export const LANGUAGE_ARGUMENT = '--fermata-language=';

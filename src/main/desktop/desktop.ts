@@ -3,6 +3,8 @@
  * opens a window, and everything else while the window's page loads.
  */
 import { app, Menu } from 'electron';
+import { chooseLanguage } from '../../shared/words/language.ts';
+import { speak } from '../../shared/words/words.ts';
 import { startSpareThread } from '../library/library-thread-start.ts';
 import { createPages, type FetchHandler } from '../pages.ts';
 import type { DesktopOptions } from './desktop-app.ts';
@@ -32,7 +34,10 @@ if (checkRuntime() && becomeSingleInstance(named)) {
   // It loads while Chromium gets ready.
   startSpareThread();
   const told = { openFileEvents: new OpenFileEvents(), laterStarts: new LaterStarts() };
-  void app.whenReady().then(() => start(named, told));
+  void app.whenReady().then(async () => {
+    await speak(chooseLanguage(app.getPreferredSystemLanguages()));
+    start(named, told);
+  });
 }
 
 interface Told {

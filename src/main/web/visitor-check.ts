@@ -5,6 +5,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
+import type { ClosedDoor } from './closed-door-page.ts';
 
 /** 256 bits: cannot be guessed. */
 const SECRET_BYTES = 32;
@@ -15,7 +16,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD']);
 /** What to do with a request. */
 export type Verdict =
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'refused'; readonly status: 401 | 403; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It was not let in: by a link that was opened before, or by none. */
+  | { readonly kind: 'not-let-in'; readonly door: ClosedDoor }
   /** The printed address was opened: the browser gets its cookie. */
   | { readonly kind: 'welcomed'; readonly cookie: string };
 
@@ -52,10 +55,10 @@ export class VisitorCheck {
   judge(request: Request): Verdict {
     const host = request.headers.get('host');
     if (host === null || !this.#hosts.has(host)) {
-      return refused(403, 'Fermata answers only at the address that it printed.');
+      return refused('Fermata answers only at the address that it printed.');
     }
     if (!isOwnOrigin(request, host) || isSentByAnotherSite(request)) {
-      return refused(403, 'Another site may not talk to Fermata.');
+      return refused('Another site may not talk to Fermata.');
     }
     const url = new URL(request.url);
     const token = url.searchParams.get('token');
@@ -67,7 +70,7 @@ export class VisitorCheck {
     if (this.#isKnown(request)) return { kind: 'admitted' };
     // Somebody stands before a closed door: the terminal shows a new key, which only its owner sees.
     this.invite();
-    return refused(401, 'Open the address that Fermata printed last; it works once.');
+    return { kind: 'not-let-in', door: token === null ? 'no-link' : 'used-link' };
   }
 
   #takeToken(token: string): boolean {
@@ -119,6 +122,6 @@ function isSameSecret(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
-function refused(status: 401 | 403, reason: string): Verdict {
-  return { kind: 'refused', status, reason };
+function refused(reason: string): Verdict {
+  return { kind: 'refused', reason };
 }

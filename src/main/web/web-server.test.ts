@@ -64,9 +64,30 @@ test.each(['/', '/index.html', '/api/library', '/?token=guessed', '/?token='])(
     const server = await startServer();
     const { status, body } = await ask(server, path);
     expect(status).toBe(401);
-    expect(body).toContain('Open the address that Fermata printed last');
+    expect(body).toContain('Copy the newest one from the terminal');
   },
 );
+
+test('shows a browser that comes a second time a page with the way on, in its language', async () => {
+  const server = await startServer();
+  const { search } = new URL(server.url);
+  await enter(server);
+  const accept = 'text/html,application/xhtml+xml';
+  const used = await ask(server, `/${search}`, { headers: { accept } });
+  expect(used.status).toBe(401);
+  expect(used.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(used.body).toContain('<h1>This link has been used</h1>');
+  expect(used.body).toContain('Copy the newest link from the terminal');
+  // Its own style is all that it may have.
+  expect(used.headers['content-security-policy']).toMatch(
+    /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; /,
+  );
+  const german = { accept, 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' };
+  const without = await ask(server, '/', { headers: german });
+  expect(without.status).toBe(401);
+  expect(without.body).toContain('<html lang="de">');
+  expect(without.body).toContain('Dieser Browser wurde noch nicht eingelassen');
+});
 
 test('the cookie of another web process is worth nothing', async () => {
   const server = await startServer();

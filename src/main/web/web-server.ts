@@ -5,7 +5,9 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { FermataError, systemCode } from '../../shared/errors.ts';
+import { tellInEnglish, words } from '../../shared/words/words.ts';
 import { addSecurityHeaders, type FetchHandler } from '../pages.ts';
+import { asksForPage, closedDoorPage } from './closed-door-page.ts';
 import { endOnAbort } from './ending-stream.ts';
 import { namesOf } from './listening-address.ts';
 import { VisitorCheck } from './visitor-check.ts';
@@ -111,7 +113,11 @@ async function answer(
         headers: { Location: '/', 'Set-Cookie': verdict.cookie, 'Cache-Control': 'no-store' },
       });
     case 'refused':
-      return plainText(verdict.status, verdict.reason);
+      return plainText(403, verdict.reason);
+    case 'not-let-in':
+      return asksForPage(request)
+        ? closedDoorPage(verdict.door, request)
+        : plainText(401, tellInEnglish(words('web.openNewest')));
   }
 }
 

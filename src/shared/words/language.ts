@@ -23,3 +23,8 @@ export function languagesOfEnvironment(
   );
   return first === undefined ? [] : [first];
 }
+
+/** The languages of an `Accept-Language` header, in the order that browsers write them in. */
+export function languagesOfHeader(header: string | null): string[] {
+  return (header ?? '').split(',').map((range) => (range.split(';')[0] ?? '').trim());
+}

@@ -3,8 +3,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { afterEach, describe, expect, test } from 'vitest';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
-import { chooseLanguage, languagesOfEnvironment } from './language.ts';
-import { speak, t, tell, tellInEnglish, type WordsKey, words } from './words.ts';
+import { chooseLanguage, languagesOfEnvironment, languagesOfHeader } from './language.ts';
+import { speak, t, tell, tellIn, tellInEnglish, type WordsKey, words } from './words.ts';
 
 const KEYS = Object.keys(en) as WordsKey[];
 const CATALOGS = { en, de };
@@ -63,6 +63,11 @@ describe('a message', () => {
     expect([tell(message), tellInEnglish(message)]).toEqual(['3 geändert', '3 changed']);
   });
 
+  test('is rendered for another in their language, while the process keeps its own', async () => {
+    expect(await tellIn('de', words('scan.changed', { count: 3 }))).toBe('3 geändert');
+    expect(t('scan.changed', { count: 3 })).toBe('3 changed');
+  });
+
   test('does not compile without its values, nor with those of another', () => {
     // @ts-expect-error The count is missing.
     expect(() => t('scan.added')).toThrow();
@@ -80,6 +85,12 @@ describe('the language', () => {
     expect(chooseLanguage(['en-GB', 'de'])).toBe('en');
     expect(chooseLanguage(['C.UTF-8'])).toBe('en');
     expect(chooseLanguage([])).toBe('en');
+  });
+
+  test('of a browser comes from the header that it sends', () => {
+    expect(languagesOfHeader('fr-CH, de;q=0.9, *;q=0.5')).toEqual(['fr-CH', 'de', '*']);
+    expect(chooseLanguage(languagesOfHeader('fr-CH, de;q=0.9, *;q=0.5'))).toBe('de');
+    expect(chooseLanguage(languagesOfHeader(null))).toBe('en');
   });
 
   test('of a terminal comes from LC_ALL, then LC_MESSAGES, then LANG', () => {

@@ -34,10 +34,12 @@ let spoken = english;
 
 /** Lets this process speak a language from here on; called once, before anything is shown. */
 export async function speak(language: Language): Promise<void> {
-  spoken =
-    language === 'en'
-      ? english
-      : { language, catalog: (await import('./de/index.ts')).de, formatters: new Map() };
+  spoken = await load(language);
+}
+
+async function load(language: Language): Promise<Spoken> {
+  if (language === 'en') return english;
+  return { language, catalog: (await import('./de/index.ts')).de, formatters: new Map() };
 }
 
 /** The language that this process speaks: numbers and lists are written as in its sentences. */
@@ -63,6 +65,11 @@ export function words<Key extends WordsKey>(key: Key, ...values: ValuesArgument<
 /** A message in the language of this process. */
 export function tell(message: Words): string {
   return render(spoken, message.key, message.values);
+}
+
+/** A message in the language of somebody else: a browser that asks for it. */
+export async function tellIn(language: Language, message: Words): Promise<string> {
+  return render(await load(language), message.key, message.values);
 }
 
 /** A message as it stands in logs and in `Error.message`. */

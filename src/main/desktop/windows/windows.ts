@@ -1,6 +1,8 @@
 /** What the app's windows have in common. */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import { LANGUAGE_ARGUMENT } from '../../../shared/ipc-channels.ts';
+import { spokenLanguage } from '../../../shared/words/words.ts';
 import { logError } from '../logs/log.ts';
 import { APP_ORIGIN } from '../security/scheme.ts';
 import { confineTo } from '../security/window-security.ts';
@@ -44,6 +46,8 @@ export function loadWindow({ page, preload, ...options }: PageOptions): UnseenWi
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // The page speaks as the menu does.
+      additionalArguments: [`${LANGUAGE_ARGUMENT}${spokenLanguage()}`],
     },
   });
   const loaded = new Promise<void>((resolve) => {

@@ -12,6 +12,7 @@ import { scan } from './scan.ts';
 import { songs } from './songs.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
+import { web } from './web.ts';
 
 export const en = {
   ...actions,
@@ -27,4 +28,5 @@ export const en = {
   ...songs,
   ...updates,
   ...userData,
+  ...web,
 } as const;

@@ -1,0 +1,10 @@
+/** What a browser is told that was not let in. */
+export const web = {
+  'web.usedLink': 'This link has been used',
+  'web.noLink': 'This browser has not been let in yet',
+  'web.copyNewest':
+    'Copy the newest link from the terminal in which Fermata runs, and open it here.',
+  'web.worksOnce':
+    'Each link works once, for one browser, so that no one else can reach your library. A new one has just been printed.',
+  'web.openNewest': 'This link has been used. Copy the newest one from the terminal.',
+} as const;
