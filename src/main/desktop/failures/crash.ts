@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog } from 'electron';
 import { EXIT_STATUS } from '../../../shared/errors.ts';
+import { t } from '../../../shared/words/words.ts';
 import { logError, logInfo, logsFolder } from '../logs/log.ts';
 
 /** How long undoing and closing may take before the app ends all the same, in milliseconds. */
@@ -36,8 +37,8 @@ async function end(thrown: unknown): Promise<void> {
   const isClosed = await closeInTime();
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   dialog.showErrorBox(
-    'Fermata has to close',
-    `Something unexpected went wrong: ${reason}\n\nNothing that was saved is lost. The details are in the log: ${logsFolder()}`,
+    t('dialogs.hasToClose'),
+    t('dialogs.unexpected', { reason, folder: logsFolder() }),
   );
   // Leaving politely would wait for the statement that a thread is in the middle of.
   if (!isClosed) process.kill(process.pid, 'SIGKILL');

@@ -3,6 +3,7 @@
  * again, and Chromium's own helpers, which it starts anew.
  */
 import { app, BrowserWindow, type WebContents } from 'electron';
+import { t } from '../../../shared/words/words.ts';
 import { logError, writeLog } from '../logs/log.ts';
 import { showMessage } from '../windows/message-box.ts';
 
@@ -17,9 +18,9 @@ export function watchProcesses(): void {
     if (reason === 'clean-exit' || window === null || window.isDestroyed()) return;
     writeLog('error', `The process of a window has ended: ${reason}, status ${exitCode}`);
     void offer(window, {
-      message: 'This window has stopped working.',
-      detail: 'Your library is not affected: nothing that was saved is lost.',
-      action: 'Reload',
+      message: t('dialogs.windowStopped'),
+      detail: t('dialogs.notAffected'),
+      action: t('actions.reload'),
       act: () => contents.reload(),
     });
   });
@@ -37,9 +38,9 @@ function watchPreload(contents: WebContents): void {
     const window = BrowserWindow.fromWebContents(contents);
     if (window === null) return;
     void offer(window, {
-      message: 'A part of this window could not be loaded.',
-      detail: 'Your library is not affected. If it happens again, install Fermata again.',
-      action: 'Continue',
+      message: t('dialogs.partNotLoaded'),
+      detail: t('dialogs.installAgain'),
+      action: t('dialogs.continue'),
       act: () => {},
     });
   });
@@ -63,7 +64,7 @@ async function offer(
     type: 'error',
     message,
     detail,
-    buttons: [action, 'Quit'],
+    buttons: [action, t('actions.quit')],
     defaultId: 0,
     cancelId: 0,
   });

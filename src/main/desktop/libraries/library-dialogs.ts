@@ -4,28 +4,30 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
-import { words } from '../../../shared/words/words.ts';
+import { t, type WordsKey, words } from '../../../shared/words/words.ts';
 import type { LibrarySession } from '../../library-session.ts';
 import { showMessage } from '../windows/message-box.ts';
 
 /** The name of a library in a folder that is its own, as the one that all hosts share has it. */
 const LIBRARY_FILE_NAME = 'library.db';
 
-const OPEN_LIBRARY: OpenDialogOptions = {
-  title: 'Open Library',
-  buttonLabel: 'Open',
-  properties: ['openFile'],
-  filters: [
-    { name: 'Fermata libraries', extensions: ['db'] },
-    { name: 'All files', extensions: ['*'] },
-  ],
-};
+function openLibrary(): OpenDialogOptions {
+  return {
+    title: t('dialogs.openLibrary'),
+    buttonLabel: t('dialogs.open'),
+    properties: ['openFile'],
+    filters: [
+      { name: t('dialogs.libraries'), extensions: ['db'] },
+      { name: t('dialogs.allFiles'), extensions: ['*'] },
+    ],
+  };
+}
 
 /** Asks for the file of an existing library; null if the person thought better of it. */
 export async function chooseLibrary(window: BrowserWindow | null): Promise<string | null> {
   const { filePaths } = await (window === null
-    ? dialog.showOpenDialog(OPEN_LIBRARY)
-    : dialog.showOpenDialog(window, OPEN_LIBRARY));
+    ? dialog.showOpenDialog(openLibrary())
+    : dialog.showOpenDialog(window, openLibrary()));
   return filePaths[0] ?? null;
 }
 
@@ -38,10 +40,10 @@ export async function chooseLibrary(window: BrowserWindow | null): Promise<strin
  */
 export async function nameNewLibrary(window: BrowserWindow | null): Promise<string | null> {
   const options = {
-    title: 'New Library',
-    buttonLabel: 'Create',
-    nameFieldLabel: 'Name:',
-    defaultPath: join(app.getPath('music'), 'Fermata Library'),
+    title: t('dialogs.newLibrary'),
+    buttonLabel: t('dialogs.create'),
+    nameFieldLabel: t('dialogs.name'),
+    defaultPath: join(app.getPath('music'), t('dialogs.libraryFolder')),
   };
   const { filePath } = await (window === null
     ? dialog.showSaveDialog(options)
@@ -50,8 +52,8 @@ export async function nameNewLibrary(window: BrowserWindow | null): Promise<stri
   try {
     await mkdir(filePath, { recursive: true });
   } catch (cause) {
-    throw new FermataError('NO_PERMISSION', `The folder ${filePath} cannot be made.`, {
-      advice: 'Choose another name, or another place.',
+    throw new FermataError('NO_PERMISSION', words('dialogs.cannotCreate', { folder: filePath }), {
+      advice: words('dialogs.otherName'),
       libraryState: words('errors.nothingCreated'),
       cause,
     });
@@ -61,44 +63,44 @@ export async function nameNewLibrary(window: BrowserWindow | null): Promise<stri
 
 /** What stopping a piece of work means, in plain words. */
 interface StoppableWork {
-  readonly question: string;
-  readonly consequence: string;
-  readonly keep: string;
+  readonly question: WordsKey;
+  readonly consequence: WordsKey;
+  readonly keep: WordsKey;
 }
 
-const SCAN: StoppableWork = {
-  question: 'Stop scanning?',
-  consequence: 'What has been read so far stays in the library.',
-  keep: 'Keep Scanning',
-};
+const SCAN = {
+  question: 'dialogs.stopScanning',
+  consequence: 'dialogs.scanKept',
+  keep: 'dialogs.keepScanning',
+} as const satisfies StoppableWork;
 
-const WORK_ON_BACKUPS: Record<Exclude<BackupActivity['work'], 'none'>, StoppableWork> = {
+const WORK_ON_BACKUPS = {
   'back-up': {
-    question: 'Stop making the backup?',
-    consequence: 'The unfinished backup is removed. The library is not touched.',
-    keep: 'Keep Backing Up',
+    question: 'dialogs.stopBackUp',
+    consequence: 'dialogs.backUpRemoved',
+    keep: 'dialogs.keepBackingUp',
   },
   copy: {
-    question: 'Stop copying backups?',
-    consequence: 'What is not copied yet is copied when the library is open again.',
-    keep: 'Keep Copying',
+    question: 'dialogs.stopCopying',
+    consequence: 'dialogs.copiedLater',
+    keep: 'dialogs.keepCopying',
   },
   verify: {
-    question: 'Stop verifying backups?',
-    consequence: 'Nothing is changed. They can be verified again.',
-    keep: 'Keep Verifying',
+    question: 'dialogs.stopVerifying',
+    consequence: 'dialogs.verifiedLater',
+    keep: 'dialogs.keepVerifying',
   },
   restore: {
-    question: 'Stop restoring the backup?',
-    consequence: 'What has been done so far is undone, and the library stays as it was.',
-    keep: 'Keep Restoring',
+    question: 'dialogs.stopRestoring',
+    consequence: 'dialogs.restoreUndone',
+    keep: 'dialogs.keepRestoring',
   },
   salvage: {
-    question: 'Stop adding what was salvaged?',
-    consequence: 'What has been added so far is undone. The damaged library is kept.',
-    keep: 'Keep Adding',
+    question: 'dialogs.stopSalvaging',
+    consequence: 'dialogs.salvageUndone',
+    keep: 'dialogs.keepSalvaging',
   },
-};
+} as const satisfies Record<Exclude<BackupActivity['work'], 'none'>, StoppableWork>;
 
 /** Asks whether to stop what runs in a library, so that it can be closed; true where nothing does. */
 export async function mayClose(
@@ -112,9 +114,9 @@ export async function mayClose(
   if (running === null) return true;
   const chosen = await showMessage(window, {
     type: 'question',
-    message: running.question,
-    detail: `Another library can be opened once this has stopped. ${running.consequence}`,
-    buttons: [running.keep, 'Stop and Open'],
+    message: t(running.question),
+    detail: t('dialogs.stopFirst', { consequence: t(running.consequence) }),
+    buttons: [t(running.keep), t('dialogs.stopAndOpen')],
     defaultId: 0,
     cancelId: 0,
   });
@@ -129,9 +131,9 @@ export async function mayClose(
 export async function sayThatMissing(file: string, window: BrowserWindow | null): Promise<boolean> {
   const chosen = await showMessage(window, {
     type: 'warning',
-    message: 'The library is not there',
-    detail: `${file}\n\nIf it is on a disk that is not connected, connect it and try again.`,
-    buttons: ['OK', 'Remove from Open Recent'],
+    message: t('dialogs.libraryMissing'),
+    detail: t('dialogs.connectDisk', { file }),
+    buttons: [t('actions.ok'), t('dialogs.removeRecent')],
     defaultId: 0,
     cancelId: 0,
   });

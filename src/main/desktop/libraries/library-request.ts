@@ -54,8 +54,8 @@ export function requestFor(named: DesktopArguments, library: string): LibraryReq
 export function placesOf({ named, mayBeMade }: LibraryRequest): LibraryPaths {
   const places = libraryPlaces(named);
   if (mayBeMade || existsSync(places.libraryFile)) return places;
-  throw new FermataError('USAGE', `The library ${places.libraryFile} is not there.`, {
-    advice: 'Connect the disk that it is on, or choose another library.',
+  throw new FermataError('USAGE', words('dialogs.libraryNotThere', { file: places.libraryFile }), {
+    advice: words('dialogs.connectOrChoose'),
     libraryState: words('errors.nothingCreated'),
   });
 }

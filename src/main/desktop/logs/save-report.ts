@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SavedReport } from '../../../shared/desktop-bridge.ts';
 import { reportError } from '../../../shared/errors.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
+import { t } from '../../../shared/words/words.ts';
 import { answerCalls } from '../security/ipc.ts';
 
 type SaveReport = (file: string) => Promise<void>;
@@ -22,9 +23,9 @@ export function offerReport(window: () => BrowserWindow | null, saveReport: Save
 
 async function save(window: BrowserWindow, saveReport: SaveReport): Promise<SavedReport> {
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
-    title: 'Save the report',
+    title: t('dialogs.saveReport'),
     defaultPath: 'fermata-report.json',
-    filters: [{ name: 'Reports', extensions: ['json'] }],
+    filters: [{ name: t('dialogs.reports'), extensions: ['json'] }],
   });
   if (canceled || filePath === '') return { isSaved: false, error: null };
   try {

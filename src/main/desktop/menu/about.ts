@@ -1,9 +1,8 @@
 /** *About Fermata*: what runs here, for people and for whoever helps them. */
 import { app, type BrowserWindow, clipboard } from 'electron';
 import type { LibrarySummary } from '../../../shared/api/library.ts';
+import { t } from '../../../shared/words/words.ts';
 import { showMessage } from '../windows/message-box.ts';
-
-const COPYRIGHT = '© The Fermata developers. MIT licence.';
 
 /**
  * Shows it: in the panel that macOS has for it, elsewhere in a message that can be copied.
@@ -17,17 +16,17 @@ export async function showAbout(
 ): Promise<void> {
   const details = describe(library);
   if (process.platform === 'darwin') {
-    app.setAboutPanelOptions({ credits: details, copyright: COPYRIGHT });
+    app.setAboutPanelOptions({ credits: details, copyright: t('dialogs.copyright') });
     app.showAboutPanel();
     return;
   }
   const message = `Fermata ${app.getVersion()}`;
   const chosen = await showMessage(window, {
     type: 'info',
-    title: 'About Fermata',
+    title: t('dialogs.about'),
     message,
-    detail: `${details}\n\n${COPYRIGHT}`,
-    buttons: ['OK', 'Copy'],
+    detail: `${details}\n\n${t('dialogs.copyright')}`,
+    buttons: [t('actions.ok'), t('dialogs.copy')],
     defaultId: 0,
     cancelId: 0,
   });
@@ -38,8 +37,11 @@ function describe(library: LibrarySummary | null): string {
   const { electron, chrome, node } = process.versions;
   return [
     library === null
-      ? 'No library is open.'
-      : `Library: ${library.file} (schema version ${library.schemaVersion})`,
+      ? t('dialogs.noLibraryOpen')
+      : t('dialogs.aboutLibrary', {
+          file: library.file,
+          version: String(library.schemaVersion),
+        }),
     `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
     `${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
   ].join('\n');

@@ -1,6 +1,7 @@
 /** What the items of the menu do. */
 import { existsSync } from 'node:fs';
 import type { MenuCommand } from '../../../shared/desktop-bridge.ts';
+import { t } from '../../../shared/words/words.ts';
 import type { CurrentLibrary } from '../libraries/current-library.ts';
 import type { LibraryCommands } from '../libraries/library-commands.ts';
 import { logsFolder } from '../logs/log.ts';
@@ -61,7 +62,7 @@ async function showBackups({ current, windows }: MenuActionsOptions): Promise<vo
   if (existsSync(backupsDir)) return openFolder(backupsDir);
   await showMessage(windows.front, {
     type: 'info',
-    message: 'There are no backups to show yet',
-    detail: `The first one makes their folder: ${backupsDir}`,
+    message: t('dialogs.noBackupsYet'),
+    detail: t('dialogs.backupsFolder', { folder: backupsDir }),
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { PlayerCommand } from '../../../shared/desktop-bridge.ts';
+import { t } from '../../../shared/words/words.ts';
 
 /** The items that are Fermata's own; the rest are roles that the system carries out. */
 export type MenuItemId =
@@ -89,7 +90,7 @@ function appMenu(menus: Menus): Item {
   return {
     role: 'appMenu',
     submenu: [
-      item('about', 'About Fermata'),
+      item('about', t('menu.about')),
       checkForUpdates(menus),
       SEPARATOR,
       { role: 'services' },
@@ -109,30 +110,33 @@ function fileMenu(menus: Menus, platform: NodeJS.Platform): Item {
   const canWorkOnBackups = isLibraryShown && !isWorkingOnBackups;
   return {
     role: 'fileMenu',
-    label: '&File',
+    label: t('menu.file'),
     submenu: [
-      item('new-library', '&New Library…', { accelerator: 'CmdOrCtrl+N', enabled: !isPreparing }),
-      item('open-library', '&Open Library…', {
+      item('new-library', t('menu.newLibrary'), {
+        accelerator: 'CmdOrCtrl+N',
+        enabled: !isPreparing,
+      }),
+      item('open-library', t('menu.openLibrary'), {
         accelerator: 'CmdOrCtrl+O',
         enabled: !isPreparing,
       }),
       recentMenu(menus),
       SEPARATOR,
-      item('scan-folder', '&Scan Folder…', {
+      item('scan-folder', t('menu.scanFolder'), {
         accelerator: 'CmdOrCtrl+Shift+S',
         enabled: isLibraryShown && !isScanning,
       }),
       SEPARATOR,
-      item('back-up', '&Back Up Library Now', {
+      item('back-up', t('menu.backUp'), {
         accelerator: 'CmdOrCtrl+B',
         enabled: canWorkOnBackups,
       }),
-      item('restore', '&Restore from Backup…', { enabled: canWorkOnBackups }),
-      item('show-backups', 'Show Backups in &Folder'),
+      item('restore', t('menu.restore'), { enabled: canWorkOnBackups }),
+      item('show-backups', t('menu.showBackups')),
       SEPARATOR,
       isMac
-        ? { role: 'close', label: 'Close Window' }
-        : { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' },
+        ? { role: 'close', label: t('menu.closeWindow') }
+        : { role: 'quit', label: t(platform === 'win32' ? 'menu.exit' : 'menu.quit') },
     ],
   };
 }
@@ -141,7 +145,7 @@ function recentMenu({ state, actions, item }: Menus): Item {
   const { isPreparing, recentLibraries } = state;
   return {
     id: 'open-recent',
-    label: 'Open R&ecent',
+    label: t('menu.openRecent'),
     enabled: !isPreparing && recentLibraries.length > 0,
     submenu: [
       ...recentLibraries.map((file) => ({
@@ -150,7 +154,7 @@ function recentMenu({ state, actions, item }: Menus): Item {
         click: () => actions.openRecent(file),
       })),
       SEPARATOR,
-      item('clear-recent', '&Clear Menu'),
+      item('clear-recent', t('menu.clearRecent')),
     ],
   };
 }
@@ -158,18 +162,18 @@ function recentMenu({ state, actions, item }: Menus): Item {
 function editMenu({ state, item }: Menus): Item {
   return {
     role: 'editMenu',
-    label: '&Edit',
+    label: t('menu.edit'),
     submenu: [
-      { role: 'undo', label: '&Undo' },
-      { role: 'redo', label: '&Redo' },
+      { role: 'undo', label: t('menu.undo') },
+      { role: 'redo', label: t('menu.redo') },
       SEPARATOR,
-      { role: 'cut', label: 'Cu&t' },
-      { role: 'copy', label: '&Copy' },
-      { role: 'paste', label: '&Paste' },
-      { role: 'delete', label: '&Delete' },
-      { role: 'selectAll', label: 'Select &All' },
+      { role: 'cut', label: t('menu.cut') },
+      { role: 'copy', label: t('menu.copy') },
+      { role: 'paste', label: t('menu.paste') },
+      { role: 'delete', label: t('menu.delete') },
+      { role: 'selectAll', label: t('menu.selectAll') },
       SEPARATOR,
-      item('find', '&Find', { accelerator: 'CmdOrCtrl+F', enabled: state.isLibraryShown }),
+      item('find', t('menu.find'), { accelerator: 'CmdOrCtrl+F', enabled: state.isLibraryShown }),
     ],
   };
 }
@@ -177,13 +181,13 @@ function editMenu({ state, item }: Menus): Item {
 function viewMenu(): Item {
   return {
     role: 'viewMenu',
-    label: '&View',
+    label: t('menu.view'),
     submenu: [
-      { role: 'resetZoom', label: '&Actual Size' },
-      { role: 'zoomIn', label: 'Zoom &In' },
-      { role: 'zoomOut', label: 'Zoom &Out' },
+      { role: 'resetZoom', label: t('menu.actualSize') },
+      { role: 'zoomIn', label: t('menu.zoomIn') },
+      { role: 'zoomOut', label: t('menu.zoomOut') },
       SEPARATOR,
-      { role: 'togglefullscreen', label: 'Toggle &Full Screen' },
+      { role: 'togglefullscreen', label: t('menu.fullScreen') },
     ],
   };
 }
@@ -194,15 +198,15 @@ function controlsMenu({ isMac, state, item }: Menus): Item {
   // macOS would take the space from every text field.
   const space: Item = isMac ? {} : { accelerator: 'Space', registerAccelerator: false };
   return {
-    label: '&Controls',
+    label: t('menu.controls'),
     submenu: [
-      item('play-pause', '&Play/Pause', { ...space, enabled }),
-      item('next-track', '&Next', { accelerator: 'CmdOrCtrl+Right', enabled }),
-      item('previous-track', 'P&revious', { accelerator: 'CmdOrCtrl+Left', enabled }),
+      item('play-pause', t('menu.playPause'), { ...space, enabled }),
+      item('next-track', t('menu.next'), { accelerator: 'CmdOrCtrl+Right', enabled }),
+      item('previous-track', t('menu.previous'), { accelerator: 'CmdOrCtrl+Left', enabled }),
       SEPARATOR,
-      item('volume-up', 'Volume &Up', { accelerator: 'CmdOrCtrl+Up', enabled }),
-      item('volume-down', 'Volume &Down', { accelerator: 'CmdOrCtrl+Down', enabled }),
-      item('mute', '&Mute', { enabled }),
+      item('volume-up', t('menu.volumeUp'), { accelerator: 'CmdOrCtrl+Up', enabled }),
+      item('volume-down', t('menu.volumeDown'), { accelerator: 'CmdOrCtrl+Down', enabled }),
+      item('mute', t('menu.mute'), { enabled }),
     ],
   };
 }
@@ -210,34 +214,34 @@ function controlsMenu({ isMac, state, item }: Menus): Item {
 function windowMenu({ isMac }: Menus): Item {
   return {
     role: 'windowMenu',
-    label: '&Window',
+    label: t('menu.window'),
     submenu: isMac
       ? [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }]
       : [
-          { role: 'minimize', label: 'Mi&nimize' },
-          { role: 'close', label: '&Close' },
+          { role: 'minimize', label: t('menu.minimize') },
+          { role: 'close', label: t('menu.close') },
         ],
   };
 }
 
 /** Where macOS and the others look for it; the window says what came of it. */
 function checkForUpdates({ state, item }: Menus): Item {
-  return item('check-for-updates', 'Check for &Updates…', { enabled: state.isLibraryShown });
+  return item('check-for-updates', t('menu.checkForUpdates'), { enabled: state.isLibraryShown });
 }
 
 function helpMenu(menus: Menus): Item {
   const { isMac, state, item } = menus;
   return {
     role: 'help',
-    label: '&Help',
+    label: t('menu.help'),
     submenu: [
-      item('website', 'Fermata &Website'),
-      item('releases', 'All &Releases'),
-      item('report-issue', 'Report an &Issue'),
+      item('website', t('menu.website')),
+      item('releases', t('menu.releases')),
+      item('report-issue', t('menu.reportIssue')),
       SEPARATOR,
-      item('library-health', 'Library &Health…', { enabled: state.isLibraryShown }),
-      item('open-logs', 'Open &Logs Folder'),
-      ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', '&About Fermata')]),
+      item('library-health', t('menu.libraryHealth'), { enabled: state.isLibraryShown }),
+      item('open-logs', t('menu.openLogs')),
+      ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', t('menu.about'))]),
     ],
   };
 }

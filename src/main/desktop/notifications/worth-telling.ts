@@ -2,7 +2,9 @@
 import type { ApiEvent } from '../../../shared/api/events.ts';
 import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
-import { formatCounted } from '../../../shared/formats.ts';
+import { sentencesOf } from '../../../shared/errors.ts';
+import { tellSent } from '../../../shared/words/sent-words.ts';
+import { t, type WordsKey } from '../../../shared/words/words.ts';
 
 /** Whoever has waited for less has not turned away, in milliseconds. */
 const LONG_MS = 10_000;
@@ -36,29 +38,30 @@ export class WorthTelling {
     this.#scanningSince = null;
     if (since === null || now - since < LONG_MS) return null;
     if (scan.state === 'done') {
-      const added = `${formatCounted(scan.added, 'track')} added.`;
-      return { title: 'The scan has finished', body: added };
+      const added = t('dialogs.tracksAdded', { count: scan.added });
+      return { title: t('dialogs.scanFinished'), body: added };
     }
-    return scan.error === null ? null : { title: 'The scan has failed', body: scan.error.message };
+    if (scan.error === null) return null;
+    return { title: t('dialogs.scanFailed'), body: sentencesOf(scan.error).message };
   }
 
-  #hearBackups({ state, work, outcome, error }: BackupActivity): Telling | null {
+  #hearBackups({ state, work, outcome, outcomeWords, error }: BackupActivity): Telling | null {
     const ended = this.#work;
     this.#work = state === 'running' ? work : null;
     if (ended === null || state === 'running') return null;
     if (state === 'failed' && error !== null && error.code !== 'INTERRUPTED') {
-      return FAILURES[ended] === undefined
-        ? null
-        : { title: FAILURES[ended], body: `${error.message} ${error.libraryState}` };
+      if (ended !== 'back-up' && ended !== 'restore') return null;
+      const { message, libraryState } = sentencesOf(error);
+      return { title: t(FAILURES[ended]), body: `${message} ${libraryState}` };
     }
     return ended === 'restore' && state === 'done'
-      ? { title: 'The restore has finished', body: outcome ?? '' }
+      ? { title: t('dialogs.restoreFinished'), body: tellSent(outcome ?? '', outcomeWords) }
       : null;
   }
 }
 
 /** What a person counts on: that there are backups, and that a restore does what it is to do. */
-const FAILURES: Partial<Record<BackupActivity['work'], string>> = {
-  'back-up': 'The backup has failed',
-  restore: 'The restore has failed',
-};
+const FAILURES = {
+  'back-up': 'dialogs.backUpFailed',
+  restore: 'dialogs.restoreFailed',
+} as const satisfies Partial<Record<BackupActivity['work'], WordsKey>>;

@@ -1,6 +1,7 @@
 /** Whether Fermata's database runs in this Electron: where it does not, the app says so and ends. */
 import { app, dialog } from 'electron';
 import { toFermataError } from '../../../shared/errors.ts';
+import { t } from '../../../shared/words/words.ts';
 import { requireNodeApi } from '../../lifecycle/sqlite/node-api.ts';
 
 /**
@@ -15,7 +16,7 @@ export function checkRuntime(): boolean {
     return true;
   } catch (thrown) {
     const { message, advice, exitStatus } = toFermataError(thrown);
-    dialog.showErrorBox('Fermata cannot run here', `${message} ${advice}`);
+    dialog.showErrorBox(t('dialogs.cannotRun'), `${message} ${advice}`);
     app.exit(exitStatus);
     return false;
   }

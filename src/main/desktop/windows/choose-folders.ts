@@ -2,20 +2,23 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import { type FolderPurpose, FolderPurposeSchema } from '../../../shared/desktop-bridge.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
+import { t } from '../../../shared/words/words.ts';
 import { answerCalls } from '../security/ipc.ts';
 
-const FOLDER_DIALOGS: Record<FolderPurpose, OpenDialogOptions> = {
-  music: {
-    title: 'Choose folders with music',
-    buttonLabel: 'Scan',
-    properties: ['openDirectory', 'multiSelections'],
-  },
-  'copies-of-backups': {
-    title: 'Choose a second folder for backups',
-    buttonLabel: 'Choose',
+function dialogFor(purpose: FolderPurpose): OpenDialogOptions {
+  if (purpose === 'music') {
+    return {
+      title: t('dialogs.chooseMusic'),
+      buttonLabel: t('dialogs.scan'),
+      properties: ['openDirectory', 'multiSelections'],
+    };
+  }
+  return {
+    title: t('dialogs.chooseSecondFolder'),
+    buttonLabel: t('dialogs.choose'),
     properties: ['openDirectory', 'createDirectory'],
-  },
-};
+  };
+}
 
 /** @param window whose page may ask for folders */
 export function offerFolders(window: () => BrowserWindow | null): void {
@@ -23,6 +26,6 @@ export function offerFolders(window: () => BrowserWindow | null): void {
 }
 
 async function chooseFolders(purpose: FolderPurpose, window: BrowserWindow): Promise<string[]> {
-  const { filePaths } = await dialog.showOpenDialog(window, FOLDER_DIALOGS[purpose]);
+  const { filePaths } = await dialog.showOpenDialog(window, dialogFor(purpose));
   return filePaths;
 }

@@ -9,6 +9,7 @@ import { type SplashAction, SplashActionSchema } from '../../../shared/desktop-b
 import { IPC } from '../../../shared/ipc-channels.ts';
 import type { LifecycleEvent, Phase } from '../../../shared/lifecycle-events.ts';
 import { INITIAL_LIFECYCLE_VIEW, reduceLifecycle } from '../../../shared/lifecycle-view.ts';
+import { t } from '../../../shared/words/words.ts';
 import { answerCalls } from '../security/ipc.ts';
 import { showMessage } from './message-box.ts';
 import { clearProgress, mirrorProgress } from './taskbar.ts';
@@ -125,10 +126,9 @@ function makeRoom(window: BrowserWindow, isRecovery: boolean): void {
 async function askToStop(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
   const chosen = await showMessage(window, {
     type: 'question',
-    message: 'Stop upgrading the library?',
-    detail:
-      'What has been done so far is undone, and your library stays as it was. The upgrade starts again when you next open Fermata.',
-    buttons: ['Keep Upgrading', 'Stop and Quit'],
+    message: t('dialogs.stopUpgrading'),
+    detail: t('dialogs.upgradeUndone'),
+    buttons: [t('dialogs.keepUpgrading'), t('dialogs.stopAndQuit')],
     defaultId: 0,
     cancelId: 0,
     signal,

@@ -2,10 +2,12 @@
 import { actions } from './actions.ts';
 import { backups } from './backups.ts';
 import { checks } from './checks.ts';
+import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { health } from './health.ts';
 import { lifecycle } from './lifecycle.ts';
+import { menu } from './menu.ts';
 import { playlists } from './playlists.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
@@ -18,10 +20,12 @@ export const en = {
   ...actions,
   ...backups,
   ...checks,
+  ...dialogs,
   ...errors,
   ...formats,
   ...health,
   ...lifecycle,
+  ...menu,
   ...playlists,
   ...recovery,
   ...scan,
