@@ -11,7 +11,6 @@ export interface Progress {
 interface Sample {
   readonly at: number;
   readonly done: number;
-  readonly total: number;
 }
 
 /** The pace is that of this last stretch, in milliseconds: disks and files change theirs. */
@@ -30,15 +29,15 @@ const SHORTEST_MS = 1_000;
  * @returns what to say of the pace: "92 MB/s", "3 min left"; nothing as long as it is not known
  */
 export function createPace(now: () => number): (progress: Progress) => string[] {
-  let phase: string | null = null;
-  let lastDone = 0;
+  let last: Progress | null = null;
+  let totalSince = 0;
   let samples: readonly Sample[] = [];
   return (progress) => {
     const { done, total, unit } = progress;
-    const latest = { at: now(), done, total };
-    const isAnother = progress.phase !== phase || done < lastDone;
-    phase = progress.phase;
-    lastDone = done;
+    const latest = { at: now(), done };
+    const isAnother = progress.phase !== last?.phase || done < last.done;
+    if (isAnother || total !== last?.total) totalSince = latest.at;
+    last = progress;
     samples = isAnother ? [latest] : withLatest(samples, latest);
     const [first = latest] = samples;
     const elapsedMs = latest.at - first.at;
@@ -47,7 +46,7 @@ export function createPace(now: () => number): (progress: Progress) => string[] 
     const rate =
       unit === 'bytes' ? formatBytes(perMs * 1000) : formatCount(Math.round(perMs * 1000));
     // While more and more is found, nobody knows how much is left.
-    const isWholeKnown = first.total === total;
+    const isWholeKnown = latest.at - totalSince >= SHORTEST_MS;
     return [`${rate}/s`, ...(isWholeKnown ? [formatTimeLeft((total - done) / perMs)] : [])];
   };
 }

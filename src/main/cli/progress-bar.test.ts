@@ -55,6 +55,8 @@ test('while files are still being found the rate is told, and the time left is n
   pace(files(0, 10));
   goOn(2_000);
   expect(pace(files(5_000, 20_000))).toEqual(['2,500/s']);
+  goOn(2_000);
+  expect(pace(files(10_000, 20_000))).toEqual(['2,500/s', '4 s left']);
 });
 
 test('each phase, and each file that is read from its beginning, has a pace of its own', () => {
