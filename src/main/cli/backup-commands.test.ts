@@ -36,6 +36,7 @@ const context: CommandContext = {
   report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
   signal: new AbortController().signal,
   confirm: null,
+  columns: undefined,
 };
 
 /** Runs a command in this process: as a process of its own it takes much longer. */
@@ -69,7 +70,7 @@ function damage(): void {
   zeroPages(library.libraryFile, leafPagesOf(library.libraryFile, 'artists'));
 }
 
-test('as processes: a backup is made, found damaged, and refused, each with its status', async () => {
+test('a backup is made, found damaged, and refused, each with its status', async () => {
   const options = ['--library', library.libraryFile, '--json'];
   const made = await runCli(['backup', '--note', 'the first', ...options]);
   expect([made.status, resultOf(made)]).toEqual([

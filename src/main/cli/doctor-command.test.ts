@@ -1,4 +1,4 @@
-/** `fermata doctor` as a process: what it finds wrong, and the exit status of the worst of it. */
+/** `fermata doctor`: what it finds wrong, and the exit status of the worst of it. */
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';

@@ -50,6 +50,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Null where no person can be asked: without a terminal, and with `--json`. */
   readonly confirm: Confirm | null;
+  /** The width of standard output, in characters; undefined where it is not a terminal. */
+  readonly columns: number | undefined;
 }
 
 /** The outcome of a command that has nothing to tell but its failure. */

@@ -1,9 +1,9 @@
-/** `fermata scan` as a process, on real audio files. */
+/** `fermata scan`, on real audio files. */
 import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { CliProcess, linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
+import { linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
 
 /** Six readable files of six formats, one without tags, one that is broken. */
 const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
@@ -85,35 +85,4 @@ test('a missing folder, and a file in place of one, are refused before a library
     expect(resultOf(ended).message).toContain(wrong);
   }
   expect(existsSync(library)).toBe(false);
-});
-
-test('a signal stops it and keeps what was read; the next scan reads the rest', async () => {
-  const many = join(folder, 'many');
-  mkdirSync(many);
-  const files = 2_000;
-  for (let index = 0; index < files; index += 1) {
-    copyFileSync(join(AUDIO, '01 first light.mp3'), join(many, `${index}.mp3`));
-  }
-  const running = new CliProcess(['scan', '--library', library, many, '--json']);
-  await running.waitFor('progress', ({ phase, done }) => phase === 'scan' && Number(done) > 0);
-  running.child.kill('SIGINT');
-  const ended = await running.ended;
-  expect(ended.status).toBe(130);
-  const stopped = resultOf(ended);
-  expect(stopped).toMatchObject({
-    ok: false,
-    code: 'INTERRUPTED',
-    libraryState: 'What it had read is in your library.',
-  });
-  const read = Number(stopped.added);
-  expect(read).toBeGreaterThan(0);
-  expect(read).toBeLessThan(files);
-
-  const status = resultOf(await runCli(['status', '--library', library, '--json']));
-  expect(status.counts).toMatchObject({ tracks: read });
-  expect(resultOf(await scan(many, '--json'))).toMatchObject({
-    ok: true,
-    added: files - read,
-    unchanged: read,
-  });
 });

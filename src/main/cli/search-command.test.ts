@@ -1,4 +1,4 @@
-/** `fermata search` as a process, on a library that `fermata scan` made of real files. */
+/** `fermata search`, on a library that `fermata scan` made of real files. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';

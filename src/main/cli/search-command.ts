@@ -29,15 +29,20 @@ export async function search(
     });
     return {
       fields: { libraryFile, text, total, tracks },
-      text: describe(text, total, tracks),
+      text: describe(text, total, tracks, context.columns),
       failure: null,
     };
   });
 }
 
-function describe(text: string, total: number, tracks: readonly Track[]): string {
+function describe(
+  text: string,
+  total: number,
+  tracks: readonly Track[],
+  columns: number | undefined,
+): string {
   if (total === 0) return `No track matches "${text}".`;
-  const table = formatTable(COLUMNS, tracks.map(toRow), process.stdout.columns);
+  const table = formatTable(COLUMNS, tracks.map(toRow), columns);
   const count =
     tracks.length === total
       ? formatCounted(total, 'track')

@@ -3,39 +3,37 @@
  * cannot be interrupted (SQLite in the middle of one long statement) gets a moment and no more.
  */
 import { FermataError } from '../../shared/errors.ts';
+import type { Stops } from './run.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How long undoing may take before the process ends anyway, in milliseconds. */
 const GRACE_MS = 3_000;
 
-interface StopListeners {
-  /** Called once, when the first signal has come. */
-  readonly onStopping: () => void;
-  /** Called before the process ends without having undone everything; its result is the last word. */
-  readonly onCutShort: (reason: FermataError) => void;
-}
-
-/** Makes signals abort the returned signal, with `INTERRUPTED` as its reason. */
-export function abortOnSignals({ onStopping, onCutShort }: StopListeners): AbortSignal {
-  const controller = new AbortController();
-  const cutShort = (name: string) => {
-    onCutShort(cutShortBy(name));
+/**
+ * Makes signals stop a command, with `INTERRUPTED` as the reason.
+ *
+ * @returns aborted by the first signal, and by the second or after a moment
+ */
+export function stopsOnSignals(): Stops {
+  const stop = new AbortController();
+  const cutShort = new AbortController();
+  const cut = (name: string) => {
+    cutShort.abort(cutShortBy(name));
     // A pipe may still be full: what was said last is to reach its reader.
     process.stdout.write('', endBySignal);
   };
   for (const name of STOP_SIGNALS) {
     process.on(name, () => {
-      if (controller.signal.aborted) {
-        cutShort(name);
+      if (stop.signal.aborted) {
+        cut(name);
         return;
       }
-      controller.abort(interruptedBy(name));
-      onStopping();
-      setTimeout(cutShort, GRACE_MS, name).unref();
+      stop.abort(interruptedBy(name));
+      setTimeout(cut, GRACE_MS, name).unref();
     });
   }
-  return controller.signal;
+  return { stop: stop.signal, cutShort: cutShort.signal };
 }
 
 /** The error that a command ends with when a signal stopped it. */

@@ -1,4 +1,4 @@
-/** `fermata status` as a process: every state is an answer, and none of them leaves a trace. */
+/** `fermata status`: every state is an answer, and none of them leaves a trace. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';

@@ -1,21 +1,31 @@
-/** `fermata tracks`, `rate`, `favourite`, `played` and `playlist`, as processes on a scanned library. */
-import { symlinkSync } from 'node:fs';
+/** `fermata tracks`, `rate`, `favourite`, `played` and `playlist`, on a scanned library. */
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { rowsOf } from '../lifecycle/testing/music-library.ts';
 import { linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
 
 const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
 const FIRST = join(AUDIO, '01 first light.mp3');
 const SECOND = join(AUDIO, '02 second light.flac');
 
+const scanned = mkdtempSync(join(tmpdir(), 'fermata-cli-scanned-'));
+
 let folder: string;
 let library: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
+  await runCli(['scan', '--library', join(scanned, 'library.db'), AUDIO]);
+});
+
+afterAll(() => rmSync(scanned, { recursive: true }));
+
+beforeEach(() => {
   folder = scratchFolder();
   library = join(folder, 'library.db');
-  await runCli(['scan', '--library', library, AUDIO]);
+  copyFileSync(join(scanned, 'library.db'), library);
 });
 
 function fermata(...args: readonly string[]) {
@@ -100,10 +110,10 @@ test.each([
   ['a playlist of 201 characters', ['playlist', 'create', 'x'.repeat(201)], 2, 'USAGE'],
   ['a playlist that is not there', ['playlist', 'show', 'Nothing'], 22, 'NOT_FOUND'],
 ])('%s is refused, and nothing is changed', async (_what, args, status, code) => {
-  const before = await tracks();
+  const before = rowsOf(library);
   const ended = await fermata(...args);
   expect([ended.status, resultOf(ended).code]).toEqual([status, code]);
-  expect(await tracks()).toEqual(before);
+  expect(rowsOf(library)).toEqual(before);
 });
 
 test('two playlists of one name are told apart by their ids', async () => {

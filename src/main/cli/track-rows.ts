@@ -40,9 +40,8 @@ function trackFields(track: Track): Record<string, unknown> {
 export async function printTracks(
   library: Library,
   query: TrackOrderQuery,
-  { report, signal }: CommandContext,
+  { report, signal, columns: width }: CommandContext,
 ): Promise<number> {
-  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
   for (let offset = 0; ; offset += PAGE) {
     signal.throwIfAborted();
     const page = await library.calls.tracks({ ...query, offset, limit: PAGE });
