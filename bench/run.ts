@@ -15,6 +15,7 @@ import { measureFrames } from './frames.ts';
 import { measureLock } from './lock.ts';
 import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
+import { measureReadsAndWrites } from './reads-and-writes.ts';
 import { measureRestore } from './restore.ts';
 import type { BenchOptions, Measurement } from './section.ts';
 import { measureStart } from './start.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   restore: measureRestore,
   'busy-writer': measureBusyWriter,
   api: measureApi,
+  'reads-and-writes': measureReadsAndWrites,
   frames: measureFrames,
   start: measureStart,
 };
