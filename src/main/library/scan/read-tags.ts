@@ -4,38 +4,7 @@ import { basename, extname } from 'node:path';
 import type { IAudioMetadata, IPicture } from 'music-metadata';
 import { systemCode } from '../../../shared/errors.ts';
 import { accessProblem } from './find-audio-files.ts';
-
-interface Cover {
-  /** Of its bytes, in hexadecimal. */
-  readonly sha256: string;
-  readonly mimeType: string;
-  /** In bytes. */
-  readonly size: number;
-}
-
-export interface AudioTags {
-  readonly title: string;
-  readonly artists: readonly string[];
-  readonly album: string | null;
-  readonly albumArtist: string | null;
-  readonly genres: readonly string[];
-  readonly year: number | null;
-  readonly discNumber: number | null;
-  readonly trackNumber: number | null;
-  readonly durationMs: number | null;
-  readonly codec: string;
-  /** Bits a second. */
-  readonly bitrate: number | null;
-  /** Samples a second. */
-  readonly sampleRate: number | null;
-  /** In decibels. */
-  readonly trackGainDb: number | null;
-  readonly albumGainDb: number | null;
-  readonly cover: Cover | null;
-}
-
-/** The tags, or why there are none, for people. */
-export type TagsOrProblem = { readonly tags: AudioTags } | { readonly problem: string };
+import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
 /** Beyond this a gain is a mistake in the tag, and playing it would hurt; in decibels. */
 const LARGEST_GAIN_DB = 60;
@@ -50,9 +19,16 @@ export async function readCover(path: string): Promise<Uint8Array<ArrayBuffer> |
   return cover === null ? null : new Uint8Array(cover.data);
 }
 
+/**
+ * Loads what {@link readTags} needs. It is not loaded with this module: most starts scan nothing, and
+ * open sooner without it.
+ */
+export async function loadTagReader(): Promise<void> {
+  await import('music-metadata');
+}
+
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
 export async function readTags(path: string): Promise<TagsOrProblem> {
-  // Loaded with the first file that is read: most starts scan nothing, and open sooner without it.
   const { parseFile, selectCover } = await import('music-metadata');
   try {
     const metadata = await parseFile(path);

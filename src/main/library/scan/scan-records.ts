@@ -13,6 +13,11 @@ export interface KnownTrack {
 /** The file's state, or null where not even that could be known. */
 export type KnownProblem = FileState | null;
 
+/** Read in a few milliseconds. */
+const ROWS_PER_PAGE = 1_000;
+
+const FILE_COLUMNS = 'path, file_size, file_mtime_ms';
+
 const KnownTrackRow = z.tuple([
   z.string(),
   z.number().int().nullable(),
@@ -34,24 +39,23 @@ export class ScanRecords {
     this.#statements = prepareStatements(db);
   }
 
-  /** The tracks whose files are below folders, by path. */
-  knownTracks(roots: readonly string[]): Map<string, KnownTrack> {
-    const known = new Map<string, KnownTrack>();
-    for (const row of this.#below(roots, 'tracks', 'missing_since IS NOT NULL')) {
-      const [path, size, mtimeMs, isMissing] = KnownTrackRow.parse(row);
-      known.set(path, { state: toState(size, mtimeMs), isMissing: isMissing === 1 });
+  /** The tracks whose files are below folders, by path, a page at a time. */
+  *knownTracks(roots: readonly string[]): Generator<readonly (readonly [string, KnownTrack])[]> {
+    const columns = `${FILE_COLUMNS}, missing_since IS NOT NULL`;
+    for (const rows of this.#below(roots, `${columns} FROM tracks`, KnownTrackRow)) {
+      yield rows.map(([path, size, mtimeMs, isMissing]) => {
+        return [path, { state: toState(size, mtimeMs), isMissing: isMissing === 1 }];
+      });
     }
-    return known;
   }
 
-  /** The files and folders below folders, themselves included, that could not be read, by path. */
-  knownProblems(roots: readonly string[]): Map<string, KnownProblem> {
-    const known = new Map<string, KnownProblem>();
-    for (const row of this.#below(roots, 'scan_problems')) {
-      const [path, size, mtimeMs] = KnownProblemRow.parse(row);
-      known.set(path, toState(size, mtimeMs));
+  /** The files and folders below folders, themselves included, that could not be read, as above. */
+  *knownProblems(
+    roots: readonly string[],
+  ): Generator<readonly (readonly [string, KnownProblem])[]> {
+    for (const rows of this.#below(roots, `${FILE_COLUMNS} FROM scan_problems`, KnownProblemRow)) {
+      yield rows.map(([path, size, mtimeMs]) => [path, toState(size, mtimeMs)]);
     }
-    return known;
   }
 
   /** Records that folders are scanned from now on. */
@@ -88,22 +92,29 @@ export class ScanRecords {
     this.#statements.markFound.run(path);
   }
 
-  *#below(
+  /** The rows of the folders and of what is below them, by path, a page at a time. */
+  *#below<Row extends readonly [string, ...unknown[]]>(
     roots: readonly string[],
-    table: 'tracks' | 'scan_problems',
-    ...extraColumns: readonly string[]
-  ): Generator<unknown> {
-    const columns = ['path', 'file_size', 'file_mtime_ms', ...extraColumns].join(', ');
-    // What sorts between "/music/" and "/music0" is below /music: the unique index finds it.
-    const select = this.#db
+    columnsFrom: string,
+    schema: z.ZodType<Row>,
+  ): Generator<Row[]> {
+    const rowsOf = z.array(schema);
+    const itself = this.#db.prepare(`SELECT ${columnsFrom} WHERE path = ?`).raw();
+    const page = this.#db
       .prepare(
-        `SELECT ${columns} FROM ${table} WHERE path = :root OR (path > :from AND path < :to)`,
+        `SELECT ${columnsFrom} WHERE path > :after AND path < :to ORDER BY path LIMIT ${ROWS_PER_PAGE}`,
       )
       .raw();
     for (const root of roots) {
+      yield rowsOf.parse(itself.all(root));
+      // What sorts between "/music/" and "/music0" is below /music: the unique index finds it.
       const from = root.endsWith(sep) ? root : `${root}${sep}`;
       const to = `${from.slice(0, -1)}${String.fromCharCode(sep.charCodeAt(0) + 1)}`;
-      yield* select.iterate({ root, from, to });
+      for (let after: string | undefined = from; after !== undefined; ) {
+        const rows: Row[] = rowsOf.parse(page.all({ after, to }));
+        yield rows;
+        after = rows.at(-1)?.[0];
+      }
     }
   }
 }

@@ -1,16 +1,18 @@
 /**
- * One scan: find the audio files, read those that are new or have changed, mark what is gone. It
- * writes in small transactions, so that it can be stopped at any time and queries go on meanwhile.
+ * One scan: find the audio files, have those read that are new or have changed, mark what is gone. It
+ * writes in small transactions and lets other calls have their turn between them, so that it can be
+ * stopped at any time and no edit waits for it.
  */
 import { sep } from 'node:path';
 import type { ScanState } from '../../../shared/api/scan.ts';
-import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
 import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';
-import { readTags, type TagsOrProblem } from './read-tags.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
 import { NO_SCAN } from './scan-state.ts';
+import type { TagsOrProblem } from './tag-messages.ts';
+import { readInThread } from './tag-reader.ts';
+import { Turns } from './turns.ts';
 
 interface ChangedFile {
   readonly path: string;
@@ -24,9 +26,6 @@ export interface ScanEvents {
   readonly onChanged: () => void;
 }
 
-/** Enough for a disk to be busy while tags are read, few enough to write them in a moment. */
-const FILES_PER_BATCH = 32;
-
 /** A restore has put other content in the library's place: what the run knew of it is wrong. */
 export class ContentReplaced extends Error {}
 
@@ -38,33 +37,36 @@ export class ScanRun {
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
   /** The tracks and problems that have not been met yet: in the end, what is gone. */
-  readonly #unmetTracks: Map<string, KnownTrack>;
-  readonly #unmetProblems: Map<string, KnownProblem>;
+  readonly #unmetTracks = new Map<string, KnownTrack>();
+  readonly #unmetProblems = new Map<string, KnownProblem>();
   readonly #newPaths = new Set<string>();
   readonly #foundAgain: string[] = [];
   readonly #unreadableFolders: string[] = [];
   readonly #cancelled: AbortSignal;
+  readonly #tagWorker: URL | undefined;
+  readonly #turns = new Turns();
   #state: ScanState;
 
   /**
    * @param roots resolved by resolveScanRoots
    * @param cancelled ends the run soon once it is aborted; what was written stays
+   * @param tagWorker what runs in the thread that reads tags, for tests of one that breaks off
    */
   constructor(
     database: OpenDatabase,
     roots: readonly string[],
     events: ScanEvents,
     cancelled: AbortSignal,
+    tagWorker?: URL,
   ) {
     this.#database = database;
     this.#roots = roots;
     this.#events = events;
     this.#cancelled = cancelled;
+    this.#tagWorker = tagWorker;
     this.#contentVersion = database.contentVersion();
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
-    this.#unmetTracks = this.#records.knownTracks(roots);
-    this.#unmetProblems = this.#records.knownProblems(roots);
     this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots] };
   }
 
@@ -81,17 +83,30 @@ export class ScanRun {
   async run(): Promise<ScanState> {
     this.#tell({});
     this.#write((now) => this.#records.addRoots(this.#roots, now));
+    await this.#recall();
     const changed = await this.#findChanged();
     await this.#read(changed);
-    if (this.#cancelled.aborted) return this.#tell({ state: 'cancelled' });
-    this.#finish();
-    return this.#tell({ state: 'done' });
+    if (!this.#cancelled.aborted) await this.#finish();
+    return this.#tell({ state: this.#cancelled.aborted ? 'cancelled' : 'done' });
+  }
+
+  /** What the library knows of the folders, some of it at a time: it may be a million files. */
+  async #recall(): Promise<void> {
+    for (const page of this.#records.knownTracks(this.#roots)) {
+      for (const [path, track] of page) this.#unmetTracks.set(path, track);
+      await this.#turns.give();
+    }
+    for (const page of this.#records.knownProblems(this.#roots)) {
+      for (const [path, problem] of page) this.#unmetProblems.set(path, problem);
+      await this.#turns.give();
+    }
   }
 
   /** Walks the folders; what is as it was is done with that. */
   async #findChanged(): Promise<ChangedFile[]> {
     const changed: ChangedFile[] = [];
     for await (const finding of findAudioFiles(this.#roots)) {
+      await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
       this.#tell({ found: this.#state.found + 1 });
       const track = this.#unmetTracks.get(finding.path);
@@ -112,48 +127,41 @@ export class ScanRun {
   }
 
   async #read(files: readonly ChangedFile[]): Promise<void> {
-    for (
-      let start = 0;
-      start < files.length && !this.#cancelled.aborted;
-      start += FILES_PER_BATCH
-    ) {
-      const batch = files.slice(start, start + FILES_PER_BATCH);
-      const results = await Promise.all(
-        batch.map(async (file) => ({ ...file, result: await this.#readTags(file.path) })),
-      );
-      this.#write((now) => {
-        for (const { path, state, result } of results) {
-          if ('problem' in result) {
-            this.#records.addProblem(path, result.problem, state, now);
-          } else {
-            this.#store.save(path, state, result.tags, now);
-            this.#records.removeProblem(path);
-          }
-        }
-      });
-      for (const { path, result } of results) {
+    const read = readInThread(files, {
+      library: this.#database.location,
+      cancelled: this.#cancelled,
+      script: this.#tagWorker,
+    });
+    for await (const batch of read) {
+      await this.#writeEach(batch, ({ file, result }, now) => this.#save(file, result, now));
+      for (const { file, result } of batch) {
         if ('problem' in result) this.#count('failed');
-        else this.#count(this.#newPaths.has(path) ? 'added' : 'changed');
+        else this.#count(this.#newPaths.has(file.path) ? 'added' : 'changed');
       }
     }
   }
 
-  async #readTags(path: string): Promise<TagsOrProblem> {
-    const isOwn = await leadsToOwnFile(path, this.#database.location);
-    return isOwn ? { problem: 'It is a file of this library itself.' } : readTags(path);
+  #save({ path, state }: ChangedFile, result: TagsOrProblem, now: string): void {
+    if ('problem' in result) {
+      this.#records.addProblem(path, result.problem, state, now);
+      return;
+    }
+    this.#store.save(path, state, result.tags, now);
+    this.#records.removeProblem(path);
   }
 
   /** After everything has been seen: what was not is gone. */
-  #finish(): void {
+  async #finish(): Promise<void> {
     const missing = [...this.#unmetTracks.keys()].filter((path) => !this.#isOutOfReach(path));
     const solved = [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
-    this.#write((now) => {
-      for (const path of missing) this.#records.markMissing(path, now);
-      for (const path of this.#foundAgain) this.#records.markFound(path);
-      for (const path of solved) this.#records.removeProblem(path);
-      if (this.#state.changed > 0) this.#store.removeUnused();
-      this.#records.finishRoots(this.#roots, now);
-    });
+    await this.#writeEach(missing, (path, now) => this.#records.markMissing(path, now));
+    await this.#writeEach(this.#foundAgain, (path) => this.#records.markFound(path));
+    await this.#writeEach(solved, (path) => this.#records.removeProblem(path));
+    if (this.#state.changed > 0) {
+      await this.#writeEach(this.#store.unusedParts(), (remove) => remove());
+    }
+    if (this.#cancelled.aborted) return;
+    this.#write((now) => this.#records.finishRoots(this.#roots, now));
     this.#tell({ missing: missing.length });
   }
 
@@ -167,6 +175,28 @@ export class ScanRun {
   /** Nothing can be said of what is in a folder that cannot be read. */
   #isOutOfReach(path: string): boolean {
     return this.#unreadableFolders.some((folder) => path.startsWith(`${folder}${sep}`));
+  }
+
+  /**
+   * Writes something of each item, as many in one transaction as take a moment. Between two of them other
+   * calls have their turn, and the scan may be cancelled.
+   */
+  async #writeEach<Item>(
+    items: Iterable<Item>,
+    write: (item: Item, now: string) => void,
+  ): Promise<void> {
+    const remaining = items[Symbol.iterator]();
+    let next = remaining.next();
+    while (next.done !== true && !this.#cancelled.aborted) {
+      this.#write((now) => {
+        this.#turns.begin();
+        do {
+          write(next.value, now);
+          next = remaining.next();
+        } while (next.done !== true && !this.#turns.isDue);
+      });
+      await this.#turns.give();
+    }
   }
 
   #write(work: (now: string) => void): void {

@@ -13,11 +13,14 @@ const CHANGED_EVERY_MS = 500;
 export class Scanner {
   readonly #database: OpenDatabase;
   readonly #events: ScanEvents;
+  readonly #tagWorker: URL | undefined;
   #cancellation = new AbortController();
   #running: Promise<ScanState> | null = null;
 
-  constructor(database: OpenDatabase, events: ScanEvents) {
+  /** @param tagWorker what runs in the thread that reads tags, for tests of one that breaks off */
+  constructor(database: OpenDatabase, events: ScanEvents, tagWorker?: URL) {
     this.#database = database;
+    this.#tagWorker = tagWorker;
     this.#events = events;
   }
 
@@ -54,7 +57,7 @@ export class Scanner {
     const roots = await resolveScanRoots(folders);
     const events = throttle(this.#events);
     for (;;) {
-      const run = new ScanRun(this.#database, roots, events, cancelled);
+      const run = new ScanRun(this.#database, roots, events, cancelled, this.#tagWorker);
       try {
         return await run.run();
       } catch (error) {

@@ -4,9 +4,33 @@ import { z } from 'zod';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
-import type { AudioTags } from '../scan/read-tags.ts';
+import type { AudioTags } from '../scan/tag-messages.ts';
 
 const IdSchema = z.number().int();
+
+/** Looked at in a few milliseconds. */
+const IDS_PER_PART = 500;
+
+/** What tracks share, in an order in which none is needed by one that follows. */
+const PARTS = [
+  {
+    table: 'albums',
+    isUnused: 'NOT EXISTS (SELECT 1 FROM tracks WHERE album_id = albums.id)',
+  },
+  {
+    table: 'artists',
+    isUnused: `NOT EXISTS (SELECT 1 FROM track_artists WHERE artist_id = artists.id)
+      AND NOT EXISTS (SELECT 1 FROM albums WHERE artist_id = artists.id)`,
+  },
+  {
+    table: 'genres',
+    isUnused: 'NOT EXISTS (SELECT 1 FROM track_genres WHERE genre_id = genres.id)',
+  },
+  {
+    table: 'artworks',
+    isUnused: 'NOT EXISTS (SELECT 1 FROM albums WHERE artwork_id = artworks.id)',
+  },
+];
 
 export class TrackStore {
   readonly #db: Connection;
@@ -54,17 +78,20 @@ export class TrackStore {
     if (albumId !== null) this.#saveCover(path, albumId, tags);
   }
 
-  /** Removes albums, artists, genres and pictures that no track has any more. In a transaction. */
-  removeUnused(): void {
-    this.#db.exec(`
-      DELETE FROM albums WHERE id NOT IN (SELECT album_id FROM tracks WHERE album_id IS NOT NULL);
-      DELETE FROM artists
-      WHERE id NOT IN (SELECT artist_id FROM track_artists)
-        AND id NOT IN (SELECT artist_id FROM albums WHERE artist_id IS NOT NULL);
-      DELETE FROM genres WHERE id NOT IN (SELECT genre_id FROM track_genres);
-      DELETE FROM artworks
-      WHERE id NOT IN (SELECT artwork_id FROM albums WHERE artwork_id IS NOT NULL);
-    `);
+  /**
+   * Removes albums, artists, genres and pictures that no track has any more, some of them with each
+   * function: a large library has too many to look at all of them in one transaction.
+   */
+  *unusedParts(): Generator<() => void> {
+    for (const { table, isUnused } of PARTS) {
+      const remove = this.#db.prepare(
+        `DELETE FROM ${table} WHERE id > :after AND id <= :after + ${IDS_PER_PART} AND ${isUnused}`,
+      );
+      const last = IdSchema.parse(
+        this.#db.prepare(`SELECT ifnull(max(id), 0) FROM ${table}`).pluck().get(),
+      );
+      for (let after = 0; after < last; after += IDS_PER_PART) yield () => remove.run({ after });
+    }
   }
 
   #albumId({ album, albumArtist, year }: AudioTags): number | null {

@@ -1,0 +1,58 @@
+/** What crosses between the thread that writes the library and the one that reads tags for it. */
+import { z } from 'zod';
+
+const CoverSchema = z.object({
+  /** Of its bytes, in hexadecimal. */
+  sha256: z.string(),
+  mimeType: z.string(),
+  /** In bytes. */
+  size: z.number().int(),
+});
+export type Cover = z.infer<typeof CoverSchema>;
+
+const AudioTagsSchema = z.object({
+  title: z.string(),
+  artists: z.array(z.string()),
+  album: z.string().nullable(),
+  albumArtist: z.string().nullable(),
+  genres: z.array(z.string()),
+  year: z.number().int().nullable(),
+  discNumber: z.number().int().nullable(),
+  trackNumber: z.number().int().nullable(),
+  durationMs: z.number().int().nullable(),
+  codec: z.string(),
+  /** Bits a second. */
+  bitrate: z.number().int().nullable(),
+  /** Samples a second. */
+  sampleRate: z.number().int().nullable(),
+  /** In decibels. */
+  trackGainDb: z.number().nullable(),
+  albumGainDb: z.number().nullable(),
+  cover: CoverSchema.nullable(),
+});
+export type AudioTags = z.infer<typeof AudioTagsSchema>;
+
+/** The tags, or why there are none, for people. */
+const TagsOrProblemSchema = z.union([
+  z.object({ tags: AudioTagsSchema }),
+  z.object({ problem: z.string() }),
+]);
+export type TagsOrProblem = z.infer<typeof TagsOrProblemSchema>;
+
+/** Once, when the thread starts: the files that it must not open. */
+export const TagThreadOptionsSchema = z.object({
+  libraryFile: z.string(),
+  lockDir: z.string().optional(),
+});
+
+/** To the thread: files to read. It works on several requests at a time, and answers them in order. */
+export const TagRequestSchema = z.object({ paths: z.array(z.string()) });
+
+/** From the thread. */
+export const TagAnswerSchema = z.discriminatedUnion('kind', [
+  /** First of all: it has loaded what it needs. */
+  z.object({ kind: z.literal('ready') }),
+  /** One result for each path of a request, in the same order. */
+  z.object({ kind: z.literal('tags'), results: z.array(TagsOrProblemSchema) }),
+]);
+export type TagAnswer = z.infer<typeof TagAnswerSchema>;

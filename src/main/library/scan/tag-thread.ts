@@ -1,0 +1,72 @@
+/** The writing thread's side of the one that reads tags: requests, and their answers in order. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
+import { TagAnswerSchema, type TagsOrProblem } from './tag-messages.ts';
+
+/** It lies beside this module, in the sources (.ts) as in the built app (.js). */
+export const TAG_WORKER = new URL(`./tag-worker${extname(import.meta.url)}`, import.meta.url);
+
+export class TagThread {
+  /** Whether it can be asked, known once it has loaded what it needs, or has ended before. */
+  readonly isReady: Promise<boolean>;
+  readonly #worker: Worker;
+  readonly #asked: ((results: readonly TagsOrProblem[] | null) => void)[] = [];
+  #setReady: (isReady: boolean) => void = () => {};
+  #isOver = false;
+  #endedBy: unknown = null;
+
+  constructor({ libraryFile, lockDir }: LibraryLocation, script: URL) {
+    this.isReady = new Promise((resolve) => {
+      this.#setReady = resolve;
+    });
+    this.#worker = new Worker(script, { workerData: { libraryFile, lockDir } });
+    this.#worker
+      .on('message', (message: unknown) => this.#receive(message))
+      .on('error', (error: unknown) => this.#finish(error))
+      .on('exit', (status) => this.#finish(new Error(`It ended with status ${status}.`)));
+  }
+
+  /** Whether it has ended, by itself or because it was told to. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** What ended it. */
+  get endedBy(): unknown {
+    return this.#endedBy;
+  }
+
+  /** The tags of files in their order, or null where the thread ended before it had them all. */
+  read(paths: readonly string[]): Promise<readonly TagsOrProblem[] | null> {
+    if (this.#isOver) return Promise.resolve(null);
+    this.#worker.postMessage({ paths });
+    return new Promise((resolve) => {
+      this.#asked.push(resolve);
+    });
+  }
+
+  /** Ends it, whatever it is doing. */
+  async end(): Promise<void> {
+    this.#finish(null);
+    await this.#worker.terminate();
+  }
+
+  #receive(message: unknown): void {
+    if (this.#isOver) return;
+    const answer = TagAnswerSchema.safeParse(message);
+    if (!answer.success) {
+      this.#finish(answer.error);
+      void this.#worker.terminate();
+    } else if (answer.data.kind === 'ready') this.#setReady(true);
+    else this.#asked.shift()?.(answer.data.results);
+  }
+
+  #finish(cause: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#endedBy = cause;
+    this.#setReady(false);
+    for (const resolve of this.#asked.splice(0)) resolve(null);
+  }
+}
