@@ -1,7 +1,7 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
-import type { IAudioMetadata, IPicture } from 'music-metadata';
+import type { IAudioMetadata, IOptions, IPicture } from 'music-metadata';
 import { systemCode } from '../../../shared/errors.ts';
 import { accessProblem } from './find-audio-files.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
@@ -13,8 +13,8 @@ const WHOLE_FILE = { duration: true, skipCovers: true };
 
 /** The bytes of the cover picture in a file's tags, or null where there is none. */
 export async function readCover(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const { parseFile, selectCover } = await import('music-metadata');
-  const { common } = await parseFile(path);
+  const { selectCover } = await import('music-metadata');
+  const { common } = await parse(path);
   const cover = selectCover(common.picture);
   return cover === null ? null : new Uint8Array(cover.data);
 }
@@ -24,24 +24,35 @@ export async function readCover(path: string): Promise<Uint8Array<ArrayBuffer> |
  * open sooner without it.
  */
 export async function loadTagReader(): Promise<void> {
-  await import('music-metadata');
+  await Promise.all([import('music-metadata'), import('./file-in-blocks.ts')]);
 }
 
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
 export async function readTags(path: string): Promise<TagsOrProblem> {
-  const { parseFile, selectCover } = await import('music-metadata');
+  const { selectCover } = await import('music-metadata');
   try {
-    const metadata = await parseFile(path);
+    const metadata = await parse(path);
     const { codec, duration, bitrate } = metadata.format;
     if (codec === undefined) return { problem: 'There is no audio in it.' };
     if (bitrate === 0) return { problem: 'It ends before its audio begins.' };
     // The header of some variable MP3s does not say how long they are: the whole file does.
-    const { format } = duration === undefined ? await parseFile(path, WHOLE_FILE) : metadata;
+    const { format } = duration === undefined ? await parse(path, WHOLE_FILE) : metadata;
     const cover = toCover(selectCover(metadata.common.picture));
     return { tags: { ...toTags(path, metadata, codec, format.duration), cover } };
   } catch (error) {
     const isAccess = systemCode(error) !== undefined;
     return { problem: isAccess ? accessProblem(error) : parseProblem(error) };
+  }
+}
+
+async function parse(path: string, options?: IOptions): Promise<IAudioMetadata> {
+  const { parseFromTokenizer } = await import('music-metadata');
+  const { FileInBlocks } = await import('./file-in-blocks.ts');
+  const file = await FileInBlocks.open(path);
+  try {
+    return await parseFromTokenizer(file, options);
+  } finally {
+    await file.close();
   }
 }
 

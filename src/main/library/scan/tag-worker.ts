@@ -4,7 +4,7 @@
  */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { leadsToOwnFile } from '../../lifecycle/lock/own-files.ts';
+import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
 import { loadTagReader, readTags } from './read-tags.ts';
 import {
   type TagAnswer,
@@ -18,21 +18,25 @@ if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_
 
 const library = TagThreadOptionsSchema.parse(workerData);
 
+const OWN_FILE: TagsOrProblem = { problem: 'It is a file of this library itself.' };
+
 /** Done when the answer before is sent: answers have the order of their requests. */
 let sent: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: unknown) => {
   const { paths } = TagRequestSchema.parse(message);
-  const reading = Promise.all(paths.map(read));
+  const reading = readAll(paths);
   sent = sent.then(async () => send({ kind: 'tags', results: await reading }));
 });
 
 await loadTagReader();
 send({ kind: 'ready' });
 
-async function read(path: string): Promise<TagsOrProblem> {
-  const isOwn = await leadsToOwnFile(path, library);
-  return isOwn ? { problem: 'It is a file of this library itself.' } : readTags(path);
+async function readAll(paths: readonly string[]): Promise<TagsOrProblem[]> {
+  const areOwn = await leadToOwnFiles(paths, library);
+  return Promise.all(
+    paths.map((path, index) => (areOwn[index] === true ? OWN_FILE : readTags(path))),
+  );
 }
 
 function send(message: TagAnswer): void {

@@ -14,22 +14,38 @@ export type LibraryLocation = Pick<LibraryPaths, 'libraryFile' | 'lockDir'>;
 
 /** Whether a file is one of the library's database, or its lock's, by whatever name. */
 export async function isOwnFile(stats: BigIntStats, library: LibraryLocation): Promise<boolean> {
-  const { libraryFile, lockDir } = library;
-  const files = databaseFiles(libraryFile);
-  files.push(lockLocation(libraryFile, lockDir).mutexFile);
-  const ownFiles = await Promise.all(files.map(look));
-  return ownFiles.some((own) => own !== null && isSameFile(own, stats));
+  const ownFiles = await lookAtOwnFiles(library);
+  return ownFiles.some((own) => isSameFile(own, stats));
 }
 
-/** The same of what a path leads to; what is not there, or not to be seen, is none. */
+/**
+ * Which of some paths lead to one of the library's files, in the same order. What is not there, or not to
+ * be seen, does not.
+ */
+export async function leadToOwnFiles(
+  paths: readonly string[],
+  library: LibraryLocation,
+): Promise<boolean[]> {
+  const [ownFiles, ...looks] = await Promise.all([lookAtOwnFiles(library), ...paths.map(look)]);
+  return looks.map((stats) => stats !== null && ownFiles.some((own) => isSameFile(own, stats)));
+}
+
+/** The same of one path. */
 export async function leadsToOwnFile(path: string, library: LibraryLocation): Promise<boolean> {
-  const stats = await look(path);
-  return stats !== null && (await isOwnFile(stats, library));
+  const [leads] = await leadToOwnFiles([path], library);
+  return leads === true;
 }
 
 /** Whether two looks saw one file. */
 export function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
+}
+
+/** Those that are there. */
+async function lookAtOwnFiles({ libraryFile, lockDir }: LibraryLocation): Promise<BigIntStats[]> {
+  const files = [...databaseFiles(libraryFile), lockLocation(libraryFile, lockDir).mutexFile];
+  const looks = await Promise.all(files.map(look));
+  return looks.filter((stats) => stats !== null);
 }
 
 /** File numbers of NTFS do not fit into a double. */
