@@ -101,15 +101,23 @@ function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string 
   const { list } = query;
   const name = JSON.stringify([list, expression]);
   return countOnce(db, name, () => {
-    const sql =
-      expression !== null && list.kind === 'all'
-        ? 'SELECT count(*) FROM track_search WHERE track_search MATCH :expression'
-        : `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', { isOrdered: false })})`;
+    const sql = list.kind === 'all' ? countAllSql(expression) : countListSql(query, expression);
     return z
       .number()
       .int()
       .parse(db.prepare(sql).pluck().get(parameters(query, expression)));
   });
+}
+
+/** Without a condition, SQLite counts by the pages of an index, and reads no row: a hundred times as fast. */
+function countAllSql(expression: string | null): string {
+  return expression === null
+    ? 'SELECT count(*) FROM tracks'
+    : 'SELECT count(*) FROM track_search WHERE track_search MATCH :expression';
+}
+
+function countListSql(query: TrackOrderQuery, expression: string | null): string {
+  return `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', { isOrdered: false })})`;
 }
 
 /** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
