@@ -8,6 +8,7 @@ import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
+import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
 
 export class OpenDatabase {
@@ -95,6 +96,20 @@ export class OpenDatabase {
    */
   contentVersion(): unknown {
     return this.db.pragma('schema_version', { simple: true });
+  }
+
+  /**
+   * Has commits checkpoint the WAL once it has so many pages.
+   *
+   * @param pages null for never, while another thread does it
+   */
+  checkpointAfter(pages: number | null): void {
+    this.db.pragma(`wal_autocheckpoint = ${pages ?? 0}`);
+  }
+
+  /** How many pages of its WAL the file does not have yet. */
+  pagesToCheckpoint(): number {
+    return pagesToCheckpoint(this.db);
   }
 
   /** Writes the WAL back into the file and closes it. */

@@ -8,6 +8,7 @@ import type { ScanState } from '../../../shared/api/scan.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
 import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';
+import { ScanCheckpoints } from './scan-checkpoints.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
 import { NO_SCAN } from './scan-state.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
@@ -45,6 +46,7 @@ export class ScanRun {
   readonly #cancelled: AbortSignal;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
+  readonly #checkpoints: ScanCheckpoints;
   #state: ScanState;
 
   /**
@@ -67,6 +69,7 @@ export class ScanRun {
     this.#contentVersion = database.contentVersion();
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
+    this.#checkpoints = new ScanCheckpoints(database);
     this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots] };
   }
 
@@ -81,6 +84,14 @@ export class ScanRun {
    * @throws FermataError if the library cannot be written; {@link ContentReplaced}
    */
   async run(): Promise<ScanState> {
+    try {
+      return await this.#run();
+    } finally {
+      await this.#checkpoints.end();
+    }
+  }
+
+  async #run(): Promise<ScanState> {
     this.#tell({});
     this.#write((now) => this.#records.addRoots(this.#roots, now));
     await this.#recall();
@@ -195,6 +206,7 @@ export class ScanRun {
           next = remaining.next();
         } while (next.done !== true && !this.#turns.isDue);
       });
+      await this.#checkpoints.takeWhereDue();
       await this.#turns.give();
     }
   }

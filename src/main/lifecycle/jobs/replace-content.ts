@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { openReader, openReplacer } from '../sqlite/connection.ts';
+import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { passWritersOn } from './hold-writers.ts';
 import type { JobContext } from './job-context.ts';
@@ -52,23 +52,6 @@ export async function replaceContent(
     throw storageError(error, request.libraryFile) ?? restoreFailed(error);
   } finally {
     source?.close();
-  }
-}
-
-/**
- * Writes the WAL of a library that nobody has open into the library: its content stays the same.
- *
- * @throws FermataError `NO_SPACE`, `NO_PERMISSION`, `LIBRARY_DAMAGED`
- */
-export function checkpoint(libraryFile: string): undefined {
-  let library: Connection | null = null;
-  try {
-    library = openReplacer(libraryFile);
-    library.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    throw storageError(error, libraryFile) ?? error;
-  } finally {
-    library?.close();
   }
 }
 

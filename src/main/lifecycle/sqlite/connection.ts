@@ -81,7 +81,7 @@ export function openMigrator(
   });
 }
 
-/** Opens the connection that watches over a restore: what it checkpoints reaches the disk. */
+/** Opens the connection that watches over a restore, or only checkpoints: that reaches the disk. */
 export function openReplacer(file: string): Connection {
   return open(file, { fileMustExist: true }, (db) => {
     db.pragma('synchronous = FULL');

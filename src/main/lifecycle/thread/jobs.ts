@@ -62,6 +62,8 @@ export interface Jobs {
   'replace-content': { request: ReplaceRequest; result: ReplaceResult };
   /** Writes a library's WAL into the library itself. */
   checkpoint: { request: { readonly file: string }; result: undefined };
+  /** Writes what it can of it without anybody waiting; answers how many pages are left. */
+  'checkpoint-in-use': { request: { readonly file: string }; result: number };
   compare: { request: CompareRequest; result: LibraryDifference };
   salvage: { request: SalvageRequest; result: Salvage };
   migrate: { request: MigrateRequest; result: MigrateResult };
@@ -85,6 +87,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   'release-writers': z.undefined(),
   'replace-content': ReplaceResultSchema,
   checkpoint: z.undefined(),
+  'checkpoint-in-use': z.number().int(),
   compare: LibraryDifferenceSchema,
   salvage: SalvageSchema,
   migrate: MigrateResultSchema,

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import { checkContent, checkPages } from '../jobs/check-copy.ts';
+import { checkpoint, checkpointInUse } from '../jobs/checkpoint.ts';
 import { compareWithBackup } from '../jobs/comparison.ts';
 import { examineLibrary } from '../jobs/examine.ts';
 import { fingerprintFile, hashFile } from '../jobs/file-hash.ts';
@@ -14,7 +15,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { copyLibrary } from '../jobs/library-copy.ts';
 import { readLibraryFacts } from '../jobs/library-facts.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
-import { checkpoint, replaceContent } from '../jobs/replace-content.ts';
+import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -41,6 +42,7 @@ const jobs: JobFunctions = {
   'release-writers': releaseWriters,
   'replace-content': replaceContent,
   checkpoint: ({ file }) => checkpoint(file),
+  'checkpoint-in-use': ({ file }) => checkpointInUse(file),
   compare: compareWithBackup,
   salvage,
   migrate: migrateLibrary,
