@@ -9,10 +9,9 @@ import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThread } from './library-thread.ts';
-import type { LibraryNews } from './thread-messages.ts';
+import type { LibraryNews, ThreadPurpose } from './thread-messages.ts';
 
-/** What each reader is for. */
-type Reading = 'lists' | 'searches';
+type Reading = Exclude<ThreadPurpose, 'writing'>;
 
 interface Reader {
   readonly thread: LibraryThread;
@@ -36,7 +35,7 @@ export class LibraryThreads {
   /** Opens the library for writing. */
   async open(schemaVersion: number): Promise<void> {
     this.#schemaVersion = schemaVersion;
-    await this.#open(this.writer, 'write');
+    await this.#open(this.writer, 'writing');
   }
 
   /** Has a call answered by the thread that it is for. */
@@ -69,7 +68,7 @@ export class LibraryThreads {
     if (present !== undefined) return present;
     const reader: Reader = { thread: new LibraryThread(this.#onNews), isOpen: false };
     this.#readers.set(reading, reader);
-    void this.#open(reader.thread, 'read').then(
+    void this.#open(reader.thread, reading).then(
       () => {
         reader.isOpen = true;
       },
@@ -79,7 +78,7 @@ export class LibraryThreads {
     return reader;
   }
 
-  async #open(thread: LibraryThread, purpose: 'write' | 'read'): Promise<void> {
+  async #open(thread: LibraryThread, purpose: ThreadPurpose): Promise<void> {
     const [location, schemaVersion] = [this.#location, this.#schemaVersion];
     await thread.ask({ kind: 'open', location, schemaVersion, purpose });
   }

@@ -2,6 +2,7 @@
  * A thread that has the library open. One of them writes, runs scans and looks at what other processes
  * do to the library; the others only read, so that no read waits for a write.
  */
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
@@ -12,7 +13,12 @@ import { handleCall, type ThreadCallName, threadContract } from './library-contr
 import { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
 import { Scanner } from './scan/scanner.ts';
-import type { RequestMessage, ThreadMessage, ThreadRequest } from './thread-messages.ts';
+import type {
+  OpenRequest,
+  RequestMessage,
+  ThreadMessage,
+  ThreadRequest,
+} from './thread-messages.ts';
 
 /** How often to look whether another process has changed the library, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
@@ -45,11 +51,7 @@ async function answer({ id, request }: RequestMessage): Promise<void> {
 function handle(request: ThreadRequest): unknown {
   switch (request.kind) {
     case 'open':
-      opened =
-        request.purpose === 'read'
-          ? new ReadOnlyDatabase(request.location)
-          : new OpenLibrary(new OpenDatabase(request.location, request.schemaVersion));
-      return undefined;
+      return open(request);
     case 'call':
       return call(request.name, request.input);
     case 'scan':
@@ -58,6 +60,18 @@ function handle(request: ThreadRequest): unknown {
       return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
     case 'close':
       return close();
+  }
+}
+
+function open({ location, schemaVersion, purpose }: OpenRequest): undefined {
+  opened =
+    purpose === 'writing'
+      ? new OpenLibrary(new OpenDatabase(location, schemaVersion))
+      : new ReadOnlyDatabase(location);
+  // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
+  // On Linux a priority is a thread's own; elsewhere it would be the whole app's.
+  if (purpose === 'searches' && process.platform === 'linux') {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   }
 }
 

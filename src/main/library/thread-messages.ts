@@ -5,15 +5,13 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { ThreadCallName } from './library-contract.ts';
 
+/** What a thread is for: one writes; the others read, pages of lists or what searches find. */
+export type ThreadPurpose = 'writing' | 'lists' | 'searches';
+
 /** What a thread is asked to do. */
 export type ThreadRequest =
-  /** Before any other: opens the library's file, to write it or only to read it. */
-  | {
-      readonly kind: 'open';
-      readonly location: LibraryLocation;
-      readonly schemaVersion: number;
-      readonly purpose: 'write' | 'read';
-    }
+  /** Before any other: opens the library's file. */
+  | OpenRequest
   /** A call of the contract, its input parsed. */
   | { readonly kind: 'call'; readonly name: ThreadCallName; readonly input: unknown }
   /** Answered when the scan is over. */
@@ -21,6 +19,13 @@ export type ThreadRequest =
   | { readonly kind: 'cancel-scan' }
   /** After any other: stops the scan and closes the file. */
   | { readonly kind: 'close' };
+
+export interface OpenRequest {
+  readonly kind: 'open';
+  readonly location: LibraryLocation;
+  readonly schemaVersion: number;
+  readonly purpose: ThreadPurpose;
+}
 
 /** To the thread. */
 export interface RequestMessage {
