@@ -1,4 +1,5 @@
 /** How long lists are, counted once until the library changes. */
+import { z } from 'zod';
 import type { ReadableDb } from '../handlers.ts';
 
 /** So many lists are remembered, of each connection. */
@@ -31,6 +32,50 @@ export function countOnce(db: ReadableDb, name: string, count: () => number): nu
   if (known.counts.size >= MOST_LISTS) known.counts.clear();
   known.counts.set(name, length);
   return length;
+}
+
+/** In milliseconds: for so long only what was added is counted. */
+const RECOUNT_AFTER_MS = 2_000;
+
+interface AllTracks {
+  readonly count: number;
+  readonly lastId: number;
+  /** Which content of the library was counted: a restore puts another one there. */
+  readonly content: unknown;
+  readonly countedAt: number;
+}
+
+const allTracks = new WeakMap<ReadableDb, AllTracks>();
+
+const AddedSchema = z.object({ count: z.number().int(), lastId: z.number().int().nullable() });
+
+/**
+ * How many tracks there are. To count a million takes longer than to read a page of them, and a scan adds
+ * some every few milliseconds: meanwhile only those are counted. Fermata deletes no tracks; if another
+ * program does, that shows with the next whole count.
+ *
+ * @param now in milliseconds
+ */
+export function countAll(db: ReadableDb, now = performance.now()): number {
+  const content: unknown = db.pragma('schema_version', { simple: true });
+  const known = allTracks.get(db);
+  const before =
+    known !== undefined && known.content === content && now - known.countedAt < RECOUNT_AFTER_MS
+      ? known
+      : { count: 0, lastId: 0, content, countedAt: now };
+  // Without a condition SQLite counts by the pages of an index, and reads no row.
+  const added = AddedSchema.parse(
+    before.count === 0
+      ? db
+          .prepare('SELECT count(*) AS count, (SELECT max(id) FROM tracks) AS lastId FROM tracks')
+          .get()
+      : db
+          .prepare('SELECT count(*) AS count, max(id) AS lastId FROM tracks WHERE id > ?')
+          .get(before.lastId),
+  );
+  const count = before.count + added.count;
+  allTracks.set(db, { ...before, count, lastId: added.lastId ?? before.lastId });
+  return count;
 }
 
 /** Differs after each write: of another connection, and of this one. */
