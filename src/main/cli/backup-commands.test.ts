@@ -19,6 +19,7 @@ import { parseCommandLine } from './command-line.ts';
 import { prepare } from './prepare-command.ts';
 import type { CommandContext } from './report.ts';
 import { restore, salvage } from './restore-command.ts';
+import { NO_SCREEN } from './screen.ts';
 import { status } from './status-command.ts';
 import { resultOf, runCli } from './testing.ts';
 import { verify } from './verify-command.ts';
@@ -36,7 +37,7 @@ const context: CommandContext = {
   report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
   signal: new AbortController().signal,
   confirm: null,
-  columns: undefined,
+  screen: NO_SCREEN,
 };
 
 /** Runs a command in this process: as a process of its own it takes much longer. */
@@ -50,7 +51,7 @@ function runIn(context: CommandContext, ...args: readonly string[]) {
     case 'backup':
       return backup(commandLine, context);
     case 'backups':
-      return backups(commandLine);
+      return backups(commandLine, context);
     case 'verify':
       return verify(commandLine, context);
     case 'restore':
@@ -58,7 +59,7 @@ function runIn(context: CommandContext, ...args: readonly string[]) {
     case 'salvage':
       return salvage(commandLine, context);
     case 'status':
-      return status(commandLine.options);
+      return status(commandLine.options, context);
     case 'prepare':
       return prepare(commandLine.options, context);
     default:

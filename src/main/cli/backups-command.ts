@@ -22,7 +22,8 @@ import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
-import type { CommandOutcome } from './report.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import type { Screen } from './screen.ts';
 import { formatFacts } from './tables.ts';
 
 const HEADINGS = [
@@ -50,10 +51,10 @@ const COLUMNS = [
 ] as const satisfies Counted[];
 
 /** Keeps what was decided, if anything was, and lists. */
-export async function backups({
-  options,
-  decided,
-}: CommandLineOf<'backups'>): Promise<CommandOutcome> {
+export async function backups(
+  { options, decided }: CommandLineOf<'backups'>,
+  { screen }: CommandContext,
+): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   const { libraryFile, backupsDir, migrationsDir } = places;
   const { settings, failure } = await decide(places, decided);
@@ -76,7 +77,7 @@ export async function backups({
       settings,
       settingsFailure: failure === null ? null : reportError(failure),
     },
-    text: describe(backupsDir, catalog, goingNext, { settings, failure }),
+    text: describe(backupsDir, catalog, goingNext, { settings, failure }, screen),
     failure: null,
   };
 }
@@ -97,12 +98,16 @@ function describe(
   { backups: usable, unusable }: BackupCatalog,
   goingNext: readonly Pruning[],
   { settings, failure }: ReadSettings,
+  { paint }: Screen,
 ): string {
   const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
   const list =
     usable.length === 0
       ? `There are no backups in ${backupsDir} yet.`
-      : formatFacts([HEADINGS, ...usable.map(({ manifest }) => toRow(manifest))]);
+      : formatFacts([
+          HEADINGS.map((heading) => paint('heading', heading)),
+          ...usable.map(({ manifest }) => toRow(manifest)),
+        ]);
   return [
     list,
     ...section('Not usable:', unusable.map(toUnusableRow)),

@@ -16,6 +16,7 @@ import {
   usageError,
 } from './command-parsing.ts';
 import { PROGRAM_HELP } from './help-texts.ts';
+import { NO_SCREEN, type Screen } from './screen.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
 
@@ -43,6 +44,9 @@ const LimitSchema = z
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= 500, 'needs a number, 1 to 500')
   .default(100);
+
+/** In characters: longer lines are hard to read. */
+const WIDEST_HELP = 80;
 
 const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
@@ -92,10 +96,11 @@ export function asksForJson(args: readonly string[]): boolean {
 /**
  * Reads the arguments after the program's name.
  *
+ * @param screen what shows the help
  * @throws FermataError `USAGE`, naming the argument that does not fit
  */
-export function parseCommandLine(args: readonly string[]): CommandLine {
-  if (args.length === 0) return parseCommandLine(['--help']);
+export function parseCommandLine(args: readonly string[], screen = NO_SCREEN): CommandLine {
+  if (args.length === 0) return parseCommandLine(['--help'], screen);
   let parsed: CommandLine | undefined;
   let shown = '';
   const program = describeProgram(
@@ -105,12 +110,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     (text) => {
       shown += text;
     },
+    screen,
   );
   try {
     program.parse(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { command: 'show', text: shown.trimEnd() };
+    if (error.exitCode === 0) return { command: 'show', text: painted(shown.trimEnd(), screen) };
     throw usageError(error.code === 'commander.help' ? 'Name a command' : sentence(error.message));
   }
   if (parsed === undefined) throw usageError('Name a command');
@@ -122,12 +128,14 @@ export function describeCommands(): Command {
   return describeProgram(
     () => {},
     () => {},
+    NO_SCREEN,
   );
 }
 
 function describeProgram(
   onParsed: (commandLine: CommandLine) => void,
   writeOut: (text: string) => void,
+  { columns }: Screen,
 ): Command {
   // Commands take over these settings from the program: they are made before any command.
   const program = new Command('fermata')
@@ -137,8 +145,14 @@ function describeProgram(
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'say what a command does and takes')
     .exitOverride()
-    .configureOutput({ writeOut, writeErr: () => {} })
-    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut,
+      writeErr: () => {},
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      helpWidth: Math.min(columns ?? WIDEST_HELP, WIDEST_HELP),
+    })
     .option('--library <file>', 'the library (default: FERMATA_LIBRARY, or your own)')
     .option('--backups <folder>', 'where backups are kept (default: beside the library)')
     .option('--migrations <folder>', 'the migrations to use (default: those of this version)')
@@ -196,6 +210,11 @@ function describeProgram(
     );
   addCommand(program, 'man').action(() => onParsed({ command: 'man' }));
   return program;
+}
+
+/** The help with its headings in their colour. */
+function painted(help: string, { paint }: Screen): string {
+  return help.replaceAll(/^(Usage:|[A-Z].*:$)/gm, (heading) => paint('heading', heading));
 }
 
 /** Commander's "error: unknown option '--foo'\n(Did you mean …?)" as the words of a sentence. */

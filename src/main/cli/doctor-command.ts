@@ -9,7 +9,14 @@ import { libraryPlaces } from '../library-places.ts';
 import type { CommonOptions } from './command-line.ts';
 import { describeHealth } from './doctor-facts.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
+import type { Meaning, Paint } from './screen.ts';
 import { formatFacts } from './tables.ts';
+
+const MEANINGS = {
+  ok: 'good',
+  warning: 'warning',
+  problem: 'bad',
+} as const satisfies Record<Finding['verdict'], Meaning>;
 
 /** Problems from the worst down; others are as bad as each other. */
 const WORST_FIRST: readonly ErrorCode[] = [
@@ -25,7 +32,7 @@ const WORST_FIRST: readonly ErrorCode[] = [
 
 export async function doctor(
   options: CommonOptions,
-  { report, signal }: CommandContext,
+  { report, signal, screen: { paint } }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   report.aside('Checking; a large library takes a moment.');
@@ -40,13 +47,23 @@ export async function doctor(
   const facts = health === null ? [] : describeHealth(health);
   return {
     fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks, health },
-    text: formatFacts([...checks.map(toLine), ...facts.map((fact) => ['', ...fact] as const)]),
+    text: formatFacts([
+      ...checks.map((finding) => toLine(finding, paint)),
+      ...facts.map((fact) => ['', ...fact] as const),
+    ]),
     failure: worstProblem(checks),
   };
 }
 
-function toLine({ check, verdict, message, advice }: Finding): readonly [string, string, string] {
-  return [verdict, check, advice === null ? message : `${message}\n${advice}`];
+function toLine(
+  { check, verdict, message, advice }: Finding,
+  paint: Paint,
+): readonly [string, string, string] {
+  return [
+    paint(MEANINGS[verdict], verdict),
+    check,
+    advice === null ? message : `${message}\n${advice}`,
+  ];
 }
 
 /** The exit status is that of the worst problem; the message counts them. */

@@ -5,6 +5,7 @@
 import { type FermataError, toFermataError } from '../../shared/errors.ts';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { Confirm } from './confirmation.ts';
+import type { Screen } from './screen.ts';
 
 /** What commands do beyond preparing the library, in the shape of the lifecycle's own events. */
 export type CommandEvent =
@@ -50,8 +51,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Null where no person can be asked: without a terminal, and with `--json`. */
   readonly confirm: Confirm | null;
-  /** The width of standard output, in characters; undefined where it is not a terminal. */
-  readonly columns: number | undefined;
+  /** What standard output can show. */
+  readonly screen: Screen;
 }
 
 /** The outcome of a command that has nothing to tell but its failure. */

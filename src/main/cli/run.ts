@@ -10,6 +10,7 @@ import { type Confirm, confirmAt } from './confirmation.ts';
 import { createJsonReport } from './json-report.ts';
 import { createProgressBar, createProgressLines } from './progress-bar.ts';
 import { type CommandContext, type CommandOutcome, failed, type Report } from './report.ts';
+import { NO_SCREEN, screenOf } from './screen.ts';
 import type { Streams } from './streams.ts';
 import { createTextReport } from './text-report.ts';
 
@@ -73,15 +74,12 @@ async function outcomeOf(
   { report, signal }: Pick<CommandContext, 'report' | 'signal'>,
 ): Promise<CommandOutcome> {
   try {
-    const commandLine = parseCommandLine(args);
+    const isForPrograms = asksForJson(args);
+    const screen = isForPrograms ? NO_SCREEN : screenOf(streams.stdout);
+    const commandLine = parseCommandLine(args, screen);
     if (commandLine.command === 'show') return showText(commandLine.text);
-    const { stdout } = streams;
-    return await runCommand(commandLine, {
-      report,
-      signal,
-      confirm: asksForJson(args) ? null : createConfirm(streams, signal),
-      columns: stdout.isTTY === true ? stdout.columns : undefined,
-    });
+    const confirm = isForPrograms ? null : createConfirm(streams, signal);
+    return await runCommand(commandLine, { report, signal, confirm, screen });
   } catch (error) {
     return failed(error);
   }
@@ -103,7 +101,7 @@ async function runCommand(
     case 'prepare':
       return (await import('./prepare-command.ts')).prepare(commandLine.options, context);
     case 'status':
-      return (await import('./status-command.ts')).status(commandLine.options);
+      return (await import('./status-command.ts')).status(commandLine.options, context);
     case 'scan':
       return (await import('./scan-command.ts')).scan(commandLine, context);
     case 'search':
@@ -127,7 +125,7 @@ async function runCommand(
     case 'backup':
       return (await import('./backup-command.ts')).backup(commandLine, context);
     case 'backups':
-      return (await import('./backups-command.ts')).backups(commandLine);
+      return (await import('./backups-command.ts')).backups(commandLine, context);
     case 'verify':
       return (await import('./verify-command.ts')).verify(commandLine, context);
     case 'restore':

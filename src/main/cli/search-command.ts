@@ -5,6 +5,7 @@ import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
+import type { Screen } from './screen.ts';
 import { type Column, formatTable } from './tables.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -29,20 +30,15 @@ export async function search(
     });
     return {
       fields: { libraryFile, text, total, tracks },
-      text: describe(text, total, tracks, context.columns),
+      text: describe(text, total, tracks, context.screen),
       failure: null,
     };
   });
 }
 
-function describe(
-  text: string,
-  total: number,
-  tracks: readonly Track[],
-  columns: number | undefined,
-): string {
+function describe(text: string, total: number, tracks: readonly Track[], screen: Screen): string {
   if (total === 0) return `No track matches "${text}".`;
-  const table = formatTable(COLUMNS, tracks.map(toRow), columns);
+  const table = formatTable(COLUMNS, tracks.map(toRow), screen);
   const count =
     tracks.length === total
       ? formatCounted(total, 'track')

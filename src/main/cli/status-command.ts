@@ -10,17 +10,32 @@ import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
 import type { LibraryContent } from '../lifecycle/sqlite/library-content.ts';
 import type { CommonOptions } from './command-line.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
-import type { CommandOutcome } from './report.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import type { Meaning, Paint } from './screen.ts';
 import { formatFacts } from './tables.ts';
 import { describeWayBack } from './way-back-advice.ts';
+
+const MEANINGS = {
+  missing: 'warning',
+  current: 'good',
+  behind: 'warning',
+  ahead: 'bad',
+  foreign: 'bad',
+  damaged: 'bad',
+  unreadable: 'bad',
+  busy: 'warning',
+} as const satisfies Record<LibraryStatus['inspection']['state'], Meaning>;
 
 /** What scans find, by its tables, in the order they are told in. */
 const SCANNED_TABLES = ['tracks', 'albums', 'artists', 'genres'] as const;
 
-export async function status(options: CommonOptions): Promise<CommandOutcome> {
+export async function status(
+  options: CommonOptions,
+  { screen }: CommandContext,
+): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   const found = await readLibraryStatus(places);
-  const text = toText(places, found, options);
+  const text = toText(places, found, options, screen.paint);
   return { fields: toFields(places, found), text, failure: null };
 }
 
@@ -46,12 +61,17 @@ function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, un
   };
 }
 
-function toText(places: LibraryPaths, found: LibraryStatus, options: CommonOptions): string {
+function toText(
+  places: LibraryPaths,
+  found: LibraryStatus,
+  options: CommonOptions,
+  paint: Paint,
+): string {
   const { inspection, set, bytes, backups, lock, wayBack } = found;
   const [newest] = backups;
   return formatFacts([
     ['Library', places.libraryFile],
-    ['State', describeState(places, found)],
+    ['State', paint(MEANINGS[inspection.state], describeState(places, found))],
     ...(wayBack === null ? [] : [['Way back', describeWayBack(wayBack, options)]]),
     [
       'Schema version',

@@ -5,7 +5,7 @@ interface MaybeTerminal {
   readonly isTTY?: boolean;
 }
 
-interface Output extends Writable, MaybeTerminal {
+export interface Output extends Writable, MaybeTerminal {
   /** The width of a terminal, in characters. */
   readonly columns?: number;
 }

@@ -1,5 +1,6 @@
 /** Tables for a terminal: aligned columns without lines. */
 import Table from 'cli-table3';
+import type { Screen } from './screen.ts';
 
 /** What stands between columns, in place of a line. */
 const GAP = '  ';
@@ -41,14 +42,15 @@ export type Column = { readonly head: string } & (
  * Rows under a heading. On a terminal text that is wider than its column is cut short; elsewhere
  * all of it is there.
  *
- * @param terminalWidth in characters; undefined where it is not a terminal
+ * @param screen what shows it
  */
 export function formatTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  terminalWidth: number | undefined,
+  { columns: terminalWidth, paint }: Screen,
 ): string {
-  const options = { head: columns.map(({ head }) => head), chars: NO_LINES, style: PLAIN };
+  const head = columns.map((column) => paint('heading', column.head));
+  const options = { head, chars: NO_LINES, style: PLAIN };
   return render(
     new Table(
       terminalWidth === undefined

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { WriteStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
@@ -14,6 +15,9 @@ import { run } from './run.ts';
 const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
 
 const LineSchema = z.looseObject({ event: z.string() });
+
+/** Colours are what a test asks for, not what the terminal has that runs it. */
+const NO_COLOURS = { FORCE_COLOR: undefined, NO_COLOR: undefined };
 
 /** A line of `--json`, with fields of its own. */
 export type Line = z.infer<typeof LineSchema>;
@@ -53,7 +57,7 @@ export class CliProcess {
 
   constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     this.child = spawn(process.execPath, [CLI, ...args], {
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...NO_COLOURS, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -96,19 +100,39 @@ export class CliProcess {
 }
 
 /** Runs the command line to its end, in this process: as one of its own it takes much longer. */
-export async function runCli(
+export function runCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const stdout = new PassThrough();
+  return runWith(args, new PassThrough(), environment);
+}
+
+/** The same where standard output is a terminal of 80 columns. */
+export function runAtTerminal(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const { getColorDepth } = WriteStream.prototype;
+  const terminal = Object.assign(new PassThrough(), { isTTY: true, columns: 80, getColorDepth });
+  return runWith(args, terminal, { TERM: 'xterm', ...environment });
+}
+
+async function runWith(
+  args: readonly string[],
+  stdout: PassThrough,
+  environment: NodeJS.ProcessEnv,
+): Promise<Ended> {
   const stderr = new PassThrough();
-  const texts = [text(stdout), text(stderr)] as const;
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const printed = Promise.all([text(stdout), text(stderr)]);
+  for (const [name, value] of Object.entries({ ...NO_COLOURS, ...environment })) {
+    vi.stubEnv(name, value);
+  }
   const status = await run(args, { stdin: Readable.from([]), stdout, stderr });
   vi.unstubAllEnvs();
   stdout.end();
   stderr.end();
-  return { status, signal: null, stdout: await texts[0], stderr: await texts[1] };
+  const [out, err] = await printed;
+  return { status, signal: null, stdout: out, stderr: err };
 }
 
 /** The lines that a command printed for `--json`. */

@@ -1,18 +1,20 @@
 /**
  * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
-import type { Writable } from 'node:stream';
 import type { FermataError } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressDisplay } from './progress-bar.ts';
 import type { Report } from './report.ts';
 import { createRowOutput } from './row-output.ts';
+import { type Paint, screenOf } from './screen.ts';
+import type { Output } from './streams.ts';
 
 export function createTextReport(
-  stdout: Writable,
-  stderr: Writable,
+  stdout: Output,
+  stderr: Output,
   progress: ProgressDisplay,
 ): Report {
+  const { paint } = screenOf(stderr);
   const say = (sentence: string) => {
     progress.stop();
     stderr.write(`${sentence}\n`);
@@ -26,9 +28,10 @@ export function createTextReport(
         return;
       }
       const sentence = narrate(event);
+      const isWarning = event.event === 'waiting' || event.event === 'notice';
       // A held lock is reported again and again while it is waited for: once is enough to read.
       if (sentence === null || sentence === lastSaid) return;
-      say(sentence);
+      say(isWarning ? paint('warning', sentence) : sentence);
       lastSaid = sentence;
     },
     row: (_, text) => {
@@ -39,11 +42,11 @@ export function createTextReport(
     outcome: ({ text, failure }) => {
       progress.stop();
       if (text !== '') stdout.write(`${text}\n`);
-      if (failure !== null) say(describeFailure(failure));
+      if (failure !== null) say(describeFailure(failure, paint));
     },
   };
 }
 
-function describeFailure({ message, libraryState, advice }: FermataError): string {
-  return `${message}\n${libraryState}\n${advice}`;
+function describeFailure({ message, libraryState, advice }: FermataError, paint: Paint): string {
+  return `${paint('bad', message)}\n${libraryState}\n${advice}`;
 }

@@ -5,6 +5,7 @@ import { formatTrackLength } from '../../shared/formats.ts';
 import type { Library } from '../library/library.ts';
 import { printable } from './formats.ts';
 import type { CommandContext } from './report.ts';
+import type { Screen } from './screen.ts';
 import { type Column, formatTable } from './tables.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -40,14 +41,14 @@ function trackFields(track: Track): Record<string, unknown> {
 export async function printTracks(
   library: Library,
   query: TrackOrderQuery,
-  { report, signal, columns: width }: CommandContext,
+  { report, signal, screen }: CommandContext,
 ): Promise<number> {
+  const isTable = screen.columns !== undefined;
   for (let offset = 0; ; offset += PAGE) {
     signal.throwIfAborted();
     const page = await library.calls.tracks({ ...query, offset, limit: PAGE });
-    const lines = width === undefined ? page.tracks.map(toLine) : tableLines(page.tracks, width);
-    if (width !== undefined && offset === 0 && page.total > 0)
-      await report.row(null, headLine(width));
+    const lines = isTable ? tableLines(page.tracks, screen) : page.tracks.map(toLine);
+    if (isTable && offset === 0 && page.total > 0) await report.row(null, headLine(screen));
     for (const [index, track] of page.tracks.entries()) {
       const isRead = await report.row(trackFields(track), lines[index] ?? '');
       if (!isRead) return page.total;
@@ -56,21 +57,25 @@ export async function printTracks(
   }
 }
 
-function headLine(width: number): string {
-  return formatTable(COLUMNS, [], width);
+function headLine(screen: Screen): string {
+  return formatTable(COLUMNS, [], screen);
 }
 
-function tableLines(tracks: readonly Track[], width: number): string[] {
-  return formatTable(COLUMNS, tracks.map(toRow), width).split('\n').slice(1);
+function tableLines(tracks: readonly Track[], screen: Screen): string[] {
+  const rows = tracks.map((track) => toRow(track, screen));
+  return formatTable(COLUMNS, rows, screen).split('\n').slice(1);
 }
 
-function toRow({ id, title, artist, album, rating, durationMs }: Track): string[] {
+function toRow(
+  { id, title, artist, album, rating, durationMs }: Track,
+  { paint }: Screen,
+): string[] {
   return [
     String(id),
     printable(title),
     printable(artist),
     printable(album ?? ''),
-    '*'.repeat(rating ?? 0),
+    paint('stars', '*'.repeat(rating ?? 0)),
     formatTrackLength(durationMs),
   ];
 }

@@ -11,6 +11,7 @@ import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
+import type { Paint } from './screen.ts';
 import { formatFacts } from './tables.ts';
 
 interface Bad {
@@ -32,7 +33,7 @@ interface FolderResult {
  */
 export async function verify(
   { options, backup }: CommandLineOf<'verify'>,
-  { report, signal }: CommandContext,
+  { report, signal, screen: { paint } }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
   const { latest: schemaVersion } = loadMigrationSet(places.migrationsDir);
@@ -42,7 +43,10 @@ export async function verify(
   const first = await resultOf(verified, places, isNamed);
   const second = verified.second === null ? null : await resultOf(verified.second, places, isNamed);
   const bad = [...first.bad, ...(second?.bad ?? [])];
-  const rows = [...rowsOf(first, ''), ...(second === null ? [] : rowsOf(second, second.folder))];
+  const rows = [
+    ...rowsOf(first, '', paint),
+    ...(second === null ? [] : rowsOf(second, second.folder, paint)),
+  ];
   return {
     fields: { ...first, secondFolder: second },
     text: rows.length === 0 ? `There are no backups in ${places.backupsDir}.` : formatFacts(rows),
@@ -70,11 +74,11 @@ async function listDamaged(folder: BackupsFolder): Promise<Bad[]> {
 }
 
 /** @param where the folder to name, empty for the one that goes without saying */
-function rowsOf({ good, bad }: FolderResult, where: string): string[][] {
+function rowsOf({ good, bad }: FolderResult, where: string, paint: Paint): string[][] {
   const place = where === '' ? [] : [printable(where)];
   return [
-    ...good.map(({ id }) => ['good', id, ...place]),
-    ...bad.map(({ reason }) => ['damaged', printable(reason), ...place]),
+    ...good.map(({ id }) => [paint('good', 'good'), id, ...place]),
+    ...bad.map(({ reason }) => [paint('bad', 'damaged'), printable(reason), ...place]),
   ];
 }
 
