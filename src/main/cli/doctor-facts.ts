@@ -1,5 +1,5 @@
 /** What `fermata doctor` tells of a library besides what is wrong with it: how it came to be so. */
-import { formatDuration, formatTime } from '../../shared/formats.ts';
+import { formatCounted, formatDuration, formatTime } from '../../shared/formats.ts';
 import type { CheckRecord, LibraryHealth, LockRecord } from '../../shared/health.ts';
 import { countedNames } from '../../shared/user-data.ts';
 
@@ -26,7 +26,10 @@ export function describeHealth(health: LibraryHealth): [string, string][] {
 
 function describeCheck({ depth, at, findings }: CheckRecord): string {
   const problems = findings.filter(({ verdict }) => verdict === 'problem');
-  const outcome = problems.length === 0 ? 'found no problem' : `found ${problems.length}`;
+  const outcome =
+    problems.length === 0
+      ? 'found no problem'
+      : `found ${formatCounted(problems.length, 'problem')}`;
   return `${depth}, ${formatTime(at)}, ${outcome}`;
 }
 

@@ -1,5 +1,5 @@
 /** `fermata rate`, `favourite` and `played`: what a person says of tracks. */
-import { formatCounted } from '../../shared/formats.ts';
+import { formatCount, formatCounted } from '../../shared/formats.ts';
 import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { findTrackIds } from './named-tracks.ts';
@@ -46,7 +46,7 @@ async function markTracks(
       const [id = 0] = await findTrackIds(library, [commandLine.track]);
       const track = await calls.recordPlay({ id, startedAt: new Date().toISOString() });
       const playCount = track?.playCount ?? 0;
-      return { fields: { track: id, playCount }, text: `Plays: ${playCount}.` };
+      return { fields: { track: id, playCount }, text: `Plays: ${formatCount(playCount)}.` };
     }
   }
 }

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Playlist } from '../../shared/api/playlists.ts';
 import { FermataError } from '../../shared/errors.ts';
+import { formatCount } from '../../shared/formats.ts';
 import type { Library } from '../library/library.ts';
 
 const ID = /^\d{1,15}$/;
@@ -54,7 +55,11 @@ export function findPlaylist(playlists: readonly Playlist[], wanted: string): Pl
   }
   if (others.length === 0) return playlist;
   const ids = found.map(({ id }) => id).join(', ');
-  throw new FermataError('CONFLICT', `There are ${found.length} playlists “${wanted}”.`, {
-    advice: `Name the one that you mean by its id: ${ids}.`,
-  });
+  throw new FermataError(
+    'CONFLICT',
+    `There are ${formatCount(found.length)} playlists “${wanted}”.`,
+    {
+      advice: `Name the one that you mean by its id: ${ids}.`,
+    },
+  );
 }

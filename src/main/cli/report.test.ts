@@ -72,6 +72,16 @@ test('text: results on standard output, everything else on standard error', () =
   );
 });
 
+test.each(['USAGE', 'NOT_FOUND', 'CONFLICT'] as const)(
+  'text: where a wrong word (%s) put nothing at risk, nobody is reassured',
+  (code) => {
+    const stderr = new PassThrough();
+    const failure = new FermataError(code, 'There is no such thing.', { advice: 'Name another.' });
+    createTextReport(new PassThrough(), stderr, NO_PROGRESS).outcome({ ...FAILURE, failure });
+    expect(textOf(stderr)).toBe('There is no such thing.\nName another.\n');
+  },
+);
+
 test('text: a lock that is waited for is told once, with its holder', () => {
   const stderr = new PassThrough();
   const report = createTextReport(new PassThrough(), stderr, NO_PROGRESS);

@@ -1,5 +1,5 @@
 /** `fermata scan`, on real audio files. */
-import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
@@ -61,6 +61,15 @@ test('tells people the counts and the problems', async () => {
   expect(stderr).toContain('Reading audio files.\n');
 });
 
+test('counts of thousands have separators', async () => {
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  for (let index = 0; index < 1_200; index += 1) writeFileSync(join(many, `${index}.mp3`), '');
+  const { stdout } = await scan(many);
+  expect(stdout).toMatch(/^1,200 files: 0 added, 0 changed, 0 unchanged, 1,200 not readable\./);
+  expect(stdout).toContain('\n  and 1,180 more (--json lists all)\n');
+});
+
 test('lists the problems of the folders that were scanned, and of no others', async () => {
   const other = join(folder, 'other');
   mkdirSync(other);
@@ -79,10 +88,14 @@ test('follows a symbolic link to a folder, and names the problems in it', async 
 });
 
 test('a missing folder, and a file in place of one, are refused before a library is made', async () => {
-  for (const wrong of [join(folder, 'nowhere'), join(music, 'broken.m4a')]) {
-    const ended = await scan(music, wrong, '--json');
+  for (const [wrong, message] of [
+    ['nowhere', 'There is no folder '],
+    ['music/broken.m4a', ' is a file, and not a folder.'],
+  ] as const) {
+    const ended = await scan(music, join(folder, wrong), '--json');
     expect([ended.status, resultOf(ended).code]).toEqual([2, 'USAGE']);
     expect(resultOf(ended).message).toContain(wrong);
+    expect(resultOf(ended).message).toContain(message);
   }
   expect(existsSync(library)).toBe(false);
 });

@@ -1,12 +1,13 @@
 /** `fermata scan`: the audio files of folders are read into the library. */
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { ScanProblem } from '../../shared/api/library.ts';
 import type { ScanState } from '../../shared/api/scan.ts';
 import { FermataError } from '../../shared/errors.ts';
-import { formatCounted } from '../../shared/formats.ts';
+import { formatCount, formatCounted } from '../../shared/formats.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
+import { quote } from './named-library.ts';
 import { withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 
@@ -41,7 +42,13 @@ export async function scan(
 }
 
 function requireFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return;
+  if (found !== undefined) {
+    throw new FermataError('USAGE', `${path} is a file, and not a folder.`, {
+      advice: `Scan the folder that it is in: fermata scan ${quote(dirname(path))}`,
+    });
+  }
   throw new FermataError('USAGE', `There is no folder ${path}.`, {
     advice: 'Check the name, or connect the disk that it is on.',
   });
@@ -63,9 +70,13 @@ function cancelled(): FermataError {
 
 function describe(found: ScanState, problems: readonly ScanProblem[]): string {
   const { done, added, changed, unchanged, missing, failed } = found;
-  const parts = [`${added} added`, `${changed} changed`, `${unchanged} unchanged`];
-  if (failed > 0) parts.push(`${failed} not readable`);
-  if (missing > 0) parts.push(`${missing} no longer there (kept in the library)`);
+  const parts = [
+    `${formatCount(added)} added`,
+    `${formatCount(changed)} changed`,
+    `${formatCount(unchanged)} unchanged`,
+  ];
+  if (failed > 0) parts.push(`${formatCount(failed)} not readable`);
+  if (missing > 0) parts.push(`${formatCount(missing)} no longer there (kept in the library)`);
   const summary = `${formatCounted(done, 'file')}: ${parts.join(', ')}.`;
   if (problems.length === 0) return summary;
   const listed = problems
@@ -76,6 +87,6 @@ function describe(found: ScanState, problems: readonly ScanProblem[]): string {
     summary,
     'Not readable:',
     ...listed,
-    ...(more > 0 ? [`  and ${more} more (--json lists all)`] : []),
+    ...(more > 0 ? [`  and ${formatCount(more)} more (--json lists all)`] : []),
   ].join('\n');
 }

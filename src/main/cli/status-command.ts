@@ -1,6 +1,6 @@
 /** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
 
-import { formatBytes, formatCounted, formatTime } from '../../shared/formats.ts';
+import { formatBytes, formatCount, formatCounted, formatTime } from '../../shared/formats.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { libraryPlaces } from '../library-places.ts';
@@ -89,7 +89,7 @@ function toText(
       'Backups',
       newest === undefined
         ? `none in ${places.backupsDir}`
-        : `${backups.length} in ${places.backupsDir}, the newest of ${formatTime(newest.manifest.createdAt)}`,
+        : `${formatCount(backups.length)} in ${places.backupsDir}, the newest of ${formatTime(newest.manifest.createdAt)}`,
     ],
     [
       'In use',

@@ -1,13 +1,16 @@
 /**
  * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
-import type { FermataError } from '../../shared/errors.ts';
+import type { ErrorCode, FermataError } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressDisplay } from './progress-bar.ts';
 import type { Report } from './report.ts';
 import { createRowOutput } from './row-output.ts';
 import { type Paint, screenOf } from './screen.ts';
 import type { Output } from './streams.ts';
+
+/** What was asked for made no sense: a sentence that the library is safe would only frighten. */
+const NOTHING_AT_RISK: ReadonlySet<ErrorCode> = new Set(['USAGE', 'NOT_FOUND', 'CONFLICT', 'BUSY']);
 
 export function createTextReport(
   stdout: Output,
@@ -47,6 +50,10 @@ export function createTextReport(
   };
 }
 
-function describeFailure({ message, libraryState, advice }: FermataError, paint: Paint): string {
-  return `${paint('bad', message)}\n${libraryState}\n${advice}`;
+function describeFailure(
+  { code, message, libraryState, advice }: FermataError,
+  paint: Paint,
+): string {
+  const state = NOTHING_AT_RISK.has(code) ? [] : [libraryState];
+  return [paint('bad', message), ...state, advice].join('\n');
 }
