@@ -108,7 +108,7 @@ describe('The backups of the page', () => {
 
     await flipBits(String(copy?.file), 100_000, 1);
     await dialog.getByRole('button', { name: 'Verify All' }).click();
-    const damage = `in the second folder ${secondDir} is not what was written any more`;
+    const damage = `in the second folder ${secondDir} is damaged: its file has changed`;
     await dialog.getByRole('alert').getByText(damage).waitFor();
     await dialog
       .getByText(`was damaged in ${secondDir}. It has been copied there again.`)
@@ -131,7 +131,10 @@ describe('The backups of the page', () => {
 
     await flipBits(String(backup?.file), 100_000, 1);
     await dialog.getByRole('button', { name: 'Verify All' }).click();
-    await dialog.getByRole('alert').getByText('is not what was written any more').waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText('is damaged: its file has changed since it was made')
+      .waitFor();
     await dialog.getByRole('radio').waitFor({ state: 'detached' });
     await dialog.getByText('The backup was found to be damaged.').waitFor();
   });

@@ -108,7 +108,7 @@ describe('The window of the desktop app', () => {
 
     const recovery = await windowOf(app, 'splash');
     const alert = recovery.getByRole('alert');
-    await alert.getByText('was upgraded to schema version').waitFor();
+    await alert.getByText('was upgraded by a newer Fermata').waitFor();
     await alert.getByText('Update Fermata, and start it again.').waitFor();
     const wayBack = recovery.getByRole('region', { name: 'Newest backup' });
     await wayBack.getByText('Before an upgrade').waitFor();

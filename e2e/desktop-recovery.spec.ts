@@ -103,7 +103,7 @@ describe('A damaged library', () => {
     await restoreOffered(splash);
     await splash
       .getByRole('alert')
-      .getByText(/is not what was written any more/)
+      .getByText(/is damaged: its file has changed since it was made/)
       .waitFor();
     const after = await digestFolder(library.folder);
     expect(after['library.db']).toBe(before['library.db']);
@@ -225,7 +225,7 @@ describe('A backup that cannot be made', () => {
     const args = [...library.args, '--backups', join(notAFolder, 'backups')];
     const { app } = await startOn(context, { args });
     const splash = await recoveryOf(app, 'BACKUP_FAILED', {
-      cause: /The backups folder .* cannot be made\./,
+      cause: /The backups folder .* could not be created\./,
       state: UNCHANGED,
       actions: ['Retry', 'Free Up Space', 'Open Logs Folder', 'Copy Details', 'Quit'],
     });
@@ -282,7 +282,7 @@ describe('A lock that somebody has put something else in the place of', () => {
     const before = await digestFolder(library.folder);
     const { app } = await startOn(context, library);
     const splash = await recoveryOf(app, 'INTERNAL', {
-      cause: `The library's lock ${mutex} cannot be taken.`,
+      cause: `The library cannot be locked with ${mutex}.`,
       state: UNCHANGED,
       actions: ['Retry', 'Open Logs Folder', 'Copy Details', 'Quit'],
     });

@@ -65,7 +65,7 @@ test('macOS tells of playlists, and each that cannot be opened is told', async (
   const alerts = window.getByRole('alert');
   await expect.poll(() => alerts.count()).toBe(2);
   await alerts.filter({ hasText: 'The playlist Missing.m3u cannot be read.' }).waitFor();
-  await alerts.filter({ hasText: 'library.db is no playlist' }).waitFor();
+  await alerts.filter({ hasText: 'library.db is not a playlist' }).waitFor();
 });
 
 /** Starts the app with files to open; answers when its tracks are shown. */

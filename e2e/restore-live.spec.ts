@@ -100,7 +100,7 @@ describe('An upgrade by a newer Fermata', () => {
     const newer = await prepareToEnd(await makeNewer(library));
     expect(newer).toMatchObject({ migratedBy: 'this-process', toVersion: library.newVersion + 1 });
     const alert = page.getByRole('alert');
-    await alert.getByText('was upgraded to schema version').waitFor();
+    await alert.getByText('was upgraded by a newer Fermata').waitFor();
     await alert.getByText('Update Fermata, and start it again.').waitFor();
     await page.getByText('LIBRARY_TOO_NEW').waitFor();
     expect(await page.evaluate(startScan(folder))).toBe(503);

@@ -100,7 +100,9 @@ test('An update waits for an upgrade of the library, and is installed on quittin
   await splash.getByRole('button', { name: 'Retry' }).click();
   await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
   rest.resolve();
-  await expect.poll(() => logOf(home)).toContain('The update is not installed now. Preparing');
+  await expect
+    .poll(() => logOf(home))
+    .toContain('The update is not installed now. The library is still being prepared');
   await splash.getByText(/^Step \d+ of \d+: Slow$/).waitFor();
   expect(await readFile(appImage, 'utf8')).toBe(OLD);
 

@@ -129,7 +129,7 @@ async function showFailedRestore(browser: Browser, folder: string, album: Album)
   await take('backups-long-names');
   rotBackups(join(folder, 'backups'));
   await backups.getByRole('button', { name: 'Restore', exact: true }).click();
-  await backups.getByText('is not what was written any more').waitFor();
+  await backups.getByText('is damaged: its file has changed since it was made').waitFor();
   await take('restore-failed-backups');
   await page.keyboard.press('Escape');
   await take('restore-failed');

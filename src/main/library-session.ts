@@ -4,6 +4,7 @@
  */
 import { type ErrorReport, FermataError, reportError } from '../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
+import { words } from '../shared/words/words.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api/api.ts';
 import { ApiEvents } from './library/api/api-events.ts';
@@ -197,7 +198,7 @@ export class LibrarySession {
 }
 
 function alreadyClosed(): FermataError {
-  return new FermataError('INTERRUPTED', 'Fermata is being closed.', {
-    advice: 'Start it again when you like.',
+  return new FermataError('INTERRUPTED', words('libraryErrors.closing'), {
+    advice: words('errors.startFermataAgain'),
   });
 }

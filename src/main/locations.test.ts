@@ -51,7 +51,7 @@ test.runIf(process.platform === 'linux')('a folder that cannot be made is an err
   expect(() => makeDefaultFolder(defaultLibraryFile({}))).toThrow(
     expect.objectContaining({
       code: 'NO_PERMISSION',
-      message: `The folder ${join(file, 'Fermata')} cannot be made.`,
+      message: `The folder ${join(file, 'Fermata')} could not be created.`,
       libraryState: 'Nothing has been created.',
     }),
   );

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import { FermataError } from '../shared/errors.ts';
+import { words } from '../shared/words/words.ts';
 
 /** The library opened when none is named: `FERMATA_LIBRARY`, or one per user of the machine. */
 export function defaultLibraryFile(environment: NodeJS.ProcessEnv = process.env): string {
@@ -27,10 +28,9 @@ export function makeDefaultFolder(libraryFile: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new FermataError('NO_PERMISSION', `The folder ${folder} cannot be made.`, {
-      advice:
-        'Change the folder’s permissions so that you can write there, or name a library in another folder.',
-      libraryState: 'Nothing has been created.',
+    throw new FermataError('NO_PERMISSION', words('libraryErrors.folderNotCreated', { folder }), {
+      advice: words('libraryErrors.allowWritingThere'),
+      libraryState: words('errors.nothingCreated'),
       cause,
     });
   }

@@ -159,6 +159,11 @@ export class FermataError extends Error {
     };
   }
 
+  /** What happened, by key and values where the catalog has it: for another error to say it too. */
+  get sentence(): Sentence {
+    return knownWords(this.words.message) ?? this.message;
+  }
+
   get exitStatus(): number {
     return EXIT_STATUS[this.code];
   }

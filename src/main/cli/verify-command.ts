@@ -62,7 +62,10 @@ async function resultOf(
 ): Promise<FolderResult> {
   const isFoundNow = (name: string) => found.some(({ id }) => name.startsWith(`${id}.`));
   const known = isNamed ? [] : await listDamaged({ ...library, backupsDir: folder });
-  const bad = found.map(({ id, error }) => ({ name: id, reason: error.message }));
+  const bad = found.map(({ id, error }) => ({
+    name: id,
+    reason: `${id}: ${error.message}`,
+  }));
   return { folder, good, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
 }
 

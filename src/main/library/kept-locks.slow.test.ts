@@ -115,7 +115,7 @@ test('a playlist file that is the library is not read', async () => {
   for (const ending of LOCKED_ENDINGS) {
     const playlist = join(music, `library${ending}.m3u`);
     linkSync(`${file}${ending}`, playlist);
-    await expect(library.importPlaylistFile(playlist)).rejects.toThrow(/is no playlist/);
+    await expect(library.importPlaylistFile(playlist)).rejects.toThrow(/is not a playlist/);
   }
   await expectLibraryLocked();
 });

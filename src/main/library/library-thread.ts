@@ -68,7 +68,7 @@ export class LibraryThread {
   /** The thread has ended by itself: the library can be opened again, in another one. */
   #die(cause: Error): void {
     if (this.isOver) return;
-    const error = new FermataError('INTERNAL', 'Fermata’s work on the library has broken off.', {
+    const error = new FermataError('INTERNAL', words('libraryErrors.workBrokeOff'), {
       advice: words('errors.tryAgainOrSendLog'),
       libraryState: words('errors.everythingSavedIsThere'),
       cause,
@@ -85,7 +85,7 @@ export class LibraryThread {
 }
 
 function closed(): FermataError {
-  return new FermataError('INTERRUPTED', 'The library has been closed.', {
+  return new FermataError('INTERRUPTED', words('libraryErrors.libraryWasClosed'), {
     advice: words('errors.startFermataAgain'),
     libraryState: words('errors.everythingSavedIsThere'),
   });

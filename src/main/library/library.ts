@@ -10,6 +10,7 @@ import { parseInput } from '../../shared/api/parse-input.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThreads } from './library-threads.ts';
@@ -191,7 +192,7 @@ export class Library {
 }
 
 function scanIsRunning(): FermataError {
-  return new FermataError('BUSY', 'A scan is already running.', {
-    advice: 'Let it finish, or cancel it.',
+  return new FermataError('BUSY', words('errors.scanRunning'), {
+    advice: words('errors.letScanFinish'),
   });
 }

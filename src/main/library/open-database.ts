@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
@@ -135,20 +136,16 @@ function forWriting(db: ReadableDb): WritableDb {
 }
 
 function libraryReplaced(file: string): FermataError {
-  return new FermataError(
-    'LIBRARY_MOVED',
-    `Another process has put another file in the place of ${file}.`,
-    {
-      advice: 'Try again to open the library that is there now.',
-      libraryState: 'If Fermata did it, the one before is in the folder quarantine beside it.',
-    },
-  );
+  return new FermataError('LIBRARY_MOVED', words('libraryErrors.libraryReplaced', { file }), {
+    advice: words('libraryErrors.openNew'),
+    libraryState: words('libraryErrors.oldInQuarantine'),
+  });
 }
 
 function libraryGone(file: string): FermataError {
-  return new FermataError('LIBRARY_DAMAGED', `${file} is gone: somebody has moved or removed it.`, {
-    advice: 'Put it back where it was and start Fermata again, or restore a backup.',
-    libraryState: 'Its backups are where they were.',
+  return new FermataError('LIBRARY_DAMAGED', words('libraryErrors.libraryGone', { file }), {
+    advice: words('libraryErrors.putBack'),
+    libraryState: words('libraryErrors.backupsThere'),
   });
 }
 
@@ -156,10 +153,10 @@ function libraryGone(file: string): FermataError {
 function logGone(file: string): FermataError {
   return new FermataError(
     'LIBRARY_MOVED',
-    `Another program has removed ${file}-wal, which belongs to the library, while it was in use.`,
+    words('libraryErrors.partRemoved', { file: `${file}-wal` }),
     {
-      advice: 'Try again to open the library.',
-      libraryState: 'What was saved is in the library: Fermata still had it.',
+      advice: words('libraryErrors.openAgain'),
+      libraryState: words('libraryErrors.savedStill'),
     },
   );
 }

@@ -158,7 +158,7 @@ test('does not begin where there can be no backups', async () => {
   const error = await failureOf(places);
   expect(error).toMatchObject({
     code: 'BACKUP_FAILED',
-    message: `The backups folder ${places.backupsDir} cannot be made.`,
+    message: `The backups folder ${places.backupsDir} could not be created.`,
   });
   expect(digestOf(places.libraryFile)).toBe(before);
 });

@@ -136,22 +136,31 @@ function listen(server: Server, { host, port }: WebServerOptions): Promise<numbe
 }
 
 function cannotListen(host: string, port: number, cause: unknown): FermataError {
-  const advice = 'Name another port with --port, or leave it out to use a free one.';
+  const advice = words('libraryErrors.otherPort');
   const code = systemCode(cause);
   if (code === 'EADDRINUSE') {
-    return new FermataError('USAGE', `Port ${port} is used by another program.`, { advice, cause });
-  }
-  if (code === 'EACCES') {
-    return new FermataError('NO_PERMISSION', `You may not use port ${port}.`, { advice, cause });
-  }
-  if (code === 'EADDRNOTAVAIL') {
-    return new FermataError('USAGE', `This computer does not have the address ${host}.`, {
-      advice:
-        'Name another one with --host, or leave it out to be reached from this computer only.',
+    return new FermataError('USAGE', words('libraryErrors.portUsed', { port: String(port) }), {
+      advice,
       cause,
     });
   }
-  return new FermataError('INTERNAL', `Port ${port} cannot be used.`, { advice, cause });
+  if (code === 'EACCES') {
+    return new FermataError(
+      'NO_PERMISSION',
+      words('libraryErrors.portForbidden', { port: String(port) }),
+      { advice, cause },
+    );
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return new FermataError('USAGE', words('libraryErrors.noSuchAddress', { host }), {
+      advice: words('libraryErrors.otherHost'),
+      cause,
+    });
+  }
+  return new FermataError('INTERNAL', words('libraryErrors.portUnusable', { port: String(port) }), {
+    advice,
+    cause,
+  });
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -4,7 +4,7 @@ import { contract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
 import { toRequest } from '../../shared/api/requests.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
-import { words } from '../../shared/words/words.ts';
+import { t, words } from '../../shared/words/words.ts';
 
 export const api = createClient(contract, (_, call, input, signal) => ask(call, input, signal));
 
@@ -63,9 +63,13 @@ function failureOf(status: number, text: string): FermataError {
   try {
     return errorFromReport(ErrorReportSchema.parse(JSON.parse(text)));
   } catch (cause) {
-    return new FermataError('INTERNAL', text.trim() || `The answer was ${status}.`, {
-      advice: 'Open the address that Fermata printed when it was started.',
-      cause,
-    });
+    return new FermataError(
+      'INTERNAL',
+      text.trim() || t('libraryErrors.answerWas', { status: String(status) }),
+      {
+        advice: words('libraryErrors.openNewestLink'),
+        cause,
+      },
+    );
   }
 }

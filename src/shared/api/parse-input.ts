@@ -1,6 +1,7 @@
 /** Parses what comes from outside of a process before anything of it is used. */
 import type { z } from 'zod';
 import { FermataError } from '../errors.ts';
+import { words } from '../words/words.ts';
 
 /**
  * The parsed input.
@@ -18,8 +19,8 @@ export function parseInput<Schema extends z.ZodType>(
 
 /** The refusal of something that cannot be read at all. */
 export function badInput(what: string, cause: unknown): FermataError {
-  return new FermataError('USAGE', `The request cannot be read: ${what}.`, {
-    advice: 'Check what was entered.',
+  return new FermataError('USAGE', words('libraryErrors.requestUnreadable', { reason: what }), {
+    advice: words('libraryErrors.checkEntered'),
     cause,
   });
 }

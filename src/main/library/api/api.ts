@@ -70,7 +70,7 @@ function tooLarge(): FermataError {
 }
 
 function unknownRoute(method: string, path: string): FermataError {
-  return new FermataError('NOT_FOUND', `There is no ${method} ${path}.`, {
-    advice: 'Update Fermata, so that page and library are of one version.',
+  return new FermataError('NOT_FOUND', words('libraryErrors.noSuchCall', { method, path }), {
+    advice: words('libraryErrors.sameVersion'),
   });
 }

@@ -9,6 +9,7 @@
 import type { Hono } from 'hono';
 import { parseInput } from '../../../shared/api/parse-input.ts';
 import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
 import { serveFile } from '../playback/serve-file.ts';
@@ -56,7 +57,7 @@ export function addStreamRoutes(api: Hono, sources: StreamSources): void {
 
 function existing<Thing>(thing: Thing | null): Thing {
   if (thing !== null) return thing;
-  throw new TrackUnavailable('The library does not have this any more.', {
-    advice: 'Choose another track.',
+  throw new TrackUnavailable(words('errors.notThereAnyMore'), {
+    advice: words('errors.chooseAnotherTrack'),
   });
 }

@@ -6,13 +6,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { type ErrorReport, FermataError, reportError } from '../../../shared/errors.ts';
 import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { tellInEnglish, type Words } from '../../../shared/words/words.ts';
+import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 
 /** Another piece of work runs: the page may ask again when it is done. */
 export class BackupsBusy extends FermataError {
   constructor() {
-    super('BUSY', 'Other work on backups is not finished yet.', {
-      advice: 'Wait until it is done.',
+    super('BUSY', words('backupErrors.busy'), {
+      advice: words('backupErrors.waitUntilDone'),
     });
   }
 }

@@ -272,7 +272,7 @@ function describeGood(count: number, copies = 0): Words {
 }
 
 function nothingToSalvage(): FermataError {
-  return new FermataError('USAGE', 'There is nothing to add from a damaged library.', {
-    advice: 'It can be done right after a damaged library was replaced by a backup.',
+  return new FermataError('USAGE', words('backupErrors.nothingToSalvage'), {
+    advice: words('backupErrors.salvageAfterRestore'),
   });
 }

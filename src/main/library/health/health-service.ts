@@ -33,8 +33,8 @@ export interface HealthServiceOptions {
 /** A check runs: the page may ask again when it is done. */
 class CheckRuns extends FermataError {
   constructor() {
-    super('BUSY', 'The library is being checked already.', {
-      advice: 'Let the check finish, or cancel it.',
+    super('BUSY', words('libraryErrors.beingChecked'), {
+      advice: words('libraryErrors.letCheckFinish'),
     });
   }
 }
@@ -51,9 +51,9 @@ function note({ libraryFile, lockDir }: LibraryPaths, record: CheckRecord): Ferm
 }
 
 function isOfLibrary(file: string): FermataError {
-  return new FermataError('USAGE', `${file} is a file of your library.`, {
-    advice: 'Choose another name for the report.',
-    libraryState: 'Nothing has been written.',
+  return new FermataError('USAGE', words('libraryErrors.isOfLibrary', { file }), {
+    advice: words('libraryErrors.otherReportName'),
+    libraryState: words('libraryErrors.nothingWritten'),
   });
 }
 

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { parse as parseRange } from 'range-parser';
 import { FermataError, reportError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { OpenedFile } from './track-file.ts';
 
 interface ByteRange {
@@ -65,7 +66,7 @@ function wantedRange(headers: Headers, size: number, etag: string): ByteRange | 
 const MALFORMED = 1;
 
 function unsatisfiable(): FermataError {
-  return new FermataError('USAGE', 'The file ends before the range that was asked for.', {
-    advice: 'Play the track from its beginning.',
+  return new FermataError('USAGE', words('libraryErrors.beyondEnd'), {
+    advice: words('libraryErrors.playFromStart'),
   });
 }

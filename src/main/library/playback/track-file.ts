@@ -12,7 +12,8 @@ import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { FermataError, type Sentence, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { isOwnFile, isSameFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { audioMediaType } from '../scan/audio-formats.ts';
 import { accessProblem, type FileState } from '../scan/find-audio-files.ts';
@@ -37,7 +38,7 @@ export interface OpenedFile {
 
 /** A track cannot be played, or not any more: an answer for one track, not a failure of the library. */
 export class TrackUnavailable extends FermataError {
-  constructor(message: string, options: { readonly advice: string; readonly cause?: unknown }) {
+  constructor(message: Sentence, options: { readonly advice: Sentence; readonly cause?: unknown }) {
     super('NOT_FOUND', message, options);
   }
 }
@@ -45,7 +46,7 @@ export class TrackUnavailable extends FermataError {
 /** Neither the last link nor a named pipe, on which opening would wait; both are 0 on Windows. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const RESCAN = 'Scan its folder again.';
+const RESCAN = words('libraryErrors.scanAgain');
 
 /**
  * Opens a track's file for reading.
@@ -111,27 +112,30 @@ function fingerprintOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
 
 function unreadable(path: string, cause: unknown): TrackUnavailable {
   if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause) ?? '')) {
-    return new TrackUnavailable(`The file ${path} is missing.`, {
-      advice: 'If it is on another disk, connect that. If it was moved, scan its new folder.',
+    return new TrackUnavailable(words('libraryErrors.fileMissing', { path }), {
+      advice: words('libraryErrors.connectOrScan'),
       cause,
     });
   }
-  return new TrackUnavailable(`The file ${path} cannot be read. ${accessProblem(cause)}`, {
-    advice: 'Change the file’s permissions so that you can read it.',
-    cause,
-  });
+  return new TrackUnavailable(
+    words('libraryErrors.fileUnreadable', { path, reason: accessProblem(cause) }),
+    {
+      advice: words('libraryErrors.allowReading'),
+      cause,
+    },
+  );
 }
 
 function notAudio(path: string): TrackUnavailable {
-  return new TrackUnavailable(`${path} is no audio file any more.`, { advice: RESCAN });
+  return new TrackUnavailable(words('libraryErrors.notAudio', { path }), { advice: RESCAN });
 }
 
 function empty(path: string): TrackUnavailable {
-  return new TrackUnavailable(`The file ${path} is empty.`, { advice: RESCAN });
+  return new TrackUnavailable(words('libraryErrors.fileEmpty', { path }), { advice: RESCAN });
 }
 
 function replaced(path: string): TrackUnavailable {
-  return new TrackUnavailable(`${path} leads to another file than when it was scanned.`, {
+  return new TrackUnavailable(words('libraryErrors.fileReplaced', { path }), {
     advice: RESCAN,
   });
 }

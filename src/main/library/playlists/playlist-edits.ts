@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { badInput } from '../../../shared/api/parse-input.ts';
 import type { EntryPlace, RemovedEntry } from '../../../shared/api/playlists.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import {
   type Entry,
@@ -110,8 +111,8 @@ export function removeEntries(
   const isRemoved = inSet(entryIds);
   const removed = placesOf(entries, isRemoved);
   if (removed.length === 0) {
-    throw new FermataError('NOT_FOUND', 'These tracks are not in the playlist any more.', {
-      advice: 'Choose other tracks.',
+    throw new FermataError('NOT_FOUND', words('libraryErrors.entriesGone'), {
+      advice: words('libraryErrors.otherTracks'),
     });
   }
   writeEntries(
@@ -159,8 +160,8 @@ const IdsSchema = z.array(z.number().int());
 export function requireTracks(db: ReadableDb, ids: readonly number[]): number[] {
   const present = new Set(presentIds(db, 'tracks', ids));
   if (present.size > 0) return ids.filter((id) => present.has(id));
-  throw new FermataError('NOT_FOUND', 'The library does not have these tracks any more.', {
-    advice: 'Choose other tracks.',
+  throw new FermataError('NOT_FOUND', words('libraryErrors.tracksGone'), {
+    advice: words('libraryErrors.otherTracks'),
   });
 }
 
@@ -179,9 +180,9 @@ function presentIds(
 function requireAll(entries: readonly Entry[], ids: readonly number[]): void {
   const present = new Set(entries.map(({ id }) => id));
   if (ids.every((id) => present.has(id))) return;
-  throw new FermataError('CONFLICT', 'The playlist has been changed meanwhile.', {
-    advice: 'Look at the playlist as it is now, and try again.',
-    libraryState: 'Nothing has been moved.',
+  throw new FermataError('CONFLICT', words('libraryErrors.playlistChanged'), {
+    advice: words('libraryErrors.lookAgain'),
+    libraryState: words('libraryErrors.nothingMoved'),
   });
 }
 

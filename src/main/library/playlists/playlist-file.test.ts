@@ -41,15 +41,15 @@ test('A playlist is read by its own name or by a link to it', async () => {
 
 test('What is no playlist is refused', async () => {
   expect(await refusalOf(write('song.mp3', 'a.mp3'))).toBe(
-    'USAGE: song.mp3 is no playlist that can be read.',
+    'USAGE: song.mp3 is not a playlist that can be read.',
   );
   expect(await refusalOf(write('Empty.m3u', '#EXTM3U\n'))).toBe(
-    'USAGE: Empty.m3u is no playlist that can be read.',
+    'USAGE: Empty.m3u is not a playlist that can be read.',
   );
   expect(await refusalOf(write('Endless.m3u', 'a.mp3\n'.repeat(10_001)))).toMatch(/^USAGE/);
   const large = write('Large.m3u', 'a.mp3');
   truncateSync(large, 9 * 1024 * 1024);
-  expect(await refusalOf(large)).toBe('USAGE: Large.m3u has more than 8.4 MB.');
+  expect(await refusalOf(large)).toBe('USAGE: Large.m3u is larger than 8.4 MB.');
 });
 
 test('What is missing is told', async () => {
@@ -64,7 +64,7 @@ test('The library is not opened by another name', async () => {
   linkSync(libraryFile, join(folder, 'Twin.m3u'));
   for (const name of ['Link.m3u', 'Twin.m3u']) {
     expect(await refusalOf(join(folder, name))).toBe(
-      `USAGE: ${name} is no playlist that can be read.`,
+      `USAGE: ${name} is not a playlist that can be read.`,
     );
   }
 });

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/api/playlists.ts';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
+import { words } from '../../../shared/words/words.ts';
 import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { parseM3u } from './m3u.ts';
@@ -43,23 +44,30 @@ async function readBytes(path: string, library: LibraryLocation): Promise<Uint8A
 }
 
 function notPlaylist(path: string, cause?: unknown): FermataError {
-  return new FermataError('USAGE', `${basename(path)} is no playlist that can be read.`, {
-    advice: 'Open an M3U playlist that names tracks; to add music, scan its folder.',
+  return new FermataError('USAGE', words('libraryErrors.notAPlaylist', { file: basename(path) }), {
+    advice: words('libraryErrors.openPlaylistFile'),
     cause,
   });
 }
 
 function tooLarge(path: string): FermataError {
-  return new FermataError('USAGE', `${basename(path)} has more than ${formatBytes(MOST_BYTES)}.`, {
-    advice: 'Split the playlist.',
-  });
+  return new FermataError(
+    'USAGE',
+    words('libraryErrors.playlistTooLarge', {
+      file: basename(path),
+      size: formatBytes(MOST_BYTES),
+    }),
+    {
+      advice: words('libraryErrors.splitPlaylist'),
+    },
+  );
 }
 
 function unreadable(path: string, cause: unknown): FermataError {
   const reason = systemCode(cause) === 'ENOENT' ? 'It is not there.' : accessProblem(cause);
   const message = `The playlist ${basename(path)} cannot be read. ${reason}`;
   return new FermataError('NO_PERMISSION', message, {
-    advice: 'If it is on another disk, connect that, and open it again.',
+    advice: words('libraryErrors.connectAndOpen'),
     cause,
   });
 }

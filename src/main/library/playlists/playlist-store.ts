@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Playlist } from '../../../shared/api/playlists.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { addEntries, requireTracks } from './playlist-edits.ts';
 
@@ -104,8 +105,8 @@ export function renamePlaylist(
 ): { createdAt: string; before: string } {
   const { createdAt, name: before } = requireKept(db, ref);
   if (from !== undefined && from !== before) {
-    throw new FermataError('CONFLICT', `The playlist has been renamed to “${before}” meanwhile.`, {
-      advice: 'Rename it again if you like.',
+    throw new FermataError('CONFLICT', words('libraryErrors.playlistRenamed', { name: before }), {
+      advice: words('libraryErrors.renameAgain'),
     });
   }
   db.prepare('UPDATE playlists SET name = ?, modified_at = ? WHERE id = ?').run(name, now, ref.id);
@@ -145,9 +146,13 @@ export function restorePlaylist(db: WritableDb, ref: PlaylistRef): Playlist {
 export function requireKept(db: ReadableDb, ref: PlaylistRef): Playlist {
   const playlist = requirePlaylist(db, ref);
   if (playlist.deletedAt === null) return playlist;
-  throw new FermataError('NOT_FOUND', `The playlist “${playlist.name}” has been deleted.`, {
-    advice: 'Restore it from the recently deleted playlists.',
-  });
+  throw new FermataError(
+    'NOT_FOUND',
+    words('libraryErrors.playlistDeleted', { name: playlist.name }),
+    {
+      advice: words('libraryErrors.restorePlaylist'),
+    },
+  );
 }
 
 function requirePlaylist(db: ReadableDb, { id, createdAt }: PlaylistRef): Playlist {
@@ -155,7 +160,7 @@ function requirePlaylist(db: ReadableDb, { id, createdAt }: PlaylistRef): Playli
   const [playlist] = RowsSchema.parse(rows.all(id));
   const isOther = createdAt !== undefined && playlist?.createdAt !== createdAt;
   if (playlist !== undefined && !isOther) return playlist;
-  throw new FermataError('NOT_FOUND', 'The library does not have this playlist any more.', {
-    advice: 'Choose another playlist.',
+  throw new FermataError('NOT_FOUND', words('libraryErrors.playlistGone'), {
+    advice: words('libraryErrors.otherPlaylist'),
   });
 }

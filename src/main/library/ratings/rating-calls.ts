@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ratingCalls } from '../../../shared/api/ratings.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { Handlers, ReadableDb, WritableDb } from '../handlers.ts';
 
 export const ratingHandlers = {
@@ -82,7 +83,7 @@ function idsOf(items: readonly { readonly id: number }[]): number[] {
 /** @throws FermataError `NOT_FOUND` where the library has none of the tracks */
 function someOf<Item>(items: Item[]): Item[] {
   if (items.length > 0) return items;
-  throw new FermataError('NOT_FOUND', 'The library does not have these tracks any more.', {
-    advice: 'Choose other tracks.',
+  throw new FermataError('NOT_FOUND', words('libraryErrors.tracksGone'), {
+    advice: words('libraryErrors.otherTracks'),
   });
 }

@@ -58,7 +58,7 @@ function refusal(folder: string, error: unknown): unknown {
 }
 
 function notAFolder(path: string): FermataError {
-  return new FermataError('USAGE', `${path} is not a folder.`, {
-    advice: 'Choose the folder that it is in.',
+  return new FermataError('USAGE', words('libraryErrors.notAFolder', { path }), {
+    advice: words('libraryErrors.chooseItsFolder'),
   });
 }

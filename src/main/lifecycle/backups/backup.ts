@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
   backupFile,
@@ -177,8 +178,12 @@ function backupFailure(cause: unknown, backupsDir: string): FermataError {
   // That a fresh copy cannot be read says that no backup was made, not that one is bad.
   const isUnclear = failure?.code === 'INTERNAL' || failure?.code === 'BACKUP_INVALID';
   if (failure !== null && !isUnclear) return failure;
-  return new FermataError('BACKUP_FAILED', `No backup could be made in ${backupsDir}.`, {
-    advice: 'Check that folder and its disk, or choose another folder for backups.',
-    cause,
-  });
+  return new FermataError(
+    'BACKUP_FAILED',
+    words('backupErrors.notMadeIn', { folder: backupsDir }),
+    {
+      advice: words('backupErrors.checkFolder'),
+      cause,
+    },
+  );
 }

@@ -4,6 +4,8 @@
  */
 import { basename } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
+import { formatTime } from '../../../shared/formats.ts';
+import { words } from '../../../shared/words/words.ts';
 import { BACKUP_ENDING, DAMAGED_ENDING } from '../files/file-names.ts';
 import {
   type BackupCatalog,
@@ -62,8 +64,11 @@ async function bringBack(folder: BackupsFolder, work: SecondFolderWork): Promise
     } catch (cause) {
       throw new FermataError(
         'BACKUP_FAILED',
-        `The damaged backup ${copy.manifest.id} could not be copied back from the second folder ${work.secondDir}.`,
-        { advice: 'Check both disks. It is tried again later.', cause },
+        words('backupErrors.notCopiedBack', {
+          time: formatTime(copy.manifest.createdAt),
+          folder: work.secondDir,
+        }),
+        { advice: words('backupErrors.checkBothDisks'), cause },
       );
     }
   }

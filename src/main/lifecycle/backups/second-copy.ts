@@ -9,6 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
   DAMAGED_ENDING,
@@ -63,9 +64,9 @@ export async function updateSecondFolder(
   } catch (cause) {
     throw new FermataError(
       'BACKUP_FAILED',
-      `Backups could not be copied to the second folder ${secondDir}.`,
+      words('backupErrors.notCopied', { folder: secondDir }),
       {
-        advice: 'Connect its disk or choose another second folder. It is tried again later.',
+        advice: words('backupErrors.connectOrOther'),
         cause,
       },
     );

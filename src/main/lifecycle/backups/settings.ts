@@ -4,6 +4,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
@@ -29,8 +30,8 @@ export async function readBackupSettings(
 }
 
 function notInOrder(file: string, cause?: unknown): FermataError {
-  return new FermataError('USAGE', `${file} is not in order.`, {
-    advice: 'Correct it, or remove it to go back to the defaults.',
+  return new FermataError('USAGE', words('backupErrors.settingsInvalid', { file }), {
+    advice: words('backupErrors.correctSettings'),
     cause,
   });
 }
@@ -66,8 +67,8 @@ export async function writeBackupSettings(
 ): Promise<void> {
   const { secondDir } = settings;
   if (secondDir !== null && !(await isElsewhere(secondDir, backupsDir))) {
-    throw new FermataError('USAGE', `${secondDir} cannot be the second folder for backups.`, {
-      advice: 'Name another folder, on another disk, by its full path.',
+    throw new FermataError('USAGE', words('backupErrors.badSecondFolder', { folder: secondDir }), {
+      advice: words('backupErrors.otherSecondFolder'),
     });
   }
   await mkdir(backupsDir, { recursive: true });

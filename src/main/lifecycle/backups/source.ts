@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { BACKUP_ENDING, DAMAGED_ENDING, manifestOf } from '../files/file-names.ts';
 import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
@@ -49,15 +50,22 @@ function findByPrefix(backups: readonly CatalogedBackup[], prefix: string): Cata
     ({ manifest }) => prefix !== '' && manifest.id.startsWith(prefix),
   );
   if (found === undefined) {
-    throw new FermataError('USAGE', `There is no backup ${prefix}.`, {
-      advice: '`fermata backups` lists the backups there are; a file can be named too.',
+    throw new FermataError('USAGE', words('backupErrors.noSuchBackup', { id: prefix }), {
+      advice: words('backupErrors.listBackups'),
     });
   }
   if (others.length === 0) return found;
   const ids = [found, ...others].map(({ manifest }) => manifest.id).join(', ');
-  throw new FermataError('USAGE', `The ids of ${others.length + 1} backups begin with ${prefix}.`, {
-    advice: `Write more of the id: ${ids}.`,
-  });
+  throw new FermataError(
+    'USAGE',
+    words('backupErrors.severalBackups', {
+      count: others.length + 1,
+      id: prefix,
+    }),
+    {
+      advice: words('backupErrors.writeMore', { ids }),
+    },
+  );
 }
 
 /**
@@ -78,8 +86,11 @@ export async function identifySource(
   if (found.state === 'ahead') {
     throw new FermataError(
       'LIBRARY_TOO_NEW',
-      `The backup ${basename(file)} has schema version ${found.version}; this version of Fermata knows ${set.latest}.`,
-      { advice: 'Update Fermata, or choose an older backup.' },
+      words('backupErrors.madeByNewer', { file: basename(file) }),
+      {
+        advice: words('backupErrors.updateOrOlder'),
+        cause: `It has schema version ${found.version}; this version of Fermata knows ${set.latest}.`,
+      },
     );
   }
   return found.version;
@@ -135,8 +146,8 @@ async function verifyFile(
 }
 
 function invalid(file: string, reason: string, cause?: unknown): FermataError {
-  return new FermataError('BACKUP_INVALID', `${file} cannot be restored: ${reason}`, {
-    advice: 'Choose another backup.',
+  return new FermataError('BACKUP_INVALID', words('backupErrors.cannotRestore', { file, reason }), {
+    advice: words('backupErrors.choose'),
     cause,
   });
 }

@@ -12,6 +12,7 @@ import {
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BackupSettingsSchema } from '../../../shared/backups.ts';
+import { formatTime } from '../../../shared/formats.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { makeBackup, makeMusicLibrary, rowsOf, zeroPages } from '../testing/music-library.ts';
 import { startPeer } from '../testing/peer.ts';
@@ -25,6 +26,11 @@ import {
 import { listBackups } from './catalog.ts';
 import { readBackupSettings, writeBackupSettings } from './settings.ts';
 import { type TakeBackupOptions, takeBackup } from './take-backup.ts';
+
+/** How a backup that has rotted is told of. */
+function damagedIs({ createdAt }: { readonly createdAt: string }): string {
+  return `The backup of ${formatTime(createdAt)} is damaged: its file has changed since it was made.`;
+}
 
 async function take(options: Omit<TakeBackupOptions, 'kind'> & Partial<TakeBackupOptions>) {
   const events: LifecycleEvent[] = [];
@@ -169,9 +175,7 @@ describe('the second folder', () => {
     rotten[100_000] = (rotten[100_000] ?? 0) ^ 1;
     writeFileSync(copy, rotten);
     const { notices } = await take(options);
-    expect(notices).toEqual([
-      `${manifest.id} is not what was written any more. It lies in ${secondDir}.`,
-    ]);
+    expect(notices).toEqual([`${damagedIs(manifest)} It lies in ${secondDir}.`]);
     expect(namesIn(options.backupsDir)).toContain(`${basename(file)}.damaged`);
     expect(await idsIn(options.backupsDir)).not.toContain(manifest.id);
     expect(await idsIn(secondDir)).not.toContain(manifest.id);
@@ -184,9 +188,7 @@ describe('the second folder', () => {
     rotten[100_000] = (rotten[100_000] ?? 0) ^ 1;
     writeFileSync(file, rotten);
     const { notices, manifest: fresh } = await take(options);
-    expect(notices).toEqual([
-      `${manifest.id} is not what was written any more. It lies in ${options.backupsDir}.`,
-    ]);
+    expect(notices).toEqual([`${damagedIs(manifest)} It lies in ${options.backupsDir}.`]);
     // The others are copied all the same, and it is not offered where it was made either.
     expect(await idsIn(secondDir)).toEqual([fresh.id]);
     expect(await idsIn(options.backupsDir)).toEqual([fresh.id]);

@@ -5,6 +5,7 @@
 import type { BackupKind } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { removeDatabase } from '../files/durable-files.ts';
 import { stagedLibrary } from '../files/file-names.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
@@ -62,9 +63,9 @@ async function requireLibrary(file: string, threads: LifecycleThreads): Promise<
   if (found.state === 'ahead') return;
   throw (
     refusal(file, found, 0) ??
-    new FermataError('USAGE', `There is no library at ${file} yet.`, {
-      advice: 'Open it with Fermata first, or name another one.',
-      libraryState: 'Nothing has been created.',
+    new FermataError('USAGE', words('backupErrors.noLibraryYet', { file }), {
+      advice: words('backupErrors.openItFirst'),
+      libraryState: words('errors.nothingCreated'),
     })
   );
 }

@@ -6,7 +6,9 @@ import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { formatTime } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { damagedName, manifestOf } from '../files/file-names.ts';
 import type { SectionRange } from '../thread/jobs.ts';
@@ -37,10 +39,14 @@ export async function verifyBackup(
   const { isGood, sections, where } = await compare(backup, measure, threads);
   if (!isGood) {
     await note(onEvent, () => rename(file, damagedName(file)));
-    throw new FermataError('BACKUP_INVALID', `${manifest.id} is not what was written any more.`, {
-      advice: 'Choose another backup. This one was marked as damaged and is not offered any more.',
-      cause: where,
-    });
+    throw new FermataError(
+      'BACKUP_INVALID',
+      words('backupErrors.damaged', { time: formatTime(manifest.createdAt) }),
+      {
+        advice: words('backupErrors.chooseAnother'),
+        cause: where,
+      },
+    );
   }
   const news = { sections, verifiedAt: new Date().toISOString() };
   await note(onEvent, () => rewriteManifest(manifestOf(file), news));

@@ -4,8 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import type { BackupManifest } from '../../../shared/backups.ts';
-import { FermataError, toFermataError } from '../../../shared/errors.ts';
+import { FermataError, type Sentence, toFermataError } from '../../../shared/errors.ts';
+import { formatTime } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
@@ -27,6 +29,8 @@ export interface VerifyOptions extends BackupsFolder {
 
 interface BadBackup {
   readonly id: string;
+  /** ISO 8601: what a person knows the backup by. */
+  readonly createdAt: string;
   readonly error: FermataError;
 }
 
@@ -125,7 +129,8 @@ async function verifyFolder(
       const error = toFermataError(thrown);
       if (error.code === 'INTERRUPTED') throw error;
       const isPruned = error.code !== 'BACKUP_INVALID' && !hasContent(backup.file);
-      if (!isPruned) bad.push({ id: backup.manifest.id, error });
+      const { id, createdAt } = backup.manifest;
+      if (!isPruned) bad.push({ id, createdAt, error });
     }
   }
   return { folder, good, bad };
@@ -149,8 +154,8 @@ async function find(
   return found.flatMap((source) => {
     if (source === null) return [];
     if (source.manifest !== null) return [source];
-    throw new FermataError('USAGE', `${source.file} has no manifest to verify it with.`, {
-      advice: 'Restoring it checks it all the same.',
+    throw new FermataError('USAGE', words('backupErrors.noManifest', { file: source.file }), {
+      advice: words('backupErrors.restoringChecks'),
     });
   });
 }
@@ -165,20 +170,23 @@ function chosen(
 }
 
 /** Which folder is meant goes without saying for the first one only. */
-function asCopy({ id, error }: BadBackup, folder: string): BadBackup {
-  const message = `The copy of ${id} in the second folder ${folder} is not what was written any more.`;
-  return error.code === 'BACKUP_INVALID' ? { id, error: damaged(message, error) } : { id, error };
+function asCopy(bad: BadBackup, folder: string): BadBackup {
+  const { createdAt, error } = bad;
+  if (error.code !== 'BACKUP_INVALID') return bad;
+  const time = formatTime(createdAt);
+  return { ...bad, error: damaged(words('backupErrors.copyDamaged', { time, folder }), error) };
 }
 
 /** A damaged backup need not be given up where its copy is good. */
-function notLost({ id, error }: BadBackup, copies: readonly BackupManifest[]): BadBackup {
+function notLost(bad: BadBackup, copies: readonly BackupManifest[]): BadBackup {
+  const { id, error } = bad;
   const isLost = error.code !== 'BACKUP_INVALID' || !copies.some((copy) => copy.id === id);
-  return { id, error: isLost ? error : damaged(error.message, error) };
+  return isLost ? bad : { ...bad, error: damaged(error.sentence, error) };
 }
 
-function damaged(message: string, cause: FermataError): FermataError {
+function damaged(message: Sentence, cause: FermataError): FermataError {
   return new FermataError('BACKUP_INVALID', message, {
-    advice: 'Check the disk that it is on. The other folder has it too.',
+    advice: words('backupErrors.otherFolderHasIt'),
     cause,
   });
 }

@@ -62,7 +62,7 @@ test('a backups folder that cannot be made is no room at all', async () => {
   writeFileSync(file, '');
   await expect(checkRoom(libraryFile, join(file, 'backups'), 1)).rejects.toMatchObject({
     code: 'BACKUP_FAILED',
-    message: `The backups folder ${join(file, 'backups')} cannot be made.`,
+    message: `The backups folder ${join(file, 'backups')} could not be created.`,
   });
 });
 

@@ -79,10 +79,14 @@ async function requireBackupsDir(backupsDir: string): Promise<void> {
   } catch (error) {
     throw (
       storageError(error, backupsDir) ??
-      new FermataError('BACKUP_FAILED', `The backups folder ${backupsDir} cannot be made.`, {
-        advice: 'Choose another folder for backups.',
-        cause: error,
-      })
+      new FermataError(
+        'BACKUP_FAILED',
+        words('backupErrors.folderNotCreated', { folder: backupsDir }),
+        {
+          advice: words('backupErrors.otherFolder'),
+          cause: error,
+        },
+      )
     );
   }
   await requireWritable(backupsDir);
@@ -102,7 +106,11 @@ async function requireFree(dir: string, bytes: number): Promise<void> {
   if (free >= needed) return;
   throw new FermataError(
     'NO_SPACE',
-    `The disk of ${dir} has ${inMegabytes(free)} free; ${inMegabytes(needed)} are needed.`,
+    words('libraryErrors.tooLittleSpace', {
+      folder: dir,
+      free: inMegabytes(free),
+      needed: inMegabytes(needed),
+    }),
     { advice: words('errors.freeSpace') },
   );
 }

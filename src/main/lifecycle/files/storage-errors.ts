@@ -47,7 +47,11 @@ export function storageError(error: unknown, file: string): FermataError | null 
 
 /** The error of a library that another process keeps writing to. */
 export function stillBusy(libraryFile: string): FermataError {
-  return new FermataError('LOCK_TIMEOUT', `Another process keeps writing to ${libraryFile}.`, {
-    advice: 'Let its scan or its other work finish, or quit it, and try again.',
-  });
+  return new FermataError(
+    'LOCK_TIMEOUT',
+    words('libraryErrors.keepsWriting', { file: libraryFile }),
+    {
+      advice: words('libraryErrors.letOtherFinish'),
+    },
+  );
 }

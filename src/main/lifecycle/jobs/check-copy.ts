@@ -88,8 +88,8 @@ function isDamaged(libraryFile: string): boolean {
 }
 
 function unreadable(file: string, cause: unknown): FermataError {
-  return new FermataError('BACKUP_INVALID', `${file} cannot be read.`, {
-    advice: 'Check the disk that it is on.',
+  return new FermataError('BACKUP_INVALID', words('backupErrors.unreadable', { file }), {
+    advice: words('backupErrors.checkDisk'),
     cause,
   });
 }
@@ -106,7 +106,7 @@ function libraryDamaged(libraryFile: string, problem: string): FermataError {
 }
 
 function copyDamaged(problem: string): FermataError {
-  return new FermataError('BACKUP_FAILED', `The backup was not made: ${problem}.`, {
-    advice: 'Check the disk that the backups are on, or choose another folder for them.',
+  return new FermataError('BACKUP_FAILED', words('backupErrors.notMade', { reason: problem }), {
+    advice: words('backupErrors.checkBackupsDisk'),
   });
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type LibraryDifference, LibraryDifferenceSchema } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import { type Change, COUNTED, type Counted } from '../../../shared/user-data.ts';
+import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -121,8 +122,8 @@ function number(db: Connection, query: string): number {
 }
 
 function notComparable(cause: unknown): FermataError {
-  return new FermataError('BACKUP_INVALID', 'The backup cannot be compared with the library.', {
-    advice: 'It can be restored all the same, if verifying it finds nothing wrong.',
+  return new FermataError('BACKUP_INVALID', words('backupErrors.notComparable'), {
+    advice: words('backupErrors.restorableStill'),
     cause,
   });
 }

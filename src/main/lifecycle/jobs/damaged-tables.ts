@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { readSide, type Side, TRACK_MARKS, type TrackMark } from '../user-data.ts';
 
@@ -147,15 +148,11 @@ export function isDamage(error: unknown): boolean {
 }
 
 export function nothingReadable(reason: string, cause?: unknown): FermataError {
-  return new FermataError(
-    'LIBRARY_DAMAGED',
-    `Nothing can be read of the damaged library: ${reason}`,
-    {
-      advice: 'Restore a backup.',
-      libraryState: 'The damaged file has been left as it is.',
-      cause,
-    },
-  );
+  return new FermataError('LIBRARY_DAMAGED', words('libraryErrors.nothingReadable', { reason }), {
+    advice: words('errors.restoreBackup'),
+    libraryState: words('errors.damagedFileKept'),
+    cause,
+  });
 }
 
 function marksQuery({ has }: Side): TableQuery {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { copyByOtherProcess } from '../files/file-copy.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -136,8 +137,8 @@ function makeSingleFile(copy: string): void {
 }
 
 function backupFailed(what: string, cause?: unknown): FermataError {
-  return new FermataError('BACKUP_FAILED', `The backup was not made: ${what}.`, {
-    advice: 'Check the disk that the backups are on, or choose another folder for them.',
+  return new FermataError('BACKUP_FAILED', words('backupErrors.notMade', { reason: what }), {
+    advice: words('backupErrors.checkBackupsDisk'),
     cause,
   });
 }

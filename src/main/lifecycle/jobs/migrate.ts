@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { readLedger } from '../migrations/ledger.ts';
@@ -201,11 +202,15 @@ function upgradedAllTheSame(cause: unknown, file: string): FermataError {
 
 function migrationFailed(what: string, cause?: unknown): FermataError {
   const code = systemCode(cause);
-  return new FermataError('MIGRATION_FAILED', `Your library was not upgraded: ${what}.`, {
-    advice:
-      code === 'SQLITE_NOMEM'
-        ? 'Close other programs and try again.'
-        : 'Your library still works with the version of Fermata that you used before. Update Fermata or send us the log.',
-    cause,
-  });
+  return new FermataError(
+    'MIGRATION_FAILED',
+    words('libraryErrors.notUpgraded', { reason: what }),
+    {
+      advice:
+        code === 'SQLITE_NOMEM'
+          ? words('libraryErrors.closePrograms')
+          : words('libraryErrors.worksWithBefore'),
+      cause,
+    },
+  );
 }

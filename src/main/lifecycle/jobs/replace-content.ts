@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -118,8 +119,8 @@ function schemaCookie(db: Connection): number {
 }
 
 function restoreFailed(cause: unknown): FermataError {
-  return new FermataError('RESTORE_FAILED', 'The backup was not restored: writing it failed.', {
-    advice: 'Try again, or choose another backup.',
+  return new FermataError('RESTORE_FAILED', words('backupErrors.notRestored'), {
+    advice: words('backupErrors.againOrOther'),
     cause,
   });
 }

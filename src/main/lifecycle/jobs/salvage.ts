@@ -5,6 +5,7 @@
 import type { Salvage } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import { forUserData } from '../../../shared/user-data.ts';
+import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openWriter } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -64,8 +65,8 @@ export function salvage(request: SalvageRequest): Salvage {
 }
 
 function notSalvaged(cause: unknown): FermataError {
-  return new FermataError('RESTORE_FAILED', 'Nothing was added from the damaged library.', {
-    advice: 'The restored library is in order. The damaged one is kept in the quarantine.',
+  return new FermataError('RESTORE_FAILED', words('backupErrors.notSalvaged'), {
+    advice: words('backupErrors.restoredIsFine'),
     cause,
   });
 }

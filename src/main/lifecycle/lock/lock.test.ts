@@ -191,7 +191,7 @@ test('says what is in its way', async () => {
   );
   const error = await failureOf(request(libraryFile));
   expect(error.code).toBe('INTERNAL');
-  expect(error.message).toBe(`The library's lock ${libraryFile}.mutex cannot be taken.`);
+  expect(error.message).toBe(`The library cannot be locked with ${libraryFile}.mutex.`);
   expect(error.advice).toContain('remove that file');
   expect(existsSync(`${libraryFile}.lock`)).toBe(false);
 });

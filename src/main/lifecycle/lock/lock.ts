@@ -180,7 +180,10 @@ function lockTimeout(holder: LockHolder | null, request: LockRequest): FermataEr
   const seconds = request.timeoutMs / 1000;
   return new FermataError(
     'LOCK_TIMEOUT',
-    `The library is still in use by ${describeHolder(holder)} after ${seconds} s.`,
+    words('libraryErrors.stillInUse', {
+      holder: describeHolder(holder),
+      seconds,
+    }),
     { advice: words('errors.letItFinish') },
   );
 }
@@ -191,7 +194,7 @@ function lockFailure(
   signal: AbortSignal | undefined,
 ): unknown {
   if (signal?.aborted === true) {
-    return new FermataError('INTERRUPTED', 'Stopped while waiting for the library.', {
+    return new FermataError('INTERRUPTED', words('libraryErrors.stoppedWaiting'), {
       advice: words('errors.startAgainLater'),
       cause: signal.reason,
     });
@@ -199,8 +202,12 @@ function lockFailure(
   if (error instanceof FermataError || systemCode(error) === undefined) return error;
   const storage = storageError(error, dirname(location.mutexFile));
   if (storage?.code === 'NO_SPACE' || storage?.code === 'NO_PERMISSION') return storage;
-  return new FermataError('INTERNAL', `The library's lock ${location.mutexFile} cannot be taken.`, {
-    advice: 'Quit Fermata everywhere, remove that file, and try again.',
-    cause: error,
-  });
+  return new FermataError(
+    'INTERNAL',
+    words('libraryErrors.lockUnusable', { file: location.mutexFile }),
+    {
+      advice: words('libraryErrors.removeThatFile'),
+      cause: error,
+    },
+  );
 }

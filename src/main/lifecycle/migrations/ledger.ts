@@ -27,7 +27,11 @@ export function readLedger(db: Connection): LedgerEntry[] {
   if (recorded === inHeader) return ledger;
   throw new FermataError(
     'LIBRARY_DAMAGED',
-    `${db.name} is damaged: its header tells schema version ${inHeader}, its record of migrations ${recorded}.`,
+    words('libraryErrors.versionsDiffer', {
+      file: db.name,
+      header: String(inHeader),
+      recorded: String(recorded),
+    }),
     { advice: words('errors.restoreBackup'), libraryState: words('errors.damagedFileKept') },
   );
 }

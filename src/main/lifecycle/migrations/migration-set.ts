@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { parseSqlScript, type SqlScript, type SqlStatement } from './sql-statements.ts';
 
 export interface Migration {
@@ -165,7 +166,7 @@ function destructionBy({ words }: SqlStatement): string | null {
 
 function invalid(message: string, cause?: unknown): FermataError {
   return new FermataError('MIGRATION_SET_INVALID', message, {
-    advice: 'Install Fermata again, or correct the migrations if you are its developer.',
+    advice: words('libraryErrors.installAgain'),
     cause,
   });
 }

@@ -7,6 +7,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { flushFolder, publishFile } from '../files/durable-files.ts';
 import { DATABASE_ENDINGS, quarantineFolder } from '../files/file-names.ts';
 import { processesThatHold } from '../files/open-files.ts';
@@ -71,7 +72,11 @@ export async function waitUntilClosed(
 
 function stillOpen(libraryFile: string, holders: readonly number[]): FermataError {
   const names = holders.map((pid) => `process ${pid}`).join(', ');
-  return new FermataError('LOCK_TIMEOUT', `${libraryFile} is still open in ${names}.`, {
-    advice: 'Quit it and try again.',
-  });
+  return new FermataError(
+    'LOCK_TIMEOUT',
+    words('backupErrors.stillOpen', { file: libraryFile, names }),
+    {
+      advice: words('backupErrors.quitAndTry'),
+    },
+  );
 }

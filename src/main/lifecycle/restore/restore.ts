@@ -6,6 +6,7 @@
 import type { Salvage } from '../../../shared/backups.ts';
 import { FermataError, reportError, toFermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { copyBetweenFolders } from '../backups/copy-between-folders.ts';
 import { type BackupSource, findBackup, identifySource } from '../backups/source.ts';
 import { tidyBackups } from '../backups/tidy-backups.ts';
@@ -93,7 +94,7 @@ async function bringBack(unverified: UnverifiedRun): Promise<Omit<RestoredLibrar
 
 async function requireAnother({ file }: BackupSource, library: LibraryLocation): Promise<void> {
   if (!(await leadsToOwnFile(file, library))) return;
-  throw new FermataError('USAGE', `${file} is the library itself.`, {
-    advice: 'Choose a backup of it.',
+  throw new FermataError('USAGE', words('backupErrors.isLibraryItself', { file }), {
+    advice: words('backupErrors.chooseBackupOfIt'),
   });
 }

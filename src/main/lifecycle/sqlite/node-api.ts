@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /** The binary of better-sqlite3 13 crashes the process without a word where Node-API is older. */
 const REQUIRED_NODE_API = 10;
@@ -21,8 +22,12 @@ export function requireNodeApi(): void {
   const runtime = electron === undefined ? `Node ${process.version}` : `Electron ${electron}`;
   throw new FermataError(
     'INTERNAL',
-    `Fermata's database needs Node-API ${REQUIRED_NODE_API}; this ${runtime} has ${available}.`,
-    { advice: 'Use Node 22.14 or newer, or the Electron that Fermata ships with.' },
+    words('libraryErrors.needsNodeApi', {
+      needed: String(REQUIRED_NODE_API),
+      runtime,
+      available: String(available),
+    }),
+    { advice: words('libraryErrors.newerNode') },
   );
 }
 

@@ -1,6 +1,7 @@
 /** The schema version that a library has, and the fence that keeps an older app from writing it. */
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { Connection } from './database.ts';
 
 /** The schema version in a database's header. */
@@ -22,10 +23,11 @@ export function requireKnownVersion(db: Connection, knownVersion: number): void 
   if (found <= knownVersion) return;
   throw new FermataError(
     'LIBRARY_TOO_NEW',
-    `${db.name} was upgraded to schema version ${found} by a newer Fermata; this one knows ${knownVersion}.`,
+    words('libraryErrors.upgradedByNewer', { file: db.name }),
     {
-      advice: 'Update Fermata, and start it again.',
-      libraryState: 'This Fermata does not write to it. Everything saved before is there.',
+      advice: words('libraryErrors.updateAndStart'),
+      libraryState: words('libraryErrors.doesNotWrite'),
+      cause: `It has schema version ${found}; this version of Fermata knows ${knownVersion}.`,
     },
   );
 }

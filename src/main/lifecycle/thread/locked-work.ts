@@ -40,9 +40,8 @@ export function throwIfInterrupted(signal: AbortSignal | undefined): void {
 }
 
 function lockLost(cause: unknown): FermataError {
-  return new FermataError(
-    'LOCK_TIMEOUT',
-    'Another computer took over the library while work on it was running; the work was rolled back.',
-    { advice: 'Wait until it is finished there and try again.', cause },
-  );
+  return new FermataError('LOCK_TIMEOUT', words('libraryErrors.takenOver'), {
+    advice: words('libraryErrors.waitThere'),
+    cause,
+  });
 }

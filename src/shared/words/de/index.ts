@@ -1,11 +1,13 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
 import { actions } from './actions.ts';
+import { backupErrors } from './backup-errors.ts';
 import { backups } from './backups.ts';
 import { checks } from './checks.ts';
 import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { health } from './health.ts';
+import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { menu } from './menu.ts';
 import { playlists } from './playlists.ts';
@@ -18,12 +20,14 @@ import { web } from './web.ts';
 
 export const de = {
   ...actions,
+  ...backupErrors,
   ...backups,
   ...checks,
   ...dialogs,
   ...errors,
   ...formats,
   ...health,
+  ...libraryErrors,
   ...lifecycle,
   ...menu,
   ...playlists,

@@ -22,9 +22,16 @@ function checkNode(check: Words): Finding {
   const isTooOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
   // Electron brings the Node it runs on, and the driver that was built for it.
   if (isTooOld && electron === undefined) {
-    throw new FermataError('INTERNAL', `Node ${node} is older than ${OLDEST_NODE.join('.')}.`, {
-      advice: 'Run `npm ci` in the folder of Fermata, which brings a newer Node along.',
-    });
+    throw new FermataError(
+      'INTERNAL',
+      words('libraryErrors.nodeTooOld', {
+        version: node,
+        oldest: OLDEST_NODE.join('.'),
+      }),
+      {
+        advice: words('libraryErrors.runNpm'),
+      },
+    );
   }
   return ok(
     check,

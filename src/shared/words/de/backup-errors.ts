@@ -1,0 +1,69 @@
+/** Was mit Sicherungen nicht geht und was zu tun ist. */
+import type { backupErrors as en } from '../en/backup-errors.ts';
+
+export const backupErrors = {
+  'backupErrors.busy': 'Andere Arbeit an Sicherungen ist noch nicht fertig.',
+  'backupErrors.waitUntilDone': 'Warten, bis sie fertig ist.',
+  'backupErrors.nothingToSalvage': 'Aus einer beschädigten Mediathek gibt es nichts hinzuzufügen.',
+  'backupErrors.salvageAfterRestore':
+    'Das geht, gleich nachdem eine beschädigte Mediathek durch eine Sicherung ersetzt wurde.',
+  'backupErrors.settingsInvalid': '{file} ist nicht in Ordnung.',
+  'backupErrors.correctSettings':
+    'Sie berichtigen oder entfernen, um zu den Vorgaben zurückzukehren.',
+  'backupErrors.badSecondFolder': '{folder} kann nicht der zweite Ordner für Sicherungen sein.',
+  'backupErrors.otherSecondFolder':
+    'Einen anderen Ordner auf einem anderen Datenträger mit vollem Pfad nennen.',
+  'backupErrors.noManifest': 'Zu {file} fehlt die Beschreibung, mit der sie geprüft wird.',
+  'backupErrors.restoringChecks': 'Beim Wiederherstellen wird sie geprüft.',
+  'backupErrors.otherFolderHasIt':
+    'Den Datenträger prüfen, auf dem sie liegt. Im anderen Ordner ist sie auch.',
+  'backupErrors.noLibraryYet': 'Unter {file} gibt es noch keine Mediathek.',
+  'backupErrors.openItFirst': 'Sie zuerst mit Fermata öffnen oder eine andere nennen.',
+  'backupErrors.damaged':
+    'Die Sicherung vom {time} ist beschädigt: Ihre Datei hat sich geändert, seit sie erstellt wurde.',
+  'backupErrors.copyDamaged':
+    'Die Kopie der Sicherung vom {time} im zweiten Ordner {folder} ist beschädigt: Ihre Datei hat sich geändert, seit sie erstellt wurde.',
+  'backupErrors.chooseAnother':
+    'Eine andere Sicherung wählen. Diese wurde als beschädigt markiert und wird nicht mehr angeboten.',
+  'backupErrors.noSuchBackup': 'Es gibt keine Sicherung {id}.',
+  'backupErrors.listBackups':
+    '`fermata backups` listet die vorhandenen auf; auch eine Datei kann genannt werden.',
+  'backupErrors.severalBackups': 'Die Kennungen von {count, number} Sicherungen beginnen mit {id}.',
+  'backupErrors.writeMore': 'Mehr von der Kennung schreiben: {ids}.',
+  'backupErrors.madeByNewer':
+    'Die Sicherung {file} wurde mit einem neueren Fermata als diesem erstellt.',
+  'backupErrors.updateOrOlder': 'Fermata aktualisieren oder eine ältere Sicherung wählen.',
+  'backupErrors.cannotRestore': '{file} kann nicht wiederhergestellt werden: {reason}',
+  'backupErrors.choose': 'Eine andere Sicherung wählen.',
+  'backupErrors.notCopied':
+    'Die Sicherungen konnten nicht in den zweiten Ordner {folder} kopiert werden.',
+  'backupErrors.connectOrOther':
+    'Den Datenträger verbinden oder einen anderen zweiten Ordner wählen. Fermata versucht es später erneut.',
+  'backupErrors.notCopiedBack':
+    'Die beschädigte Sicherung vom {time} konnte nicht aus dem zweiten Ordner {folder} zurückkopiert werden.',
+  'backupErrors.checkBothDisks': 'Beide Datenträger prüfen. Fermata versucht es später erneut.',
+  'backupErrors.notMadeIn': 'In {folder} konnte keine Sicherung erstellt werden.',
+  'backupErrors.checkFolder':
+    'Diesen Ordner und seinen Datenträger prüfen oder einen anderen Ordner für Sicherungen wählen.',
+  'backupErrors.unreadable': '{file} kann nicht gelesen werden.',
+  'backupErrors.checkDisk': 'Den Datenträger prüfen, auf dem sie liegt.',
+  'backupErrors.notMade': 'Die Sicherung wurde nicht erstellt: {reason}.',
+  'backupErrors.checkBackupsDisk':
+    'Den Datenträger der Sicherungen prüfen oder einen anderen Ordner für sie wählen.',
+  'backupErrors.notRestored':
+    'Die Sicherung wurde nicht wiederhergestellt: Das Schreiben ist gescheitert.',
+  'backupErrors.againOrOther': 'Erneut versuchen oder eine andere Sicherung wählen.',
+  'backupErrors.notSalvaged': 'Aus der beschädigten Mediathek wurde nichts hinzugefügt.',
+  'backupErrors.restoredIsFine':
+    'Die wiederhergestellte Mediathek ist in Ordnung. Die beschädigte bleibt im Ordner „quarantine“.',
+  'backupErrors.notComparable': 'Die Sicherung lässt sich nicht mit der Mediathek vergleichen.',
+  'backupErrors.restorableStill':
+    'Sie kann trotzdem wiederhergestellt werden, wenn die Prüfung keine Probleme findet.',
+  'backupErrors.folderNotCreated':
+    'Der Ordner für Sicherungen {folder} konnte nicht angelegt werden.',
+  'backupErrors.otherFolder': 'Einen anderen Ordner für Sicherungen wählen.',
+  'backupErrors.isLibraryItself': '{file} ist die Mediathek selbst.',
+  'backupErrors.chooseBackupOfIt': 'Eine Sicherung davon wählen.',
+  'backupErrors.stillOpen': '{file} ist noch geöffnet in {names}.',
+  'backupErrors.quitAndTry': 'Ihn beenden und erneut versuchen.',
+} satisfies Record<keyof typeof en, string>;
