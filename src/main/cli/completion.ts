@@ -10,6 +10,8 @@ interface Completed {
   readonly flags: readonly string[];
   /** The commands below it. */
   readonly commands: readonly string[];
+  /** What its arguments can be, where there is a choice. */
+  readonly choices: readonly string[];
 }
 
 /** The script that a shell reads: `source <(fermata completion bash)`. */
@@ -32,6 +34,7 @@ function describe(command: Command, path: readonly string[]): Completed[] {
     summary: command.summary(),
     flags: [...new Set([...flagsOf(command), '--help'])],
     commands: commands.map((each) => each.name()),
+    choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   };
   return [described, ...commands.flatMap((each) => describe(each, [...path, each.name()]))];
 }
@@ -46,8 +49,8 @@ function bashScript(completed: readonly Completed[]): string {
   const typed = completed
     .filter(({ path }) => path !== '')
     .map(({ path }) => `      ' ${path}') path=' ${path}' ;;`);
-  const offered = completed.map(({ path, flags, commands }) => {
-    const words = [...commands, ...flags].join(' ');
+  const offered = completed.map(({ path, flags, commands, choices }) => {
+    const words = [...commands, ...choices, ...flags].join(' ');
     return `    '${path === '' ? '' : ` ${path}`}') words='${words}' ;;`;
   });
   return `_fermata() {
@@ -66,28 +69,39 @@ complete -o default -F _fermata fermata
 `;
 }
 
+/** The same for fish: each line is for one command, which a function finds among what was typed. */
 function fishScript(completed: readonly Completed[]): string {
-  const lines = completed.flatMap(({ path, flags, commands }) => {
-    const condition =
-      path === ''
-        ? '__fish_use_subcommand'
-        : `__fish_seen_subcommand_from ${path.split(' ').at(-1)}`;
-    const isTop = path === '' || !path.includes(' ');
-    const below = isTop
-      ? commands.map((name) => {
-          const { summary } =
-            completed.find((each) => each.path === (path === '' ? name : `${path} ${name}`)) ?? {};
-          return `complete -c fermata -n '${condition}' -a '${name}' -d '${quoted(summary ?? '')}'`;
-        })
-      : [];
-    const options = flags.map(
-      (flag) => `complete -c fermata -n '${condition}' -l '${flag.slice(2)}'`,
-    );
-    return [...below, ...options];
+  const typed = completed
+    .filter(({ path }) => path !== '')
+    .map(({ path }) => `      case ${quoted(` ${path}`)}\n        set path ${quoted(` ${path}`)}`);
+  const summaries = new Map(completed.map(({ path, summary }) => [path, summary]));
+  const lines = completed.flatMap(({ path, flags, commands, choices }) => {
+    const at = path === '' ? '' : ` ${path}`;
+    const complete = `complete -c fermata -n ${quoted(`__fermata_at ${quoted(at)}`)}`;
+    const below = commands.map((name) => {
+      const summary = summaries.get(`${at} ${name}`.trimStart()) ?? '';
+      return `${complete} -f -a ${quoted(name)} -d ${quoted(summary)}`;
+    });
+    const values = choices.map((choice) => `${complete} -f -a ${quoted(choice)}`);
+    const options = flags.map((flag) => `${complete} -l ${quoted(flag.slice(2))}`);
+    return [...below, ...values, ...options];
   });
-  return `${lines.join('\n')}\n`;
+  return `function __fermata_at
+  set -l words (commandline -opc)
+  set -e words[1]
+  set -l path ''
+  for word in $words
+    switch "$path $word"
+${typed.join('\n')}
+    end
+  end
+  test "$path" = "$argv[1]"
+end
+${lines.join('\n')}
+`;
 }
 
+/** A word of fish: between single quotes only these two are escaped. */
 function quoted(text: string): string {
-  return text.replaceAll("'", "\\'");
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -4,6 +4,7 @@
 export const PROGRAM_HELP = `
 Environment:
   FERMATA_LIBRARY  the library, where --library does not name one
+  NO_COLOR         no colours (FORCE_COLOR: colours in files and pipes, too)
 
 Exit statuses:
     0  done
@@ -237,6 +238,9 @@ Examples:
     description:
       'Prints a script by which bash, zsh or fish completes the commands and options of fermata.',
     after: `
+Result (--json):
+  text (the script)
+
 Examples:
   source <(fermata completion bash)            in ~/.bashrc
   source <(fermata completion zsh)             in ~/.zshrc
@@ -246,6 +250,9 @@ Examples:
     summary: 'print the manual',
     description: 'Prints the manual page of fermata.',
     after: `
+Result (--json):
+  text (the page)
+
 Example:
   fermata man | man -l -`,
   },
