@@ -10,9 +10,10 @@ import { scratchFolder } from './testing.ts';
 
 const program = describeCommands();
 
-/** Skips the test where there is no such program. */
-function requireProgram({ skip }: TestContext, name: string): void {
+/** The program's name; skips the test where there is none. */
+function requireProgram({ skip }: TestContext, name: string): string {
   if (spawnSync(name, ['--version']).error !== undefined) skip(`There is no ${name} here`);
+  return name;
 }
 
 describe('bash completes', () => {
@@ -45,9 +46,9 @@ describe('fish completes', () => {
     ['search add --lim', ['--limit']],
     ['completion z', ['zsh']],
   ] as const)('%j to %j', ([typed, expected], context) => {
-    requireProgram(context, 'fish');
+    const fish = requireProgram(context, 'fish');
     const script = `${completionScript(program, 'fish')}complete -C 'fermata ${typed}'`;
-    const printed = execFileSync('fish', ['--no-config', '-c', script], { encoding: 'utf8' });
+    const printed = execFileSync(fish, ['--no-config', '-c', script], { encoding: 'utf8' });
     const words = printed.split('\n').flatMap((line) => line.split('\t')[0] || []);
     expect(words).toEqual(expected);
   });
