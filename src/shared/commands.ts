@@ -2,42 +2,59 @@
  * The commands of the app that have a title and keys of their own, for its pages and its native menu
  * alike. Keys are written as "Mod+Shift+S": Mod is Ctrl, on macOS Command.
  */
-interface CommandWords {
+import type { MenuCommand } from './desktop-bridge.ts';
+import { t, type WordsKey } from './words/words.ts';
+
+type Label =
+  | Extract<WordsKey, `menu.${string}`>
+  | 'commands.show'
+  | 'commands.shortcuts'
+  | 'commands.back'
+  | 'commands.forward';
+
+interface CommandFacts {
   /** As in a menu: the ampersand marks the key that chooses it there on Windows and Linux. */
-  readonly label: string;
+  readonly label: Label;
   readonly keys?: string;
 }
 
-const COMMANDS = {
-  'new-playlist': { label: '&New Playlist', keys: 'Mod+Alt+N' },
-  find: { label: '&Find', keys: 'Mod+F' },
-  'scan-folder': { label: '&Scan Folder…', keys: 'Mod+Shift+S' },
-  'back-up': { label: '&Back Up Library Now', keys: 'Mod+B' },
-  restore: { label: '&Restore from Backup…' },
-  'library-health': { label: 'Library &Health…' },
-  'play-pause': { label: '&Play/Pause', keys: 'Space' },
-  'next-track': { label: '&Next', keys: 'Mod+Right' },
-  'previous-track': { label: 'P&revious', keys: 'Mod+Left' },
-  'volume-up': { label: 'Volume &Up', keys: 'Mod+Up' },
-  'volume-down': { label: 'Volume &Down', keys: 'Mod+Down' },
-  mute: { label: '&Mute' },
-  undo: { label: '&Undo', keys: 'Mod+Z' },
-  redo: { label: '&Redo', keys: 'Mod+Shift+Z' },
-  commands: { label: 'Show &Commands…', keys: 'Mod+K' },
-  shortcuts: { label: '&Keyboard Shortcuts…', keys: '?' },
-  back: { label: '&Back', keys: 'Alt+Left' },
-  forward: { label: '&Forward', keys: 'Alt+Right' },
-} as const satisfies Record<string, CommandWords>;
+/** Those that only pages have. */
+type PageCommand = 'commands' | 'shortcuts' | 'back' | 'forward';
 
-export type CommandId = keyof typeof COMMANDS;
+export type CommandId = MenuCommand | PageCommand;
+
+const COMMANDS: Readonly<Record<CommandId, CommandFacts>> = {
+  'new-playlist': { label: 'menu.newPlaylist', keys: 'Mod+Alt+N' },
+  find: { label: 'menu.find', keys: 'Mod+F' },
+  'scan-folder': { label: 'menu.scanFolder', keys: 'Mod+Shift+S' },
+  'back-up': { label: 'menu.backUp', keys: 'Mod+B' },
+  restore: { label: 'menu.restore' },
+  'library-health': { label: 'menu.libraryHealth' },
+  'play-pause': { label: 'menu.playPause', keys: 'Space' },
+  'next-track': { label: 'menu.next', keys: 'Mod+Right' },
+  'previous-track': { label: 'menu.previous', keys: 'Mod+Left' },
+  'volume-up': { label: 'menu.volumeUp', keys: 'Mod+Up' },
+  'volume-down': { label: 'menu.volumeDown', keys: 'Mod+Down' },
+  mute: { label: 'menu.mute' },
+  undo: { label: 'menu.undo', keys: 'Mod+Z' },
+  redo: { label: 'menu.redo', keys: 'Mod+Shift+Z' },
+  commands: { label: 'commands.show', keys: 'Mod+K' },
+  shortcuts: { label: 'commands.shortcuts', keys: '?' },
+  back: { label: 'commands.back', keys: 'Alt+Left' },
+  forward: { label: 'commands.forward', keys: 'Alt+Right' },
+};
+
+/** A command's title in a menu. */
+export function commandLabel(id: CommandId): string {
+  return t(COMMANDS[id].label);
+}
 
 /** A command's title outside of a menu. */
 export function commandTitle(id: CommandId): string {
-  return COMMANDS[id].label.replace('&', '');
+  return commandLabel(id).replace('&', '');
 }
 
 /** The keys of a command; null where it has none. */
 export function commandKeys(id: CommandId): string | null {
-  const command: CommandWords = COMMANDS[id];
-  return command.keys ?? null;
+  return COMMANDS[id].keys ?? null;
 }

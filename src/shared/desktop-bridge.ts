@@ -109,7 +109,10 @@ export type PlayerCommand = (typeof PLAYER_COMMANDS)[number];
 
 /** Menu items that the page itself carries out. */
 export const MenuCommandSchema = z.enum([
+  'new-playlist',
   'find',
+  'undo',
+  'redo',
   'scan-folder',
   'back-up',
   'restore',

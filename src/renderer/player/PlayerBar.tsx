@@ -2,10 +2,11 @@
  * The player at the bottom of the page, in three zones: what is played, its controls over a thin line
  * of its position, and how loud it is. Not there until something is played.
  */
+
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { Track } from '../../shared/api/tracks.ts';
-import { formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 import { Cover } from './Cover.tsx';
@@ -25,29 +26,32 @@ export function PlayerBar({ player }: { readonly player: Player }) {
         <div className={styles.problem}>
           <FailurePanel
             failure={problem}
-            action={{ label: 'Dismiss', onClick: () => player.forgetProblem() }}
+            action={{ label: t('app.dismiss'), onClick: () => player.forgetProblem() }}
           >
-            {moreProblems > 0 &&
-              `${formatCounted(moreProblems, 'more track')} could not be played either.`}
+            {moreProblems > 0 && t('player.alsoUnplayable', { count: moreProblems })}
           </FailurePanel>
         </div>
       )}
       {track !== null && (
-        <section className={styles.player} aria-label="Player" data-player>
+        <section className={styles.player} aria-label={t('player.player')} data-player>
           <Playing track={track} />
           <div className={styles.controls}>
             <div className={styles.buttons}>
-              <IconButton icon={SkipBack} label="Previous" onClick={() => player.previous()} />
+              <IconButton
+                icon={SkipBack}
+                label={t('player.previous')}
+                onClick={() => player.previous()}
+              />
               <IconButton
                 icon={isPlaying ? Pause : Play}
-                label={isPlaying ? 'Pause' : 'Play'}
+                label={t(isPlaying ? 'player.pause' : 'player.play')}
                 isFilled
                 className={styles.play ?? ''}
                 onClick={() => player.toggle()}
               />
               <IconButton
                 icon={SkipForward}
-                label="Next"
+                label={t('player.next')}
                 disabled={!hasNext}
                 onClick={() => player.next()}
               />

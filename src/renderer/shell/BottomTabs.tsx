@@ -17,7 +17,7 @@ export function BottomTabs({
   const { openDialog } = useLibrary();
   if (!useMediaQuery(ONE_COLUMN)) return null;
   return (
-    <nav className={styles.tabs} aria-label="Library">
+    <nav className={styles.tabs} aria-label={t('app.library')}>
       {PLACES.map(({ to, name, icon: Icon }) => (
         <Link key={to} to={to} className={styles.tab}>
           <Icon aria-hidden="true" strokeWidth={1.8} />
@@ -30,15 +30,16 @@ export function BottomTabs({
       </Link>
       <button type="button" className={styles.tab} onClick={() => searchField.current?.focus()}>
         <Search aria-hidden="true" strokeWidth={1.8} />
-        Search
+        {t('app.search')}
       </button>
       <button type="button" className={styles.tab} onClick={() => openDialog('backups')}>
         <Archive aria-hidden="true" strokeWidth={1.8} />
-        Backups…
+        {t('app.backups')}
       </button>
       <button type="button" className={styles.tab} onClick={() => openDialog('health')}>
         <ShieldCheck aria-hidden="true" strokeWidth={1.8} />
-        Health<span className="only-heard">: Library Health…</span>
+        {t('app.healthTab')}
+        <span className="only-heard">{`: ${t('app.health')}`}</span>
       </button>
     </nav>
   );

@@ -2,8 +2,10 @@
  * Whether the library is safe: when it was last backed up, in amber where that is longer ago than
  * planned; a ring around it while work goes on. It opens Library Health.
  */
+
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { useLibrary } from './library-context.ts';
@@ -28,7 +30,7 @@ export function SafetySign() {
         <strong>{title}</strong>
         <span>{progress?.name ?? detail}</span>
       </span>
-      <span className="only-heard">Library Health…</span>
+      <span className="only-heard">{t('app.health')}</span>
     </button>
   );
 }
@@ -64,12 +66,18 @@ function useWorkProgress(): Work | null {
   const { scan, backupWork } = useLibrary();
   const { state } = scan;
   if (state?.state === 'scanning') {
-    return { name: 'Scanning…', fraction: state.found === 0 ? null : state.done / state.found };
+    return {
+      name: t('app.scanning'),
+      fraction: state.found === 0 ? null : state.done / state.found,
+    };
   }
   if (!backupWork.isRunning) return null;
   const progress = backupWork.activity?.progress ?? null;
   const isKnown = progress !== null && progress.total > 0;
-  return { name: 'Working on backups…', fraction: isKnown ? progress.done / progress.total : null };
+  return {
+    name: t('app.workingOnBackups'),
+    fraction: isKnown ? progress.done / progress.total : null,
+  };
 }
 
 /** The time, to the minute. */

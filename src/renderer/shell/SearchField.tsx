@@ -1,6 +1,8 @@
 /** The search: the view follows as it is typed. */
+
 import { Search } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { MAX_SEARCH_LENGTH } from './address.ts';
 import { useLibrary } from './library-context.ts';
 import styles from './search-field.module.css';
@@ -22,8 +24,8 @@ export function SearchField({ ref }: { readonly ref: Ref<HTMLInputElement> }) {
         className={styles.field}
         value={searchText}
         maxLength={MAX_SEARCH_LENGTH}
-        placeholder="Search"
-        aria-label="Search title, artist, album"
+        placeholder={t('app.search')}
+        aria-label={t('app.searchLabel')}
         autoComplete="off"
         spellCheck={false}
         dir="auto"

@@ -1,8 +1,10 @@
 /** The sidebar: the name, the search, the places of the library, and whether it is safe. */
+
 import { Link } from '@tanstack/react-router';
 import { Archive, PanelLeft } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { formatCount } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
@@ -37,13 +39,13 @@ export function Sidebar({
         </p>
         <IconButton
           icon={PanelLeft}
-          label={isFolded ? 'Show Sidebar' : 'Hide Sidebar'}
+          label={t(isFolded ? 'app.showSidebar' : 'app.hideSidebar')}
           className={styles.fold}
           onClick={fold}
         />
       </header>
       <SearchField ref={searchField} />
-      <nav className={styles.places} aria-label="Library">
+      <nav className={styles.places} aria-label={t('app.library')}>
         {PLACES.map(({ to, name, icon: Icon }) => (
           <Link key={to} to={to} className={styles.place} title={name()}>
             <Icon aria-hidden="true" strokeWidth={1.8} />
@@ -57,7 +59,7 @@ export function Sidebar({
       <SidebarPlaylists />
       <div className={styles.foot}>
         <SafetySign />
-        <IconButton icon={Archive} label="Backups…" onClick={() => openDialog('backups')} />
+        <IconButton icon={Archive} label={t('app.backups')} onClick={() => openDialog('backups')} />
       </div>
     </div>
   );

@@ -1,7 +1,9 @@
 /** The head of a view: back and forward, its name in the serif, how much it holds, what can be done. */
+
 import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
 import styles from './view-header.module.css';
 
@@ -23,11 +25,15 @@ export function ViewHeader({ title, editor, count, children }: ViewHeaderProps) 
       <div className={styles.history}>
         <IconButton
           icon={ChevronLeft}
-          label="Back"
+          label={t('app.back')}
           disabled={!canGoBack}
           onClick={() => router.history.back()}
         />
-        <IconButton icon={ChevronRight} label="Forward" onClick={() => router.history.forward()} />
+        <IconButton
+          icon={ChevronRight}
+          label={t('app.forward')}
+          onClick={() => router.history.forward()}
+        />
       </div>
       <h1 dir="auto">{editor ?? title}</h1>
       <p className={styles.count} role="status">

@@ -30,6 +30,9 @@ const ACTIONS: MenuActions = {
   'clear-recent': note('clear-recent'),
   find: note('find'),
   mute: note('mute'),
+  'new-playlist': note('new-playlist'),
+  redo: note('redo'),
+  undo: note('undo'),
   'new-library': note('new-library'),
   'next-track': note('next-track'),
   'open-library': note('open-library'),
@@ -70,8 +73,20 @@ describe.each(PLATFORMS)('on %s', (platform) => {
 
   test('text can be edited, and the window closed and the app left by the system’s own items', () => {
     const roles = itemsOf(menuTemplate(platform, AT_REST, ACTIONS)).map(({ role }) => role);
-    for (const role of ['undo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit']) {
+    for (const role of ['cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit']) {
       expect(roles, role).toContain(role);
+    }
+  });
+
+  test('Undo is the page’s while a library is shown, and the system’s in other fields', () => {
+    const item = (state: MenuState, name: string) =>
+      itemsOf(menuTemplate(platform, state, ACTIONS)).find(
+        ({ id, role }) => id === name || role === name,
+      );
+    for (const name of ['undo', 'redo']) {
+      click(item(AT_REST, name) ?? {});
+      expect(chosen.at(-1)).toBe(name);
+      expect(item({ ...AT_REST, isLibraryShown: false }, name)?.role).toBe(name);
     }
   });
 
@@ -83,6 +98,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
       'find',
       'library-health',
       'mute',
+      'new-playlist',
       'next-track',
       'play-pause',
       'previous-track',

@@ -3,27 +3,23 @@
  * in `MenuItemId`, place it below, and say what it does (menu-actions.ts).
  */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { PlayerCommand } from '../../../shared/desktop-bridge.ts';
+import { commandKeys, commandLabel } from '../../../shared/commands.ts';
+import type { MenuCommand } from '../../../shared/desktop-bridge.ts';
 import { t } from '../../../shared/words/words.ts';
 
 /** The items that are Fermata's own; the rest are roles that the system carries out. */
 export type MenuItemId =
   | 'about'
-  | 'back-up'
   | 'check-for-updates'
   | 'clear-recent'
-  | 'find'
   | 'new-library'
   | 'open-library'
-  | 'library-health'
   | 'open-logs'
   | 'releases'
   | 'report-issue'
-  | 'restore'
-  | 'scan-folder'
   | 'show-backups'
   | 'website'
-  | PlayerCommand;
+  | MenuCommand;
 
 /** What each item does. */
 export type MenuActions = Readonly<Record<MenuItemId, () => void>> & {
@@ -52,6 +48,8 @@ interface Menus {
   readonly actions: MenuActions;
   /** One of Fermata's own items. */
   readonly item: (id: MenuItemId, label: string, more?: Item) => Item;
+  /** One that the page carries out, with its title and keys from there; off without a library. */
+  readonly command: (id: MenuCommand, more?: Item) => Item;
 }
 
 const SEPARATOR: Item = { type: 'separator' };
@@ -67,11 +65,23 @@ export function menuTemplate(
   state: MenuState,
   actions: MenuActions,
 ): Item[] {
+  const item: Menus['item'] = (id, label, more = {}) => ({
+    id,
+    label,
+    click: () => actions[id](),
+    ...more,
+  });
   const menus: Menus = {
     isMac: platform === 'darwin',
     state,
     actions,
-    item: (id, label, more = {}) => ({ id, label, click: () => actions[id](), ...more }),
+    item,
+    command: (id, more = {}) =>
+      item(id, commandLabel(id), {
+        ...acceleratorOf(id),
+        enabled: state.isLibraryShown,
+        ...more,
+      }),
   };
   return [
     ...(menus.isMac ? [appMenu(menus)] : []),
@@ -82,6 +92,12 @@ export function menuTemplate(
     windowMenu(menus),
     helpMenu(menus),
   ];
+}
+
+/** A command's keys as Electron writes them. */
+function acceleratorOf(id: MenuCommand): Item {
+  const keys = commandKeys(id);
+  return keys === null ? {} : { accelerator: keys.replace('Mod', 'CmdOrCtrl') };
 }
 
 /** macOS only: the menu that bears the app's name. */
@@ -105,7 +121,7 @@ function appMenu(menus: Menus): Item {
 }
 
 function fileMenu(menus: Menus, platform: NodeJS.Platform): Item {
-  const { isMac, state, item } = menus;
+  const { isMac, state, item, command } = menus;
   const { isLibraryShown, isScanning, isWorkingOnBackups, isPreparing } = state;
   const canWorkOnBackups = isLibraryShown && !isWorkingOnBackups;
   return {
@@ -122,16 +138,11 @@ function fileMenu(menus: Menus, platform: NodeJS.Platform): Item {
       }),
       recentMenu(menus),
       SEPARATOR,
-      item('scan-folder', t('menu.scanFolder'), {
-        accelerator: 'CmdOrCtrl+Shift+S',
-        enabled: isLibraryShown && !isScanning,
-      }),
+      command('new-playlist'),
+      command('scan-folder', { enabled: isLibraryShown && !isScanning }),
       SEPARATOR,
-      item('back-up', t('menu.backUp'), {
-        accelerator: 'CmdOrCtrl+B',
-        enabled: canWorkOnBackups,
-      }),
-      item('restore', t('menu.restore'), { enabled: canWorkOnBackups }),
+      command('back-up', { enabled: canWorkOnBackups }),
+      command('restore', { enabled: canWorkOnBackups }),
       item('show-backups', t('menu.showBackups')),
       SEPARATOR,
       isMac
@@ -159,13 +170,18 @@ function recentMenu({ state, actions, item }: Menus): Item {
   };
 }
 
-function editMenu({ state, item }: Menus): Item {
+function editMenu({ state, command }: Menus): Item {
+  // What a page undoes is its last edit, or what was typed; elsewhere there are only fields.
+  const undo = (id: 'undo' | 'redo'): Item =>
+    state.isLibraryShown
+      ? command(id, { registerAccelerator: false })
+      : { role: id, label: commandLabel(id) };
   return {
     role: 'editMenu',
     label: t('menu.edit'),
     submenu: [
-      { role: 'undo', label: t('menu.undo') },
-      { role: 'redo', label: t('menu.redo') },
+      undo('undo'),
+      undo('redo'),
       SEPARATOR,
       { role: 'cut', label: t('menu.cut') },
       { role: 'copy', label: t('menu.copy') },
@@ -173,7 +189,7 @@ function editMenu({ state, item }: Menus): Item {
       { role: 'delete', label: t('menu.delete') },
       { role: 'selectAll', label: t('menu.selectAll') },
       SEPARATOR,
-      item('find', t('menu.find'), { accelerator: 'CmdOrCtrl+F', enabled: state.isLibraryShown }),
+      command('find'),
     ],
   };
 }
@@ -193,20 +209,19 @@ function viewMenu(): Item {
 }
 
 /** The player's; the page itself listens to the space bar, so that it can be typed too. */
-function controlsMenu({ isMac, state, item }: Menus): Item {
-  const enabled = state.isLibraryShown;
+function controlsMenu({ isMac, command }: Menus): Item {
   // macOS would take the space from every text field.
-  const space: Item = isMac ? {} : { accelerator: 'Space', registerAccelerator: false };
+  const space: Item = isMac ? { accelerator: '' } : { registerAccelerator: false };
   return {
     label: t('menu.controls'),
     submenu: [
-      item('play-pause', t('menu.playPause'), { ...space, enabled }),
-      item('next-track', t('menu.next'), { accelerator: 'CmdOrCtrl+Right', enabled }),
-      item('previous-track', t('menu.previous'), { accelerator: 'CmdOrCtrl+Left', enabled }),
+      command('play-pause', space),
+      command('next-track'),
+      command('previous-track'),
       SEPARATOR,
-      item('volume-up', t('menu.volumeUp'), { accelerator: 'CmdOrCtrl+Up', enabled }),
-      item('volume-down', t('menu.volumeDown'), { accelerator: 'CmdOrCtrl+Down', enabled }),
-      item('mute', t('menu.mute'), { enabled }),
+      command('volume-up'),
+      command('volume-down'),
+      command('mute'),
     ],
   };
 }
@@ -230,7 +245,7 @@ function checkForUpdates({ state, item }: Menus): Item {
 }
 
 function helpMenu(menus: Menus): Item {
-  const { isMac, state, item } = menus;
+  const { isMac, item, command } = menus;
   return {
     role: 'help',
     label: t('menu.help'),
@@ -239,7 +254,7 @@ function helpMenu(menus: Menus): Item {
       item('releases', t('menu.releases')),
       item('report-issue', t('menu.reportIssue')),
       SEPARATOR,
-      item('library-health', t('menu.libraryHealth'), { enabled: state.isLibraryShown }),
+      command('library-health'),
       item('open-logs', t('menu.openLogs')),
       ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', t('menu.about'))]),
     ],

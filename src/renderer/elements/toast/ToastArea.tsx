@@ -1,6 +1,8 @@
 /** Where toasts are shown: above the player, at the end of the line. */
+
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { t } from '../../../shared/words/words.ts';
 import { IconButton } from '../button/IconButton.tsx';
 import styles from './toast.module.css';
 import { toasts } from './toast.ts';
@@ -24,7 +26,7 @@ function Toasts() {
       <Base.Content className={styles.content}>
         <Base.Description className={styles.text} />
         {toast.actionProps !== undefined && <Base.Action className={styles.action} />}
-        <Base.Close render={<IconButton icon={X} label="Dismiss" />} />
+        <Base.Close render={<IconButton icon={X} label={t('app.dismiss')} />} />
       </Base.Content>
     </Base.Root>
   ));

@@ -2,7 +2,9 @@
  * Toasts: short news that needs no decision, with a way to undo it where there is one. They go by
  * themselves, and stay while they are pointed at or the keyboard is in them.
  */
+
 import { Toast as Base } from '@base-ui/react/toast';
+import { t } from '../../../shared/words/words.ts';
 
 /** For ToastArea, which draws them. */
 export const toasts = Base.createToastManager();
@@ -34,7 +36,7 @@ export function toast({
   isKept = false,
   key,
 }: Toast): () => void {
-  const offer = undo === undefined ? action : { label: 'Undo', run: undo };
+  const offer = undo === undefined ? action : { label: t('app.undo'), run: undo };
   const id = toasts.add({
     ...(key === undefined ? {} : { id: key }),
     description: text,

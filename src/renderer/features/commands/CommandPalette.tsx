@@ -1,5 +1,7 @@
 /** All commands that can be carried out now: typed, chosen with the arrows, carried out with Enter. */
+
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { t } from '../../../shared/words/words.ts';
 import { Dialog } from '../../elements/dialog/Dialog.tsx';
 import styles from './commands.module.css';
 import { keysShown } from './key-names.ts';
@@ -27,17 +29,17 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     if (event.key === 'Enter') carryOut(found[chosen]);
   };
   return (
-    <Dialog title="Commands" onClose={onClose} initialFocus={field}>
+    <Dialog title={t('commands.title')} onClose={onClose} initialFocus={field}>
       <input
         ref={field}
         className="field"
         type="text"
         role="combobox"
-        aria-label="Command"
+        aria-label={t('commands.field')}
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
-        placeholder="Type what you want to do"
+        placeholder={t('commands.placeholder')}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -47,7 +49,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label="Commands" className={styles.list}>
+      <div id={id} role="listbox" aria-label={t('commands.title')} className={styles.list}>
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
           <div
@@ -64,7 +66,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className="faint">No command is called like this.</p>}
+      {found.length === 0 && <p className="faint">{t('commands.none')}</p>}
     </Dialog>
   );
 }

@@ -1,5 +1,7 @@
 /** The keys of all commands that have some. */
+
 import { useState } from 'react';
+import { t } from '../../../shared/words/words.ts';
 import { Button } from '../../elements/button/Button.tsx';
 import { Dialog } from '../../elements/dialog/Dialog.tsx';
 import styles from './commands.module.css';
@@ -9,7 +11,7 @@ import { commandRegistry } from './registry.ts';
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const [commands] = useState(() => commandRegistry.available());
   return (
-    <Dialog title="Keyboard Shortcuts" onClose={onClose}>
+    <Dialog title={t('commands.keys')} onClose={onClose}>
       <dl className={styles.list}>
         {commands.map(
           ({ id, title, keys }) =>
@@ -24,7 +26,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         )}
       </dl>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{t('commands.close')}</Button>
       </div>
     </Dialog>
   );

@@ -34,10 +34,14 @@ export function keysShown(keys: string): string {
 
 /** Whether a field takes the keys itself: letters, and what moves or undoes in its text. */
 export function isForField(event: KeyboardEvent, keys: string): boolean {
-  const { target } = event;
-  const isField =
-    target instanceof Element &&
-    target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select');
-  if (!isField) return false;
+  if (!isField(event.target)) return false;
   return !keys.startsWith('Mod+') || /\+(Left|Right|Up|Down|Z)$/.test(keys);
+}
+
+/** Whether text is typed into it. */
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select')
+  );
 }

@@ -1,7 +1,7 @@
 /** Commands in components: registering them, and listening to what asks for them. */
 import { useEffect, useRef } from 'react';
 import { MenuCommandSchema } from '../../../shared/desktop-bridge.ts';
-import { isForField, keysOf } from './key-names.ts';
+import { isField, isForField, keysOf } from './key-names.ts';
 import { type Command, commandRegistry } from './registry.ts';
 
 /** Offers commands for as long as the component is shown. */
@@ -19,7 +19,13 @@ export function useCommandSources(): void {
   useEffect(
     () =>
       window.fermataDesktop?.onMenuCommand((asked) => {
-        commandRegistry.run(MenuCommandSchema.parse(asked));
+        const command = MenuCommandSchema.parse(asked);
+        if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
+          // What was typed; no other way leads to Chromium's own undoing.
+          document.execCommand(command);
+        } else {
+          commandRegistry.run(command);
+        }
       }),
     [],
   );

@@ -8,6 +8,7 @@ export const menu = {
   'menu.openLibrary': 'Mediathek ö&ffnen …',
   'menu.openRecent': '&Zuletzt geöffnet',
   'menu.clearRecent': 'Menü &leeren',
+  'menu.newPlaylist': 'Neue &Playlist',
   'menu.scanFolder': 'Ordner &einlesen …',
   'menu.backUp': 'Mediathek jetzt &sichern',
   'menu.restore': 'Aus Sicherung &wiederherstellen …',

@@ -1,8 +1,10 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
 import { actions } from './actions.ts';
 import { backupErrors } from './backup-errors.ts';
+import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { checks } from './checks.ts';
+import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
@@ -10,6 +12,7 @@ import { health } from './health.ts';
 import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { menu } from './menu.ts';
+import { player } from './player.ts';
 import { playlists } from './playlists.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
@@ -33,6 +36,9 @@ export const en = {
   ...playlists,
   ...recovery,
   ...scan,
+  ...commands,
+  ...app,
+  ...player,
   ...songs,
   ...updates,
   ...userData,

@@ -6,6 +6,7 @@ export const menu = {
   'menu.openLibrary': '&Open Library…',
   'menu.openRecent': 'Open R&ecent',
   'menu.clearRecent': '&Clear Menu',
+  'menu.newPlaylist': 'New &Playlist',
   'menu.scanFolder': '&Scan Folder…',
   'menu.backUp': '&Back Up Library Now',
   'menu.restore': '&Restore from Backup…',

@@ -1,0 +1,15 @@
+/** Commands: their palette, their keys, undoing and redoing. */
+export const commands = {
+  'commands.show': 'Show &Commands…',
+  'commands.shortcuts': '&Keyboard Shortcuts…',
+  'commands.back': '&Back',
+  'commands.forward': '&Forward',
+  'commands.title': 'Commands',
+  'commands.field': 'Command',
+  'commands.placeholder': 'Type what you want to do',
+  'commands.none': 'No command has this name.',
+  'commands.keys': 'Keyboard Shortcuts',
+  'commands.close': 'Close',
+  'commands.undone': 'Undone: {edit}',
+  'commands.redone': 'Done again: {edit}',
+} as const;
