@@ -1,7 +1,7 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
 import { actions } from './actions.ts';
-import { backupErrors } from './backup-errors.ts';
 import { app } from './app.ts';
+import { backupErrors } from './backup-errors.ts';
 import { backups } from './backups.ts';
 import { checks } from './checks.ts';
 import { commands } from './commands.ts';
