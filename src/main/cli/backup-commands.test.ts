@@ -186,7 +186,9 @@ describe('verify', () => {
       bad: [],
       secondFolder: { folder: secondDir, good: [], bad: [{ name: manifest.id }] },
     });
-    expect(text).toMatch(new RegExp(`^good +${manifest.id}\ndamaged +.*: The copy of .* ${secondDir}`));
+    expect(text).toMatch(
+      new RegExp(`^good +${manifest.id}\ndamaged +.*: The copy of .* ${secondDir}`),
+    );
     const again = await run('verify');
     expect(again.failure).toBeNull();
     expect(again.text).toMatch(new RegExp(`\ngood +${manifest.id} +${secondDir}$`));
