@@ -32,6 +32,13 @@ const SCREENS: readonly Screen[] = [
   ['the tracks', makeCurrentLibrary, (page) => tracks(page).waitFor()],
   ['a search that finds nothing', makeCurrentLibrary, searchForNothing],
   ['a track that plays', makeMusicLibrary, play],
+  ['tracks that are selected and were rated', makeCurrentLibrary, rate],
+  ['the favourites', makeCurrentLibrary, showFavourites],
+  ['the playlists, and one that was deleted', makeCurrentLibrary, showPlaylists],
+  ['an empty playlist that is named', makeCurrentLibrary, namePlaylist],
+  ['the menu of a track', makeCurrentLibrary, showMenu],
+  ['the palette of commands', makeCurrentLibrary, showPalette],
+  ['the keyboard shortcuts', makeCurrentLibrary, showShortcuts],
   ['the backups', makeBackedUpLibrary, showBackups],
   ['the health of the library', makeCurrentLibrary, showHealth],
   ['an empty library', makeNewLibrary, showEmpty],
@@ -58,6 +65,53 @@ async function searchForNothing(page: Page): Promise<void> {
 async function play(page: Page): Promise<void> {
   await page.getByRole('row', { name: 'Fourth Light' }).dblclick();
   await page.getByRole('region', { name: 'Player' }).getByText('Fourth Light').waitFor();
+}
+
+async function rate(page: Page): Promise<void> {
+  await tracks(page).getByRole('row').nth(2).click();
+  await tracks(page)
+    .getByRole('row')
+    .nth(4)
+    .click({ modifiers: ['Shift'] });
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('4');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+}
+
+async function showFavourites(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Favourites' }).click();
+  await page.getByRole('heading', { name: 'Favourites' }).waitFor();
+  await tracks(page).waitFor();
+}
+
+async function showPlaylists(page: Page): Promise<void> {
+  await namePlaylist(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete Playlist' }).click();
+  await page.getByRole('heading', { name: 'Recently Deleted' }).waitFor();
+}
+
+async function namePlaylist(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New Playlist' }).first().click();
+  await page.getByRole('textbox', { name: 'Name of the playlist' }).waitFor();
+}
+
+async function showMenu(page: Page): Promise<void> {
+  await tracks(page).getByRole('row').nth(2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to Playlist' }).waitFor();
+}
+
+async function showPalette(page: Page): Promise<void> {
+  await tracks(page).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).waitFor();
+}
+
+async function showShortcuts(page: Page): Promise<void> {
+  await tracks(page).waitFor();
+  await page.keyboard.press('Shift+?');
+  await page.getByRole('dialog', { name: 'Keyboard Shortcuts' }).waitFor();
 }
 
 async function showBackups(page: Page): Promise<void> {

@@ -33,6 +33,13 @@ function hasEnding(activity: BackupActivity): boolean {
   return outcome !== null || notices.length > 0 || undo !== null || hasSalvage(activity);
 }
 
+/** Whether the ending asks for nothing: a toast can tell it. */
+export function isPlainEnding(activity: BackupActivity): boolean {
+  const { state, error, outcome, notices, undo } = activity;
+  const isQuiet = error === null && undo === null && notices.length === 0;
+  return state !== 'running' && outcome !== null && isQuiet && !hasSalvage(activity);
+}
+
 function hasSalvage({ salvage }: BackupActivity): boolean {
   return salvage !== null && !isNothing(salvage);
 }

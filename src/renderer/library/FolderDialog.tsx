@@ -10,12 +10,17 @@ interface FolderDialogProps {
   readonly onClose: () => void;
 }
 
+/** The folder that was scanned last is offered again: new music mostly comes there. */
+const LAST_FOLDER = 'last-scanned-folder';
+
 export function FolderDialog({ scan, onClose }: FolderDialogProps) {
-  const [folder, setFolder] = useState('');
+  const [folder, setFolder] = useState(() => localStorage.getItem(LAST_FOLDER) ?? '');
   const field = useRef<HTMLInputElement>(null);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await scan.start([folder.trim()])) onClose();
+    if (!(await scan.start([folder.trim()]))) return;
+    localStorage.setItem(LAST_FOLDER, folder.trim());
+    onClose();
   };
   return (
     <Dialog title={t('scan.folderTitle')} onClose={onClose} initialFocus={field}>

@@ -1,8 +1,9 @@
-/** How the scan goes, or how the last one ended. */
-import { useState } from 'react';
+/** How the scan goes, or why it failed; how it ended is told in a toast. */
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ScanState } from '../../shared/api/scan.ts';
 import { errorFromReport } from '../../shared/errors.ts';
 import { t } from '../../shared/words/words.ts';
+import { toast } from '../elements/toast/toast.ts';
 import { FailurePanel } from './FailurePanel.tsx';
 import { scanResults } from './scan-words.ts';
 import type { Scan } from './use-scan.ts';
@@ -16,6 +17,7 @@ interface ScanStripProps {
 export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps) {
   const [dismissed, setDismissed] = useState<ScanState | null>(null);
   const { state, failure } = scan;
+  useEndTold(state, onShowProblems);
   if (failure !== null && showsFailure) {
     return (
       <FailurePanel
@@ -24,26 +26,30 @@ export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps
       />
     );
   }
-  if (state === null || state.state === 'idle' || state === dismissed) return null;
+  if (state === null || state === dismissed) return null;
   if (state.state === 'scanning') return <RunningScan scan={state} onCancel={scan.cancel} />;
-  const dismiss = () => setDismissed(state);
-  if (state.error !== null) {
-    const action = { label: t('actions.dismiss'), onClick: dismiss };
-    return <FailurePanel failure={errorFromReport(state.error)} action={action} />;
-  }
-  return (
-    <section className="strip" aria-label={t('scan.strip')} role="status">
-      <p>{scanResults(state)}</p>
-      {state.failed > 0 && (
-        <button type="button" className="button" onClick={onShowProblems}>
-          {t('scan.showProblems', { count: state.failed })}
-        </button>
-      )}
-      <button type="button" className="button button-plain" onClick={dismiss}>
-        {t('actions.dismiss')}
-      </button>
-    </section>
-  );
+  if (state.error === null) return null;
+  const action = { label: t('actions.dismiss'), onClick: () => setDismissed(state) };
+  return <FailurePanel failure={errorFromReport(state.error)} action={action} />;
+}
+
+/** Tells how a scan ended that this page has seen going on. */
+function useEndTold(state: ScanState | null, onShowProblems: () => void): void {
+  const wasScanning = useRef(false);
+  const tellEnd = useEffectEvent((ended: ScanState) => {
+    const { failed, error } = ended;
+    if (error !== null) return;
+    const label = t('scan.showProblems', { count: failed });
+    toast({
+      text: scanResults(ended),
+      ...(failed > 0 && { isKept: true, action: { label, run: onShowProblems } }),
+    });
+  });
+  useEffect(() => {
+    const isScanning = state?.state === 'scanning';
+    if (wasScanning.current && !isScanning && state !== null) tellEnd(state);
+    wasScanning.current = isScanning;
+  }, [state]);
 }
 
 interface RunningScanProps {
