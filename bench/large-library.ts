@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import type { LifecycleOptions } from '../src/main/lifecycle/thread/options.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
+import { WORK_LIMIT_MS } from './limits.ts';
 import type { BenchOptions } from './section.ts';
 
 /** What the generator makes of a megabyte, at the latest schema version. */
@@ -40,7 +41,7 @@ export function copyOfLargeLibrary(options: BenchOptions, name: string): Lifecyc
 export function copyAndFlush(file: string, destination: string): void {
   // A copy that shares its blocks with the source would be no copy.
   const whole = process.platform === 'linux' ? ['--reflink=never'] : [];
-  execFileSync('cp', [...whole, file, destination]);
+  execFileSync('cp', [...whole, file, destination], { timeout: WORK_LIMIT_MS });
   flush(destination);
 }
 
@@ -56,7 +57,7 @@ export function flush(file: string): void {
  * @returns milliseconds
  */
 export async function timed(work: () => Promise<unknown> | unknown, made: string): Promise<number> {
-  execFileSync('sync');
+  execFileSync('sync', { timeout: WORK_LIMIT_MS });
   const startedAt = performance.now();
   await work();
   const duration = performance.now() - startedAt;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { WORK_LIMIT_MS, within } from './limits.ts';
 
 /** The path of a script in bench/processes. */
 export function scriptPath(name: string): string {
@@ -12,6 +13,7 @@ export function scriptPath(name: string): string {
 
 /** A script of bench/processes that prints JSON lines, and reads lines. */
 export class MeasuringProcess {
+  readonly #script: string;
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
   readonly #gone: Promise<unknown>;
@@ -20,6 +22,7 @@ export class MeasuringProcess {
     const child = spawn(process.execPath, [scriptPath(script), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    this.#script = script;
     this.#child = child;
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.#gone = once(child, 'exit');
@@ -27,7 +30,7 @@ export class MeasuringProcess {
 
   /** The next line that it prints. */
   async next<Value>(schema: z.ZodType<Value>): Promise<Value> {
-    const { value, done } = await this.#lines.next();
+    const { value, done } = await this.#within('a line', this.#lines.next());
     if (done === true) throw new Error('A measuring process ended before it had measured.');
     return schema.parse(JSON.parse(value));
   }
@@ -41,7 +44,12 @@ export class MeasuringProcess {
   /** Waits until it has ended by itself. */
   async end(): Promise<void> {
     this.#child.stdin?.end();
-    await this.#gone;
+    await this.#within('the end', this.#gone);
+  }
+
+  #within<Result>(what: string, awaited: Promise<Result>): Promise<Result> {
+    const end = () => this.#child.kill('SIGKILL');
+    return within(WORK_LIMIT_MS, `${what} of ${this.#script}`, awaited, end);
   }
 }
 

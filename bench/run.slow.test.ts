@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { HANGS_MS } from '../e2e/support/patience.ts';
 
 const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
 const TINY = ['--rounds', '1', '--samples', '1', '--tracks', '200', '--megabytes', '1'];
@@ -29,6 +30,7 @@ function bench(...args: readonly string[]) {
   onTestFinished(() => rmSync(scratch, { recursive: true }));
   const ended = spawnSync(process.execPath, [RUN, '--scratch', scratch, ...args], {
     encoding: 'utf8',
+    timeout: HANGS_MS,
   });
   expect(readdirSync(scratch)).toEqual([]);
   return ended;

@@ -11,6 +11,7 @@ import { environmentWith, switchesOf } from '../e2e/support/electron-switches.ts
 import { Unavailable } from '../e2e/support/unavailable.ts';
 import { startXServer, type XServer } from '../e2e/support/x-server.ts';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
+import { APP_LIMIT_MS, within } from './limits.ts';
 import { machineTime } from './processes.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
 import { median } from './statistics.ts';
@@ -112,10 +113,12 @@ async function timeToInteractive(
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const gone = once(app, 'exit');
-  const [line] = await Promise.race([once(createInterface({ input: app.stdout }), 'line'), gone]);
+  const end = () => app.kill('SIGKILL');
+  const reported = Promise.race([once(createInterface({ input: app.stdout }), 'line'), gone]);
+  const [line] = await within(APP_LIMIT_MS, `${element} to be drawn by ${folder}`, reported, end);
   if (typeof line !== 'string') throw new Error(`${folder} ended before it could be used.`);
   app.kill('SIGTERM');
-  await gone;
+  await within(APP_LIMIT_MS, `${folder} to end`, gone, end);
   return ReportSchema.parse(JSON.parse(line)).at - startedAt;
 }
 

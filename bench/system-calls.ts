@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { WORK_LIMIT_MS } from './limits.ts';
 
 export const NO_STRACE = 'not measured: there is no strace';
 
@@ -23,7 +24,10 @@ export function countTraces(nodeArgs: readonly string[], library: string): numbe
     const log = join(folder, 'log');
     // -f follows threads, -y writes the path beside each file descriptor.
     const strace = ['-f', '-y', '-e', 'trace=file,desc', '-o', log, process.execPath, ...nodeArgs];
-    const { status, stderr } = spawnSync('strace', strace, { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('strace', strace, {
+      encoding: 'utf8',
+      timeout: WORK_LIMIT_MS,
+    });
     if (status !== 0) throw new Error(`It failed under strace: ${stderr}`);
     const lines = readFileSync(log, 'utf8').split('\n');
     return lines.filter((line) => line.includes(dirname(library)) && TRACE.test(line)).length;

@@ -5,6 +5,7 @@ import { backUpLibrary } from '../src/main/lifecycle/backups/backup.ts';
 import { verifyBackup } from '../src/main/lifecycle/backups/verify-backup.ts';
 import { withThreads } from '../src/main/lifecycle/thread/lifecycle-thread.ts';
 import { copyOfLargeLibrary } from './large-library.ts';
+import { WORK_LIMIT_MS } from './limits.ts';
 import { type BenchOptions, inMilliseconds, judged, type Measurement } from './section.ts';
 import { best } from './statistics.ts';
 
@@ -57,5 +58,5 @@ function forget(file: string): boolean {
 }
 
 function dd(...operands: readonly string[]): boolean {
-  return spawnSync('dd', operands).status === 0;
+  return spawnSync('dd', operands, { timeout: WORK_LIMIT_MS }).status === 0;
 }

@@ -2,15 +2,18 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
+import { HANGS_MS } from './support/patience.ts';
 
 const RUN = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
 
 test('the start of the desktop app is measured beside that of a bare Electron', ({ skip }) => {
   const electron = inject('electron');
   if ('missing' in electron) return skip(electron.missing);
-  const { status, stdout } = spawnSync(process.execPath, [RUN, 'start', '--rounds', '1'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, 'start', '--rounds', '1'], {
     encoding: 'utf8',
+    timeout: HANGS_MS,
   });
+  expect(stderr).toBe('Measuring: start\n');
   expect(status).toBe(0);
   expect(stdout).toMatch(/From the start .* [\d.]+ × +\| [\d.]+ ms; bare Electron: [\d.]+ ms/);
 });

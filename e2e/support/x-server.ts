@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { findCommand } from './commands.ts';
 import { installPackages } from './debian-packages.ts';
+import { HANGS_MS } from './patience.ts';
 import { Unavailable } from './unavailable.ts';
 
 export interface XServer {
@@ -36,6 +37,12 @@ async function startXvfb(xvfb: string): Promise<XServer> {
     server.once('exit', (status) => reject(new Unavailable(`Xvfb ended at once (${status})`)));
     const answer = server.stdio[3];
     if (answer instanceof Readable) answer.once('data', (data) => resolve(String(data).trim()));
+    AbortSignal.timeout(HANGS_MS).addEventListener('abort', () => {
+      reject(new Error('Xvfb did not say its display.'));
+    });
+  }).catch((error: unknown) => {
+    server.kill('SIGKILL');
+    throw error;
   });
   return { display: `:${number}`, stop: () => server.kill() };
 }
