@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { LibrarySummarySchema } from '../shared/api/library.ts';
 import {
   type BackupActivity,
@@ -118,6 +118,32 @@ describe('while the library is open', () => {
     expect(rowsOf(library.libraryFile)).toEqual(before);
   });
 
+  test('an edit during a restore is whole: before it, after it, or refused with the reason', async () => {
+    const { manifest } = await makeBackup(library);
+    await open();
+    const restoring = work(`/api/backups/${manifest.id}/restore`);
+    const made: string[] = [];
+    const refused: string[] = [];
+    const edit = async () => {
+      const name = `Edit ${made.length + refused.length}`;
+      const init = post({ name, trackIds: [1, 2, 3] });
+      const response = await session.api(new Request('http://localhost/api/playlists', init));
+      if (response.ok) made.push(name);
+      else refused.push(ErrorReportSchema.parse(await response.json()).code);
+    };
+    do await edit();
+    while (session.backups.activity.state === 'running');
+    await edit();
+    const { state, undo } = await restoring;
+    expect(state).toBe('done');
+    expect(refused.filter((code) => !['BUSY', 'LOCK_TIMEOUT'].includes(code))).toEqual([]);
+    const before = join(library.backupsDir, `${undo}.db`);
+    const found = [...editsIn(before), ...editsIn(library.libraryFile)];
+    expect(found.map(({ name }) => name)).toEqual(made);
+    expect(found.filter(({ tracks }) => tracks !== 3)).toEqual([]);
+    expect(editsIn(library.libraryFile).map(({ name }) => name)).toContain(made.at(-1));
+  });
+
   test('does one thing at a time, and says so', async () => {
     await open();
     const { answer: first } = await ask(BackupActivitySchema, '/api/backups', post());
@@ -189,6 +215,22 @@ describe('while the library is open', () => {
     expect(refused.status).toBe(409);
   });
 });
+
+const EditRows = z.array(z.object({ name: z.string(), tracks: z.number() }));
+
+/** The playlists of that test, with the number of their entries, in the order in which they were made. */
+function editsIn(file: string): z.infer<typeof EditRows> {
+  return withDatabase(file, (db) =>
+    EditRows.parse(
+      db
+        .prepare(
+          `SELECT name, (SELECT count(*) FROM playlist_tracks WHERE playlist_id = playlists.id) AS tracks
+           FROM playlists WHERE name LIKE 'Edit %' ORDER BY id`,
+        )
+        .all(),
+    ),
+  );
+}
 
 async function readEvents(onEvent: (text: string) => void): Promise<void> {
   const stop = new AbortController();

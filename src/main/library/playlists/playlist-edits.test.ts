@@ -9,7 +9,7 @@ import type { Call, Inverse } from '../../../shared/api/define.ts';
 import type { Playlist } from '../../../shared/api/playlists.ts';
 import { TrackQuerySchema } from '../../../shared/api/tracks.ts';
 import type { FermataError } from '../../../shared/errors.ts';
-import { openWriter } from '../../lifecycle/sqlite/connection.ts';
+import { openReader, openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
 
 const GONE = 999_999;
@@ -45,6 +45,16 @@ async function tracksOf(id: number): Promise<number[]> {
 /** The n-th entry of the playlist, from 0. */
 async function entry(position: number): Promise<number> {
   return (await idsOf(playlist.id))[position] ?? GONE;
+}
+
+/** What another program would find in the library's file. */
+function inFile(sql: string): unknown[] {
+  const db = openReader(file);
+  try {
+    return db.prepare(sql).pluck().all();
+  } finally {
+    db.close();
+  }
 }
 
 async function codeOf(refused: Promise<unknown>): Promise<string> {
@@ -150,6 +160,32 @@ describe('Two people who reorder one playlist at once', () => {
     expect(await entriesOf(id)).toEqual(left);
   });
 
+  test('from two apps leave every entry in it, once, in an order that all agree on', async () => {
+    const { id } = playlist;
+    const trackIds = Array.from({ length: 25 }, (_, index) => index + 10);
+    await calls.addToPlaylist({ id, trackIds, duplicates: 'add' });
+    const entries = await idsOf(id);
+    const other = await openTestLibrary(file);
+    const moves = (client: Library['calls'], step: number) =>
+      entries.map((entryId, index) =>
+        client.moveInPlaylist({
+          id,
+          entryIds: [entryId, entries[(index + 1) % entries.length] ?? 0],
+          before: entries[(index * step + 5) % entries.length] ?? null,
+        }),
+      );
+    await Promise.all([...moves(calls, 7), ...moves(other.calls, 11)]);
+    const moved = await idsOf(id);
+    expect(moved).not.toEqual(entries);
+    expect(moved.toSorted((a, b) => a - b)).toEqual(entries.toSorted((a, b) => a - b));
+    const query = { list: { kind: 'playlist', id }, sort: 'position', limit: 500 } as const;
+    const { tracks } = await other.calls.tracks(TrackQuerySchema.parse(query));
+    expect(tracks.map(({ entryId }) => entryId)).toEqual(moved);
+    expect(
+      inFile(`SELECT position FROM playlist_tracks WHERE playlist_id = ${id} ORDER BY 1`),
+    ).toEqual(moved.map((_, index) => index));
+  });
+
   test('undo their own moves only', async () => {
     const { id } = playlist;
     const [first = 0, , , , fifth = 0] = await idsOf(id);
@@ -187,6 +223,9 @@ describe('What does not fit is refused, and nothing is half-done', () => {
     ['a name of 500 letters', () => calls.createPlaylist({ name: 'x'.repeat(500) }), 'USAGE'],
     ['a new playlist of tracks that are gone', () => create([GONE]), 'NOT_FOUND'],
     ['100 001 tracks', () => add({ trackIds: Array(100_001).fill(1) }), 'USAGE'],
+    ['a new playlist of 100 001 tracks', () => create(Array(100_001).fill(1)), 'USAGE'],
+    ['removing 100 001 entries', () => remove(Array(100_001).fill(1)), 'USAGE'],
+    ['moving 100 001 entries', () => move(Array(100_001).fill(1)), 'USAGE'],
     ['tracks that are gone', () => add({ trackIds: [GONE] }), 'NOT_FOUND'],
     ['a position beyond the end', () => add({ position: 6 }), 'USAGE'],
     ['a negative position', () => add({ position: -1 }), 'USAGE'],
@@ -208,6 +247,8 @@ describe('What does not fit is refused, and nothing is half-done', () => {
   const create = (trackIds: number[]) => calls.createPlaylist({ name: 'New', trackIds });
   const add = (input: { trackIds?: number[]; position?: number }) =>
     calls.addToPlaylist({ id: playlist.id, trackIds: [6], duplicates: 'add', ...input });
+  const move = (entryIds: number[]) =>
+    calls.moveInPlaylist({ id: playlist.id, entryIds, before: null });
   const remove = (entryIds: number[]) => calls.removeFromPlaylist({ id: playlist.id, entryIds });
 });
 
