@@ -108,6 +108,23 @@ describe('backups', () => {
     expect(text).toContain('holiday.jpg');
   });
 
+  test('a terminal of 80 columns gets ids that can be typed, what is in them, and no longer line', async () => {
+    const screen = { ...NO_SCREEN, columns: 80 };
+    const note = 'before I tidy up '.repeat(10);
+    const { manifest } = await makeBackup(library);
+    await run('backup', '--note', note);
+    const { text } = await runIn({ ...context, screen }, 'backups');
+    const [head, newest = '', holds, noted, oldest = ''] = text.split('\n');
+    expect(head).toMatch(/^Id +When +Kind +Size$/);
+    expect(holds).toBe('  300 tracks, 300 plays, 77 ratings, 58 favourites, 1 playlist');
+    expect(noted).toMatch(/^ {2}“before I tidy up .*…$/);
+    for (const line of text.split('\n').slice(0, 6)) expect(line.length).toBeLessThanOrEqual(80);
+    const [typed = ''] = oldest.split(' ');
+    expect(newest).not.toContain(typed);
+    expect(manifest.id.startsWith(typed)).toBe(true);
+    expect((await run('restore', typed, '--preview')).failure).toBeNull();
+  });
+
   test('keeps what is decided, and changes nothing else', async () => {
     await run('backups', '--every', '6', '--limit', '1.5');
     const second = join(library.folder, 'nas');

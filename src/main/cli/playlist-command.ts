@@ -1,14 +1,22 @@
 /** `fermata playlist`: lists, shows, makes and edits playlists. */
 import type { Playlist } from '../../shared/api/playlists.ts';
-import { formatCounted, formatDuration } from '../../shared/formats.ts';
+import { formatCount, formatCounted, formatDuration } from '../../shared/formats.ts';
 import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { findPlaylist, findTrackIds } from './named-tracks.ts';
 import { withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
+import { type Column, formatTable } from './tables.ts';
 import type { PlaylistWork } from './track-command-lines.ts';
 import { printTracks } from './track-rows.ts';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Id', width: 7 },
+  { head: 'Name', share: 1 },
+  { head: 'Tracks', width: 9 },
+  { head: 'Length', width: 16 },
+];
 
 type Told = Pick<CommandOutcome, 'fields' | 'text'>;
 
@@ -87,10 +95,13 @@ async function edit(
   }
 }
 
-async function list({ calls }: Library, { report }: CommandContext): Promise<Told> {
+async function list({ calls }: Library, { report, screen }: CommandContext): Promise<Told> {
   const playlists = await calls.playlists({});
-  for (const each of playlists) {
-    const line = [String(each.id), printable(each.name), describe(each)].join('\t');
+  const isTable = screen.columns !== undefined;
+  const [head = '', ...lines] = formatTable(COLUMNS, playlists.map(toRow), screen).split('\n');
+  if (isTable && playlists.length > 0) await report.row(null, head);
+  for (const [index, each] of playlists.entries()) {
+    const line = isTable ? (lines[index] ?? '') : toLine(each);
     if (!(await report.row({ event: 'playlist', ...each }, line))) break;
   }
   return { fields: { playlists: playlists.length }, text: '' };
@@ -116,6 +127,14 @@ async function entriesOf(
     }
     if (offset + tracks.length >= total || tracks.length === 0) return entries;
   }
+}
+
+function toRow({ id, name, tracks, durationMs }: Playlist): string[] {
+  return [String(id), printable(name), formatCount(tracks), formatDuration(durationMs)];
+}
+
+function toLine(each: Playlist): string {
+  return [String(each.id), printable(each.name), describe(each)].join('\t');
 }
 
 function describe({ tracks, durationMs }: Playlist): string {

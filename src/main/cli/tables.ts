@@ -61,6 +61,12 @@ export function formatTable(
   );
 }
 
+/** A line of text, cut short where it is wider than a terminal. */
+export function fitLine(line: string, { columns }: Screen): string {
+  if (columns === undefined) return line;
+  return render(new Table({ chars: NO_LINES, style: PLAIN, colWidths: [columns] }), [[line]]);
+}
+
 function columnWidths(columns: readonly Column[], terminalWidth: number): number[] {
   const fixed = columns.reduce((sum, column) => sum + ('width' in column ? column.width : 0), 0);
   const shares = columns.reduce((sum, column) => sum + ('share' in column ? column.share : 0), 0);

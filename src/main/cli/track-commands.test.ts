@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { rowsOf } from '../lifecycle/testing/music-library.ts';
-import { linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
+import { linesOf, resultOf, runAtTerminal, runCli, scratchFolder } from './testing.ts';
 
 const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
 const FIRST = join(AUDIO, '01 first light.mp3');
@@ -68,6 +68,22 @@ test('each track is a line with everything that is known of it, and the last lin
 test('without a terminal a track is a line of id, path, title, artist and album', async () => {
   const { stdout } = await runCli(['tracks', 'second', '--library', library]);
   expect(stdout).toMatch(/^\d+\t.*02 second light\.flac\tSecond Light\t[^\t]+\t[^\t\n]+\n$/);
+});
+
+test('a terminal of 80 columns gets tables that fit it', async () => {
+  await fermata('playlist', 'create', 'A long name '.repeat(16), FIRST);
+  await fermata('rate', '4', FIRST);
+  for (const [args, head] of [
+    [['tracks'], /^Id +Title +Artist +Album +Rating +Length$/],
+    [['playlist', 'list'], /^Id +Name +Tracks +Length$/],
+  ] as const) {
+    const { stdout } = await runAtTerminal([...args, '--library', library], { NO_COLOR: '1' });
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(head);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(stdout).toContain('…');
+  }
 });
 
 test('ratings, hearts and plays are given by id and by path, through links too, and taken away', async () => {

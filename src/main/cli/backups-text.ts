@@ -1,0 +1,173 @@
+/** The list of backups as people read it. */
+import { basename } from 'node:path';
+import {
+  type BackupManifest,
+  type BackupSettings,
+  contentsOf,
+  type UnusableFile,
+} from '../../shared/backups.ts';
+import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
+import { type Counted, countedNames } from '../../shared/user-data.ts';
+import type { BackupCatalog } from '../lifecycle/backups/catalog.ts';
+import type { Pruning } from '../lifecycle/backups/retention.ts';
+import type { ReadSettings } from '../lifecycle/backups/settings.ts';
+import { printable } from './formats.ts';
+import type { Screen } from './screen.ts';
+import { type Column, fitLine, formatFacts, formatTable } from './tables.ts';
+
+const HEADINGS = [
+  'Id',
+  'Kind',
+  'When',
+  'Size',
+  'Schema',
+  'Fermata',
+  'Tracks',
+  'Playlists',
+  'Plays',
+  'Ratings',
+  'Favourites',
+  'Verified',
+  'Note',
+];
+
+const COLUMNS = [
+  'tracks',
+  'playlists',
+  'plays',
+  'ratings',
+  'favourites',
+] as const satisfies Counted[];
+
+/** The length of an id's beginning that is its time: "2026-11-23T20-23-05". */
+const TO_THE_SECOND = 19;
+
+/** All that is known where a line may be long; on a terminal, what fits its lines. */
+export function describeBackups(
+  backupsDir: string,
+  { backups: usable, unusable }: BackupCatalog,
+  goingNext: readonly Pruning[],
+  { settings, failure }: ReadSettings,
+  screen: Screen,
+): string {
+  const isTerminal = screen.columns !== undefined;
+  const manifests = usable.map(({ manifest }) => manifest);
+  const shown = shortIds(manifests.map(({ id }) => id));
+  const nameOf = (id: string) => (isTerminal ? (shown.get(id) ?? id) : id);
+  const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
+  const list =
+    usable.length === 0
+      ? `There are no backups in ${backupsDir} yet.`
+      : isTerminal
+        ? listInLines(manifests, nameOf, screen)
+        : listInColumns(manifests, screen);
+  return [
+    list,
+    ...section(
+      'Not usable:',
+      isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
+    ),
+    ...section('Would go next:', [
+      formatFacts(goingNext.map(({ id, reason }) => [`  ${nameOf(id)}`, reason])),
+    ]),
+    '',
+    `${formatBytes(total)} in ${backupsDir}. ${describeSettings(settings)}`,
+    ...(failure === null ? [] : [`${failure.message} ${failure.advice}`]),
+  ].join('\n');
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  const text = lines.join('\n');
+  return text === '' ? [] : ['', heading, text];
+}
+
+function listInColumns(manifests: readonly BackupManifest[], { paint }: Screen): string {
+  return formatFacts([
+    HEADINGS.map((heading) => paint('heading', heading)),
+    ...manifests.map(toRow),
+  ]);
+}
+
+/** For each backup a line that says which one it is, and below it what it holds and its note. */
+function listInLines(
+  manifests: readonly BackupManifest[],
+  nameOf: (id: string) => string,
+  screen: Screen,
+): string {
+  const rows = manifests.map(({ id, kind, createdAt, bytes }) => [
+    nameOf(id),
+    formatTime(createdAt),
+    kind,
+    formatBytes(bytes),
+  ]);
+  const longest = Math.max(...rows.map(([id = '']) => id.length));
+  const [head = '', ...lines] = formatTable(linesColumns(longest), rows, screen).split('\n');
+  const blocks = manifests.flatMap((each, index) => [
+    lines[index] ?? '',
+    ...detailsOf(each).map((line) => fitLine(line, screen)),
+  ]);
+  return [head, ...blocks].join('\n');
+}
+
+function linesColumns(idWidth: number): Column[] {
+  return [
+    { head: 'Id', width: idWidth },
+    { head: 'When', width: 19 },
+    { head: 'Kind', width: 16 },
+    { head: 'Size', width: 10 },
+  ];
+}
+
+/** What a backup holds, and its note. */
+function detailsOf(manifest: BackupManifest): string[] {
+  const contents = contentsOf(manifest);
+  const most = Object.fromEntries(COLUMNS.map((counted) => [counted, contents[counted] ?? 0]));
+  const names = countedNames(most).join(', ');
+  const { note } = manifest;
+  return [
+    `  ${names === '' ? 'no tracks' : names}`,
+    ...(note === null ? [] : [`  “${printable(note)}”`]),
+  ];
+}
+
+/** The beginnings of ids, to the second at least, that name one backup each: what a person types. */
+function shortIds(ids: readonly string[]): Map<string, string> {
+  const short = ids.map((id) => {
+    const isClear = (end: number) =>
+      ids.every((other) => other === id || !other.startsWith(id.slice(0, end)));
+    let end = TO_THE_SECOND;
+    while (end < id.length && !isClear(end)) end += 1;
+    return [id, id.slice(0, end)] as const;
+  });
+  return new Map(short);
+}
+
+function toRow(manifest: BackupManifest): string[] {
+  const { id, kind, createdAt, bytes, schemaVersion, appVersion, verifiedAt, note } = manifest;
+  const contents = contentsOf(manifest);
+  return [
+    id,
+    kind,
+    formatTime(createdAt),
+    formatBytes(bytes),
+    String(schemaVersion),
+    appVersion,
+    ...COLUMNS.map((counted) => formatCount(contents[counted] ?? 0)),
+    formatTime(verifiedAt),
+    printable(note ?? ''),
+  ];
+}
+
+function toUnusableRow({ file, state, reason }: UnusableFile): string[] {
+  return [`  ${printable(basename(file))}`, state, reason];
+}
+
+function toUnusableLines({ file, state, reason }: UnusableFile): string {
+  return `  ${printable(basename(file))}\n    ${state}: ${reason}`;
+}
+
+function describeSettings({ everyHours, secondDir, maxTotalBytes }: BackupSettings): string {
+  const limit = maxTotalBytes === null ? 'no limit' : `at most ${formatBytes(maxTotalBytes)}`;
+  const second = secondDir === null ? 'no second folder' : `copied to ${secondDir}`;
+  return `A backup every ${everyHours} h; ${limit}; ${second}.`;
+}
