@@ -18,18 +18,9 @@ const NAMES = new Set(['Fermata']);
 
 const EXEMPT: readonly string[] = [
   'App.tsx',
-  'elements/toast/ToastArea.tsx',
-  'features/commands/CommandPalette.tsx',
-  'features/commands/ShortcutSheet.tsx',
   'player/NowPlaying.tsx',
-  'player/PlayerBar.tsx',
   'player/PositionSlider.tsx',
   'player/VolumeControl.tsx',
-  'shell/BottomTabs.tsx',
-  'shell/SafetySign.tsx',
-  'shell/SearchField.tsx',
-  'shell/Sidebar.tsx',
-  'shell/ViewHeader.tsx',
   'views/songs/SongCells.tsx',
 ];
 
