@@ -6,6 +6,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { describeInDetail } from '../shared/error-details.ts';
 import type { ErrorReport } from '../shared/errors.ts';
 import { redactPaths } from '../shared/redaction.ts';
+import { t } from '../shared/words/words.ts';
 import { api } from './host/api-client.ts';
 import { edits } from './host/edits.ts';
 import type { LiveEvents } from './host/live-events.ts';
@@ -41,7 +42,7 @@ export function App({ lifecycle, events, player }: AppProps) {
     <>
       {connection === 'lost' && (
         <p className="connection-lost" role="alert">
-          Fermata has stopped. Start it again, and open the address that it prints.
+          {t('app.hasStopped')}
         </p>
       )}
       {/* The pages' security policy allows no inline style sheet. */}

@@ -1,5 +1,6 @@
 /** The track that is played, in the window's title, and said once by screen readers. */
 import { useEffect, useSyncExternalStore } from 'react';
+import { t } from '../../shared/words/words.ts';
 import type { Player } from './player.ts';
 
 export function NowPlaying({ player }: { readonly player: Player }) {
@@ -14,7 +15,7 @@ export function NowPlaying({ player }: { readonly player: Player }) {
   }, [title]);
   return (
     <div className="only-heard" aria-live="polite">
-      {names !== null && `Now playing: ${names.join(' – ')}`}
+      {names !== null && t('player.nowPlaying', { names: names.join(' – ') })}
     </div>
   );
 }

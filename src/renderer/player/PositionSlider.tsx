@@ -1,6 +1,7 @@
 /** How far the track is, and a way to anywhere in it. */
 import { useState } from 'react';
 import { formatTrackLength } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { Slider } from '../elements/slider/Slider.tsx';
 import styles from './player.module.css';
 
@@ -27,8 +28,11 @@ export function PositionSlider({ position, duration, onSeek }: PositionSliderPro
     <div className={styles.position}>
       <span aria-hidden="true">{formatTime(shown)}</span>
       <Slider
-        label="Position"
-        aria-valuetext={`${formatTime(shown)} of ${formatTime(duration)}`}
+        label={t('player.position')}
+        aria-valuetext={t('player.positionOf', {
+          position: formatTime(shown),
+          length: formatTime(duration),
+        })}
         max={duration ?? 0}
         step="any"
         value={shown}

@@ -1,5 +1,6 @@
 /** How loud it is; not there on narrow windows, whose computers have keys for that. */
 import { Volume2, VolumeX } from 'lucide-react';
+import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
 import { Slider } from '../elements/slider/Slider.tsx';
 import styles from './player.module.css';
@@ -18,13 +19,13 @@ export function VolumeControl({ volume, isMuted, onVolume, onToggleMuted }: Volu
     <div className={styles.volume}>
       <IconButton
         icon={heard === 0 ? VolumeX : Volume2}
-        label="Mute"
+        label={t('player.mute')}
         aria-pressed={isMuted}
         onClick={onToggleMuted}
       />
       <Slider
-        label="Volume"
-        aria-valuetext={`${Math.round(heard * 100)} %`}
+        label={t('player.volume')}
+        aria-valuetext={t('player.percent', { value: Math.round(heard * 100) })}
         max={1}
         step={0.05}
         value={heard}

@@ -3,6 +3,7 @@ import { Heart, Music2, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { formatCount, formatTrackLength } from '../../../shared/formats.ts';
+import { t } from '../../../shared/words/words.ts';
 import { Stars } from '../../elements/stars/Stars.tsx';
 import { Cover } from '../../player/Cover.tsx';
 import { SONG_COLUMNS, type SongColumn } from './song-columns.ts';
@@ -112,7 +113,7 @@ function content(
     case 'favourite':
       return (
         <>
-          {track.favourite && <span className="only-heard">Favourite</span>}
+          {track.favourite && <span className="only-heard">{t('songs.favourite')}</span>}
           <button
             type="button"
             tabIndex={-1}
@@ -138,7 +139,7 @@ function Second({ track }: { readonly track: Track }) {
   if (track.missingSince !== null) {
     return (
       <span className={styles.artist} title={track.path}>
-        The file was not found
+        {t('songs.fileNotFound')}
       </span>
     );
   }

@@ -25,4 +25,6 @@ export const app = {
   'app.unknownSafety': 'Mediathek',
   'app.dismiss': 'Schließen',
   'app.undo': 'Rückgängig',
+  'app.hasStopped':
+    'Fermata wurde beendet. Neu starten und den neuesten Link aus dem Terminal öffnen.',
 } satisfies Record<keyof typeof en, string>;

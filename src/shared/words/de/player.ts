@@ -9,4 +9,10 @@ export const player = {
   'player.next': 'Weiter',
   'player.alsoUnplayable':
     'Auch {count, plural, one {# weiterer Titel konnte} other {# weitere Titel konnten}} nicht gespielt werden.',
+  'player.nowPlaying': 'Es läuft: {names}',
+  'player.mute': 'Stumm',
+  'player.volume': 'Lautstärke',
+  'player.position': 'Position',
+  'player.positionOf': '{position} von {length}',
+  'player.percent': '{value, number} %',
 } satisfies Record<keyof typeof en, string>;

@@ -23,4 +23,6 @@ export const app = {
   'app.unknownSafety': 'Library',
   'app.dismiss': 'Dismiss',
   'app.undo': 'Undo',
+  'app.hasStopped':
+    'Fermata has stopped. Start it again, and open the newest link from the terminal.',
 } as const;
