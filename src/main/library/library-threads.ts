@@ -28,8 +28,11 @@ export class LibraryThreads {
 
   constructor(location: LibraryLocation, onNews: (news: LibraryNews) => void) {
     this.#location = location;
-    this.#onNews = onNews;
-    this.writer = new LibraryThread(onNews);
+    this.#onNews = (news) => {
+      if (news.kind === 'changed' && news.byOthers) this.#forgetCounts();
+      onNews(news);
+    };
+    this.writer = new LibraryThread(this.#onNews);
   }
 
   /** Opens the library for writing. */
@@ -76,6 +79,14 @@ export class LibraryThreads {
       () => reader.thread.terminate(),
     );
     return reader;
+  }
+
+  /** Before what they are asked next: their threads do one thing after the other. */
+  #forgetCounts(): void {
+    for (const { thread, isOpen } of this.#readers.values()) {
+      // A thread that has ended remembers nothing.
+      if (isOpen) void thread.ask({ kind: 'forget-counts' }).catch(() => {});
+    }
   }
 
   async #open(thread: LibraryThread, purpose: ThreadPurpose): Promise<void> {

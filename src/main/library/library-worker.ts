@@ -19,6 +19,7 @@ import type {
   ThreadMessage,
   ThreadRequest,
 } from './thread-messages.ts';
+import { forgetCounts } from './tracks/list-counts.ts';
 
 /** How often to look whether another process has changed the library, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
@@ -58,6 +59,8 @@ function handle(request: ThreadRequest): unknown {
       return writer().scanner.scan(request.folders);
     case 'cancel-scan':
       return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
+    case 'forget-counts':
+      return forgetCounts(library().db);
     case 'close':
       return close();
   }
@@ -99,7 +102,7 @@ class OpenLibrary {
     this.#database = database;
     this.scanner = new Scanner(database, {
       onState: (scan) => send({ kind: 'scan', scan }),
-      onChanged: () => send({ kind: 'changed', change: SCANNED }),
+      onChanged: () => send({ kind: 'changed', change: SCANNED, byOthers: false }),
     });
     this.#dataVersion = database.dataVersion();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
@@ -126,7 +129,7 @@ class OpenLibrary {
     const { changes, tracks } = definition;
     const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
     const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };
-    if (change.subjects.length > 0) send({ kind: 'changed', change });
+    if (change.subjects.length > 0) send({ kind: 'changed', change, byOthers: false });
     return answered;
   }
 
@@ -142,7 +145,8 @@ class OpenLibrary {
       const dataVersion = this.#database.dataVersion();
       if (dataVersion === this.#dataVersion) return;
       this.#dataVersion = dataVersion;
-      send({ kind: 'changed', change: EVERYTHING });
+      forgetCounts(this.db);
+      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
     } catch (error) {
       clearInterval(this.#looking);
       reportIfLost(this.asTypedError(error));

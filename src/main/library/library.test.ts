@@ -93,6 +93,18 @@ test('a change by another process is told, until nobody listens', async () => {
   expect(counts.artists).toBe(1);
 });
 
+test('tracks that another process deletes are missed in lists as soon as that is told', async () => {
+  makeOldLibrary({ file, tracks: 200 });
+  const library = await openTestLibrary(file);
+  const total = async () => (await library.calls.tracks(TrackQuerySchema.parse({}))).total;
+  const changed = Promise.withResolvers<void>();
+  library.onChanged(() => changed.resolve());
+  expect(await total()).toBe(200);
+  fromOutside((db) => db.exec('DELETE FROM tracks WHERE id <= 50'));
+  await changed.promise;
+  expect(await total()).toBe(150);
+});
+
 test('an upgrade by a newer app is told as the loss of the library', async () => {
   const library = await openTestLibrary(file);
   const lost = Promise.withResolvers<FermataError>();

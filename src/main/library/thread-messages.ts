@@ -17,6 +17,8 @@ export type ThreadRequest =
   /** Answered when the scan is over. */
   | { readonly kind: 'scan'; readonly folders: readonly string[] }
   | { readonly kind: 'cancel-scan' }
+  /** Another process has changed the library: what was counted may be wrong. */
+  | { readonly kind: 'forget-counts' }
   /** After any other: stops the scan and closes the file. */
   | { readonly kind: 'close' };
 
@@ -36,7 +38,7 @@ export interface RequestMessage {
 /** What a thread reports without being asked. */
 export type LibraryNews =
   | { readonly kind: 'scan'; readonly scan: ScanState }
-  | { readonly kind: 'changed'; readonly change: Change }
+  | { readonly kind: 'changed'; readonly change: Change; readonly byOthers: boolean }
   /** The library can no longer be used here: damaged, moved, or newer than this app. */
   | { readonly kind: 'lost'; readonly report: ErrorReport };
 

@@ -5,7 +5,7 @@ import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { openReader, openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
-import { countAll } from './list-counts.ts';
+import { countAll, forgetCounts } from './list-counts.ts';
 
 let writer: Connection;
 let reader: Connection;
@@ -42,6 +42,13 @@ test('tracks that another program deleted are missed with the next whole count',
   countAll(reader, 0);
   writer.exec('DELETE FROM tracks WHERE id <= 100');
   expect(countAll(reader, 2_000)).toBe(counted());
+});
+
+test('tracks that another program deleted are missed as soon as that is known', () => {
+  countAll(reader, 0);
+  writer.exec('DELETE FROM tracks WHERE id <= 100');
+  forgetCounts(reader);
+  expect(countAll(reader, 1)).toBe(counted());
 });
 
 test('all are counted again at once where a restore has put another library there', () => {

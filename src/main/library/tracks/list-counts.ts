@@ -51,8 +51,8 @@ const AddedSchema = z.object({ count: z.number().int(), lastId: z.number().int()
 
 /**
  * How many tracks there are. To count a million takes longer than to read a page of them, and a scan adds
- * some every few milliseconds: meanwhile only those are counted. Fermata deletes no tracks; if another
- * program does, that shows with the next whole count.
+ * some every few milliseconds: meanwhile only those are counted. Fermata deletes no tracks; what other
+ * programs do is a reason to {@link forgetCounts}.
  *
  * @param now in milliseconds
  */
@@ -76,6 +76,12 @@ export function countAll(db: ReadableDb, now = performance.now()): number {
   const count = before.count + added.count;
   allTracks.set(db, { ...before, count, lastId: added.lastId ?? before.lastId });
   return count;
+}
+
+/** Has everything counted again: another program has changed the library. */
+export function forgetCounts(db: ReadableDb): undefined {
+  counted.delete(db);
+  allTracks.delete(db);
 }
 
 /** Differs after each write: of another connection, and of this one. */

@@ -67,6 +67,21 @@ test.for(TRACK_SORTS)('an index gives the order by %s: only the page itself is s
   }
 });
 
+test.for(['all', 'playlist'] as const)(
+  'a page of %s is that part of the list, near its end too',
+  (kind) => {
+    const list = kind === 'all' ? ({ kind } as const) : ({ kind, id: 1 } as const);
+    for (const direction of ['asc', 'desc'] as const) {
+      const whole = find({ list, sort: 'title', direction, limit: 500 }).tracks;
+      expect(whole.length).toBeGreaterThan(10);
+      for (let offset = 0; offset <= whole.length; offset += 7) {
+        const { tracks } = find({ list, sort: 'title', direction, offset, limit: 10 });
+        expect(tracks).toEqual(whole.slice(offset, offset + 10));
+      }
+    }
+  },
+);
+
 test('an album stays together when sorted by artist, in the order of its discs and tracks', () => {
   const { tracks } = find({ sort: 'artist', limit: 500 });
   const albums = tracks.map(({ album, albumArtist }) => `${albumArtist}: ${album}`);

@@ -75,11 +75,19 @@ export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
   const { offset, limit } = query;
   const expression = searchExpression(query.text);
   if (findsNothing(query.text, expression)) return { total: 0, offset, tracks: [] };
-  const total = countTracks(db, query, expression);
-  const rows = db
-    .prepare(pageSql(query, expression !== null))
-    .all({ ...parameters(query, expression), limit, offset });
-  return { total, offset, tracks: z.array(TrackRowSchema).parse(rows) };
+  // One snapshot: the number of tracks may say where in the list the page is.
+  return db.transaction(() => {
+    const total = countTracks(db, query, expression);
+    const length = Math.max(0, Math.min(limit, total - offset));
+    const after = total - offset - length;
+    const isNearEnd = after < offset;
+    const rows = db.prepare(pageSql(query, expression !== null, isNearEnd)).all({
+      ...parameters(query, expression),
+      limit: length,
+      offset: isNearEnd ? after : offset,
+    });
+    return { total, offset, tracks: z.array(TrackRowSchema).parse(rows) };
+  })();
 }
 
 /** The ids of a part of the tracks that match a query, in its order. */
@@ -112,19 +120,23 @@ function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string 
   });
 }
 
-/** The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined. */
-export function pageSql(query: TrackOrderQuery, isSearch: boolean): string {
-  if (query.list.kind === 'playlist') {
-    const page = `${rowsSql(query, isSearch, 'entries.id')} LIMIT :limit OFFSET :offset`;
-    return `
-      ${selectTracks('entries.id')}
-      JOIN playlist_tracks AS entries ON entries.track_id = tracks.id
-      WHERE entries.id IN (${page})
-      ORDER BY ${orderBy(query)}`;
-  }
-  const page = `${rowsSql(query, isSearch, 'tracks.id')} LIMIT :limit OFFSET :offset`;
+/**
+ * The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined.
+ *
+ * @param isNearEnd whether `:offset` rows come after the page, instead of before it: so many are passed
+ *   over, one by one
+ */
+export function pageSql(query: TrackOrderQuery, isSearch: boolean, isNearEnd = false): string {
+  const isPlaylist = query.list.kind === 'playlist';
+  const id = isPlaylist ? 'entries.id' : 'tracks.id';
+  const chosen = isNearEnd ? backwards(query) : query;
   return `
-    ${selectTracks()}
-    WHERE tracks.id IN (${page})
+    ${isPlaylist ? selectTracks('entries.id') : selectTracks()}
+    ${isPlaylist ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
+    WHERE ${id} IN (${rowsSql(chosen, isSearch, id)} LIMIT :limit OFFSET :offset)
     ORDER BY ${orderBy(query)}`;
+}
+
+function backwards(query: TrackOrderQuery): TrackOrderQuery {
+  return { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' };
 }
