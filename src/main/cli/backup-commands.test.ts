@@ -1,31 +1,20 @@
-/** `fermata backup`, `backups`, `verify`, `restore` and `salvage`, on real libraries. */
+/** `fermata backup`, `backups` and `verify`, on real libraries. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   LATEST,
-  leafPagesOf,
   makeBackup,
   makeMusicLibrary,
   overwrite,
-  play,
-  rowsOf,
-  zeroPages,
 } from '../lifecycle/testing/music-library.ts';
-import { namesIn, queryValue, withDatabase } from '../lifecycle/testing/scratch-library.ts';
-import { backup } from './backup-command.ts';
-import { backups } from './backups-command.ts';
-import { parseCommandLine } from './command-line.ts';
-import { prepare } from './prepare-command.ts';
+import { namesIn } from '../lifecycle/testing/scratch-library.ts';
 import type { CommandContext } from './report.ts';
-import { restore, salvage } from './restore-command.ts';
 import { NO_SCREEN } from './screen.ts';
-import { status } from './status-command.ts';
-import { resultOf, runCli } from './testing.ts';
-import { verify } from './verify-command.ts';
+import { outcomeOf, resultOf, runCli, UNWATCHED } from './testing.ts';
 
-const PLAYS = 'SELECT count(*) FROM plays';
-const LATER = '2025-01-01T00:00:00Z';
+const _PLAYS = 'SELECT count(*) FROM plays';
+const _LATER = '2025-01-01T00:00:00Z';
 
 let library: ReturnType<typeof makeMusicLibrary>;
 
@@ -33,42 +22,13 @@ beforeEach(() => {
   library = makeMusicLibrary();
 });
 
-const context: CommandContext = {
-  report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
-  signal: new AbortController().signal,
-  confirm: null,
-  screen: NO_SCREEN,
-};
-
-/** Runs a command in this process: as a process of its own it takes much longer. */
+/** Runs a command on the library. */
 function run(...args: readonly string[]) {
-  return runIn(context, ...args);
+  return runIn(UNWATCHED, ...args);
 }
 
 function runIn(context: CommandContext, ...args: readonly string[]) {
-  const commandLine = parseCommandLine([...args, '--library', library.libraryFile]);
-  switch (commandLine.command) {
-    case 'backup':
-      return backup(commandLine, context);
-    case 'backups':
-      return backups(commandLine, context);
-    case 'verify':
-      return verify(commandLine, context);
-    case 'restore':
-      return restore(commandLine, context);
-    case 'salvage':
-      return salvage(commandLine, context);
-    case 'status':
-      return status(commandLine.options, context);
-    case 'prepare':
-      return prepare(commandLine.options, context);
-    default:
-      throw new Error(`No such command here: ${commandLine.command}`);
-  }
-}
-
-function damage(): void {
-  zeroPages(library.libraryFile, leafPagesOf(library.libraryFile, 'artists'));
+  return outcomeOf([...args, '--library', library.libraryFile], context);
 }
 
 test('a backup is made, found damaged, and refused, each with its status', async () => {
@@ -113,7 +73,7 @@ describe('backups', () => {
     const note = 'before I tidy up '.repeat(10);
     const { manifest } = await makeBackup(library);
     await run('backup', '--note', note);
-    const { text } = await runIn({ ...context, screen }, 'backups');
+    const { text } = await runIn({ ...UNWATCHED, screen }, 'backups');
     const [head, newest = '', holds, noted, oldest = ''] = text.split('\n');
     expect(head).toMatch(/^Id +When +Kind +Size$/);
     expect(holds).toBe('  300 tracks, 300 plays, 77 ratings, 58 favourites, 1 playlist');
@@ -213,152 +173,5 @@ describe('verify', () => {
 
   test('of nothing finds nothing', async () => {
     expect((await run('verify')).text).toBe(`There are no backups in ${library.backupsDir}.`);
-  });
-});
-
-describe('restore', () => {
-  test('--preview says what it would change, and changes nothing', async () => {
-    const { manifest } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    const { fields, text } = await run('restore', manifest.id, '--preview');
-    expect(fields.difference).toMatchObject({ plays: { gained: 0, lost: 1 } });
-    expect(text).toBe('Restoring it would remove 1 play. Nothing has been changed.');
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
-  });
-
-  test('at a terminal shows what it would change, and changes nothing unless the answer is yes', async () => {
-    const { manifest } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    const said: string[] = [];
-    const asking = (answer: boolean): CommandContext => ({
-      ...context,
-      report: { ...context.report, aside: (sentence) => said.push(sentence) },
-      confirm: async (question) => {
-        said.push(question);
-        return answer;
-      },
-    });
-    await expect(runIn(asking(false), 'restore', 'latest')).rejects.toMatchObject({
-      code: 'INTERRUPTED',
-      libraryState: 'Your library has not been changed.',
-    });
-    expect(said).toEqual([
-      expect.stringContaining(manifest.id),
-      expect.stringMatching(/^Restoring it would remove 1 play\..*\n.*you can undo this\.$/),
-      'Restore it?',
-    ]);
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
-    await runIn(asking(true), 'restore', 'latest');
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(300);
-  });
-
-  test('asks about a damaged library too, about a backup that is none not at all, and not with --yes', async () => {
-    await makeBackup(library);
-    overwrite(library.libraryFile, 0, Buffer.alloc(100));
-    const questions: string[] = [];
-    const said: string[] = [];
-    const asking: CommandContext = {
-      ...context,
-      report: { ...context.report, aside: (sentence) => said.push(sentence) },
-      confirm: async (question) => {
-        questions.push(question);
-        return false;
-      },
-    };
-    await expect(runIn(asking, 'restore', 'no-such-one')).rejects.toMatchObject({ code: 'USAGE' });
-    expect(questions).toEqual([]);
-    await expect(runIn(asking, 'restore', 'latest')).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    expect(questions).toHaveLength(1);
-    expect(said.at(-1)).toMatch(/^What it would change cannot be told: /);
-    expect((await runIn(asking, 'restore', 'latest', '--yes')).failure).toBeNull();
-    expect(questions).toHaveLength(1);
-  });
-
-  test('tells how to undo it, and that command does', async () => {
-    const { manifest } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    const { fields, text } = await run('restore', manifest.id);
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(300);
-    expect(fields).toMatchObject({
-      libraryFile: library.libraryFile,
-      quarantined: null,
-      salvage: null,
-      salvaged: null,
-      undoCommand: `fermata restore ${fields.undo} --library ${library.libraryFile}`,
-    });
-    expect(text).toContain(String(fields.undoCommand));
-    await run('restore', String(fields.undo));
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
-  });
-
-  test('offers what a damaged library has beyond the backup, by a command that adds it', async () => {
-    const { manifest, file } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    damage();
-    const { fields, text } = await run('restore', manifest.id);
-    expect(fields).toMatchObject({ undo: null, salvage: { plays: 1, playlists: 0 } });
-    expect(text).toContain('The damaged library has 1 play that the backup does not have.');
-    expect(text).toContain(
-      `fermata salvage ${fields.quarantined} ${file} --library ${library.libraryFile}`,
-    );
-    for (const added of [1, 0]) {
-      const salvaged = await run('salvage', String(fields.quarantined), file);
-      expect(salvaged.fields).toMatchObject({ plays: added, playlists: 0 });
-    }
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
-    await expect(run('salvage', '/no/such/file', file)).rejects.toMatchObject({ code: 'USAGE' });
-  });
-
-  test('--salvage adds it at once', async () => {
-    const { manifest } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    damage();
-    const { fields, text } = await run('restore', manifest.id, '--salvage');
-    expect(fields).toMatchObject({ salvaged: { plays: 1, playlists: 0 } });
-    expect(text).toContain('Added from the damaged library: 1 play.');
-    expect(queryValue(library.libraryFile, PLAYS)).toBe(301);
-  });
-});
-
-describe('a library that cannot be opened: prepare and status offer the way back', () => {
-  test('too new: they name its version and what a backup lacks', async () => {
-    const { manifest } = await makeBackup(library);
-    play(library.libraryFile, LATER);
-    withDatabase(library.libraryFile, (db) => {
-      db.exec(`INSERT INTO schema_version VALUES (${LATEST + 1}, 'x', 'x', '2030', '9.1.0', 1);
-        PRAGMA user_version = ${LATEST + 1}`);
-    });
-    const before = rowsOf(library.libraryFile);
-    await expect(run('prepare')).rejects.toMatchObject({
-      code: 'LIBRARY_TOO_NEW',
-      message: expect.stringContaining('Fermata 9.1.0'),
-      advice: expect.stringMatching(
-        new RegExp(
-          `^Update Fermata, or restore the newest backup .*, of [\\d :-]+ \\(restoring it would remove 1 play\\): fermata restore ${manifest.id} --library`,
-        ),
-      ),
-    });
-    const { fields, text } = await run('status');
-    expect(fields.wayBack).toMatchObject({
-      manifest: { id: manifest.id },
-      difference: { plays: { gained: 0, lost: 1 } },
-    });
-    expect(text).toContain('Fermata 9.1.0');
-    expect(text).toMatch(/Way back +the newest backup .*would remove 1 play/);
-    expect(rowsOf(library.libraryFile)).toEqual(before);
-  });
-
-  test('damaged: the newest good one; none where there is none', async () => {
-    overwrite(library.libraryFile, 0, Buffer.alloc(100));
-    await expect(run('prepare')).rejects.toMatchObject({
-      code: 'LIBRARY_DAMAGED',
-      advice: 'Restore a backup.',
-    });
-    const { manifest } = await makeBackup(library);
-    await expect(run('prepare')).rejects.toMatchObject({
-      code: 'LIBRARY_DAMAGED',
-      advice: expect.stringContaining(`fermata restore ${manifest.id}`),
-    });
-    expect((await run('status')).fields.wayBack).toMatchObject({ difference: null });
   });
 });

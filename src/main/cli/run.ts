@@ -93,7 +93,7 @@ function createConfirm({ stdin, stderr }: Streams, signal: AbortSignal): Confirm
 }
 
 /** Commands are loaded when they are asked for: most need neither the web server nor the engine. */
-async function runCommand(
+export async function runCommand(
   commandLine: Exclude<CommandLine, { command: 'show' }>,
   context: CommandContext,
 ): Promise<CommandOutcome> {

@@ -1,12 +1,8 @@
 /** `fermata scan`, on real audio files. */
 import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
-
-/** Six readable files of six formats, one without tags, one that is broken. */
-const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
+import { AUDIO, linesOf, resultOf, runCli, scratchFolder } from './testing.ts';
 
 let folder: string;
 let library: string;

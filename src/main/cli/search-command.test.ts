@@ -1,16 +1,14 @@
 /** `fermata search`, on a library that `fermata scan` made of real files. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { resultOf, runCli, scratchFolder } from './testing.ts';
+import { AUDIO, resultOf, runCli, scannedLibrary } from './testing.ts';
 
-const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
+const makeLibrary = scannedLibrary();
 
 let library: string;
 
-beforeEach(async () => {
-  library = join(scratchFolder(), 'library.db');
-  await runCli(['scan', '--library', library, AUDIO]);
+beforeEach(() => {
+  library = makeLibrary();
 });
 
 function search(...args: readonly string[]) {

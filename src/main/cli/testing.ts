@@ -1,18 +1,24 @@
 /** What the tests of commands share: folders that vanish, migrations, the command line. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { WriteStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { run } from './run.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import { run, runCommand } from './run.ts';
+import { NO_SCREEN } from './screen.ts';
 
 const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
+
+/** Six readable files of six formats, one without tags, one that is broken. */
+export const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
 
 const LineSchema = z.looseObject({ event: z.string() });
 
@@ -97,6 +103,46 @@ export class CliProcess {
   async waitForText(text: string): Promise<void> {
     while (!this.#stderr.includes(text)) await once(this.child.stderr, 'data');
   }
+}
+
+/** What a command gets where no person watches it. */
+export const UNWATCHED: CommandContext = {
+  report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
+  signal: new AbortController().signal,
+  confirm: null,
+  screen: NO_SCREEN,
+};
+
+/**
+ * Runs a command alone.
+ *
+ * @throws whatever the command throws: that would be told, and be its exit status
+ */
+export async function outcomeOf(
+  args: readonly string[],
+  context: CommandContext = UNWATCHED,
+): Promise<CommandOutcome> {
+  const commandLine = parseCommandLine(args);
+  if (commandLine.command === 'show') throw new Error('That is no command');
+  return runCommand(commandLine, context);
+}
+
+/**
+ * A library of the songs in fixtures/audio: they are scanned once for all tests of a file.
+ *
+ * @returns makes a copy of its own for a test
+ */
+export function scannedLibrary(): () => string {
+  const scanned = mkdtempSync(join(tmpdir(), 'fermata-cli-scanned-'));
+  beforeAll(async () => {
+    await runCli(['scan', '--library', join(scanned, 'library.db'), AUDIO]);
+  });
+  afterAll(() => rmSync(scanned, { recursive: true }));
+  return () => {
+    const library = join(scratchFolder(), 'library.db');
+    copyFileSync(join(scanned, 'library.db'), library);
+    return library;
+  };
 }
 
 /** Runs the command line to its end, in this process: as one of its own it takes much longer. */

@@ -1,31 +1,27 @@
 /** `fermata tracks`, `rate`, `favourite`, `played` and `playlist`, on a scanned library. */
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { rowsOf } from '../lifecycle/testing/music-library.ts';
-import { linesOf, resultOf, runAtTerminal, runCli, scratchFolder } from './testing.ts';
+import {
+  AUDIO,
+  linesOf,
+  resultOf,
+  runAtTerminal,
+  runCli,
+  scannedLibrary,
+  scratchFolder,
+} from './testing.ts';
 
-const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
 const FIRST = join(AUDIO, '01 first light.mp3');
 const SECOND = join(AUDIO, '02 second light.flac');
 
-const scanned = mkdtempSync(join(tmpdir(), 'fermata-cli-scanned-'));
+const makeLibrary = scannedLibrary();
 
-let folder: string;
 let library: string;
 
-beforeAll(async () => {
-  await runCli(['scan', '--library', join(scanned, 'library.db'), AUDIO]);
-});
-
-afterAll(() => rmSync(scanned, { recursive: true }));
-
 beforeEach(() => {
-  folder = scratchFolder();
-  library = join(folder, 'library.db');
-  copyFileSync(join(scanned, 'library.db'), library);
+  library = makeLibrary();
 });
 
 function fermata(...args: readonly string[]) {
@@ -87,7 +83,7 @@ test('a terminal of 80 columns gets tables that fit it', async () => {
 });
 
 test('ratings, hearts and plays are given by id and by path, through links too, and taken away', async () => {
-  const link = join(folder, 'music');
+  const link = join(scratchFolder(), 'music');
   symlinkSync(AUDIO, link);
   const [{ id } = { id: 0 }] = await tracks('second');
   const rated = await fermata('rate', '4', String(id), join(link, '01 first light.mp3'));
