@@ -15,7 +15,7 @@ import type { CommandContext, CommandOutcome } from './report.ts';
 import { run, runCommand } from './run.ts';
 import { NO_SCREEN } from './screen.ts';
 
-const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
+export const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
 
 /** Six readable files of six formats, one without tags, one that is broken. */
 export const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.meta.url));
@@ -23,7 +23,7 @@ export const AUDIO = fileURLToPath(new URL('../../../fixtures/audio', import.met
 const LineSchema = z.looseObject({ event: z.string() });
 
 /** Colours are what a test asks for, not what the terminal has that runs it. */
-const NO_COLOURS = { FORCE_COLOR: undefined, NO_COLOR: undefined };
+export const NO_COLOURS = { FORCE_COLOR: undefined, NO_COLOR: undefined };
 
 /** A line of `--json`, with fields of its own. */
 export type Line = z.infer<typeof LineSchema>;
