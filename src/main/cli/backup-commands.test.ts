@@ -122,7 +122,7 @@ describe('backups', () => {
         reason: 'there are 5 newer ones made before an upgrade',
       },
     ]);
-    expect(text).toMatch(/Would go next:\n {2}2026-01-01.*there are 5 newer ones/);
+    expect(text).toMatch(/Next to be removed:\n {2}2026-01-01.*there are 5 newer ones/);
   });
 
   async function makeBefore(day: number): Promise<void> {

@@ -67,7 +67,7 @@ export function describeBackups(
       'Not usable:',
       isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
     ),
-    ...section('Would go next:', [
+    ...section('Next to be removed:', [
       formatFacts(goingNext.map(({ id, reason }) => [`  ${nameOf(id)}`, reason])),
     ]),
     '',

@@ -1,4 +1,4 @@
-/** The process of the command line: its streams, its signals, and what nobody expected. */
+/** The process of the command line: its streams, its signals, and unexpected errors. */
 import { inspect } from 'node:util';
 import { EXIT_STATUS } from '../../shared/errors.ts';
 import { surviveClosedOutput } from './output-streams.ts';
@@ -24,7 +24,7 @@ isOver = true;
 if (status !== 0) process.exitCode = status;
 if (crash.signal.aborted) process.exit();
 
-/** What nobody expected: told at once, and what is not finished is undone before the process ends. */
+/** Prints an unexpected error at once, and has what is not finished undone before the process ends. */
 function endOnUnexpected(error: unknown): void {
   process.stderr.write(`Unexpected: ${inspect(error)}\n`);
   if (isOver) process.exit(EXIT_STATUS.INTERNAL);

@@ -70,7 +70,7 @@ test('a library that is behind is a warning', async () => {
   expect([ended.status, verdictsOf(ended).Library]).toEqual([0, 'warning']);
 });
 
-test('a row that refers to nothing, and a table that nobody made, are found', async () => {
+test('a row that refers to nothing, and a table of unknown origin, are found', async () => {
   const db = new Database(library);
   db.pragma('foreign_keys = OFF');
   db.exec('INSERT INTO entries VALUES (1, 99); CREATE TABLE stranger (id);');

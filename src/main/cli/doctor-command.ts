@@ -1,4 +1,4 @@
-/** `fermata doctor`: checks everything that a person, or whoever helps them, would want to know. */
+/** `fermata doctor`: checks everything that matters when something seems wrong. */
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
 import { formatCounted } from '../../shared/formats.ts';
 import type { Finding } from '../../shared/health.ts';

@@ -16,7 +16,7 @@ Exit statuses:
    14  the library was made by a newer version of Fermata
    15  the library is damaged
    16  the file is not a Fermata library
-   17  there is no room on the disk
+   17  there is not enough disk space
    18  there is no permission
    19  a backup is damaged
    20  a backup was not restored, and nothing has changed
@@ -81,7 +81,7 @@ Example:
   backups: {
     summary: 'list the backups, and decide how they are made',
     description:
-      'Lists the backups with their kind, time, size, version and contents, the files that cannot be relied on, and what would go next and why. Of those made by Fermata five before a migration and five before a restore are kept, one of each day of a week, and one of each week of two months.',
+      'Lists the backups with their kind, time, size, version and contents, the files that cannot be relied on, and what would be removed next and why. Of those made by Fermata five before a migration and five before a restore are kept, one of each day of a week, and one of each week of two months.',
     after: `
 Result (--json):
   libraryFile, folder, backups, unusable (each with file, state and reason),

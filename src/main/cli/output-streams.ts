@@ -4,7 +4,7 @@ import { EXIT_STATUS, systemCode } from '../../shared/errors.ts';
 const NOBODY_READS = new Set(['EPIPE', 'EIO']);
 
 /**
- * Lets a command finish its work when nobody reads its output any more. Output that is lost for
+ * Lets a command finish its work when its output is not read any more. Output that is lost for
  * another reason (a full disk under a redirected file) is a failure, whatever the command did.
  */
 export function surviveClosedOutput(): void {

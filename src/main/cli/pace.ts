@@ -45,7 +45,7 @@ export function createPace(now: () => number): (progress: Progress) => string[] 
     if (unit === 'steps' || elapsedMs < SHORTEST_MS || perMs <= 0) return [];
     const rate =
       unit === 'bytes' ? formatBytes(perMs * 1000) : formatCount(Math.round(perMs * 1000));
-    // While more and more is found, nobody knows how much is left.
+    // While a scan still finds files, what is left is not known.
     const isWholeKnown = latest.at - totalSince >= SHORTEST_MS;
     return [`${rate}/s`, ...(isWholeKnown ? [formatTimeLeft((total - done) / perMs)] : [])];
   };

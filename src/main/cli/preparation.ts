@@ -42,7 +42,7 @@ export function lifecycleOptions(
   };
 }
 
-/** How long to wait for another process, in milliseconds; undefined where nobody said. */
+/** How long to wait for another process, in milliseconds; undefined where --lock-timeout is not given. */
 export function lockTimeoutMs({ lockTimeout }: CommonOptions): number | undefined {
   return lockTimeout === undefined ? undefined : lockTimeout * 1000;
 }

@@ -69,7 +69,7 @@ test('tells people what happens on standard error, and the result on standard ou
   expect(stderr).toMatch(/Backup made: .*\.db/);
 });
 
-test('finishes its work when nobody reads what it prints', async () => {
+test('finishes its work when its output is not read', async () => {
   await runCli(prepareArgs(TRACKS));
   const running = new CliProcess([...prepareArgs(TRACKS, ALBUMS), '--json']);
   running.child.stdout.destroy();

@@ -73,7 +73,7 @@ test('text: results on standard output, everything else on standard error', () =
 });
 
 test.each(['USAGE', 'NOT_FOUND', 'CONFLICT'] as const)(
-  'text: where a wrong word (%s) put nothing at risk, nobody is reassured',
+  'text: where a wrong word (%s) put nothing at risk, nothing is said of the library',
   (code) => {
     const stderr = new PassThrough();
     const failure = new FermataError(code, 'There is no such thing.', { advice: 'Name another.' });

@@ -36,7 +36,7 @@ export interface Report {
    * One of many results: as JSON for programs, as text for people.
    *
    * @param fields null where programs get nothing
-   * @returns settles once there is room for the next; false where nobody reads any more
+   * @returns settles once there is room for the next; false where the output is not read any more
    */
   row(fields: Readonly<Record<string, unknown>> | null, text: string): Promise<boolean>;
   /** A sentence that only a person watching needs. */

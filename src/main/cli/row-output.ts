@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 /**
  * Makes the function that writes a line.
  *
- * @returns what it settles with: false once nobody reads the stream any more
+ * @returns what it settles with: false once the stream is not read any more
  */
 export function createRowOutput(stream: Writable): (line: string) => Promise<boolean> {
   let isRead = true;

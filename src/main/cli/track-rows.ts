@@ -34,7 +34,7 @@ function trackFields(track: Track): Record<string, unknown> {
 }
 
 /**
- * Prints the tracks of a list, a page at a time, until the last one or until nobody reads any more.
+ * Prints the tracks of a list, a page at a time, until the last one or until the output is not read any more.
  *
  * @returns how many tracks the list has
  */
