@@ -1,7 +1,7 @@
 /** Backups as all sides know them: manifests, settings, differences, and the work on backups. */
 import { z } from 'zod';
 import { ErrorReportSchema } from './errors.ts';
-import { PhaseSchema } from './lifecycle-events.ts';
+import { NoticeSchema, PhaseSchema } from './lifecycle-events.ts';
 import { ChangeSchema, COUNTED, type Counted, type Counts, forUserData } from './user-data.ts';
 import { SentWordsSchema } from './words/sent-words.ts';
 
@@ -165,7 +165,7 @@ export const BackupActivitySchema = z.object({
   /** What can be added from the damaged library that a restore replaced, or null. */
   salvage: SalvageSchema.nullable(),
   /** What a person should know although nothing failed: a second folder out of reach, say. */
-  notices: z.array(z.string()),
+  notices: z.array(NoticeSchema),
   error: ErrorReportSchema.nullable(),
 });
 export type BackupActivity = z.infer<typeof BackupActivitySchema>;

@@ -3,7 +3,15 @@
  * the web page (server-sent events), the terminal (`--json` and progress bars) and the log.
  */
 import { z } from 'zod';
-import { ErrorReportSchema } from './errors.ts';
+import { ErrorReportSchema, inEnglish, type Sentence } from './errors.ts';
+import { SentWordsSchema, tellSent } from './words/sent-words.ts';
+
+/** A plain sentence in English, and by key and values where the catalog has it. */
+export const NoticeSchema = z.object({
+  message: z.string(),
+  words: SentWordsSchema.optional(),
+});
+export type Notice = z.infer<typeof NoticeSchema>;
 
 const PHASES = [
   'inspect',
@@ -89,7 +97,7 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
    */
   z.object({ event: z.literal('restored'), undo: z.string() }),
   /** Something a person should know that stops nothing: a network file system, say. */
-  z.object({ event: z.literal('notice'), message: z.string() }),
+  z.object({ event: z.literal('notice'), ...NoticeSchema.shape }),
   z.object({ event: z.literal('failed'), error: ErrorReportSchema }),
   z.object({
     event: z.literal('ready'),
@@ -101,3 +109,14 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
 
 export type LifecycleEvent = z.infer<typeof LifecycleEventSchema>;
 export type OnLifecycleEvent = (event: LifecycleEvent) => void;
+
+/** The event of a sentence that a person should know. */
+export function notice(sentence: Sentence): LifecycleEvent {
+  const message = inEnglish(sentence);
+  return { event: 'notice', message, ...(typeof sentence === 'string' ? {} : { words: sentence }) };
+}
+
+/** A notice in the language of this process. */
+export function tellNotice({ message, words }: Notice): string {
+  return tellSent(message, words);
+}

@@ -3,7 +3,12 @@
  * splash and the web page render it; it has no clock, so elapsed time is counted by the screen.
  */
 import type { ErrorReport } from './errors.ts';
-import type { LifecycleEvent, LockHolder, Phase } from './lifecycle-events.ts';
+import {
+  type LifecycleEvent,
+  type LockHolder,
+  type Phase,
+  tellNotice,
+} from './lifecycle-events.ts';
 
 export interface LifecycleView {
   readonly state: 'preparing' | 'ready' | 'failed';
@@ -17,6 +22,7 @@ export interface LifecycleView {
   readonly step: { readonly title: string; readonly index: number; readonly total: number } | null;
   /** Set while another process holds the lock. */
   readonly holder: LockHolder | null;
+  /** In the language of the process that folds the events. */
   readonly notices: readonly string[];
   readonly error: ErrorReport | null;
 }
@@ -54,7 +60,7 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
     case 'step':
       return { ...view, step: { title: event.title, index: event.index, total: event.total } };
     case 'notice':
-      return { ...view, notices: [...view.notices, event.message] };
+      return { ...view, notices: [...view.notices, tellNotice(event)] };
     case 'failed':
       return { ...view, state: 'failed', error: event.error };
     case 'ready':

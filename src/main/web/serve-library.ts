@@ -4,7 +4,8 @@
  */
 import { once } from 'node:events';
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { words } from '../../shared/words/words.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { isLoopback } from './listening-address.ts';
@@ -47,7 +48,7 @@ export async function serveLibrary(options: ServeOptions): Promise<void> {
   const stop = () => void session.close();
   signal.addEventListener('abort', stop);
   try {
-    if (!isLoopback(host)) onEvent({ event: 'notice', message: reachableByOthers(host) });
+    if (!isLoopback(host)) onEvent(notice(words('notices.reachable', { host })));
     signal.throwIfAborted();
     await prepareOrOfferBackups(session, options);
     if (!signal.aborted) await once(signal, 'abort');
@@ -56,10 +57,6 @@ export async function serveLibrary(options: ServeOptions): Promise<void> {
     await server.close();
     await session.close();
   }
-}
-
-function reachableByOthers(host: string): string {
-  return `Other computers can reach Fermata at ${host}, and whoever can listen on the network can read what is sent and take your place. Do this in a network that you trust only.`;
 }
 
 /** Where a backup helps, the pages stay: somebody may restore one there. */
@@ -72,8 +69,7 @@ async function prepareOrOfferBackups(
   } catch (error) {
     if (signal.aborted || !(error instanceof FermataError && RESTORABLE.has(error.code)))
       throw error;
-    const message = `${error.message} The page stays open, to restore a backup there.`;
-    onEvent({ event: 'notice', message });
+    onEvent(notice(words('notices.pageStays', { problem: error.message })));
     await once(signal, 'abort');
     if (session.lifecycle.snapshot().events.at(-1)?.event === 'failed') throw error;
   }

@@ -8,7 +8,7 @@ import {
   type LibraryDifference,
 } from '../../shared/backups.ts';
 import { formatList } from '../../shared/formats.ts';
-import type { Phase } from '../../shared/lifecycle-events.ts';
+import { type Phase, tellNotice } from '../../shared/lifecycle-events.ts';
 import { changedNames, countedNames, isNothing } from '../../shared/user-data.ts';
 import { tellSent } from '../../shared/words/sent-words.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
@@ -75,7 +75,7 @@ export function endingSentences(activity: BackupActivity): string[] {
   const isLater = outcome === null || work !== 'restore';
   return [
     ...(outcome === null ? [] : [tellSent(outcome, outcomeWords)]),
-    ...notices,
+    ...notices.map(tellNotice),
     ...(undo !== null && isLater
       ? [t(isUndone === true ? 'backups.canBeRedoneStill' : 'backups.canBeUndoneStill')]
       : []),

@@ -241,7 +241,7 @@ describe('A look', () => {
 
     const away = ended();
     expect(await schedule.look()).toEqual({ work: 'copy' });
-    expect((await away).notices).toEqual([expect.stringContaining(secondDir)]);
+    expect((await away).notices).toMatchObject([{ message: expect.stringContaining(secondDir) }]);
 
     // Whoever has read that it is away is not told every time it is tried again.
     backups.dismiss();
@@ -273,7 +273,7 @@ describe('A look', () => {
     expect(await end).toMatchObject({
       state: 'failed',
       error: { code: 'BACKUP_INVALID', message: expect.stringContaining(secondDir) },
-      notices: [expect.stringContaining('copied there again')],
+      notices: [{ message: expect.stringContaining('copied there again') }],
     });
     expect(readFileSync(copy).equals(readFileSync(file))).toBe(true);
     expect(await schedule.look()).toBeNull();
@@ -294,7 +294,7 @@ describe('A look', () => {
     expect(await schedule.look()).toEqual({ work: 'copy' });
     expect(await end).toMatchObject({
       state: 'done',
-      notices: [expect.stringContaining('copied there again')],
+      notices: [{ message: expect.stringContaining('copied there again') }],
     });
     expect(existsSync(file)).toBe(true);
     expect(await schedule.look()).toBeNull();

@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { type ErrorReport, FermataError, reportError } from '../../../shared/errors.ts';
-import type { LifecycleEvent, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import type { LifecycleEvent, Notice, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 
 /** Another piece of work runs: the page may ask again when it is done. */
@@ -47,7 +47,7 @@ export class BackupWork {
   /** What goes on of the last piece of work after it was told how that ended. */
   #rest: Promise<unknown> = Promise.resolve();
   /** What a person has read and put away of copying, which is tried again and again. */
-  #readNotices: readonly string[] = [];
+  #readNotices: readonly Notice[] = [];
   #readFailure: ErrorReport | null = null;
 
   /** @param onEvent for the log */
@@ -146,7 +146,8 @@ export class BackupWork {
     } else if (event.event === 'progress') {
       this.#become({ ...this.#activity, progress: { done: event.done, total: event.total } });
     } else if (event.event === 'notice') {
-      this.#become({ ...this.#activity, notices: [...this.#activity.notices, event.message] });
+      const { event: _, ...told } = event;
+      this.#become({ ...this.#activity, notices: [...this.#activity.notices, told] });
     }
   }
 

@@ -3,8 +3,9 @@
  * back from its copy in the second, and what the second lacks is copied there.
  */
 import { basename } from 'node:path';
-import { FermataError } from '../../../shared/errors.ts';
+import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
+import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { BACKUP_ENDING, DAMAGED_ENDING } from '../files/file-names.ts';
 import {
@@ -35,10 +36,7 @@ export async function copyBetweenFolders(options: CopyOptions): Promise<void> {
     await bringBack(folder, both);
     await updateSecondFolder(await listBackups(folder), both);
   } catch (error) {
-    work.onEvent({
-      event: 'notice',
-      message: error instanceof Error ? error.message : String(error),
-    });
+    work.onEvent(notice(toFermataError(error).sentence));
   }
 }
 

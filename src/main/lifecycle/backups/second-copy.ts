@@ -8,7 +8,8 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { formatTime } from '../../../shared/formats.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
@@ -125,14 +126,13 @@ export async function copyBackup(
     await writeDurably(manifestFile(folder, manifest.id), written);
     await publishFile(partial, copy);
     await rm(marked, { force: true });
-    if (wasDamaged) onEvent({ event: 'notice', message: copiedAgain(manifest.id, folder) });
+    if (wasDamaged) {
+      const time = formatTime(manifest.createdAt);
+      onEvent(notice(words('notices.copiedAgain', { time, folder })));
+    }
   } finally {
     await rm(partial, { force: true });
   }
-}
-
-function copiedAgain(id: string, folder: string): string {
-  return `${id} was damaged in ${folder}. It has been copied there again.`;
 }
 
 /** Whether it is the copy that went wrong: a backup that has rotted is told and offered no more. */
@@ -147,7 +147,7 @@ async function isGood(
   } catch (error) {
     if (toFermataError(error).code !== 'BACKUP_INVALID') throw error;
     const { message } = toFermataError(error);
-    onEvent({ event: 'notice', message: `${message} It lies in ${dirname(backup.file)}.` });
+    onEvent(notice(words('notices.liesIn', { problem: message, folder: dirname(backup.file) })));
     return false;
   }
 }

@@ -1,5 +1,6 @@
 /** After the work: old backups make room, and what goes is told. It never makes the work fail. */
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import type { BackupsFolder } from './catalog.ts';
 import { pruneBackups } from './retention.ts';
 import { readBackupSettings } from './settings.ts';
@@ -23,6 +24,6 @@ export async function tidyBackups(
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent({ event: 'notice', message: `Old backups could not be removed: ${reason}` });
+    onEvent(notice(words('notices.notRemoved', { reason })));
   }
 }

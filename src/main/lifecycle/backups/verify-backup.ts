@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { damagedName, manifestOf } from '../files/file-names.ts';
@@ -99,6 +99,6 @@ async function note(onEvent: OnLifecycleEvent, write: () => Promise<void>): Prom
     await write();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent({ event: 'notice', message: `The verification could not be noted: ${reason}` });
+    onEvent(notice(words('notices.verificationNotNoted', { reason })));
   }
 }

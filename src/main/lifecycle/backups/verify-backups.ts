@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import type { BackupManifest } from '../../../shared/backups.ts';
 import { FermataError, type Sentence, toFermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
@@ -106,10 +106,7 @@ async function readSecondFolder(
   } catch {
     // Whatever the reason, nothing can be said of what is in it.
   }
-  onEvent({
-    event: 'notice',
-    message: `The copies in the second folder ${secondDir} could not be verified: it is out of reach.`,
-  });
+  onEvent(notice(words('notices.copiesOutOfReach', { folder: secondDir })));
   return null;
 }
 

@@ -1,7 +1,8 @@
 /** For a library that this app cannot open, or that is not there: the newest backup that it can. */
 import type { LibraryDifference, WayBack } from '../../../shared/backups.ts';
 import { toFermataError } from '../../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type BackupsFolder, listBackups } from './catalog.ts';
 import { type ComparisonOptions, compareBackup } from './compare-backup.ts';
@@ -32,8 +33,8 @@ export async function announceBackupsOfMissing(
   // A backups folder that cannot be read does not keep the new library from being made.
   const [newest] = await listBackups(folder).catch(() => []);
   if (newest === undefined) return;
-  const message = `There was no library at ${libraryFile}, but there are backups of one: restore ${newest.manifest.id} to get it back.`;
-  onEvent({ event: 'notice', message });
+  const { id } = newest.manifest;
+  onEvent(notice(words('notices.backupsOfMissing', { file: libraryFile, id })));
 }
 
 async function differenceOf(

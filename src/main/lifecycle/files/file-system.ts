@@ -2,7 +2,8 @@
 import { statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 
 /**
  * `f_type` of file systems that are served over a network, from Linux's magic.h and statfs(2).
@@ -33,11 +34,7 @@ export function isOnNetworkFileSystem(file: string): boolean {
 /** Emits a notice if a library lies on a network share. */
 export function announceNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): void {
   if (!isOnNetworkFileSystem(libraryFile)) return;
-  onEvent({
-    event: 'notice',
-    message:
-      'Your library is on a network share: Fermata writes it more slowly there, to be safe. Open it on one computer at a time.',
-  });
+  onEvent(notice(words('notices.networkShare')));
 }
 
 /** Bytes that this user may still write to the file system of an existing path. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
+import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openReader } from '../sqlite/connection.ts';
@@ -100,7 +101,7 @@ function reachTheDisk(library: Connection, undo: string, { onEvent }: JobContext
     onEvent({ event: 'restored', undo });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent({ event: 'notice', message: `The restore is not flushed to the disk yet: ${reason}` });
+    onEvent(notice(words('notices.notOnDisk', { reason })));
   }
 }
 
@@ -110,7 +111,7 @@ function writeBack(library: Connection, { onEvent }: JobContext): void {
     library.pragma('wal_checkpoint(PASSIVE)');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent({ event: 'notice', message: `The library's log is not written back yet: ${reason}` });
+    onEvent(notice(words('notices.notTidied', { reason })));
   }
 }
 

@@ -85,7 +85,7 @@ test('that cannot be written is a notice, and the lock goes on', async () => {
   const request = { libraryFile, timeoutMs: 1_000, appVersion: '1.0.0', purpose: 'works' };
   await (await acquireLock(request, (event) => events.push(event))).release();
   expect(events).toMatchObject([
-    { event: 'notice', message: expect.stringContaining('could not be noted') },
+    { event: 'notice', message: expect.stringContaining('could not be written down') },
   ]);
 });
 

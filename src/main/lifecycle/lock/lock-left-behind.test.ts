@@ -118,7 +118,10 @@ test('that cannot be removed after the work is a notice, and does not keep other
   writeFileSync(join(lockLocation(libraryFile, undefined).visibleLock, '.DS_Store'), '');
   await lock.release();
   expect(events).toMatchObject([
-    { event: 'notice', message: expect.stringMatching(/^The library's lock was left behind: /) },
+    {
+      event: 'notice',
+      message: expect.stringMatching(/^The library still looks as if it were in use: /),
+    },
   ]);
   const next = await take(request(libraryFile, { timeoutMs: 0 }));
   expect(next.events).toMatchObject([{ event: 'stale-lock-cleared' }]);

@@ -7,7 +7,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import type { LockRecord } from '../../../shared/health.ts';
-import type { LockHolder, OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import {
+  type LockHolder,
+  notice,
+  type OnLifecycleEvent,
+} from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockLocation } from '../files/file-names.ts';
@@ -103,7 +107,7 @@ async function completeLock(
       } catch (error) {
         // The work under it is done all the same, and whoever comes next clears what is left.
         const reason = error instanceof Error ? error.message : String(error);
-        onEvent({ event: 'notice', message: `The library's lock was left behind: ${reason}` });
+        onEvent(notice(words('notices.lockLeft', { reason })));
       } finally {
         kernelLock.close();
       }
@@ -130,7 +134,7 @@ function writeDown(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent({ event: 'notice', message: `Who used the library could not be noted: ${reason}` });
+    onEvent(notice(words('notices.useNotNoted', { reason })));
   }
 }
 

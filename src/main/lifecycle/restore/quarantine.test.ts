@@ -14,6 +14,8 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { notice } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { listBackups } from '../backups/catalog.ts';
 import { prepareLibrary } from '../prepare.ts';
 import {
@@ -137,10 +139,7 @@ describe('a damaged library is found, moved aside and replaced:', () => {
     zeroPages(libraryFile, leafPagesOf(libraryFile, 'artists'));
     const { quarantined, undo, salvage, events } = await restore(options, id);
     expect(undo).toBeNull();
-    expect(events).toContainEqual({
-      event: 'notice',
-      message: 'The library is damaged: it is moved aside, whole, and not written into.',
-    });
+    expect(events).toContainEqual(notice(words('notices.movedAside')));
     expect(rowsOf(libraryFile)).toEqual(backedUp);
     expect(salvage).toMatchObject({ plays: 1, playlists: 0, unreadable: [] });
     expect(existsSync(String(quarantined))).toBe(true);
@@ -169,10 +168,12 @@ describe('a damaged library is found, moved aside and replaced:', () => {
     truncateSync(options.libraryFile, 0);
     const { salvage, events } = await restore(options, id);
     expect(salvage).toBeNull();
-    expect(events).toContainEqual({
-      event: 'notice',
-      message: expect.stringContaining('Nothing can be read of the damaged library'),
-    });
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        event: 'notice',
+        message: expect.stringContaining('Nothing can be read of the damaged library'),
+      }),
+    );
     expect(rowsOf(options.libraryFile)).toEqual(backedUp);
   });
 });

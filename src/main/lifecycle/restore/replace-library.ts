@@ -5,6 +5,8 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toFermataError } from '../../../shared/errors.ts';
+import { notice } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { backUpLibrary, removePartialBackups } from '../backups/backup.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
 import { checkRoomToRestore } from '../files/room.ts';
@@ -96,10 +98,7 @@ async function holdAndBackUp(run: RestoreRun, earlier: string | null): Promise<s
     return earlier === null || mayHaveChanged ? await backUp(run) : earlier;
   } catch (error) {
     if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
-    onEvent({
-      event: 'notice',
-      message: 'The library is damaged: it is moved aside, whole, and not written into.',
-    });
+    onEvent(notice(words('notices.movedAside')));
     return null;
   }
 }
@@ -130,8 +129,7 @@ async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
     // The file alone holds all of it then, whatever comes between moving its log and itself.
     if (isWhole) await threads.sqlite.run('checkpoint', { file: libraryFile });
     const quarantined = await moveAside(libraryFile, staged);
-    const message = `What was there before is in ${dirname(quarantined)}.`;
-    onEvent({ event: 'notice', message });
+    onEvent(notice(words('notices.quarantined', { folder: dirname(quarantined) })));
     return quarantined;
   } finally {
     await removeDatabase(staged);

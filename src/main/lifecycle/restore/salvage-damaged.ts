@@ -1,6 +1,9 @@
 /** What a damaged library has beyond the backup that replaced it: found, and added if it is wanted. */
+
 import type { Salvage } from '../../../shared/backups.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { toFermataError } from '../../../shared/errors.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { words } from '../../../shared/words/words.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
@@ -55,13 +58,13 @@ export async function findSalvage(
     announceLosses(salvage, onEvent);
     return salvage;
   } catch (error) {
-    onEvent({ event: 'notice', message: error instanceof Error ? error.message : String(error) });
+    onEvent(notice(toFermataError(error).sentence));
     return null;
   }
 }
 
 function announceLosses({ unreadable }: Salvage, onEvent: OnLifecycleEvent): void {
   for (const sentence of unreadable) {
-    onEvent({ event: 'notice', message: `Of the damaged library: ${sentence}` });
+    onEvent(notice(words('notices.ofDamaged', { problem: sentence })));
   }
 }

@@ -12,6 +12,7 @@ import { health } from './health.ts';
 import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { menu } from './menu.ts';
+import { notices } from './notices.ts';
 import { player } from './player.ts';
 import { playlists } from './playlists.ts';
 import { recovery } from './recovery.ts';
@@ -23,9 +24,11 @@ import { web } from './web.ts';
 
 export const de = {
   ...actions,
+  ...app,
   ...backupErrors,
   ...backups,
   ...checks,
+  ...commands,
   ...dialogs,
   ...errors,
   ...formats,
@@ -33,12 +36,11 @@ export const de = {
   ...libraryErrors,
   ...lifecycle,
   ...menu,
+  ...notices,
+  ...player,
   ...playlists,
   ...recovery,
   ...scan,
-  ...commands,
-  ...app,
-  ...player,
   ...songs,
   ...updates,
   ...userData,

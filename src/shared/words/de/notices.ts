@@ -1,0 +1,31 @@
+/** Was man wissen sollte, obwohl nichts gescheitert ist. */
+import type { notices as en } from '../en/notices.ts';
+
+export const notices = {
+  'notices.reachable':
+    'Andere Computer können Fermata unter {host} erreichen, und wer im Netz mithört, kann lesen, was gesendet wird, und sich als jemand anderes ausgeben. Nur in einem vertrauenswürdigen Netz verwenden.',
+  'notices.pageStays':
+    '{problem} Die Seite bleibt offen, um dort eine Sicherung wiederherzustellen.',
+  'notices.copiesOutOfReach':
+    'Die Kopien im zweiten Ordner {folder} konnten nicht geprüft werden: Er ist nicht erreichbar.',
+  'notices.verificationNotNoted':
+    'Dass die Sicherung geprüft wurde, konnte nicht festgehalten werden: {reason}',
+  'notices.copiedAgain':
+    'Die Sicherung vom {time} war in {folder} beschädigt. Sie wurde erneut dorthin kopiert.',
+  'notices.liesIn': '{problem} Sie liegt in {folder}.',
+  'notices.notRemoved': 'Alte Sicherungen konnten nicht entfernt werden: {reason}',
+  'notices.backupsOfMissing':
+    'Unter {file} war keine Mediathek, aber es gibt Sicherungen davon: {id} wiederherstellen, um sie zurückzubekommen.',
+  'notices.notOnDisk':
+    'Die wiederhergestellte Mediathek ist noch nicht endgültig auf dem Datenträger: {reason}',
+  'notices.notTidied': 'In der wiederhergestellten Mediathek ist noch nicht aufgeräumt: {reason}',
+  'notices.lockLeft': 'Die Mediathek sieht noch so aus, als wäre sie in Benutzung: {reason}',
+  'notices.useNotNoted':
+    'Wer die Mediathek benutzt hat, konnte nicht festgehalten werden: {reason}',
+  'notices.networkShare':
+    'Die Mediathek liegt auf einem Netzlaufwerk: Dort schreibt Fermata langsamer, um sicherzugehen. Sie immer nur auf einem Computer öffnen.',
+  'notices.movedAside':
+    'Die Mediathek ist beschädigt: Sie wird als Ganzes beiseitegelegt und nicht beschrieben.',
+  'notices.quarantined': 'Was vorher da war, liegt in {folder}.',
+  'notices.ofDamaged': 'Aus der beschädigten Mediathek: {problem}',
+} satisfies Record<keyof typeof en, string>;

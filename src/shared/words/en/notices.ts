@@ -1,0 +1,25 @@
+/** What a person should know although nothing failed. */
+export const notices = {
+  'notices.reachable':
+    'Other computers can reach Fermata at {host}, and anyone who can listen on the network can read what is sent and take your place. Do this only in a network that you trust.',
+  'notices.pageStays': '{problem} The page stays open, to restore a backup there.',
+  'notices.copiesOutOfReach':
+    'The copies in the second folder {folder} could not be verified: it is out of reach.',
+  'notices.verificationNotNoted':
+    'That the backup was verified could not be written down: {reason}',
+  'notices.copiedAgain':
+    'The backup of {time} was damaged in {folder}. It has been copied there again.',
+  'notices.liesIn': '{problem} It lies in {folder}.',
+  'notices.notRemoved': 'Old backups could not be removed: {reason}',
+  'notices.backupsOfMissing':
+    'There was no library at {file}, but there are backups of one: restore {id} to get it back.',
+  'notices.notOnDisk': 'The restored library is not on the disk for good yet: {reason}',
+  'notices.notTidied': 'The restored library is not tidied up yet: {reason}',
+  'notices.lockLeft': 'The library still looks as if it were in use: {reason}',
+  'notices.useNotNoted': 'Who used the library could not be written down: {reason}',
+  'notices.networkShare':
+    'Your library is on a network share: Fermata writes it more slowly there, to be safe. Open it on one computer at a time.',
+  'notices.movedAside': 'The library is damaged: it is moved aside, whole, and not written into.',
+  'notices.quarantined': 'What was there before is in {folder}.',
+  'notices.ofDamaged': 'Of the damaged library: {problem}',
+} as const;
