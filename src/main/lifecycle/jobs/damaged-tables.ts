@@ -16,6 +16,8 @@ const PlaylistSchema = z.object({
   name: z.string(),
   createdAt: z.string(),
   /** Since when it is recently deleted. */
+  /** When it was edited last; null where the schema version or the playlist does not say. */
+  modifiedAt: z.string().nullable(),
   deletedAt: z.string().nullable(),
 });
 const PlaylistTrackSchema = z.object({
@@ -167,9 +169,11 @@ function marksQuery({ has }: Side): TableQuery {
 }
 
 function playlistQuery({ has }: Side): TableQuery {
+  const modifiedAt = has('playlists.modified_at') ? 'modified_at' : 'NULL';
   const deletedAt = has('playlists.deleted_at') ? 'deleted_at' : 'NULL';
   return {
-    columns: `id AS key, name, created_at AS createdAt, ${deletedAt} AS deletedAt`,
+    columns: `id AS key, name, created_at AS createdAt, ${modifiedAt} AS modifiedAt,
+      ${deletedAt} AS deletedAt`,
     needs: ['playlists.name'],
     sources: [{ from: 'playlists NOT INDEXED', order: ['id'] }],
   };

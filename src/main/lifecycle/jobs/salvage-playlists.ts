@@ -7,6 +7,8 @@ import { pathsById, type Salvaged } from './salvaged.ts';
 interface Playlist {
   readonly name: string;
   readonly createdAt: string;
+  /** When it was edited last, or null where that is not known. */
+  readonly modifiedAt: string | null;
   /** Since when it is recently deleted, or null. */
   readonly deletedAt: string | null;
   /** The tracks' paths in their order; undefined for one that could not be read. */
@@ -15,6 +17,7 @@ interface Playlist {
 
 /** Adds the playlists that the library does not have, with those of their tracks that it has. */
 export function addPlaylists(db: Connection, content: ReadableContent): Salvaged[] {
+  // The same migration added when a playlist was edited last.
   const knowsDeleted = readSide(db).has('playlists.deleted_at');
   const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
   const counts = { kept: 0, deleted: 0, entries: 0, lost: 0 };
@@ -62,7 +65,7 @@ function isPresent(
 
 function addPlaylist(
   db: Connection,
-  { name, createdAt, deletedAt }: Playlist,
+  { name, createdAt, modifiedAt, deletedAt }: Playlist,
   paths: readonly unknown[],
   knowsDeleted: boolean,
 ): void {
@@ -71,7 +74,11 @@ function addPlaylist(
     .prepare('INSERT INTO playlists (name, created_at) VALUES (?, ?)')
     .run(isTaken && deletedAt === null ? salvagedName(name) : name, createdAt);
   if (knowsDeleted) {
-    db.prepare('UPDATE playlists SET deleted_at = ? WHERE id = ?').run(deletedAt, lastInsertRowid);
+    db.prepare('UPDATE playlists SET modified_at = ?, deleted_at = ? WHERE id = ?').run(
+      modifiedAt ?? createdAt,
+      deletedAt,
+      lastInsertRowid,
+    );
   }
   const add = db.prepare(
     `INSERT INTO playlist_tracks (playlist_id, position, track_id)
@@ -84,9 +91,10 @@ function addPlaylist(
 function playlistsOf(content: ReadableContent): Playlist[] {
   const pathOf = pathsById(content);
   const entries = Map.groupBy(content.playlistTracks, ({ playlistId }) => playlistId);
-  return content.playlists.map(({ key, name, createdAt, deletedAt }) => ({
+  return content.playlists.map(({ key, name, createdAt, modifiedAt, deletedAt }) => ({
     name,
     createdAt,
+    modifiedAt,
     deletedAt,
     entries: (entries.get(key) ?? [])
       .toSorted((a, b) => a.position - b.position)

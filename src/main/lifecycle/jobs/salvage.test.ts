@@ -95,6 +95,24 @@ test('adds the plays and playlists that the backup does not have, and counts the
   expect(Number(after) - Number(before)).toBe(1);
 });
 
+test('a playlist keeps when it was made and when it was edited last, if that is known', () => {
+  const dates = () =>
+    queryRows(
+      libraryFile,
+      `SELECT created_at AS createdAt, modified_at AS modifiedAt FROM playlists WHERE name LIKE 'New%' ORDER BY name`,
+    );
+  change(
+    damagedFile,
+    `INSERT INTO playlists (id, name, created_at, modified_at)
+     VALUES (78, 'New two', '2025-01-03T00:00:00Z', '2025-02-04T05:06:07Z')`,
+  );
+  look();
+  expect(dates()).toEqual([
+    { createdAt: '2025-01-02T00:00:00Z', modifiedAt: '2025-01-02T00:00:00Z' },
+    { createdAt: '2025-01-03T00:00:00Z', modifiedAt: '2025-02-04T05:06:07Z' },
+  ]);
+});
+
 test('adds nothing the second time', () => {
   look();
   const before = rowsOf(libraryFile);
