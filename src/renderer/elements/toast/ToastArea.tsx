@@ -22,7 +22,13 @@ export function ToastArea() {
 function Toasts() {
   const { toasts: shown } = Base.useToastManager();
   return shown.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={[]}>
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      className={styles.toast}
+      swipeDirection={[]}
+      aria-label={t('app.notification')}
+    >
       <Base.Content className={styles.content}>
         <Base.Description className={styles.text} />
         {toast.actionProps !== undefined && <Base.Action className={styles.action} />}

@@ -12,7 +12,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const [commands] = useState(() => commandRegistry.available());
   return (
     <Dialog title={t('commands.keys')} onClose={onClose}>
-      <dl className={styles.list}>
+      <dl className={styles.keys}>
         {commands.map(
           ({ id, title, keys }) =>
             keys !== null && (

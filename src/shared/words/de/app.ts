@@ -24,6 +24,7 @@ export const app = {
   'app.workingOnBackups': 'Arbeit an Sicherungen …',
   'app.unknownSafety': 'Mediathek',
   'app.dismiss': 'Schließen',
+  'app.notification': 'Mitteilung',
   'app.undo': 'Rückgängig',
   'app.hasStopped':
     'Fermata wurde beendet. Neu starten und den neuesten Link aus dem Terminal öffnen.',

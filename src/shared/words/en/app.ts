@@ -22,6 +22,7 @@ export const app = {
   'app.workingOnBackups': 'Working on backups…',
   'app.unknownSafety': 'Library',
   'app.dismiss': 'Dismiss',
+  'app.notification': 'Notification',
   'app.undo': 'Undo',
   'app.hasStopped':
     'Fermata has stopped. Start it again, and open the newest link from the terminal.',
