@@ -1,5 +1,6 @@
 /** `fermata backup`: a verified backup of the library, made while others may use it. */
 import { formatBytes, formatDuration } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { takeBackup } from '../lifecycle/backups/take-backup.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { lifecycleOptions } from './preparation.ts';
@@ -17,7 +18,11 @@ export async function backup(
   const durationMs = performance.now() - startedAt;
   return {
     fields: { libraryFile, backup: file, ...manifest, durationMs },
-    text: `${manifest.id} is made and verified (${formatBytes(manifest.bytes)}, ${formatDuration(durationMs)}).`,
+    text: t('cli.backedUp', {
+      id: manifest.id,
+      size: formatBytes(manifest.bytes),
+      duration: formatDuration(durationMs),
+    }),
     failure: null,
   };
 }

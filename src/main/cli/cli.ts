@@ -1,6 +1,8 @@
 /** The process of the command line: its streams, its signals, and unexpected errors. */
 import { inspect } from 'node:util';
 import { EXIT_STATUS } from '../../shared/errors.ts';
+import { chooseLanguage, languagesOfEnvironment } from '../../shared/words/language.ts';
+import { speak } from '../../shared/words/words.ts';
 import { surviveClosedOutput } from './output-streams.ts';
 import { run } from './run.ts';
 import { stopsOnSignals } from './signals.ts';
@@ -15,6 +17,7 @@ let isOver = false;
 surviveClosedOutput();
 process.on('uncaughtException', endOnUnexpected);
 const signals = stopsOnSignals();
+await speak(chooseLanguage(languagesOfEnvironment(process.env)));
 const status = await run(process.argv.slice(2), process, {
   stop: AbortSignal.any([signals.stop, crash.signal]),
   cutShort: AbortSignal.any([signals.cutShort, crashCut.signal]),

@@ -1,47 +1,48 @@
 /** Events in plain sentences: one for each that a person wants to read, none for the others. */
 
 import { formatBytes } from '../../shared/formats.ts';
-import type { Phase } from '../../shared/lifecycle-events.ts';
+import { type Phase, tellNotice } from '../../shared/lifecycle-events.ts';
+import { t, type WordsKey } from '../../shared/words/words.ts';
 import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
 import type { CommandEvent } from './report.ts';
 
 /** Phases without a sentence take no time that anybody notices. */
-const PHASE_SENTENCES: Record<Phase | 'scan', string | null> = {
+const PHASE_SENTENCES = {
   inspect: null,
   wait: null,
-  backup: 'Backing up the library.',
-  'verify-backup': 'Checking the backup.',
-  migrate: 'Applying migrations.',
-  verify: 'Checking the result.',
-  stage: 'Bringing the backup to the present version.',
-  replace: 'Putting the backup in place.',
+  backup: 'cli.backingUp',
+  'verify-backup': 'cli.checkingBackup',
+  migrate: 'cli.migrating',
+  verify: 'cli.checkingResult',
+  stage: 'cli.staging',
+  replace: 'cli.replacing',
   open: null,
-  scan: 'Reading audio files.',
-};
+  scan: 'cli.reading',
+} as const satisfies Record<Phase | 'scan', WordsKey | null>;
 
 /** What to tell a person of an event, or null for nothing; progress is shown, not told. */
 export function narrate(event: CommandEvent): string | null {
   switch (event.event) {
     case 'phase':
-      return PHASE_SENTENCES[event.phase];
+      return tellPhase(PHASE_SENTENCES[event.phase]);
     case 'waiting':
-      return `Waiting for ${describeHolder(event.holder)}.`;
+      return t('cli.waitingFor', { holder: describeHolder(event.holder) });
     case 'stale-lock-cleared':
-      return 'A process that worked on the library has ended without finishing: taking over.';
+      return t('cli.takingOver');
     case 'done-by-another-process':
-      return 'Another process has done the work.';
+      return t('cli.doneByAnother');
     case 'step':
-      return `  ${event.index} of ${event.total}: ${event.title}`;
+      return `  ${t('cli.step', event)}`;
     case 'backup-made':
-      return `Backup made: ${event.path} (${formatBytes(event.bytes)}).`;
+      return t('cli.backupMade', { path: event.path, size: formatBytes(event.bytes) });
     case 'backup-pruned':
-      return `Old backup removed from ${event.folder}: ${event.id} (${event.reason}).`;
+      return t('cli.backupPruned', event);
     case 'restored':
-      return 'Restored. Tidying up.';
+      return t('cli.restored');
     case 'notice':
-      return event.message;
+      return tellNotice(event);
     case 'listening':
-      return `Fermata is at ${event.url} (Ctrl+C stops it).`;
+      return t('cli.listening', event);
     case 'progress':
     case 'step-applied':
     case 'ready':
@@ -49,4 +50,8 @@ export function narrate(event: CommandEvent): string | null {
     case 'failed':
       return null;
   }
+}
+
+function tellPhase(key: (typeof PHASE_SENTENCES)[keyof typeof PHASE_SENTENCES]): string | null {
+  return key === null ? null : t(key);
 }

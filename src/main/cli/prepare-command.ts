@@ -1,5 +1,6 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
 import { formatDuration } from '../../shared/formats.ts';
+import { t } from '../../shared/words/words.ts';
 import { readLedgerOf } from '../lifecycle/migrations/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';
@@ -20,13 +21,14 @@ export async function prepare(
 }
 
 function describe(result: Omit<PreparedLibrary<unknown>, 'library'>): string {
-  const { libraryFile, fromVersion, toVersion, migratedBy, durationMs } = result;
-  if (migratedBy === 'none') return `${libraryFile} is up to date (schema version ${toVersion}).`;
+  const { libraryFile: file, fromVersion, toVersion, migratedBy, durationMs } = result;
+  const version = String(toVersion);
+  if (migratedBy === 'none') return t('cli.upToDate', { file, version });
   if (migratedBy === 'another-process') {
-    return `${libraryFile} was brought to schema version ${toVersion} by another process.`;
+    return t('cli.upgradedByAnother', { file, version });
   }
   const duration = formatDuration(durationMs);
   return fromVersion === 0
-    ? `${libraryFile} is new, with schema version ${toVersion} (${duration}).`
-    : `${libraryFile} was upgraded from schema version ${fromVersion} to ${toVersion} (${duration}).`;
+    ? t('cli.new', { file, version, duration })
+    : t('cli.upgraded', { file, before: String(fromVersion), version, duration });
 }

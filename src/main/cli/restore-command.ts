@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Salvage } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
-import { formatDuration, formatTime } from '../../shared/formats.ts';
+import { formatDuration, formatList, formatTime } from '../../shared/formats.ts';
 import { countedNames, isNothing } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/words.ts';
 import { compareBackup } from '../lifecycle/backups/compare-backup.ts';
 import { findBackup } from '../lifecycle/backups/source.ts';
 import { type RestoredLibrary, restoreLibrary } from '../lifecycle/restore/restore.ts';
@@ -37,9 +38,12 @@ export async function restore(
   const canUndo = undo !== null && quarantined === null;
   const undoCommand = canUndo ? `fermata restore ${undo}${sameLibrary(options)}` : null;
   const text = [
-    `${basename(restored.restoredFrom)} is restored (${formatDuration(restored.durationMs)}).`,
-    ...(undoCommand === null ? [] : [`What was there before is a backup: ${undoCommand}`]),
-    ...(undo === null || canUndo ? [] : [`What the newer Fermata had is in the backup ${undo}.`]),
+    t('cli.backupRestored', {
+      file: basename(restored.restoredFrom),
+      duration: formatDuration(restored.durationMs),
+    }),
+    ...(undoCommand === null ? [] : [t('cli.undoCommand', { command: undoCommand })]),
+    ...(undo === null || canUndo ? [] : [t('cli.newerIsKept', { id: undo })]),
     ...describeSalvage(restored, salvaged, sameLibrary(options)),
   ].join('\n');
   return { fields: { ...restored, salvaged, undoCommand }, text, failure: null };
@@ -111,19 +115,19 @@ function describeSalvage(
   if (salvaged !== null) return [added(salvaged)];
   if (possible === null || quarantined === null) return [];
   if (isNothing(possible)) {
-    return ['The damaged library has nothing that the backup lacks.'];
+    return [t('cli.nothingToAdd')];
   }
   return [
-    `The damaged library has ${counts(possible)} that the backup does not have. To add them:`,
+    t('cli.canBeAdded', { names: counts(possible) }),
     `  fermata salvage ${quote(quarantined)} ${quote(restoredFrom)}${places}`,
   ];
 }
 
 function added(salvaged: Salvage): string {
-  return `Added from the damaged library: ${counts(salvaged)}.`;
+  return t('cli.addedFromDamaged', { names: counts(salvaged) });
 }
 
 function counts(salvage: Salvage): string {
   const names = countedNames(salvage);
-  return names.length === 0 ? 'nothing' : new Intl.ListFormat('en').format(names);
+  return names.length === 0 ? t('cli.nothing') : formatList(names);
 }

@@ -1,5 +1,6 @@
 /** `fermata serve`: Fermata in a browser, of this machine unless told otherwise, until a signal stops it. */
 
+import { t } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { serveLibrary } from '../web/serve-library.ts';
 import type { CommandLineOf } from './command-line.ts';
@@ -19,13 +20,13 @@ export async function serve(
     signal,
     onEvent: (event) => {
       report.event(event);
-      if (event.event === 'ready') report.aside('The library is open.');
+      if (event.event === 'ready') report.aside(t('cli.libraryOpen'));
     },
     onListening: (url) => report.event({ event: 'listening', url }),
   });
   return {
     fields: { libraryFile: places.libraryFile },
-    text: 'Fermata has stopped.',
+    text: t('cli.stopped'),
     failure: null,
   };
 }

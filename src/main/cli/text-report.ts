@@ -1,7 +1,7 @@
 /**
  * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
-import type { ErrorCode, FermataError } from '../../shared/errors.ts';
+import { type ErrorCode, type FermataError, sentencesOf } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressDisplay } from './progress-bar.ts';
 import type { Report } from './report.ts';
@@ -50,10 +50,8 @@ export function createTextReport(
   };
 }
 
-function describeFailure(
-  { code, message, libraryState, advice }: FermataError,
-  paint: Paint,
-): string {
-  const state = NOTHING_AT_RISK.has(code) ? [] : [libraryState];
+function describeFailure(failure: FermataError, paint: Paint): string {
+  const { message, libraryState, advice } = sentencesOf(failure);
+  const state = NOTHING_AT_RISK.has(failure.code) ? [] : [libraryState];
   return [paint('bad', message), ...state, advice].join('\n');
 }
