@@ -43,7 +43,7 @@ export const playlists = {
   'playlists.none': 'Noch keine Playlists',
   'playlists.noneAdvice': 'Lege eine an: für eine Stimmung, eine Reise oder jemanden.',
   'playlists.recentlyDeleted': 'Zuletzt gelöscht',
-  'playlists.deletedKept': 'Playlists bleiben hier 60 Tage.',
+  'playlists.deletedKept': 'Playlists bleiben hier mindestens 60 Tage.',
   'playlists.restore': 'Wiederherstellen',
   'playlists.count': '{count, plural, =0 {Keine Playlists} one {# Playlist} other {# Playlists}}',
   'playlists.dragged': '{count, plural, one {# Titel} other {# Titel}}',

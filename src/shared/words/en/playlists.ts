@@ -40,7 +40,7 @@ export const playlists = {
   'playlists.none': 'No playlists yet',
   'playlists.noneAdvice': 'Make one for a mood, a journey or a friend.',
   'playlists.recentlyDeleted': 'Recently Deleted',
-  'playlists.deletedKept': 'Playlists stay here for 60 days.',
+  'playlists.deletedKept': 'Playlists stay here for at least 60 days.',
   'playlists.restore': 'Restore',
   'playlists.count': '{count, plural, =0 {No playlists} one {# playlist} other {# playlists}}',
   'playlists.dragged': '{count, plural, one {# track} other {# tracks}}',
