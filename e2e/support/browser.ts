@@ -14,11 +14,14 @@ afterAll(async () => {
  * A browser that nobody has used before, as its pages see it; skips the test where there is none. Its
  * pages are closed when the test ends.
  */
-export async function startBrowser({ skip }: TestContext): Promise<BrowserContext> {
+export async function startBrowser(
+  { skip }: TestContext,
+  locale = 'en-US',
+): Promise<BrowserContext> {
   const browserOffer = inject('chromium');
   if ('missing' in browserOffer) return skip(browserOffer.missing);
   browser ??= chromium.launch({ executablePath: browserOffer.thing, timeout: HANGS_MS });
-  const context = await (await browser).newContext({ locale: 'en-US' });
+  const context = await (await browser).newContext({ locale });
   context.setDefaultTimeout(HANGS_MS);
   onTestFinished(() => context.close());
   return context;
