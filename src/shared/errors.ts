@@ -106,6 +106,14 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
 /** What an error says: words of the catalog, or text that no catalog has (a system's, say). */
 export type Sentence = string | Words;
 
+/** What was asked for made no sense: a sentence that the library is safe would only frighten. */
+const NOTHING_AT_RISK: ReadonlySet<ErrorCode> = new Set(['USAGE', 'NOT_FOUND', 'CONFLICT', 'BUSY']);
+
+/** Whether an error is one after which a person wonders how the library is. */
+export function isLibraryAtRisk(code: ErrorCode): boolean {
+  return !NOTHING_AT_RISK.has(code);
+}
+
 /** An error as plain data: what crosses a worker, IPC, HTTP or `--json`. */
 export const ErrorReportSchema = z.object({
   code: z.enum(ERROR_CODES),

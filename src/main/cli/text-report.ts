@@ -1,16 +1,13 @@
 /**
  * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
-import { type ErrorCode, type FermataError, sentencesOf } from '../../shared/errors.ts';
+import { type FermataError, isLibraryAtRisk, sentencesOf } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressDisplay } from './progress-bar.ts';
 import type { Report } from './report.ts';
 import { createRowOutput } from './row-output.ts';
 import { type Paint, screenOf } from './screen.ts';
 import type { Output } from './streams.ts';
-
-/** What was asked for made no sense: a sentence that the library is safe would only frighten. */
-const NOTHING_AT_RISK: ReadonlySet<ErrorCode> = new Set(['USAGE', 'NOT_FOUND', 'CONFLICT', 'BUSY']);
 
 export function createTextReport(
   stdout: Output,
@@ -52,6 +49,6 @@ export function createTextReport(
 
 function describeFailure(failure: FermataError, paint: Paint): string {
   const { message, libraryState, advice } = sentencesOf(failure);
-  const state = NOTHING_AT_RISK.has(failure.code) ? [] : [libraryState];
+  const state = isLibraryAtRisk(failure.code) ? [libraryState] : [];
   return [paint('bad', message), ...state, advice].join('\n');
 }

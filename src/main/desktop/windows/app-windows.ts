@@ -5,7 +5,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { LifecycleSnapshot } from '../../../shared/api/lifecycle.ts';
 import type { SplashAction } from '../../../shared/desktop-bridge.ts';
-import { sentencesOf, toFermataError } from '../../../shared/errors.ts';
+import { isLibraryAtRisk, sentencesOf, toFermataError } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { logError } from '../logs/log.ts';
 import { offerFolders } from './choose-folders.ts';
@@ -90,11 +90,12 @@ export class AppWindows {
       await work();
     } catch (thrown) {
       logError('What was asked for could not be done', thrown);
-      const { message, libraryState, advice } = sentencesOf(toFermataError(thrown));
+      const error = toFermataError(thrown);
+      const { message, libraryState, advice } = sentencesOf(error);
       await showMessage(this.front, {
         type: 'error',
         message,
-        detail: `${libraryState}\n\n${advice}`,
+        detail: isLibraryAtRisk(error.code) ? `${libraryState}\n\n${advice}` : advice,
       });
     }
   }
