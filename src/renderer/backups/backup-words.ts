@@ -12,6 +12,7 @@ import { type Phase, tellNotice } from '../../shared/lifecycle-events.ts';
 import { changedNames, countedNames, isNothing } from '../../shared/user-data.ts';
 import { tellSent } from '../../shared/words/sent-words.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
+import { dateLocale } from '../host/date-locale.ts';
 
 const KINDS = {
   'before-migration': 'backups.beforeMigration',
@@ -47,7 +48,7 @@ export function kindName(kind: BackupKind): string {
 
 /** "24 Nov 2026, 09:12". */
 export function timeName(iso: string): string {
-  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(iso).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** "12,000 tracks · 3,400 plays · 30 ratings", as far as the backup's manifest counts them. */

@@ -3,6 +3,7 @@ import { formatBytes } from '../../shared/formats.ts';
 import type { LockHolder, Phase } from '../../shared/lifecycle-events.ts';
 import type { LifecycleView } from '../../shared/lifecycle-view.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
+import { dateLocale } from '../host/date-locale.ts';
 
 const PHASE_TITLES = {
   inspect: 'lifecycle.inspect',
@@ -68,7 +69,10 @@ export function elapsedWords(seconds: number): string {
 }
 
 function describeHolder({ purpose, pid, host, since }: LockHolder): string {
-  const time = new Date(since).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const time = new Date(since).toLocaleTimeString(dateLocale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return t('lifecycle.holder', { purpose: capitalized(purpose), pid: String(pid), host, time });
 }
 

@@ -72,3 +72,30 @@ test('what is begun then does not wait for a lock that this process has', async 
   expect(events).not.toContainEqual({ event: 'phase', phase: 'wait' });
   await backups.close();
 });
+
+test('undoing a restore says so and offers to redo it, and redoing it to undo it again', async () => {
+  const options = makeMusicLibrary();
+  const plays = () => queryValue(options.libraryFile, 'SELECT count(*) FROM plays');
+  const { backups } = await restoreAndThen(options, () => {});
+  for (const [outcome, isUndone, count] of [
+    ['Restore undone.', true, 301],
+    ['Restore redone.', false, 300],
+    ['Restore undone.', true, 301],
+  ] as const) {
+    await restoreFrom(backups, String(backups.activity.undo));
+    expect(backups.activity).toMatchObject({ state: 'done', outcome, isUndone });
+    expect(plays()).toBe(count);
+  }
+  await backups.close();
+});
+
+async function restoreFrom(backups: LibraryBackups, id: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = backups.onActivity(({ state }) => {
+      if (state === 'running') return;
+      stop();
+      resolve();
+    });
+    backups.restore(id);
+  });
+}
