@@ -53,7 +53,7 @@ export function timeName(iso: string): string {
 
 /** "12,000 tracks · 3,400 plays · 30 ratings", as far as the backup's manifest counts them. */
 export function contentsName(manifest: BackupManifest): string {
-  return countedNames(contentsOf(manifest)).join(' · ');
+  return countedNames(contentsOf(manifest)).join(' · ') || t('userData.nothing');
 }
 
 /** "Made with Fermata 0.1.0"; of a newer one, what to do about it. */

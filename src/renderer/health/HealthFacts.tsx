@@ -18,7 +18,12 @@ export function HealthFacts({ health }: { readonly health: LibraryHealth }) {
           [t('health.size'), sizeWords(health)],
           ...(facts === null
             ? []
-            : [[t('health.holds'), countedNames(facts.contents).join(', ')] as const]),
+            : [
+                [
+                  t('health.holds'),
+                  countedNames(facts.contents).join(', ') || t('userData.nothing'),
+                ] as const,
+              ]),
           ...(facts === null || facts.scanProblems === null
             ? []
             : [[t('health.unreadableFiles'), formatCount(facts.scanProblems)] as const]),

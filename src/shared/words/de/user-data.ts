@@ -15,4 +15,5 @@ export const userData = {
   'userData.deletedPlaylists':
     '{count, plural, one {# kürzlich gelöschte Playlist} other {# kürzlich gelöschte Playlists}}',
   'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',
+  'userData.nothing': 'noch nichts',
 } satisfies Record<keyof typeof en, string>;

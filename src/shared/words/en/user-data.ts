@@ -12,4 +12,5 @@ export const userData = {
   'userData.deletedPlaylists':
     '{count, plural, one {# recently deleted playlist} other {# recently deleted playlists}}',
   'userData.folders': '{count, plural, one {# music folder} other {# music folders}}',
+  'userData.nothing': 'nothing yet',
 } as const;
