@@ -17,6 +17,7 @@ import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
 import { measureReadsAndWrites } from './reads-and-writes.ts';
 import { measureRestore } from './restore.ts';
+import { measureScan } from './scan.ts';
 import type { BenchOptions, Measurement } from './section.ts';
 import { measureStart } from './start.ts';
 import { formatMeasurements } from './table.ts';
@@ -34,6 +35,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'busy-writer': measureBusyWriter,
   api: measureApi,
   'reads-and-writes': measureReadsAndWrites,
+  scan: measureScan,
   frames: measureFrames,
   start: measureStart,
 };
