@@ -35,7 +35,7 @@ export function countOnce(db: ReadableDb, name: string, count: () => number): nu
 }
 
 /** In milliseconds: for so long only what was added is counted. */
-const RECOUNT_AFTER_MS = 2_000;
+const RECOUNT_AFTER_MS = 10_000;
 
 interface AllTracks {
   readonly count: number;
