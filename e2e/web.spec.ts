@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { digestFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
 import { slowMigration } from './support/migration-sets.ts';
@@ -42,6 +43,22 @@ describe('The page', () => {
     await page.getByRole('grid', { name: 'Tracks' }).waitFor();
     const { version } = await readLibraryState(library.file);
     expect(version).toBe(library.newVersion);
+  });
+
+  test('has its style sheets win in the order that they are meant to', async (context) => {
+    const { page } = await openInBrowser(context, await makeCurrentLibrary());
+    await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+    const first = await page.evaluate('document.styleSheets[0].cssRules[0].cssText');
+    expect(first).toBe('@layer reset, tokens, elements, shell, views;');
+    // A view's colour of a heart wins against that of any button.
+    const colors = await page.evaluate(`(() => {
+      const heart = document.querySelector('[role=row] button[data-marked]');
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'var(--danger)';
+      return [getComputedStyle(heart).color, getComputedStyle(probe).color];
+    })()`);
+    const [color, danger] = z.tuple([z.string(), z.string()]).parse(colors);
+    expect(color).toBe(danger);
   });
 
   test('says why a library could not be upgraded', async (context) => {

@@ -1,5 +1,4 @@
 /** The main page's entry. */
-import './style/layers.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './App.tsx';
 import { LiveEvents } from './host/live-events.ts';

@@ -1,5 +1,4 @@
 /** The splash's page: the desktop app's only one until the library is ready. */
-import './style/layers.css';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { LifecycleSnapshotSchema } from '../shared/api/lifecycle.ts';
 import type { SplashBridge } from '../shared/desktop-bridge.ts';

@@ -53,6 +53,8 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   scrollRestoration: false,
+  // What cannot be drawn is told by the page's own notice (problems/).
+  disableGlobalCatchBoundary: true,
 });
 router.subscribe('onResolved', ({ toLocation }) => rememberPlace(toLocation.pathname));
 

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import { commands, page } from 'vitest/browser';
 import { type RenderResult, render } from 'vitest-browser-react';
-import '../style/layers.css';
+import '../public/layers.css';
 import '../style/fonts.css';
 import '../style/tokens.css';
 import '../style/base.css';

@@ -13,7 +13,7 @@ export const app = {
   'app.back': 'Zurück',
   'app.forward': 'Vor',
   'app.noBackup': 'Noch keine Sicherung',
-  'app.noBackupDetail': 'Die erste kommt bald',
+  'app.noBackupDetail': 'Folgt bald',
   'app.late': 'Sicherung ist überfällig',
   'app.safe': 'Sicher',
   'app.backedUpNow': 'Gerade gesichert',

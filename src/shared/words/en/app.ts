@@ -11,7 +11,7 @@ export const app = {
   'app.back': 'Back',
   'app.forward': 'Forward',
   'app.noBackup': 'No backup yet',
-  'app.noBackupDetail': 'The first one comes soon',
+  'app.noBackupDetail': 'Coming soon',
   'app.late': 'Backup is late',
   'app.safe': 'Safe',
   'app.backedUpNow': 'Backed up just now',
