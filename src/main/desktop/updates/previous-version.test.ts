@@ -2,7 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type ErrorCode, FermataError, reportError } from '../../../shared/errors.ts';
+import { type ErrorCode, FermataError, reportError, sentencesOf } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { makeScratchFolder } from '../../lifecycle/testing/scratch-library.ts';
 import { PreviousVersion } from './previous-version.ts';
 
@@ -77,6 +78,13 @@ test('is offered where its migrations failed, and nowhere else', async () => {
       ),
     );
   }
+  // What a screen shows is what the words say.
+  const broken = new FermataError('MIGRATION_FAILED', 'It happened.', {
+    advice: words('errors.restoreBackup'),
+  });
+  expect(sentencesOf(updated.explain(reportError(broken))).advice).toBe(
+    'Restore a backup. Fermata 1.0.0, which you had before the update, still opens your library.',
+  );
   const full = failure('NO_SPACE');
   expect(updated.explain(full)).toEqual(full);
   updated.hasOpened();

@@ -3,7 +3,8 @@
  * one before still opens it.
  */
 import { z } from 'zod';
-import type { ErrorCode, ErrorReport } from '../../../shared/errors.ts';
+import { type ErrorCode, type ErrorReport, sentencesOf } from '../../../shared/errors.ts';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { SettingsFile } from '../settings-file.ts';
 
 /** Failures of what an update brought: its migrations. */
@@ -55,7 +56,11 @@ export class PreviousVersion {
     if (version === null || !FAILURES_OF_AN_UPDATE.has(error.code)) return error;
     return {
       ...error,
-      advice: `${error.advice} Fermata ${version}, which you had before the update, still opens your library.`,
+      advice: tellInEnglish(words('updates.previousOpens', { advice: error.advice, version })),
+      words: {
+        ...error.words,
+        advice: words('updates.previousOpens', { advice: sentencesOf(error).advice, version }),
+      },
       actions: error.actions.flatMap((action) =>
         action === 'update-app' ? [action, 'previous-version'] : [action],
       ),

@@ -61,4 +61,6 @@ export const updates = {
   'updates.restoring': 'Eine Wiederherstellung ist noch nicht fertig. Das Update wartet darauf.',
   'updates.salvaging':
     'Das Hinzufügen des Geretteten ist noch nicht fertig. Das Update wartet darauf.',
+  'updates.previousOpens':
+    '{advice} Mit Fermata {version}, der Version vor dem Update, lässt sich die Mediathek weiter öffnen.',
 } satisfies Record<keyof typeof en, string>;

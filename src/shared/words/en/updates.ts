@@ -52,4 +52,6 @@ export const updates = {
   'updates.restoring': 'A restore is not finished yet. The update waits until it is done.',
   'updates.salvaging':
     'Adding what was saved is not finished yet. The update waits until it is done.',
+  'updates.previousOpens':
+    '{advice} Fermata {version}, which you had before the update, still opens your library.',
 } as const;
