@@ -49,7 +49,7 @@ export function App({ lifecycle, events, player }: AppProps) {
       <CSPProvider disableStyleElements>
         <DirectionProvider direction={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
           <PlayerContext value={player}>
-            <LibraryOrHow state={state} />
+            <LibraryContent state={state} />
           </PlayerContext>
         </DirectionProvider>
       </CSPProvider>
@@ -57,12 +57,12 @@ export function App({ lifecycle, events, player }: AppProps) {
   );
 }
 
-interface LibraryOrHowProps {
+interface LibraryContentProps {
   readonly state: ReturnType<LifecycleStore['state']>;
 }
 
 /** The library; until then how preparing it goes, or why it cannot be opened. */
-function LibraryOrHow({ state }: LibraryOrHowProps) {
+function LibraryContent({ state }: LibraryContentProps) {
   const { view } = state;
   const { error } = view;
   if (error !== null) {

@@ -26,7 +26,7 @@ export class OpenedPlaylists {
 
   constructor(options: OpenedPlaylistsOptions) {
     this.#options = options;
-    answerCalls(IPC.takeOpenedPlaylists, options.window, z.undefined(), () => this.#take());
+    answerCalls(IPC.takeOpenedPlaylists, options.window, z.undefined(), () => this.#takeOpened());
   }
 
   /** Makes playlists of the files, as soon as there is a library. */
@@ -51,7 +51,7 @@ export class OpenedPlaylists {
     if (files.length > 0) this.#options.window()?.webContents.send(IPC.playlistsOpened);
   }
 
-  #take(): OpenedPlaylist[] {
+  #takeOpened(): OpenedPlaylist[] {
     const taken = this.#opened;
     this.#opened = [];
     return taken;

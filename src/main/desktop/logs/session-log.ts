@@ -16,10 +16,10 @@ export class SessionLog {
 
   /** Writes down the scans and the work on backups of a session, as its windows are told of them. */
   follow({ events }: LibrarySession): void {
-    events.subscribe((event) => this.#hear(event));
+    events.subscribe((event) => this.#logEvent(event));
   }
 
-  #hear(event: ApiEvent): void {
+  #logEvent(event: ApiEvent): void {
     if (event.type === 'backups') this.#log.backups(event.activity);
     if (event.type === 'health') this.#log.check(event.check);
     if (event.type !== 'scan') return;

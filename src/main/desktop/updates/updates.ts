@@ -82,11 +82,11 @@ export class Updates {
 
   async #look({ byPerson }: { readonly byPerson: boolean }): Promise<void> {
     const wasUnderWay = isUnderWay(this.#state);
-    this.#take({ event: 'checking', byPerson });
+    this.#apply({ event: 'checking', byPerson });
     if (wasUnderWay) return;
     const reason = whyNotUpdatable(describeInstallation());
     if (reason === null) await this.#checkAndDownload();
-    else this.#take({ event: 'unsupported', reason });
+    else this.#apply({ event: 'unsupported', reason });
   }
 
   async #act(action: UpdateAction): Promise<void> {
@@ -97,7 +97,7 @@ export class Updates {
         await this.#restart();
         return;
       case 'dismiss':
-        return this.#take({ event: 'dismissed' });
+        return this.#apply({ event: 'dismissed' });
       case 'open-releases':
         return openInBrowser(RELEASES_PAGE);
     }
@@ -112,10 +112,10 @@ export class Updates {
     const reason = await this.#options.whatToWaitFor();
     if (reason !== null) {
       logInfo(`The update is not installed now. ${reason}`);
-      this.#take({ event: 'refused', reason });
+      this.#apply({ event: 'refused', reason });
       return reason;
     }
-    this.#take({ event: 'installing' });
+    this.#apply({ event: 'installing' });
     if (this.#state.at.stage !== 'installing') return null;
     this.#restarts = true;
     app.quit();
@@ -154,17 +154,17 @@ export class Updates {
       const selfUpdate = await this.#load();
       const offer = await selfUpdate.check();
       if (offer === null) {
-        this.#take({ event: 'current', version: app.getVersion() });
+        this.#apply({ event: 'current', version: app.getVersion() });
         return;
       }
       step = 'download';
-      this.#take({ event: 'found', offer });
-      await selfUpdate.download((done, total) => this.#take({ event: 'progress', done, total }));
-      this.#take({ event: 'downloaded' });
+      this.#apply({ event: 'found', offer });
+      await selfUpdate.download((done, total) => this.#apply({ event: 'progress', done, total }));
+      this.#apply({ event: 'downloaded' });
     } catch (thrown) {
       const error = explainUpdateFailure(step, thrown);
       logError('The update', error);
-      this.#take({ event: 'failed', error: reportError(error) });
+      this.#apply({ event: 'failed', error: reportError(error) });
     }
   }
 
@@ -173,7 +173,7 @@ export class Updates {
     return this.#selfUpdate;
   }
 
-  #take(event: UpdateEvent): void {
+  #apply(event: UpdateEvent): void {
     const before = this.#state;
     this.#state = reduceUpdate(before, event);
     if (this.#state.at.stage !== before.at.stage) logInfo(`Update: ${this.#state.at.stage}`);

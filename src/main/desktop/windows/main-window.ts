@@ -62,8 +62,8 @@ export class MainWindow {
     });
     const { window } = opened;
     window.once('show', () => this.#remembered.follow(window));
-    window.on('closed', () => this.#become(null));
-    this.#become(opened);
+    window.on('closed', () => this.#setWindow(null));
+    this.#setWindow(opened);
     return opened;
   }
 
@@ -77,7 +77,7 @@ export class MainWindow {
     return this.#remembered.written();
   }
 
-  #become(opened: UnseenWindow | null): void {
+  #setWindow(opened: UnseenWindow | null): void {
     this.#opened = opened;
     this.#isSeen = false;
     for (const listener of this.#listeners) listener();

@@ -35,13 +35,13 @@ export class RememberedWindow {
     const placement = this.#file.settings;
     if (placement?.isMaximized === true) window.maximize();
     if (placement?.isFullScreen === true) window.setFullScreen(true);
-    const note = () => this.#note(window);
-    window.on('resize', note);
-    window.on('move', note);
-    window.on('maximize', note);
-    window.on('unmaximize', note);
-    window.on('enter-full-screen', note);
-    window.on('leave-full-screen', note);
+    const remember = () => this.#remember(window);
+    window.on('resize', remember);
+    window.on('move', remember);
+    window.on('maximize', remember);
+    window.on('unmaximize', remember);
+    window.on('enter-full-screen', remember);
+    window.on('leave-full-screen', remember);
     window.on('closed', () => this.#keep());
   }
 
@@ -51,7 +51,7 @@ export class RememberedWindow {
     return this.#file.written();
   }
 
-  #note(window: BrowserWindow): void {
+  #remember(window: BrowserWindow): void {
     this.#latest = {
       bounds: window.getNormalBounds(),
       isMaximized: window.isMaximized(),

@@ -80,7 +80,7 @@ export class BackupWork {
     const earlier = this.#activity;
     // What the last restore offers is not taken away by other work.
     const { undo, isUndone, salvage } = earlier;
-    this.#become({ ...IDLE, work, state: 'running', undo, isUndone, salvage });
+    this.#setActivity({ ...IDLE, work, state: 'running', undo, isUndone, salvage });
     this.#running = this.#rest
       .then(() => run((event) => this.#follow(event), this.#closing.signal))
       .then(
@@ -95,7 +95,7 @@ export class BackupWork {
     const error = reportError(failure);
     this.#onEvent({ event: 'failed', error });
     if (this.#activity.state === 'running' || isDeepStrictEqual(error, this.#readFailure)) return;
-    this.#become({ ...this.#activity, work: 'none', state: 'failed', outcome: null, error });
+    this.#setActivity({ ...this.#activity, work: 'none', state: 'failed', outcome: null, error });
   }
 
   /** Takes away how the last work ended, with what it offered; work that runs goes on. */
@@ -104,7 +104,7 @@ export class BackupWork {
     if (state === 'running') return this.#activity;
     if (work === 'none') this.#readFailure = error;
     if (work === 'copy') this.#readNotices = notices;
-    this.#become(IDLE);
+    this.#setActivity(IDLE);
     return this.#activity;
   }
 
@@ -130,28 +130,28 @@ export class BackupWork {
       state: 'done',
     };
     const isSilent = ended.outcome === null && notices.length === 0;
-    this.#become(isSilent && isStillTrue(earlier, work) ? earlier : ended);
+    this.#setActivity(isSilent && isStillTrue(earlier, work) ? earlier : ended);
   }
 
   #fail(error: ErrorReport): void {
     // A restore has told it to the log itself.
     if (this.#activity.work !== 'restore') this.#onEvent({ event: 'failed', error });
-    this.#become({ ...this.#activity, ...ENDED, state: 'failed', error });
+    this.#setActivity({ ...this.#activity, ...ENDED, state: 'failed', error });
   }
 
   #follow(event: LifecycleEvent): void {
     this.#onEvent(event);
     if (event.event === 'phase') {
-      this.#become({ ...this.#activity, phase: event.phase, progress: null });
+      this.#setActivity({ ...this.#activity, phase: event.phase, progress: null });
     } else if (event.event === 'progress') {
-      this.#become({ ...this.#activity, progress: { done: event.done, total: event.total } });
+      this.#setActivity({ ...this.#activity, progress: { done: event.done, total: event.total } });
     } else if (event.event === 'notice') {
       const { event: _, ...told } = event;
-      this.#become({ ...this.#activity, notices: [...this.#activity.notices, told] });
+      this.#setActivity({ ...this.#activity, notices: [...this.#activity.notices, told] });
     }
   }
 
-  #become(activity: BackupActivity): void {
+  #setActivity(activity: BackupActivity): void {
     this.#activity = activity;
     for (const listener of this.#listeners) listener(activity);
   }
