@@ -126,7 +126,9 @@ describe('A helper of Chromium', () => {
 
       await window.getByRole('searchbox').fill('nothing is called like this');
       await window.getByText('The search looks for words').waitFor();
+      // The page comes back with what it showed.
       await window.reload();
+      await window.getByRole('button', { name: 'Clear Search' }).click();
       await firstTrack(window).waitFor();
       await expect.poll(() => helperOf(app, serves)).toSatisfy(isAnotherThan(before));
       expect(app.windows()).toEqual([window]);

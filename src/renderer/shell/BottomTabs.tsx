@@ -34,7 +34,7 @@ export function BottomTabs({
       </button>
       <button type="button" className={styles.tab} onClick={() => openDialog('backups')}>
         <Archive aria-hidden="true" strokeWidth={1.8} />
-        {t('app.backups')}
+        {t('app.backupsTab')}
       </button>
       <button type="button" className={styles.tab} onClick={() => openDialog('health')}>
         <ShieldCheck aria-hidden="true" strokeWidth={1.8} />

@@ -8,6 +8,7 @@ export const app = {
   'app.showSidebar': 'Seitenleiste zeigen',
   'app.hideSidebar': 'Seitenleiste ausblenden',
   'app.backups': 'Sicherungen …',
+  'app.backupsTab': 'Sichern …',
   'app.health': 'Zustand der Mediathek …',
   'app.healthTab': 'Zustand',
   'app.back': 'Zurück',

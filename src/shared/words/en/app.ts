@@ -6,6 +6,7 @@ export const app = {
   'app.showSidebar': 'Show Sidebar',
   'app.hideSidebar': 'Hide Sidebar',
   'app.backups': 'Backups…',
+  'app.backupsTab': 'Backups…',
   'app.health': 'Library Health…',
   'app.healthTab': 'Health',
   'app.back': 'Back',
