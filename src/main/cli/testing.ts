@@ -160,7 +160,8 @@ export function runAtTerminal(
 ): Promise<Ended> {
   const { getColorDepth } = WriteStream.prototype;
   const terminal = Object.assign(new PassThrough(), { isTTY: true, columns: 80, getColorDepth });
-  return runWith(args, terminal, { TERM: 'xterm', ...environment });
+  // Node gives the terminals of a CI service fewer colours, or none.
+  return runWith(args, terminal, { TERM: 'xterm', CI: undefined, ...environment });
 }
 
 async function runWith(
