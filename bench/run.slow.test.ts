@@ -24,6 +24,7 @@ const WITHOUT_ELECTRON = [
   'reads-and-writes',
   'scan',
   'frames',
+  'page-weight',
 ];
 
 function bench(...args: readonly string[]) {
@@ -45,7 +46,7 @@ test('each section measures, beside its peer, against its target, and cleans up'
   const [head, , ...lines] = table.split('\n');
   expect(machine).toMatch(/Node \d+.*SQLite 3/);
   expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
-  expect(lines).toHaveLength(19);
+  expect(lines).toHaveLength(20);
   for (const line of lines) expect(line).toMatch(/^\| \S.* \| +\S.*\|$/);
 });
 

@@ -15,6 +15,7 @@ import { measureFrames } from './frames.ts';
 import { measureLock } from './lock.ts';
 import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
+import { measurePageWeight } from './page-weight.ts';
 import { measureReadsAndWrites } from './reads-and-writes.ts';
 import { measureRestore } from './restore.ts';
 import { measureScan } from './scan.ts';
@@ -37,6 +38,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'reads-and-writes': measureReadsAndWrites,
   scan: measureScan,
   frames: measureFrames,
+  'page-weight': measurePageWeight,
   start: measureStart,
 };
 

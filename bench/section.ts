@@ -42,7 +42,7 @@ export function judged(what: string, { value, limit, unit, beside }: JudgedValue
 interface JudgedValue {
   readonly value: number;
   readonly limit: number;
-  readonly unit: 'ms' | '×' | '';
+  readonly unit: 'ms' | '×' | 'kB' | '';
   readonly beside: string;
 }
 
