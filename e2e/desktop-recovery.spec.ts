@@ -87,7 +87,7 @@ describe('A damaged library', () => {
     const told = window.getByRole('status', { name: 'Backup' });
     await told.getByText(/The backup is restored\. .*1 play .* could be read/).waitFor();
     await told.getByRole('button', { name: 'Add Them' }).click();
-    await told.getByText('Added: 1 play.').waitFor();
+    await window.getByText('Added: 1 play.').waitFor();
   });
 
   test('stays as it is where the only backup turns out to be rotten', async (context) => {
