@@ -116,6 +116,18 @@ export function notice(sentence: Sentence): LifecycleEvent {
   return { event: 'notice', message, ...(typeof sentence === 'string' ? {} : { words: sentence }) };
 }
 
+/** What a migration brings, in the language of this process; its own title where the catalog has none. */
+export function stepTitle({
+  name,
+  title,
+}: {
+  readonly name: string;
+  readonly title: string;
+}): string {
+  const key = `migrations.${name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())}`;
+  return tellSent(title, { key, values: {} });
+}
+
 /** A notice in the language of this process. */
 export function tellNotice({ message, words }: Notice): string {
   return tellSent(message, words);

@@ -7,6 +7,7 @@ import {
   type LifecycleEvent,
   type LockHolder,
   type Phase,
+  stepTitle,
   tellNotice,
 } from './lifecycle-events.ts';
 
@@ -58,7 +59,7 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
     case 'waiting':
       return { ...view, holder: event.holder };
     case 'step':
-      return { ...view, step: { title: event.title, index: event.index, total: event.total } };
+      return { ...view, step: { title: stepTitle(event), index: event.index, total: event.total } };
     case 'notice':
       return { ...view, notices: [...view.notices, tellNotice(event)] };
     case 'failed':

@@ -1,9 +1,9 @@
 /** Events in plain sentences: one for each that a person wants to read, none for the others. */
 
 import { formatBytes } from '../../shared/formats.ts';
-import { type Phase, tellNotice } from '../../shared/lifecycle-events.ts';
+import { type Phase, stepTitle, tellNotice } from '../../shared/lifecycle-events.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
-import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
+import { holderWords } from '../lifecycle/lock/lock-holder.ts';
 import type { CommandEvent } from './report.ts';
 
 /** Phases without a sentence take no time that anybody notices. */
@@ -26,13 +26,13 @@ export function narrate(event: CommandEvent): string | null {
     case 'phase':
       return tellPhase(PHASE_SENTENCES[event.phase]);
     case 'waiting':
-      return t('cli.waitingFor', { holder: describeHolder(event.holder) });
+      return t('cli.waitingFor', { holder: holderWords(event.holder) });
     case 'stale-lock-cleared':
       return t('cli.takingOver');
     case 'done-by-another-process':
       return t('cli.doneByAnother');
     case 'step':
-      return `  ${t('cli.step', event)}`;
+      return `  ${t('cli.step', { ...event, title: stepTitle(event) })}`;
     case 'backup-made':
       return t('cli.backupMade', { path: event.path, size: formatBytes(event.bytes) });
     case 'backup-pruned':

@@ -1,4 +1,5 @@
 /** Prepares the library that a command's options name, as every host does before it opens one. */
+import { tellInEnglish, words } from '../../shared/words/words.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type PreparedLibrary, type PrepareOptions, prepareLibrary } from '../lifecycle/prepare.ts';
@@ -37,7 +38,7 @@ export function lifecycleOptions(
     ...libraryPlaces(options),
     lockTimeoutMs: lockTimeoutMs(options),
     appVersion: APP_VERSION,
-    host: 'the command line',
+    host: tellInEnglish(words('inUse.commandLine')),
     signal,
   };
 }

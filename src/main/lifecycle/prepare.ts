@@ -82,7 +82,7 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade> {
     return { fromVersion: found.version, migratedBy: 'none', backup: null };
   }
   checkStatements(set);
-  const request = lockRequest(options, libraryFile, 'is upgrading the library');
+  const request = lockRequest(options, libraryFile, 'inUse.upgrades');
   const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
   if (upgrade.backup !== null) await tidyBackups(options, set.latest, onEvent); // 8. Release, prune …
   return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion };

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
-import { words } from '../../shared/words/words.ts';
+import { tellInEnglish, words } from '../../shared/words/words.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { isLoopback } from './listening-address.ts';
@@ -42,7 +42,7 @@ interface ServeOptions {
  */
 export async function serveLibrary(options: ServeOptions): Promise<void> {
   const { host, port, signal, onEvent, onListening } = options;
-  const session = new LibrarySession({ host: 'the web process', onEvent });
+  const session = new LibrarySession({ host: tellInEnglish(words('inUse.webProcess')), onEvent });
   const pages = createPages({ api: session.api });
   const server = await startWebServer({ host, port, pages, onAddress: onListening });
   const stop = () => void session.close();

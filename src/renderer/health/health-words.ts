@@ -10,6 +10,7 @@ import type {
   LibraryHealth,
   LockRecord,
 } from '../../shared/health.ts';
+import { keptWords } from '../../shared/words/kept-words.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
 import { kindName, timeName } from '../backups/backup-words.ts';
 
@@ -81,7 +82,7 @@ export function sizeWords({ bytes, freeBytes }: LibraryHealth): string {
 export function backupFacts(backups: BackupHealth): readonly (readonly [string, string])[] {
   const { newest, lastVerifiedAt, secondFolder, nextAt } = backups;
   return [
-    [t('health.kept'), keptWords(backups)],
+    [t('health.kept'), backupsKept(backups)],
     ...(newest === null
       ? []
       : [[t('health.newest'), t('health.newestOf', newestOf(newest))] as const]),
@@ -96,7 +97,7 @@ export function backupFacts(backups: BackupHealth): readonly (readonly [string, 
   ];
 }
 
-function keptWords({ count, unusable, bytes }: BackupHealth): string {
+function backupsKept({ count, unusable, bytes }: BackupHealth): string {
   const kept =
     count === 0
       ? t('health.noBackups')
@@ -113,12 +114,16 @@ export function lockWords({ lock }: LibraryHealth): string {
   if (state === 'free') return t('health.lockFree');
   if (state === 'left-behind') return t('health.lockLeft');
   if (holder === null) return t('health.lockHeld');
-  return t('health.lockHeldBy', { purpose: holder.purpose, time: timeName(holder.since) });
+  return t('health.lockHeldBy', {
+    purpose: keptWords(holder.purpose, 'inUse'),
+    time: timeName(holder.since),
+  });
 }
 
 /** One use of the library that kept others away: who, for what, for how long, and how it ended. */
 export function holdingWords(record: LockRecord): string {
-  const { purpose, pid, host, appVersion: version, waitedMs, heldMs, end } = record;
+  const { pid, host, appVersion: version, waitedMs, heldMs, end } = record;
+  const purpose = keptWords(record.purpose, 'inUse');
   return [
     t('health.holder', { purpose, pid: String(pid), host, version }),
     ...(waitedMs === null || waitedMs < 1

@@ -1,3 +1,4 @@
+import { tellKept } from '../../shared/words/kept-words.ts';
 import { t } from '../../shared/words/words.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { api } from '../host/api-client.ts';
@@ -15,7 +16,7 @@ export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }
         {problems.map(({ path, reason }) => (
           <li key={path}>
             <span className="problem-path">{path}</span>
-            <span className="problem-reason">{reason}</span>
+            <span className="problem-reason">{tellKept(reason, 'scanReasons')}</span>
           </li>
         ))}
       </ul>

@@ -1,12 +1,15 @@
 /** What the splash says, phase by phase. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { LifecycleEvent, LockHolder } from '../../shared/lifecycle-events.ts';
 import {
   INITIAL_LIFECYCLE_VIEW,
   progressFraction,
   reduceLifecycle,
 } from '../../shared/lifecycle-view.ts';
+import { speak } from '../../shared/words/words.ts';
 import { announcement, elapsedWords, phaseTitle, progressDetail } from './progress-words.ts';
+
+afterEach(() => speak('en'));
 
 const HOLDER: LockHolder = {
   pid: 4711,
@@ -53,6 +56,14 @@ test('whoever is waited for is named, and nobody pretends to know how long', () 
   );
   expect(progressFraction(view)).toBeNull();
   expect(announcement(view)).toBe(`Waiting for your library, ${progressDetail(view)}`);
+});
+
+test('who is waited for is named in German', async () => {
+  await speak('de');
+  const view = viewAfter({ event: 'waiting', holder: HOLDER, waitedMs: 100, timeoutMs: 30_000 });
+  expect(progressDetail(view)).toMatch(
+    /^Die Kommandozeile aktualisiert die Mediathek \(Prozess 4711 auf studio, seit .+\)$/,
+  );
 });
 
 test('a phase that has not said how long it is has no fraction', () => {

@@ -2,6 +2,7 @@
 import { formatBytes } from '../../shared/formats.ts';
 import type { LockHolder, Phase } from '../../shared/lifecycle-events.ts';
 import type { LifecycleView } from '../../shared/lifecycle-view.ts';
+import { tellKept } from '../../shared/words/kept-words.ts';
 import { t, type WordsKey } from '../../shared/words/words.ts';
 import { dateLocale } from '../host/date-locale.ts';
 
@@ -73,7 +74,12 @@ function describeHolder({ purpose, pid, host, since }: LockHolder): string {
     hour: '2-digit',
     minute: '2-digit',
   });
-  return t('lifecycle.holder', { purpose: capitalized(purpose), pid: String(pid), host, time });
+  return t('lifecycle.holder', {
+    purpose: capitalized(tellKept(purpose, 'inUse')),
+    pid: String(pid),
+    host,
+    time,
+  });
 }
 
 function capitalized(sentence: string): string {

@@ -3,9 +3,16 @@
  * call with a wrong or missing value does not compile. A branch of a plural or a select may hold
  * simple placeholders, but no further plural.
  */
+import type { en } from './en/index.ts';
 
-/** What a message can be given: text as it is, numbers to be counted or formatted. */
-export type MessageValue = string | number;
+/** What a message can be given: text as it is, numbers to be counted or formatted, other messages. */
+export type MessageValue = string | number | Words;
+
+/** A message that is not rendered yet: it crosses processes, and each renders its own language. */
+export interface Words {
+  readonly key: keyof typeof en;
+  readonly values: Readonly<Record<string, MessageValue>>;
+}
 
 /** The values of a message: none for one without placeholders. */
 export type ValuesOf<Message extends string> = string extends Message

@@ -1,13 +1,20 @@
 /** Messages on their way between processes, whose versions and languages may differ. */
 import { z } from 'zod';
+import type { MessageValue } from './message-values.ts';
 import { isWordsKey, tell, type Words } from './words.ts';
 
 /** A message by key and values, as a process of any version sends it. */
-export const SentWordsSchema = z.object({
-  key: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-type SentWords = z.infer<typeof SentWordsSchema>;
+export const SentWordsSchema: z.ZodType<SentWords> = z.lazy(() =>
+  z.object({
+    key: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number(), SentWordsSchema])),
+  }),
+);
+
+interface SentWords {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number | SentWords>>;
+}
 
 /** A sent message in the language of this process; its English where this version does not know it. */
 export function tellSent(english: string, sent: SentWords | undefined): string {
@@ -15,9 +22,16 @@ export function tellSent(english: string, sent: SentWords | undefined): string {
   return known === undefined ? english : tell(known);
 }
 
-/** The message, if this version of Fermata has words for it. */
+/** The message, if this version of Fermata has words for it and for the messages within it. */
 export function knownWords(sent: SentWords | undefined): Words | undefined {
   if (sent === undefined) return undefined;
-  const { key, values } = sent;
-  return isWordsKey(key) ? { key, values } : undefined;
+  const { key } = sent;
+  if (!isWordsKey(key)) return undefined;
+  const values: Record<string, MessageValue> = {};
+  for (const [name, value] of Object.entries(sent.values)) {
+    const known = typeof value === 'object' ? knownWords(value) : value;
+    if (known === undefined) return undefined;
+    values[name] = known;
+  }
+  return { key, values };
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { chooseLanguage, languagesOfEnvironment, languagesOfHeader } from './language.ts';
+import { SentWordsSchema, tellSent } from './sent-words.ts';
 import { speak, t, tell, tellIn, tellInEnglish, type WordsKey, words } from './words.ts';
 
 const KEYS = Object.keys(en) as WordsKey[];
@@ -61,6 +62,24 @@ describe('a message', () => {
     const message = words('scan.changed', { count: 3 });
     await speak('de');
     expect([tell(message), tellInEnglish(message)]).toEqual(['3 geändert', '3 changed']);
+  });
+
+  test('is rendered with the messages in it in one language, once it has crossed', async () => {
+    const reason = words('scanReasons.noPermission');
+    const message = words('libraryErrors.fileUnreadable', { path: '/m/a.mp3', reason });
+    const sent = SentWordsSchema.parse(JSON.parse(JSON.stringify(message)));
+    await speak('de');
+    expect(tellSent('', sent)).toBe(
+      'Die Datei /m/a.mp3 kann nicht gelesen werden. Die Berechtigung zum Lesen fehlt.',
+    );
+    expect(tellInEnglish(message)).toBe(
+      'The file /m/a.mp3 cannot be read. There is no permission to read it.',
+    );
+    const unknown = {
+      ...sent,
+      values: { ...sent.values, reason: { key: 'later.one', values: {} } },
+    };
+    expect(tellSent('In English.', unknown)).toBe('In English.');
   });
 
   test('is rendered for another in their language, while the process keeps its own', async () => {

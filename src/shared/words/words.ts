@@ -6,7 +6,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from './en/index.ts';
 import type { Language } from './language.ts';
-import type { MessageValue, ValuesOf } from './message-values.ts';
+import type { MessageValue, ValuesOf, Words } from './message-values.ts';
+
+export type { Words } from './message-values.ts';
 
 type Catalog = Readonly<Record<WordsKey, string>>;
 export type WordsKey = keyof typeof en;
@@ -15,12 +17,6 @@ export type WordsKey = keyof typeof en;
 type ValuesArgument<Key extends WordsKey> = keyof ValuesOf<(typeof en)[Key]> extends never
   ? []
   : [values: ValuesOf<(typeof en)[Key]>];
-
-/** A message that is not rendered yet: it crosses processes, and each renders its own language. */
-export interface Words {
-  readonly key: WordsKey;
-  readonly values: Readonly<Record<string, MessageValue>>;
-}
 
 interface Spoken {
   readonly language: Language;
@@ -78,10 +74,11 @@ export function tellInEnglish(message: Words): string {
 }
 
 function render(
-  { language, catalog, formatters }: Spoken,
+  spokenHere: Spoken,
   key: WordsKey,
   values: Readonly<Record<string, MessageValue>>,
 ): string {
+  const { language, catalog, formatters } = spokenHere;
   const message = catalog[key];
   if (!message.includes('{')) return message;
   let formatter = formatters.get(key);
@@ -89,5 +86,9 @@ function render(
     formatter = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
     formatters.set(key, formatter);
   }
-  return String(formatter.format({ ...values }));
+  const rendered = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? render(spokenHere, value.key, value.values) : value,
+  ]);
+  return String(formatter.format(Object.fromEntries(rendered)));
 }

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiEvent } from '../../../shared/api/events.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { LibrarySession } from '../../library-session.ts';
 import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import type { FetchHandler } from '../../pages.ts';
@@ -110,7 +111,7 @@ export class CurrentLibrary {
   #begin(): LibrarySession {
     const session = new LibrarySession({
       ...this.#log.options,
-      host: 'the desktop app',
+      host: tellInEnglish(words('inUse.desktopApp')),
       explain: (error) => this.#options.explain(this.#offerWayBack(error)),
     });
     this.#log.follow(session);

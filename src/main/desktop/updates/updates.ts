@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { errorFromReport, FermataError, reportError, sentencesOf } from '../../../shared/errors.ts';
 import { IPC } from '../../../shared/ipc-channels.ts';
 import { type UpdateAction, UpdateActionSchema } from '../../../shared/updates.ts';
-import { words } from '../../../shared/words/words.ts';
+import { tell, tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { logError, logInfo } from '../logs/log.ts';
 import { openInBrowser } from '../menu/external-links.ts';
 import { answerCalls } from '../security/ipc.ts';
@@ -28,7 +28,7 @@ interface UpdatesOptions {
   /** The window that tells the person; null while there is none. */
   readonly window: () => BrowserWindow | null;
   /** What an update has to wait for, in a plain sentence; null if nothing keeps it from being installed. */
-  readonly whatToWaitFor: () => Promise<string | null>;
+  readonly whatToWaitFor: () => Promise<Words | null>;
 }
 
 export class Updates {
@@ -108,11 +108,11 @@ export class Updates {
    *
    * @returns what it waits for, or null
    */
-  async #restart(): Promise<string | null> {
+  async #restart(): Promise<Words | null> {
     const reason = await this.#options.whatToWaitFor();
     if (reason !== null) {
-      logInfo(`The update is not installed now. ${reason}`);
-      this.#apply({ event: 'refused', reason });
+      logInfo(`The update is not installed now. ${tellInEnglish(reason)}`);
+      this.#apply({ event: 'refused', reason: tell(reason) });
       return reason;
     }
     this.#apply({ event: 'installing' });
@@ -133,7 +133,7 @@ export class Updates {
     try {
       const reason = await this.#options.whatToWaitFor();
       if (reason !== null) {
-        logInfo(`The update is not installed now. ${reason}`);
+        logInfo(`The update is not installed now. ${tellInEnglish(reason)}`);
         return;
       }
       logInfo(`Installs Fermata ${at.offer.version}`);
@@ -181,7 +181,7 @@ export class Updates {
   }
 }
 
-function hasToWait(reason: string): FermataError {
+function hasToWait(reason: Words): FermataError {
   return new FermataError('UPDATE_FAILED', reason, {
     advice: words('updates.whenDone'),
   });

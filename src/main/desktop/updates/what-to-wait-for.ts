@@ -6,7 +6,8 @@ import {
   type LifecycleView,
   reduceLifecycle,
 } from '../../../shared/lifecycle-view.ts';
-import { t, type WordsKey } from '../../../shared/words/words.ts';
+import { keptWords } from '../../../shared/words/kept-words.ts';
+import { type Words, type WordsKey, words } from '../../../shared/words/words.ts';
 import type { LibrarySession } from '../../library-session.ts';
 import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
 import { type LockStatus, readLockStatus } from '../../lifecycle/lock/lock-status.ts';
@@ -42,11 +43,13 @@ const BACKUP_WORK = {
   salvage: 'updates.salvaging',
 } as const satisfies Record<BackupActivity['work'], WordsKey>;
 
-/** What an update has to wait for, in a plain sentence; null if there is nothing. */
-export function whatToWaitFor({ preparation, scan, backups, lock }: LibraryWork): string | null {
-  if (preparation === 'preparing') return t('updates.preparing');
-  if (backups.state === 'running') return t(BACKUP_WORK[backups.work]);
-  if (scan === 'scanning') return t('updates.scanning');
+/** What an update has to wait for, in a plain sentence for the window and the log; null if there is nothing. */
+export function whatToWaitFor({ preparation, scan, backups, lock }: LibraryWork): Words | null {
+  if (preparation === 'preparing') return words('updates.preparing');
+  if (backups.state === 'running') return words(BACKUP_WORK[backups.work]);
+  if (scan === 'scanning') return words('updates.scanning');
   if (lock.state !== 'held') return null;
-  return t('updates.waits', { work: lock.holder?.purpose ?? t('updates.otherProcess') });
+  const { holder } = lock;
+  const work = holder === null ? words('updates.otherProcess') : keptWords(holder.purpose, 'inUse');
+  return words('updates.waits', { work });
 }

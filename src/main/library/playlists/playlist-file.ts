@@ -64,8 +64,9 @@ function tooLarge(path: string): FermataError {
 }
 
 function unreadable(path: string, cause: unknown): FermataError {
-  const reason = systemCode(cause) === 'ENOENT' ? 'It is not there.' : accessProblem(cause);
-  const message = `The playlist ${basename(path)} cannot be read. ${reason}`;
+  const reason =
+    systemCode(cause) === 'ENOENT' ? words('libraryErrors.notThere') : accessProblem(cause);
+  const message = words('libraryErrors.playlistUnreadable', { file: basename(path), reason });
   return new FermataError('NO_PERMISSION', message, {
     advice: words('libraryErrors.connectAndOpen'),
     cause,

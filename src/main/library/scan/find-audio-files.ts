@@ -2,7 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../../shared/errors.ts';
+import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 import { audioMediaType } from './audio-formats.ts';
 
 export interface FileState {
@@ -35,23 +36,23 @@ export async function* findAudioFiles(roots: readonly string[]): AsyncGenerator<
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
     } catch (error) {
-      yield { kind: 'unreadable-folder', path: folder, reason: accessProblem(error) };
+      yield { kind: 'unreadable-folder', path: folder, reason: inEnglish(accessProblem(error)) };
     }
   }
 }
 
 /** Why a file or folder cannot be read, for people. */
-export function accessProblem(error: unknown): string {
+export function accessProblem(error: unknown): Sentence {
   switch (systemCode(error)) {
     case 'EACCES':
     case 'EPERM':
-      return 'There is no permission to read it.';
+      return words('scanReasons.noPermission');
     case 'ENOENT':
-      return 'It leads to something that does not exist.';
+      return words('scanReasons.leadsNowhere');
     case 'ELOOP':
-      return 'It is a link that leads to itself.';
+      return words('scanReasons.leadsToItself');
     case 'EIO':
-      return 'The disk reports an error.';
+      return words('scanReasons.diskError');
     default:
       return error instanceof Error ? error.message : String(error);
   }
@@ -109,6 +110,8 @@ async function look(
       state: { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) },
     };
   } catch (error) {
-    return isAudio ? { kind: 'unreadable-file', path, reason: accessProblem(error) } : null;
+    return isAudio
+      ? { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error)) }
+      : null;
   }
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { IAudioMetadata, IOptions, IPicture } from 'music-metadata';
-import { systemCode } from '../../../shared/errors.ts';
+import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
@@ -33,15 +34,15 @@ export async function readTags(path: string): Promise<TagsOrProblem> {
   try {
     const metadata = await parse(path);
     const { codec, duration, bitrate } = metadata.format;
-    if (codec === undefined) return { problem: 'There is no audio in it.' };
-    if (bitrate === 0) return { problem: 'It ends before its audio begins.' };
+    if (codec === undefined) return { problem: tellInEnglish(words('scanReasons.noAudio')) };
+    if (bitrate === 0) return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
     // The header of some variable MP3s does not say how long they are: the whole file does.
     const { format } = duration === undefined ? await parse(path, WHOLE_FILE) : metadata;
     const cover = toCover(selectCover(metadata.common.picture));
     return { tags: { ...toTags(path, metadata, codec, format.duration), cover } };
   } catch (error) {
     const isAccess = systemCode(error) !== undefined;
-    return { problem: isAccess ? accessProblem(error) : parseProblem(error) };
+    return { problem: inEnglish(isAccess ? accessProblem(error) : parseProblem(error)) };
   }
 }
 
@@ -137,7 +138,7 @@ function toCover(picture: IPicture | null): Cover | null {
   };
 }
 
-function parseProblem(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `It is damaged or not audio: ${message}`;
+function parseProblem(error: unknown): Sentence {
+  const reason = error instanceof Error ? error.message : String(error);
+  return words('scanReasons.damaged', { reason });
 }

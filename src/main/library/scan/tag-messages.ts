@@ -32,7 +32,7 @@ const AudioTagsSchema = z.object({
 });
 export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
-/** The tags, or why there are none, for people. */
+/** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 const TagsOrProblemSchema = z.union([
   z.object({ tags: AudioTagsSchema }),
   z.object({ problem: z.string() }),

@@ -3,6 +3,7 @@
  * makes the thread break off, that is the file's problem, and the next one is read.
  */
 import { FermataError } from '../../../shared/errors.ts';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
 import { TAG_WORKER, TagThread } from './tag-thread.ts';
@@ -67,7 +68,7 @@ export async function* readInThread<File extends { readonly path: string }>(
         }
         const alone = await thread.read([file.path]);
         if (cancelled.aborted) return;
-        yield pair([file], alone ?? [{ problem: 'Reading it broke off: it may be damaged.' }]);
+        yield pair([file], alone ?? [{ problem: tellInEnglish(words('scanReasons.brokeOff')) }]);
       }
     }
   } finally {

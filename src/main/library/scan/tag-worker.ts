@@ -4,6 +4,7 @@
  */
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
 import { loadTagReader, readTags } from './read-tags.ts';
 import {
@@ -18,7 +19,7 @@ if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_
 
 const library = TagThreadOptionsSchema.parse(workerData);
 
-const OWN_FILE: TagsOrProblem = { problem: 'It is a file of this library itself.' };
+const OWN_FILE: TagsOrProblem = { problem: tellInEnglish(words('scanReasons.ownFile')) };
 
 /** Done when the answer before is sent: answers have the order of their requests. */
 let sent: Promise<void> = Promise.resolve();

@@ -38,7 +38,7 @@ export async function takeBackup(
   const { backupsDir, kind, note, appVersion } = options;
   const libraryFile = resolveLibraryFile(options.libraryFile);
   const work = async (threads: LifecycleThreads): Promise<Backup> => {
-    const request = lockRequest(options, libraryFile, 'is backing up the library');
+    const request = lockRequest(options, libraryFile, 'inUse.backsUp');
     const backup = await underLock(request, threads, onEvent, async () => {
       await requireLibrary(libraryFile, threads);
       await checkRoom(libraryFile, backupsDir, 0);

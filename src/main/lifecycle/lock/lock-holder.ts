@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { type LockHolder, LockHolderSchema } from '../../../shared/lifecycle-events.ts';
+import { keptWords } from '../../../shared/words/kept-words.ts';
+import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import type { LockLocation } from '../files/file-names.ts';
 
 let thisBoot: string | undefined;
@@ -47,9 +49,16 @@ export function writeHolder(location: LockLocation, holder: LockHolder): void {
 }
 
 /** A holder in words, for messages: "process 4711 on studio (Fermata 1.2.0), upgrading …". */
+export function holderWords(holder: LockHolder | null): Words {
+  if (holder === null) return words('libraryErrors.anotherProcess');
+  const { pid, host, appVersion: version, since: time } = holder;
+  const purpose = keptWords(holder.purpose, 'inUse');
+  return words('libraryErrors.holder', { pid: String(pid), host, version, purpose, time });
+}
+
+/** A holder as logs name it. */
 export function describeHolder(holder: LockHolder | null): string {
-  if (holder === null) return 'another process';
-  return `process ${holder.pid} on ${holder.host} (Fermata ${holder.appVersion}, ${holder.purpose}, since ${holder.since})`;
+  return tellInEnglish(holderWords(holder));
 }
 
 /**

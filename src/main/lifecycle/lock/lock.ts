@@ -20,7 +20,7 @@ import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
 import { addToHistory } from './library-history.ts';
-import { describeHolder, newHolder, readHolder } from './lock-holder.ts';
+import { holderWords, newHolder, readHolder } from './lock-holder.ts';
 import { tryVisibleLock, type VisibleLock } from './visible-lock.ts';
 
 export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;
@@ -185,7 +185,7 @@ function lockTimeout(holder: LockHolder | null, request: LockRequest): FermataEr
   return new FermataError(
     'LOCK_TIMEOUT',
     words('libraryErrors.stillInUse', {
-      holder: describeHolder(holder),
+      holder: holderWords(holder),
       seconds,
     }),
     { advice: words('errors.letItFinish') },

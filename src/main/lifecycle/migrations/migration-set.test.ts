@@ -3,6 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FermataError } from '../../../shared/errors.ts';
+import { stepTitle } from '../../../shared/lifecycle-events.ts';
+import { shippedMigrationsDir } from '../../locations.ts';
 import {
   type MigrationFiles,
   makeScratchFolder,
@@ -211,4 +213,12 @@ test('says that a migrations folder cannot be read when it is a file', () => {
 test('names a migration for people', () => {
   const [, , third] = load(TINY_MIGRATIONS).migrations;
   expect(third && migrationTitle(third)).toBe('Play counts');
+});
+
+test('each shipped migration has a title in the catalog, in English the words of its name', () => {
+  for (const migration of loadMigrationSet(shippedMigrationsDir()).migrations) {
+    const { name } = migration;
+    // A title that the catalog does not have would be told as it was sent.
+    expect(stepTitle({ name, title: 'not in the catalog' })).toBe(migrationTitle(migration));
+  }
 });

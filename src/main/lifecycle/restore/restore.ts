@@ -77,7 +77,7 @@ async function bringBack(unverified: UnverifiedRun): Promise<Omit<RestoredLibrar
   // Verify the backup, and meanwhile …
   const replacement = await verifyMeanwhile(unverified, (run) => {
     // … lock, back up what is there, stage the backup, replace the library's content, release.
-    const request = lockRequest(run.options, libraryFile, 'is restoring a backup');
+    const request = lockRequest(run.options, libraryFile, 'inUse.restores');
     return underLock(request, threads, onEvent, () => replaceLibrary(run));
   });
   // Find what the damaged library had beyond the backup, prune, copy to the second folder.

@@ -25,7 +25,7 @@ export async function salvageFrom(
 ): Promise<Salvage> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
   const { latest: schemaVersion } = loadMigrationSet(options.migrationsDir);
-  const request = lockRequest(options, libraryFile, 'is salvaging from a damaged library');
+  const request = lockRequest(options, libraryFile, 'inUse.salvages');
   const damaged = { damagedFile: quarantined, backup: restoredFrom };
   const work = { libraryFile, schemaVersion, ...damaged, apply: true };
   const salvaged = await withThreads(

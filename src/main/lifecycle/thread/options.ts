@@ -1,4 +1,5 @@
 /** What every piece of lifecycle work needs to know: where things lie, and who asks. */
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
 import type { LockRequest } from '../lock/lock.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
@@ -13,16 +14,18 @@ export interface LifecycleOptions extends LibraryPaths {
   readonly signal?: AbortSignal | undefined;
 }
 
+type LockPurpose = 'inUse.upgrades' | 'inUse.backsUp' | 'inUse.restores' | 'inUse.salvages';
+
 /**
  * The request for a library's lock.
  *
  * @param libraryFile the library's real path
- * @param purpose what the host does with it: "is upgrading the library"
+ * @param purpose what the host does with it
  */
 export function lockRequest(
   options: LifecycleOptions,
   libraryFile: string,
-  purpose: string,
+  purpose: LockPurpose,
 ): LockRequest {
   const { lockDir, lockTimeoutMs, appVersion, host, signal } = options;
   return {
@@ -30,7 +33,8 @@ export function lockRequest(
     lockDir,
     timeoutMs: lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS,
     appVersion,
-    purpose: `${host} ${purpose}`,
+    // In English, for processes of each language and version: see `keptWords`.
+    purpose: tellInEnglish(words(purpose, { host })),
     signal,
   };
 }

@@ -70,6 +70,10 @@ export const libraryErrors = {
   'libraryErrors.folderNotCreated': 'Der Ordner {folder} konnte nicht angelegt werden.',
   'libraryErrors.allowWritingThere':
     'Die Zugriffsrechte des Ordners ändern, damit er beschreibbar ist, oder eine Mediathek in einem anderen Ordner nennen.',
+  'libraryErrors.playlistUnreadable': 'Die Playlist {file} kann nicht gelesen werden. {reason}',
+  'libraryErrors.notThere': 'Sie ist nicht vorhanden.',
+  'libraryErrors.holder': 'Prozess {pid} auf {host} (Fermata {version}, {purpose}, seit {time})',
+  'libraryErrors.anotherProcess': 'ein anderer Prozess',
   'libraryErrors.stillInUse':
     'Die Mediathek wird nach {seconds, number} s noch verwendet: {holder}.',
   'libraryErrors.stoppedWaiting': 'Beim Warten auf die Mediathek angehalten.',

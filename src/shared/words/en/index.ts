@@ -10,14 +10,17 @@ import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
 import { formats } from './formats.ts';
 import { health } from './health.ts';
+import { inUse } from './in-use.ts';
 import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { menu } from './menu.ts';
+import { migrations } from './migrations.ts';
 import { notices } from './notices.ts';
 import { player } from './player.ts';
 import { playlists } from './playlists.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
+import { scanReasons } from './scan-reasons.ts';
 import { songs } from './songs.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
@@ -35,14 +38,17 @@ export const en = {
   ...errors,
   ...formats,
   ...health,
+  ...inUse,
   ...libraryErrors,
   ...lifecycle,
   ...menu,
+  ...migrations,
   ...notices,
   ...player,
   ...playlists,
   ...recovery,
   ...scan,
+  ...scanReasons,
   ...songs,
   ...updates,
   ...userData,

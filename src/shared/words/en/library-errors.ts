@@ -62,6 +62,10 @@ export const libraryErrors = {
   'libraryErrors.folderNotCreated': 'The folder {folder} could not be created.',
   'libraryErrors.allowWritingThere':
     'Change the folder’s permissions so that you can write there, or name a library in another folder.',
+  'libraryErrors.playlistUnreadable': 'The playlist {file} cannot be read. {reason}',
+  'libraryErrors.notThere': 'It is not there.',
+  'libraryErrors.holder': 'process {pid} on {host} (Fermata {version}, {purpose}, since {time})',
+  'libraryErrors.anotherProcess': 'another process',
   'libraryErrors.stillInUse': 'The library is still in use by {holder} after {seconds, number} s.',
   'libraryErrors.stoppedWaiting': 'Stopped while waiting for the library.',
   'libraryErrors.lockUnusable': 'The library cannot be locked with {file}.',

@@ -11,7 +11,7 @@ import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import { storageError } from '../../../lifecycle/files/storage-errors.ts';
-import { describeHolder } from '../../../lifecycle/lock/lock-holder.ts';
+import { holderWords } from '../../../lifecycle/lock/lock-holder.ts';
 import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
 import { finding, ok, warning } from './finding.ts';
 
@@ -70,13 +70,13 @@ async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): 
     case 'left-behind':
       return warning(
         check,
-        words('checks.lockLeft', { holder: describeHolder(lock.holder) }),
+        words('checks.lockLeft', { holder: holderWords(lock.holder) }),
         words('checks.nothingToDo'),
       );
     case 'held':
       return warning(
         check,
-        words('checks.lockHeld', { holder: describeHolder(lock.holder) }),
+        words('checks.lockHeld', { holder: holderWords(lock.holder) }),
         words('checks.letFinish'),
       );
   }

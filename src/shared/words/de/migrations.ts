@@ -1,0 +1,19 @@
+/** Was jede Migration bringt, nach ihrem Namen: die Schritte einer Aktualisierung. */
+import type { migrations as en } from '../en/migrations.ts';
+
+export const migrations = {
+  'migrations.initialTables': 'Erste Tabellen',
+  'migrations.trackDetails': 'Angaben zu Titeln',
+  'migrations.playlists': 'Playlists',
+  'migrations.multipleArtistsAndGenres': 'Mehrere Interpreten und Genres',
+  'migrations.playHistory': 'Verlauf der Wiedergaben',
+  'migrations.uniqueTrackPaths': 'Jede Datei nur einmal',
+  'migrations.sortKeys': 'Sortierung',
+  'migrations.indexes': 'Indizes',
+  'migrations.search': 'Suche',
+  'migrations.scanRootsAndFileState': 'Musikordner und Stand der Dateien',
+  'migrations.artwork': 'Cover',
+  'migrations.lastPlayed': 'Zuletzt gespielt',
+  'migrations.replayGain': 'Lautstärkeanpassung',
+  'migrations.playlistEditing': 'Bearbeiten von Playlists',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,14 @@
+/** Warum eine Datei oder ein Ordner nicht eingelesen werden konnte. */
+import type { scanReasons as en } from '../en/scan-reasons.ts';
+
+export const scanReasons = {
+  'scanReasons.noPermission': 'Die Berechtigung zum Lesen fehlt.',
+  'scanReasons.leadsNowhere': 'Die Verknüpfung führt zu etwas, das es nicht gibt.',
+  'scanReasons.leadsToItself': 'Die Verknüpfung führt zu sich selbst.',
+  'scanReasons.diskError': 'Das Laufwerk meldet einen Fehler.',
+  'scanReasons.noAudio': 'Sie enthält keinen Ton.',
+  'scanReasons.endsEarly': 'Sie endet, bevor ihr Ton beginnt.',
+  'scanReasons.damaged': 'Sie ist beschädigt oder keine Audiodatei: {reason}',
+  'scanReasons.brokeOff': 'Das Lesen brach ab: Sie ist möglicherweise beschädigt.',
+  'scanReasons.ownFile': 'Sie gehört zu dieser Mediathek selbst.',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,10 @@
+/** Who works on a library, and what for, as its lock says. */
+export const inUse = {
+  'inUse.desktopApp': 'the desktop app',
+  'inUse.webProcess': 'the web process',
+  'inUse.commandLine': 'the command line',
+  'inUse.upgrades': '{host} is upgrading the library',
+  'inUse.backsUp': '{host} is backing up the library',
+  'inUse.restores': '{host} is restoring a backup',
+  'inUse.salvages': '{host} is salvaging from a damaged library',
+} as const;

@@ -1,0 +1,12 @@
+/** Why a scan could not read a file or a folder. */
+export const scanReasons = {
+  'scanReasons.noPermission': 'There is no permission to read it.',
+  'scanReasons.leadsNowhere': 'It leads to something that does not exist.',
+  'scanReasons.leadsToItself': 'It is a link that leads to itself.',
+  'scanReasons.diskError': 'The disk reports an error.',
+  'scanReasons.noAudio': 'There is no audio in it.',
+  'scanReasons.endsEarly': 'It ends before its audio begins.',
+  'scanReasons.damaged': 'It is damaged or not audio: {reason}',
+  'scanReasons.brokeOff': 'Reading it broke off: it may be damaged.',
+  'scanReasons.ownFile': 'It is a file of this library itself.',
+} as const;
