@@ -27,8 +27,8 @@ export async function showPlaylistScreens(
   const app = await launch({ home: join(folder, 'home'), args });
   try {
     const page = await windowOf(app, 'index');
-    await page.getByRole('status', { name: 'Playlist' }).getByText('was made with').waitFor();
-    await page.getByRole('alert').getByText('Missing.m3u').waitFor();
+    await page.getByText('was created with').first().waitFor();
+    await page.getByText('Missing.m3u').first().waitFor();
     await takeWindow('playlists-opened', { app, page, size: WIDE }, album);
   } finally {
     app.process().kill('SIGKILL');

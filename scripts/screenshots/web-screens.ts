@@ -52,6 +52,8 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await take('nothing-found');
     await search.fill('');
 
+    await showPlaylists(page, take);
+
     session.backups.backUp('manual', 'before tidying up');
     await page.getByRole('button', { name: 'Backups…' }).click();
     const backups = page.getByRole('dialog', { name: 'Backups' });
@@ -103,6 +105,43 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
   }
   await page.getByText('Fermata has stopped.').waitFor();
   await take('host-gone');
+}
+
+/** Songs that are selected and rated, the favourites, a playlist, all playlists, the commands. */
+async function showPlaylists(page: Page, take: (screen: string) => Promise<void>): Promise<void> {
+  const rows = page.getByRole('grid', { name: 'Tracks' }).getByRole('row');
+  const name = page.getByRole('textbox', { name: 'Name of the playlist' });
+  await rows.nth(3).click();
+  await rows.nth(6).click({ modifiers: ['Shift'] });
+  await page.keyboard.press('4');
+  await page.getByText('Rated 4 tracks').waitFor();
+  await take('selection');
+  await rows.nth(5).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to Playlist' }).hover();
+  await page.getByRole('menuitem', { name: 'New Playlist' }).waitFor();
+  await take('track-menu');
+  await page.getByRole('menuitem', { name: 'New Playlist' }).click();
+  await name.fill('Sunday morning');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Sunday morning' }).waitFor();
+  await take('playlist');
+  await page.getByRole('button', { name: 'New Playlist' }).first().click();
+  await name.fill(LONG_NAME);
+  await page.keyboard.press('Enter');
+  await page.getByText('This playlist is empty').waitFor();
+  await take('empty-playlist');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete Playlist' }).click();
+  await page.getByRole('heading', { name: 'Recently Deleted' }).waitFor();
+  await take('playlists');
+  await page.getByRole('link', { name: 'Favourites' }).click();
+  await page.getByRole('heading', { name: 'Favourites' }).waitFor();
+  await take('favourites');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).waitFor();
+  await take('commands');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Songs' }).click();
 }
 
 async function showEmptyLibrary(browser: Browser, folder: string, album: Album): Promise<void> {

@@ -1,8 +1,18 @@
-/** How dates are written in the page's sentences. */
+/** How dates are written: in the page's language, as the person's country writes them. */
 import { spokenLanguage } from '../../shared/words/words.ts';
 
-/** The person's own variety of the language that the page speaks ("en-GB"), else that language. */
+/** For `toLocaleString` and its like. */
 export function dateLocale(): string {
   const language = spokenLanguage();
-  return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+  const own = navigator.languages.find((tag) => tag.split('-')[0] === language && isKnown(tag));
+  return own ?? language;
+}
+
+/** Chromium on a system without a language says "en-US@posix", which `Intl` throws on. */
+function isKnown(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -35,7 +35,13 @@ export function ViewHeader({ title, editor, count, children }: ViewHeaderProps) 
           onClick={() => router.history.forward()}
         />
       </div>
-      <h1 dir="auto">{editor ?? title}</h1>
+      <h1 dir="auto">
+        {editor ?? (
+          <span className={styles.title} title={title}>
+            {title}
+          </span>
+        )}
+      </h1>
       <p className={styles.count} role="status">
         {count}
       </p>
