@@ -144,7 +144,7 @@ describe('An Electron in which the database would crash', () => {
     if (binding === undefined) context.skip('the database runs in this Electron as it is');
     const app = spawn(executable, args, { env: bare, stdio: ['ignore', 'ignore', 'pipe'] });
     const [said, [status, signal]] = await Promise.all([text(app.stderr), once(app, 'exit')]);
-    expect(said).toMatch(/Fermata's database needs Node-API 10; this Electron \d.* has \d+\. Use /);
+    expect(said).toMatch(/Fermata’s database needs Node-API 10; this Electron \d.* has \d+\. Use /);
     expect({ status, signal }).toEqual({ status: EXIT_STATUS.INTERNAL, signal: null });
   });
 });
