@@ -1,6 +1,25 @@
 /** formats.ts: numbers as people read them. */
-import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatCounted, formatTrackLength } from './formats.ts';
+import { afterEach, expect, test } from 'vitest';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatPlayingTime,
+  formatTrackLength,
+} from './formats.ts';
+import { speak } from './words/words.ts';
+
+afterEach(() => speak('en'));
+
+test('how long music plays is told in days where these are many, in German too', async () => {
+  const days = 2_000 * 24 * 60 * 60_000;
+  expect([formatPlayingTime(days), formatPlayingTime(48 * 60_000)]).toEqual([
+    '2,000 days',
+    '48 min',
+  ]);
+  await speak('de');
+  expect([formatPlayingTime(days), formatBytes(1_200_000)]).toEqual(['2.000 Tage', '1,2 MB']);
+});
 
 test.each([
   [0, '0 bytes'],

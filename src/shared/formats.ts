@@ -51,7 +51,7 @@ export function formatPlayingTime(milliseconds: number): string {
   if (minutes < 2 * DAY_MINUTES) {
     return `${Math.floor(minutes / HOUR_MINUTES)} h ${minutes % HOUR_MINUTES} min`;
   }
-  return `${formatCount(Math.round(minutes / DAY_MINUTES))} days`;
+  return t('formats.days', { count: Math.round(minutes / DAY_MINUTES) });
 }
 
 /** "12 plays, 3 ratings, and 1 playlist". */

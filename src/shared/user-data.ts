@@ -5,7 +5,7 @@
  * people (smart playlists, corrections) gets an entry here, and the compiler names the places that lack it.
  */
 import { z } from 'zod';
-import { t, type WordsKey } from './words/words.ts';
+import { tell, type Words, type WordsKey, words } from './words/words.ts';
 
 /** In the order in which they are named to people. */
 export const USER_DATA = [
@@ -64,15 +64,24 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
 
 /** "1 rating", "2,000 ratings". */
 export function countedName(kind: Counted, count: number): string {
-  return t(`userData.${kind}` satisfies WordsKey, { count });
+  return tell(countedWords(kind, count));
 }
 
 /** "30 ratings", "12 favourites": each kind that there is some of, unless another one implies it. */
 export function countedNames(counts: Counts): string[] {
+  return wordsOfCounts(counts).map(tell);
+}
+
+/** What {@link countedNames} tells, for a message to hold. */
+export function wordsOfCounts(counts: Counts): Words[] {
   return COUNTED.flatMap((kind) => {
     const count = counts[kind] ?? 0;
-    return count === 0 || IMPLIED.has(kind) ? [] : [countedName(kind, count)];
+    return count === 0 || IMPLIED.has(kind) ? [] : [countedWords(kind, count)];
   });
+}
+
+function countedWords(kind: Counted, count: number): Words {
+  return words(`userData.${kind}` satisfies WordsKey, { count });
 }
 
 /** "30 ratings", "12 favourites": each kind with a change of one sort. */

@@ -1,6 +1,12 @@
 /** The library could not be prepared: what happened, what state it is in, and what can be done. */
 import { type ReactNode, useState } from 'react';
-import { type ErrorReport, type RecoveryAction, sentencesOf } from '../../shared/errors.ts';
+import {
+  type ErrorReport,
+  FermataError,
+  type RecoveryAction,
+  type Sentence,
+  sentencesOf,
+} from '../../shared/errors.ts';
 import './lifecycle.css';
 import { t, type WordsKey } from '../../shared/words/words.ts';
 
@@ -46,7 +52,7 @@ export function RecoveryView<Action extends RecoveryAction>({
     } catch (failure) {
       setAnswer(
         t('recovery.didNotWork', {
-          reason: failure instanceof Error ? failure.message : String(failure),
+          reason: failureWords(failure),
         }),
       );
     }
@@ -84,4 +90,9 @@ export function RecoveryView<Action extends RecoveryAction>({
 
 function labelOf(action: RecoveryAction): string {
   return t(ACTION_LABELS[action]);
+}
+
+function failureWords(failure: unknown): Sentence {
+  if (failure instanceof FermataError) return failure.sentence;
+  return failure instanceof Error ? failure.message : String(failure);
 }

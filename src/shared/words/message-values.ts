@@ -5,8 +5,8 @@
  */
 import type { en } from './en/index.ts';
 
-/** What a message can be given: text as it is, numbers to be counted or formatted, other messages. */
-export type MessageValue = string | number | Words;
+/** What a message can be given: text as it is, numbers to be counted or formatted, messages, lists of them. */
+export type MessageValue = string | number | Words | readonly Words[];
 
 /** A message that is not rendered yet: it crosses processes, and each renders its own language. */
 export interface Words {

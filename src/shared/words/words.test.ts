@@ -82,6 +82,21 @@ describe('a message', () => {
     expect(tellSent('In English.', unknown)).toBe('In English.');
   });
 
+  test('lists other messages as its language does', async () => {
+    const names = [
+      words('userData.ratings', { count: 2_000 }),
+      words('userData.plays', { count: 1 }),
+    ];
+    const message = words('backups.added', { names });
+    const sent = SentWordsSchema.parse(JSON.parse(JSON.stringify(message)));
+    expect(tellSent('', sent)).toBe('Added: 2,000 ratings and 1 play.');
+    await speak('de');
+    expect(tellSent('', sent)).toBe('Hinzugefügt: 2.000 Bewertungen und 1 Wiedergabe.');
+    expect(tellInEnglish(message)).toBe('Added: 2,000 ratings and 1 play.');
+    const later = { ...sent, values: { names: [{ key: 'later.one', values: {} }] } };
+    expect(tellSent('In English.', later)).toBe('In English.');
+  });
+
   test('is rendered for another in their language, while the process keeps its own', async () => {
     expect(await tellIn('de', words('scan.changed', { count: 3 }))).toBe('3 geändert');
     expect(t('scan.changed', { count: 3 })).toBe('3 changed');

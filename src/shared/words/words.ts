@@ -88,7 +88,14 @@ function render(
   }
   const rendered = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'object' ? render(spokenHere, value.key, value.values) : value,
+    renderValue(spokenHere, value),
   ]);
   return String(formatter.format(Object.fromEntries(rendered)));
+}
+
+function renderValue(spokenHere: Spoken, value: MessageValue): string | number {
+  if (typeof value !== 'object') return value;
+  if ('key' in value) return render(spokenHere, value.key, value.values);
+  const each = value.map((message) => render(spokenHere, message.key, message.values));
+  return new Intl.ListFormat(spokenHere.language).format(each);
 }

@@ -11,9 +11,8 @@ import type {
   WayBack,
 } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
-import { formatList } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
-import { countedNames } from '../../../shared/user-data.ts';
+import { wordsOfCounts } from '../../../shared/user-data.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
@@ -200,12 +199,12 @@ export class LibraryBackups {
     const from = this.#salvageable;
     if (from === null) throw nothingToSalvage();
     return this.#start('salvage', async (lifecycle, onEvent) => {
-      const added = countedNames(await salvageFrom(lifecycle, from, onEvent));
+      const added = wordsOfCounts(await salvageFrom(lifecycle, from, onEvent));
       this.#salvageable = null;
       const outcome =
         added.length === 0
           ? words('backups.addedNothing')
-          : words('backups.added', { names: formatList(added) });
+          : words('backups.added', { names: added });
       return { outcome, salvage: null };
     });
   }

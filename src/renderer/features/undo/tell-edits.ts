@@ -1,5 +1,5 @@
 /** Toasts about edits: what was done, with a way to undo it, or why it was not. */
-import { toFermataError } from '../../../shared/errors.ts';
+import { sentencesOf, toFermataError } from '../../../shared/errors.ts';
 import { toast } from '../../elements/toast/toast.ts';
 import { edits } from '../../host/edits.ts';
 import type { Edit } from './undo-stack.ts';
@@ -48,7 +48,7 @@ export async function tellEdits(
 
 /** Says in a toast that something failed, and what can be done. */
 export function tellFailure(error: unknown): void {
-  const { message, advice } = toFermataError(error);
+  const { message, advice } = sentencesOf(toFermataError(error));
   toast({ text: `${message} ${advice}`, isFailure: true });
 }
 
