@@ -1,6 +1,6 @@
 /** `fermata backup`: a verified backup of the library, made while others may use it. */
 import { formatBytes, formatDuration } from '../../shared/formats.ts';
-import { t } from '../../shared/words/words.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import { takeBackup } from '../lifecycle/backups/take-backup.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { lifecycleOptions } from './preparation.ts';

@@ -1,13 +1,17 @@
 /** The list of backups as people read it. */
 import { basename } from 'node:path';
 import {
+  type BackupKind,
   type BackupManifest,
   type BackupSettings,
   contentsOf,
   type UnusableFile,
 } from '../../shared/backups.ts';
+import { type FermataError, sentencesOf } from '../../shared/errors.ts';
 import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
 import { type Counted, countedNames } from '../../shared/user-data.ts';
+import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
 import type { BackupCatalog } from '../lifecycle/backups/catalog.ts';
 import type { Pruning } from '../lifecycle/backups/retention.ts';
 import type { ReadSettings } from '../lifecycle/backups/settings.ts';
@@ -16,20 +20,27 @@ import type { Screen } from './screen.ts';
 import { type Column, fitLine, formatFacts, formatTable } from './tables.ts';
 
 const HEADINGS = [
-  'Id',
-  'Kind',
-  'When',
-  'Size',
-  'Schema',
-  'Fermata',
-  'Tracks',
-  'Playlists',
-  'Plays',
-  'Ratings',
-  'Favourites',
-  'Verified',
-  'Note',
-];
+  'heads.id',
+  'heads.kind',
+  'heads.when',
+  'heads.size',
+  'heads.schema',
+  'heads.fermata',
+  'heads.tracks',
+  'heads.playlists',
+  'heads.plays',
+  'heads.ratings',
+  'heads.favourites',
+  'heads.verified',
+  'heads.note',
+] as const satisfies CliKey[];
+
+const KINDS = {
+  manual: 'cli.manual',
+  scheduled: 'cli.scheduled',
+  'before-migration': 'cli.beforeMigration',
+  'before-restore': 'cli.beforeRestore',
+} as const satisfies Record<BackupKind, CliKey>;
 
 const COLUMNS = [
   'tracks',
@@ -57,22 +68,27 @@ export function describeBackups(
   const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
   const list =
     usable.length === 0
-      ? `There are no backups in ${backupsDir} yet.`
+      ? t('cli.noBackupsYet', { folder: backupsDir })
       : isTerminal
         ? listInLines(manifests, nameOf, screen)
         : listInColumns(manifests, screen);
   return [
     list,
     ...section(
-      'Not usable:',
+      t('cli.notUsable'),
       isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
     ),
-    ...section('Next to be removed:', [
-      formatFacts(goingNext.map(({ id, reason }) => [`  ${nameOf(id)}`, reason])),
+    ...section(t('cli.nextToGo'), [
+      formatFacts(
+        goingNext.map(({ id, reason, reasonWords }) => [
+          `  ${nameOf(id)}`,
+          tellSent(reason, reasonWords),
+        ]),
+      ),
     ]),
     '',
-    `${formatBytes(total)} in ${backupsDir}. ${describeSettings(settings)}`,
-    ...(failure === null ? [] : [`${failure.message} ${failure.advice}`]),
+    `${t('cli.sizeIn', { size: formatBytes(total), folder: backupsDir })} ${describeSettings(settings)}`,
+    ...(failure === null ? [] : [describeFailure(failure)]),
   ].join('\n');
 }
 
@@ -83,7 +99,7 @@ function section(heading: string, lines: readonly string[]): string[] {
 
 function listInColumns(manifests: readonly BackupManifest[], { paint }: Screen): string {
   return formatFacts([
-    HEADINGS.map((heading) => paint('heading', heading)),
+    HEADINGS.map((heading) => paint('heading', t(heading))),
     ...manifests.map(toRow),
   ]);
 }
@@ -97,7 +113,7 @@ function listInLines(
   const rows = manifests.map(({ id, kind, createdAt, bytes }) => [
     nameOf(id),
     formatTime(createdAt),
-    kind,
+    t(KINDS[kind]),
     formatBytes(bytes),
   ]);
   const longest = Math.max(...rows.map(([id = '']) => id.length));
@@ -111,10 +127,10 @@ function listInLines(
 
 function linesColumns(idWidth: number): Column[] {
   return [
-    { head: 'Id', width: idWidth },
-    { head: 'When', width: 19 },
-    { head: 'Kind', width: 16 },
-    { head: 'Size', width: 10 },
+    { head: t('heads.id'), width: idWidth },
+    { head: t('heads.when'), width: 19 },
+    { head: t('heads.kind'), width: Math.max(...Object.values(KINDS).map((key) => t(key).length)) },
+    { head: t('heads.size'), width: 10 },
   ];
 }
 
@@ -125,7 +141,7 @@ function detailsOf(manifest: BackupManifest): string[] {
   const names = countedNames(most).join(', ');
   const { note } = manifest;
   return [
-    `  ${names === '' ? 'no tracks' : names}`,
+    `  ${names === '' ? t('cli.noTracks') : names}`,
     ...(note === null ? [] : [`  “${printable(note)}”`]),
   ];
 }
@@ -147,7 +163,7 @@ function toRow(manifest: BackupManifest): string[] {
   const contents = contentsOf(manifest);
   return [
     id,
-    kind,
+    t(KINDS[kind]),
     formatTime(createdAt),
     formatBytes(bytes),
     String(schemaVersion),
@@ -158,16 +174,26 @@ function toRow(manifest: BackupManifest): string[] {
   ];
 }
 
-function toUnusableRow({ file, state, reason }: UnusableFile): string[] {
-  return [`  ${printable(basename(file))}`, state, reason];
+function toUnusableRow({ file, state, reason, reasonWords }: UnusableFile): string[] {
+  return [`  ${printable(basename(file))}`, t(`cli.${state}`), tellSent(reason, reasonWords)];
 }
 
-function toUnusableLines({ file, state, reason }: UnusableFile): string {
-  return `  ${printable(basename(file))}\n    ${state}: ${reason}`;
+function toUnusableLines(unusable: UnusableFile): string {
+  const [name, state, reason] = toUnusableRow(unusable);
+  return `${name}\n    ${state}: ${reason}`;
 }
 
 function describeSettings({ everyHours, secondDir, maxTotalBytes }: BackupSettings): string {
-  const limit = maxTotalBytes === null ? 'no limit' : `at most ${formatBytes(maxTotalBytes)}`;
-  const second = secondDir === null ? 'no second folder' : `copied to ${secondDir}`;
-  return `A backup every ${everyHours} h; ${limit}; ${second}.`;
+  const limit =
+    maxTotalBytes === null
+      ? t('cli.noLimit')
+      : t('cli.atMost', { size: formatBytes(maxTotalBytes) });
+  const second =
+    secondDir === null ? t('cli.noSecondFolder') : t('cli.copiedTo', { folder: secondDir });
+  return t('cli.settings', { hours: String(everyHours), limit, second });
+}
+
+function describeFailure(failure: FermataError): string {
+  const { message, advice } = sentencesOf(failure);
+  return `${message} ${advice}`;
 }

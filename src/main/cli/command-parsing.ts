@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import { LockTimeoutSchema } from '../lock-timeout.ts';
 import { COMMAND_HELP, type CommandName } from './help-texts.ts';
 
@@ -61,6 +62,6 @@ export function parseValue<Schema extends z.ZodType>(
 
 export function usageError(message: string): FermataError {
   return new FermataError('USAGE', `${message}.`, {
-    advice: '`fermata --help` lists the commands, `fermata COMMAND --help` what each one takes.',
+    advice: words('cliErrors.helpListsCommands'),
   });
 }

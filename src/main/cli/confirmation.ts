@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { t } from '../../shared/words/cli/cli-words.ts';
 
 /** Settles with true for a yes; anything else, and the end of what is typed, is a no. */
 export type Confirm = (question: string) => Promise<boolean>;
@@ -19,7 +20,7 @@ interface Terminal {
 export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Confirm {
   return async (question) => {
     signal.throwIfAborted();
-    output.write(`${question} [y/N] `);
+    output.write(`${question} ${t('cli.yesOrNo')} `);
     // Without readline's own keys the terminal goes on to turn Ctrl+C into a signal.
     const lines = createInterface({ input, terminal: false });
     try {
@@ -28,7 +29,8 @@ export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Con
         once(lines, 'close', { signal }).then(() => null),
       ]);
       if (answer === null) output.write('\n');
-      return /^\s*y(es)?\s*$/i.test(answer ?? '');
+      const typed = (answer ?? '').trim().toLowerCase();
+      return t('cli.yesAnswers').split(' ').includes(typed);
     } catch (error) {
       output.write('\n');
       signal.throwIfAborted();

@@ -1,7 +1,9 @@
 /** `fermata doctor`: checks everything that matters when something seems wrong. */
 import { type ErrorCode, FermataError } from '../../shared/errors.ts';
-import { formatCounted } from '../../shared/formats.ts';
 import type { Finding } from '../../shared/health.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { knownWords, tellSent } from '../../shared/words/sent-words.ts';
+import { words } from '../../shared/words/words.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { runChecks } from '../library/health/checks/run-checks.ts';
 import { readHealth } from '../library/health/read-health.ts';
@@ -35,7 +37,7 @@ export async function doctor(
   { report, signal, screen: { paint } }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
-  report.aside('Checking; a large library takes a moment.');
+  report.aside(t('doctor.checking'));
   const checks = await runChecks(places, {
     depth: 'quick',
     isOpen: false,
@@ -56,13 +58,16 @@ export async function doctor(
 }
 
 function toLine(
-  { check, verdict, message, advice }: Finding,
+  { check, verdict, message, advice, words: sent }: Finding,
   paint: Paint,
 ): readonly [string, string, string] {
   return [
-    paint(MEANINGS[verdict], verdict),
-    check,
-    advice === null ? message : `${message}\n${advice}`,
+    paint(MEANINGS[verdict], t(`doctor.${verdict}`)),
+    tellSent(check, sent?.check),
+    [
+      tellSent(message, sent?.message),
+      ...(advice === null ? [] : [tellSent(advice, sent?.advice)]),
+    ].join('\n'),
   ];
 }
 
@@ -74,11 +79,15 @@ function worstProblem(checks: readonly Finding[]): FermataError | null {
       (problem) => problem !== undefined,
     ) ?? problems[0];
   if (worst?.code === undefined || worst.code === null) return null;
+  const { message, words: sent } = worst;
   return new FermataError(
     worst.code,
     problems.length === 1
-      ? worst.message
-      : `There are ${formatCounted(problems.length, 'problem')}; the worst: ${worst.message}`,
-    { advice: worst.advice ?? '' },
+      ? (knownWords(sent?.message) ?? message)
+      : words('cliErrors.problems', {
+          count: problems.length,
+          worst: knownWords(sent?.message) ?? message,
+        }),
+    { advice: knownWords(sent?.advice) ?? worst.advice ?? '' },
   );
 }

@@ -1,7 +1,9 @@
 /** What `fermata doctor` tells of a library besides what is wrong with it: how it came to be so. */
-import { formatCounted, formatDuration, formatTime } from '../../shared/formats.ts';
+import { formatDuration, formatTime } from '../../shared/formats.ts';
 import type { CheckRecord, LibraryHealth, LockRecord } from '../../shared/health.ts';
 import { countedNames } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { tellKept } from '../../shared/words/kept-words.ts';
 
 /** How many holders of the lock are named. */
 const SHOWN_HOLDERS = 3;
@@ -11,15 +13,19 @@ export function describeHealth(health: LibraryHealth): [string, string][] {
   const { facts, lastCheck, lockHistory } = health;
   const lastMigration = facts?.migrations.at(-1);
   const rows: [string, string | undefined][] = [
-    ['Holds', facts === null ? undefined : countedNames(facts.contents).join(', ')],
-    ['Journal mode', facts?.journalMode],
+    [t('doctor.holds'), facts === null ? undefined : countedNames(facts.contents).join(', ')],
+    [t('doctor.journalMode'), facts?.journalMode],
     [
-      'Last upgrade',
+      t('doctor.lastUpgrade'),
       lastMigration &&
-        `to schema version ${lastMigration.version}, ${formatTime(lastMigration.appliedAt)}, by Fermata ${lastMigration.appVersion}`,
+        t('doctor.upgradedTo', {
+          version: String(lastMigration.version),
+          time: formatTime(lastMigration.appliedAt),
+          app: lastMigration.appVersion,
+        }),
     ],
-    ['Last check', lastCheck === null ? undefined : describeCheck(lastCheck)],
-    ['Worked on by', lockHistory.slice(0, SHOWN_HOLDERS).map(describeHolding).join('\n')],
+    [t('doctor.lastCheck'), lastCheck === null ? undefined : describeCheck(lastCheck)],
+    [t('doctor.workedOnBy'), lockHistory.slice(0, SHOWN_HOLDERS).map(describeHolding).join('\n')],
   ];
   return rows.flatMap(([name, fact]) => (fact ? [[name, fact]] : []));
 }
@@ -28,12 +34,15 @@ function describeCheck({ depth, at, findings }: CheckRecord): string {
   const problems = findings.filter(({ verdict }) => verdict === 'problem');
   const outcome =
     problems.length === 0
-      ? 'found no problem'
-      : `found ${formatCounted(problems.length, 'problem')}`;
-  return `${depth}, ${formatTime(at)}, ${outcome}`;
+      ? t('doctor.noProblem')
+      : t('doctor.problems', { count: problems.length });
+  return [t(`doctor.${depth}`), formatTime(at), outcome].join(', ');
 }
 
 function describeHolding({ purpose, since, heldMs, end }: LockRecord): string {
-  const held = heldMs === null ? '' : `, for ${formatDuration(heldMs)}`;
-  return `${formatTime(since)}: ${purpose}${held}${end === 'freed' ? '' : `, ${end}`}`;
+  return [
+    `${formatTime(since)}: ${tellKept(purpose, 'inUse')}`,
+    ...(heldMs === null ? [] : [t('doctor.heldFor', { duration: formatDuration(heldMs) })]),
+    ...(end === 'freed' ? [] : [t(`doctor.${end}`)]),
+  ].join(', ');
 }

@@ -1,5 +1,5 @@
 /** `fermata rate`, `favourite` and `played`: what a person says of tracks. */
-import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { findTrackIds } from './named-tracks.ts';
@@ -28,25 +28,21 @@ async function markTracks(
       const { rating } = commandLine;
       const ids = await findTrackIds(library, commandLine.tracks);
       await calls.setRating({ ids, rating });
-      const tracks = formatCounted(ids.length, 'track');
-      const text = rating === null ? `Took the rating of ${tracks} away.` : `Rated ${tracks}.`;
+      const text = t(rating === null ? 'tracks.unrated' : 'tracks.rated', { count: ids.length });
       return { fields: { rating, tracks: ids }, text };
     }
     case 'favourite': {
       const { favourite } = commandLine;
       const ids = await findTrackIds(library, commandLine.tracks);
       await calls.setFavourite({ ids, favourite });
-      const tracks = formatCounted(ids.length, 'track');
-      const text = favourite
-        ? `Added ${tracks} to the favourites.`
-        : `Removed ${tracks} from the favourites.`;
+      const text = t(favourite ? 'tracks.marked' : 'tracks.unmarked', { count: ids.length });
       return { fields: { favourite, tracks: ids }, text };
     }
     case 'played': {
       const [id = 0] = await findTrackIds(library, [commandLine.track]);
       const track = await calls.recordPlay({ id, startedAt: new Date().toISOString() });
       const playCount = track?.playCount ?? 0;
-      return { fields: { track: id, playCount }, text: `Plays: ${formatCount(playCount)}.` };
+      return { fields: { track: id, playCount }, text: t('tracks.plays', { count: playCount }) };
     }
   }
 }

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Playlist } from '../../shared/api/playlists.ts';
 import { FermataError } from '../../shared/errors.ts';
-import { formatCount } from '../../shared/formats.ts';
+import { words } from '../../shared/words/words.ts';
 import type { Library } from '../library/library.ts';
 
 const ID = /^\d{1,15}$/;
@@ -23,8 +23,8 @@ async function findTrackId({ calls }: Library, name: string): Promise<number> {
   if (ID.test(name)) {
     const track = await calls.track({ id: Number(name) });
     if (track !== null) return track.id;
-    throw new FermataError('NOT_FOUND', `The library has no track with the id ${name}.`, {
-      advice: '`fermata tracks` lists the tracks with their ids. Write a file as ./NAME.',
+    throw new FermataError('NOT_FOUND', words('cliErrors.noTrackWithId', { id: name }), {
+      advice: words('cliErrors.listTracks'),
     });
   }
   const path = resolve(name);
@@ -34,8 +34,8 @@ async function findTrackId({ calls }: Library, name: string): Promise<number> {
     const track = await calls.trackByPath({ path: each });
     if (track !== null) return track.id;
   }
-  throw new FermataError('NOT_FOUND', `The library has no track of the file ${path}.`, {
-    advice: 'Check its name, or scan its folder first.',
+  throw new FermataError('NOT_FOUND', words('cliErrors.noTrackOfFile', { path }), {
+    advice: words('cliErrors.checkNameOrScan'),
   });
 }
 
@@ -49,17 +49,17 @@ export function findPlaylist(playlists: readonly Playlist[], wanted: string): Pl
   const found = named.length > 0 ? named : playlists.filter(({ id }) => String(id) === wanted);
   const [playlist, ...others] = found;
   if (playlist === undefined) {
-    throw new FermataError('NOT_FOUND', `There is no playlist “${wanted}”.`, {
-      advice: '`fermata playlist list` lists them.',
+    throw new FermataError('NOT_FOUND', words('cliErrors.noPlaylist', { name: wanted }), {
+      advice: words('cliErrors.listPlaylists'),
     });
   }
   if (others.length === 0) return playlist;
   const ids = found.map(({ id }) => id).join(', ');
   throw new FermataError(
     'CONFLICT',
-    `There are ${formatCount(found.length)} playlists “${wanted}”.`,
+    words('cliErrors.severalPlaylists', { count: found.length, name: wanted }),
     {
-      advice: `Name the one that you mean by its id: ${ids}.`,
+      advice: words('cliErrors.namePlaylistById', { ids }),
     },
   );
 }

@@ -2,7 +2,7 @@
 
 import { formatBytes } from '../../shared/formats.ts';
 import { type Phase, stepTitle, tellNotice } from '../../shared/lifecycle-events.ts';
-import { t, type WordsKey } from '../../shared/words/words.ts';
+import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
 import { holderWords } from '../lifecycle/lock/lock-holder.ts';
 import type { CommandEvent } from './report.ts';
 
@@ -18,7 +18,7 @@ const PHASE_SENTENCES = {
   replace: 'cli.replacing',
   open: null,
   scan: 'cli.reading',
-} as const satisfies Record<Phase | 'scan', WordsKey | null>;
+} as const satisfies Record<Phase | 'scan', CliKey | null>;
 
 /** What to tell a person of an event, or null for nothing; progress is shown, not told. */
 export function narrate(event: CommandEvent): string | null {

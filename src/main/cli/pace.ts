@@ -1,5 +1,6 @@
 /** How fast long work goes, and how long what is left of it will take. */
 import { formatBytes, formatCount } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 
 export interface Progress {
   readonly phase: string;
@@ -59,15 +60,19 @@ function withLatest(samples: readonly Sample[], latest: Sample): readonly Sample
 
 function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s left`;
+  if (seconds < 60) return t('cli.secondsLeft', { seconds: String(seconds) });
   const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return `${minutes} min left`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  if (minutes < 60) return t('cli.minutesLeft', { minutes: String(minutes) });
+  return t('cli.hoursLeft', {
+    hours: String(Math.floor(minutes / 60)),
+    minutes: String(minutes % 60),
+  });
 }
 
 /** "180 MB of 400 MB", "2 of 14 steps". */
 export function describeAmount({ done, total, unit }: Progress): string {
-  return unit === 'bytes'
-    ? `${formatBytes(done)} of ${formatBytes(total)}`
-    : `${formatCount(done)} of ${formatCount(total)} ${unit}`;
+  if (unit === 'bytes') {
+    return t('cli.amount', { done: formatBytes(done), total: formatBytes(total) });
+  }
+  return t(unit === 'steps' ? 'cli.amountOfSteps' : 'cli.amountOfFiles', { done, total });
 }

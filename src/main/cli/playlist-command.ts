@@ -1,6 +1,7 @@
 /** `fermata playlist`: lists, shows, makes and edits playlists. */
 import type { Playlist } from '../../shared/api/playlists.ts';
-import { formatCount, formatCounted, formatDuration } from '../../shared/formats.ts';
+import { formatCount, formatDuration } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
@@ -11,11 +12,11 @@ import { type Column, formatTable } from './tables.ts';
 import type { PlaylistWork } from './track-command-lines.ts';
 import { printTracks } from './track-rows.ts';
 
-const COLUMNS: readonly Column[] = [
-  { head: 'Id', width: 7 },
-  { head: 'Name', share: 1 },
-  { head: 'Tracks', width: 9 },
-  { head: 'Length', width: 16 },
+const columns = (): readonly Column[] => [
+  { head: t('heads.id'), width: 7 },
+  { head: t('heads.name'), share: 1 },
+  { head: t('heads.tracks'), width: 9 },
+  { head: t('heads.length'), width: 16 },
 ];
 
 type Told = Pick<CommandOutcome, 'fields' | 'text'>;
@@ -42,12 +43,12 @@ async function doWork(
     case 'create': {
       const trackIds = await findTrackIds(library, work.tracks);
       const made = await calls.createPlaylist({ name: work.name, trackIds });
-      return told(made, `Made the playlist “${made.name}” (id ${made.id}).`);
+      return told(made, t('playlist.made', { name: made.name, id: String(made.id) }));
     }
     case 'restore': {
       const deleted = findPlaylist(await calls.deletedPlaylists({}), work.playlist);
       await calls.restorePlaylist(deleted);
-      return told(deleted, `The playlist “${deleted.name}” is back.`);
+      return told(deleted, t('playlist.isBack', { name: deleted.name }));
     }
     default: {
       const found = findPlaylist(await calls.playlists({}), work.playlist);
@@ -73,24 +74,20 @@ async function edit(
     }
     case 'delete':
       await calls.deletePlaylist({ id, createdAt });
-      return told(
-        found,
-        `Deleted the playlist “${name}”. \`fermata playlist restore ${id}\` brings it back.`,
-      );
+      return told(found, t('playlist.deleted', { name, id: String(id) }));
     case 'rename':
       await calls.renamePlaylist({ id, createdAt, name: work.name });
-      return told({ ...found, name: work.name }, `The playlist is called “${work.name}” now.`);
+      return told({ ...found, name: work.name }, t('playlist.renamed', { name: work.name }));
     case 'add': {
       const trackIds = await findTrackIds(library, work.tracks);
       const { already } = await calls.addToPlaylist({ id, createdAt, trackIds, duplicates: 'add' });
-      const twice =
-        already === 0 ? '' : ` ${formatCounted(already, 'track')} of them stood in it before.`;
-      return told(found, `Added ${formatCounted(trackIds.length, 'track')} to “${name}”.${twice}`);
+      const twice = already === 0 ? '' : ` ${t('playlist.stoodInIt', { count: already })}`;
+      return told(found, t('playlist.added', { count: trackIds.length, name }) + twice);
     }
     default: {
       const entryIds = await entriesOf(library, found, await findTrackIds(library, work.tracks));
       const { removed } = await calls.removeFromPlaylist({ id, createdAt, entryIds });
-      return told(found, `Removed ${formatCounted(removed.length, 'track')} from “${name}”.`);
+      return told(found, t('playlist.removed', { count: removed.length, name }));
     }
   }
 }
@@ -98,7 +95,7 @@ async function edit(
 async function list({ calls }: Library, { report, screen }: CommandContext): Promise<Told> {
   const playlists = await calls.playlists({});
   const isTable = screen.columns !== undefined;
-  const [head = '', ...lines] = formatTable(COLUMNS, playlists.map(toRow), screen).split('\n');
+  const [head = '', ...lines] = formatTable(columns(), playlists.map(toRow), screen).split('\n');
   if (isTable && playlists.length > 0) await report.row(null, head);
   for (const [index, each] of playlists.entries()) {
     const line = isTable ? (lines[index] ?? '') : toLine(each);
@@ -138,7 +135,7 @@ function toLine(each: Playlist): string {
 }
 
 function describe({ tracks, durationMs }: Playlist): string {
-  return `${formatCounted(tracks, 'track')}, ${formatDuration(durationMs)}`;
+  return t('playlist.contents', { count: tracks, duration: formatDuration(durationMs) });
 }
 
 function told({ id, name }: Playlist, text: string): Told {

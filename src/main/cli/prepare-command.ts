@@ -1,6 +1,6 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
 import { formatDuration } from '../../shared/formats.ts';
-import { t } from '../../shared/words/words.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import { readLedgerOf } from '../lifecycle/migrations/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';

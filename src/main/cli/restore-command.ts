@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Salvage } from '../../shared/backups.ts';
-import { FermataError, toFermataError } from '../../shared/errors.ts';
+import { FermataError, sentencesOf, toFermataError } from '../../shared/errors.ts';
 import { formatDuration, formatList, formatTime } from '../../shared/formats.ts';
 import { countedNames, isNothing } from '../../shared/user-data.ts';
-import { t } from '../../shared/words/words.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { words } from '../../shared/words/words.ts';
 import { compareBackup } from '../lifecycle/backups/compare-backup.ts';
 import { findBackup } from '../lifecycle/backups/source.ts';
 import { type RestoredLibrary, restoreLibrary } from '../lifecycle/restore/restore.ts';
@@ -51,7 +52,7 @@ export async function restore(
 
 async function tellChanges(lifecycle: LifecycleOptions, backup: string): Promise<CommandOutcome> {
   const difference = await compareBackup(lifecycle, backup);
-  const text = `Restoring it ${describeDifference(difference)}. Nothing has been changed.`;
+  const text = t('cli.restorePreview', { difference: describeDifference(difference) });
   return { fields: { libraryFile: lifecycle.libraryFile, difference }, text, failure: null };
 }
 
@@ -63,28 +64,32 @@ async function isConfirmed(
 ): Promise<boolean> {
   if (confirm === null) return true;
   const { file, manifest } = await findBackup(lifecycle, backup);
-  const made = manifest === null ? '' : `, of ${formatTime(manifest.createdAt)}`;
-  report.aside(`${manifest?.id ?? file}${made}.`);
+  report.aside(
+    manifest === null
+      ? t('cli.backupToRestore', { backup: file })
+      : t('cli.backupToRestoreOf', { backup: manifest.id, time: formatTime(manifest.createdAt) }),
+  );
   report.aside(await describeChanges(lifecycle, backup));
-  return confirm('Restore it?');
+  return confirm(t('cli.restoreQuestion'));
 }
 
 async function describeChanges(lifecycle: LifecycleOptions, backup: string): Promise<string> {
-  if (!existsSync(lifecycle.libraryFile)) return 'There is no library yet: it becomes the library.';
+  if (!existsSync(lifecycle.libraryFile)) return t('cli.becomesLibrary');
   try {
     const difference = await compareBackup(lifecycle, backup);
-    return `Restoring it ${describeDifference(difference)}.\nYour current library is backed up first, so you can undo this.`;
+    return t('cli.restoreChanges', { difference: describeDifference(difference) });
   } catch (thrown) {
-    const { code, message } = toFermataError(thrown);
+    const error = toFermataError(thrown);
+    const { code } = error;
     if (code === 'BACKUP_INVALID' || code === 'INTERRUPTED') throw thrown;
     // A library that cannot be read is what many a backup is restored for.
-    return `What it would change cannot be told: ${message}`;
+    return t('cli.changesUnknown', { reason: sentencesOf(error).message });
   }
 }
 
 function calledOff(): FermataError {
-  return new FermataError('INTERRUPTED', 'Nothing was restored, as you answered.', {
-    advice: 'Restore it whenever you like, or another backup.',
+  return new FermataError('INTERRUPTED', words('cliErrors.notRestored'), {
+    advice: words('cliErrors.restoreLater'),
   });
 }
 
@@ -102,8 +107,8 @@ export async function salvage(
 }
 
 function notThere(damaged: string): FermataError {
-  return new FermataError('USAGE', `There is no file ${damaged}.`, {
-    advice: 'Damaged libraries are kept in the folder quarantine beside the library.',
+  return new FermataError('USAGE', words('cliErrors.noFile', { path: damaged }), {
+    advice: words('cliErrors.damagedAreInQuarantine'),
   });
 }
 

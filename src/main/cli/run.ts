@@ -1,5 +1,6 @@
 /** The command line as a function: reads the arguments, runs the command, tells how it went. */
 import { FermataError } from '../../shared/errors.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import {
   asksForJson,
   type CommandLine,
@@ -49,8 +50,7 @@ export function run(
       resolve(outcome.failure === null ? 0 : outcome.failure.exitStatus);
     };
     cutShort.addEventListener('abort', () => end(failed(cutShort.reason)), { once: true });
-    const sayStopping = () =>
-      report.aside('Stopping, and undoing what is not finished. Once more stops at once.');
+    const sayStopping = () => report.aside(t('cli.stopping'));
     stop.addEventListener('abort', sayStopping, { once: true });
     void outcomeOf(args, streams, { report, signal: stop }).then((outcome) => {
       stop.removeEventListener('abort', sayStopping);

@@ -4,7 +4,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { ScanProblem } from '../../shared/api/library.ts';
 import type { ScanState } from '../../shared/api/scan.ts';
 import { FermataError } from '../../shared/errors.ts';
-import { formatCount, formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { tellKept } from '../../shared/words/kept-words.ts';
+import { words } from '../../shared/words/words.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { quote } from './named-library.ts';
@@ -45,12 +47,12 @@ function requireFolder(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) return;
   if (found !== undefined) {
-    throw new FermataError('USAGE', `${path} is a file, and not a folder.`, {
-      advice: `Scan the folder that it is in: fermata scan ${quote(dirname(path))}`,
+    throw new FermataError('USAGE', words('cliErrors.notAFolder', { path }), {
+      advice: words('cliErrors.scanItsFolder', { folder: quote(dirname(path)) }),
     });
   }
-  throw new FermataError('USAGE', `There is no folder ${path}.`, {
-    advice: 'Check the name, or connect the disk that it is on.',
+  throw new FermataError('USAGE', words('cliErrors.noFolder', { path }), {
+    advice: words('cliErrors.checkNameOrDisk'),
   });
 }
 
@@ -62,31 +64,33 @@ function isUnder(folders: readonly string[], path: string): boolean {
 }
 
 function cancelled(): FermataError {
-  return new FermataError('INTERRUPTED', 'The scan was stopped before its end.', {
-    libraryState: 'What it had read is in your library.',
-    advice: 'Scan again to read the rest: what is known already is not read twice.',
+  return new FermataError('INTERRUPTED', words('cliErrors.scanStopped'), {
+    libraryState: words('cliErrors.readIsKept'),
+    advice: words('cliErrors.scanAgain'),
   });
 }
 
 function describe(found: ScanState, problems: readonly ScanProblem[]): string {
   const { done, added, changed, unchanged, missing, failed } = found;
   const parts = [
-    `${formatCount(added)} added`,
-    `${formatCount(changed)} changed`,
-    `${formatCount(unchanged)} unchanged`,
+    t('cli.added', { count: added }),
+    t('cli.changed', { count: changed }),
+    t('cli.unchanged', { count: unchanged }),
   ];
-  if (failed > 0) parts.push(`${formatCount(failed)} not readable`);
-  if (missing > 0) parts.push(`${formatCount(missing)} no longer there (kept in the library)`);
-  const summary = `${formatCounted(done, 'file')}: ${parts.join(', ')}.`;
+  if (failed > 0) parts.push(t('cli.notReadable', { count: failed }));
+  if (missing > 0) parts.push(t('cli.missing', { count: missing }));
+  const summary = t('cli.scanned', { count: done, parts: parts.join(', ') });
   if (problems.length === 0) return summary;
   const listed = problems
     .slice(0, LISTED_PROBLEMS)
-    .map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`);
+    .map(
+      ({ path, reason }) => `  ${printable(path)}: ${printable(tellKept(reason, 'scanReasons'))}`,
+    );
   const more = problems.length - listed.length;
   return [
     summary,
-    'Not readable:',
+    t('cli.notReadableFiles'),
     ...listed,
-    ...(more > 0 ? [`  and ${formatCount(more)} more (--json lists all)`] : []),
+    ...(more > 0 ? [`  ${t('cli.moreProblems', { count: more })}`] : []),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /** `fermata search`: the tracks that match some words, as a table. */
 import type { Track } from '../../shared/api/tracks.ts';
-import { formatCounted, formatTrackLength } from '../../shared/formats.ts';
+import { formatTrackLength } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { withPreparedLibrary } from './prepared-library.ts';
@@ -8,12 +9,12 @@ import type { CommandContext, CommandOutcome } from './report.ts';
 import type { Screen } from './screen.ts';
 import { type Column, formatTable } from './tables.ts';
 
-const COLUMNS: readonly Column[] = [
-  { head: 'Title', share: 4 },
-  { head: 'Artist', share: 3 },
-  { head: 'Album', share: 3 },
-  { head: 'Year', width: 4 },
-  { head: 'Length', width: 7 },
+const columns = (): readonly Column[] => [
+  { head: t('heads.title'), share: 4 },
+  { head: t('heads.artist'), share: 3 },
+  { head: t('heads.album'), share: 3 },
+  { head: t('heads.year'), width: 4 },
+  { head: t('heads.length'), width: 7 },
 ];
 
 export async function search(
@@ -37,12 +38,12 @@ export async function search(
 }
 
 function describe(text: string, total: number, tracks: readonly Track[], screen: Screen): string {
-  if (total === 0) return `No track matches "${text}".`;
-  const table = formatTable(COLUMNS, tracks.map(toRow), screen);
+  if (total === 0) return t('tracks.noMatch', { text });
+  const table = formatTable(columns(), tracks.map(toRow), screen);
   const count =
     tracks.length === total
-      ? formatCounted(total, 'track')
-      : `The first ${tracks.length} of ${formatCounted(total, 'track')} (see --limit)`;
+      ? t('tracks.count', { count: total })
+      : t('tracks.firstOf', { shown: String(tracks.length), count: total });
   return `${table}\n\n${count}`;
 }
 

@@ -1,6 +1,6 @@
 /** `fermata serve`: Fermata in a browser, of this machine unless told otherwise, until a signal stops it. */
 
-import { t } from '../../shared/words/words.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { serveLibrary } from '../web/serve-library.ts';
 import type { CommandLineOf } from './command-line.ts';

@@ -3,6 +3,7 @@
  * cannot be interrupted (SQLite in the middle of one long statement) gets a moment and no more.
  */
 import { FermataError } from '../../shared/errors.ts';
+import { words } from '../../shared/words/words.ts';
 import type { Stops } from './run.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -38,15 +39,15 @@ export function stopsOnSignals(): Stops {
 
 /** The error that a command ends with when a signal stopped it. */
 function interruptedBy(name: string): FermataError {
-  return new FermataError('INTERRUPTED', `Stopped by a signal (${name}).`, {
-    advice: 'Start again whenever you like: nothing needs to be repaired.',
+  return new FermataError('INTERRUPTED', words('cliErrors.stoppedBySignal', { name }), {
+    advice: words('cliErrors.startAgain'),
   });
 }
 
 function cutShortBy(name: string): FermataError {
-  return new FermataError('INTERRUPTED', `Stopped by a signal (${name}), in the middle of work.`, {
-    advice: 'Start again whenever you like: nothing needs to be repaired.',
-    libraryState: 'Your library is safe: what was not finished is undone when it is next opened.',
+  return new FermataError('INTERRUPTED', words('cliErrors.stoppedAtWork', { name }), {
+    advice: words('cliErrors.startAgain'),
+    libraryState: words('cliErrors.undoneAtNextStart'),
   });
 }
 

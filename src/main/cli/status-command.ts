@@ -1,12 +1,14 @@
 /** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
 
-import { formatBytes, formatCount, formatCounted, formatTime } from '../../shared/formats.ts';
+import { sentencesOf } from '../../shared/errors.ts';
+import { formatBytes, formatTime } from '../../shared/formats.ts';
 import { countedNames } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { libraryPlaces } from '../library-places.ts';
 import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { refusal } from '../lifecycle/jobs/inspect.ts';
-import { describeHolder } from '../lifecycle/lock/lock-holder.ts';
+import { holderWords } from '../lifecycle/lock/lock-holder.ts';
 import type { LibraryContent } from '../lifecycle/sqlite/library-content.ts';
 import type { CommonOptions } from './command-line.ts';
 import { type LibraryStatus, readLibraryStatus } from './library-status.ts';
@@ -69,31 +71,39 @@ function toText(
 ): string {
   const { inspection, set, bytes, backups, lock, wayBack } = found;
   const [newest] = backups;
+  const latest = String(set.latest);
+  const folder = places.backupsDir;
   return formatFacts([
-    ['Library', places.libraryFile],
-    ['State', paint(MEANINGS[inspection.state], describeState(places, found))],
-    ...(wayBack === null ? [] : [['Way back', describeWayBack(wayBack, options)]]),
+    [t('status.library'), places.libraryFile],
+    [t('status.state'), paint(MEANINGS[inspection.state], describeState(places, found))],
+    ...(wayBack === null ? [] : [[t('status.wayBack'), describeWayBack(wayBack, options)]]),
     [
-      'Schema version',
+      t('status.schemaVersion'),
       'version' in inspection
-        ? `${inspection.version}; Fermata ${APP_VERSION} has ${set.latest}`
-        : `Fermata ${APP_VERSION} has ${set.latest}`,
+        ? t('status.versions', { version: String(inspection.version), app: APP_VERSION, latest })
+        : t('status.latest', { app: APP_VERSION, latest }),
     ],
     ...(inspection.state === 'missing'
       ? []
       : [
-          ['Size', formatBytes(bytes)],
-          ['Contents', describeContents(found)],
+          [t('status.size'), formatBytes(bytes)],
+          [t('status.contents'), describeContents(found)],
         ]),
     [
-      'Backups',
+      t('status.backups'),
       newest === undefined
-        ? `none in ${places.backupsDir}`
-        : `${formatCount(backups.length)} in ${places.backupsDir}, the newest of ${formatTime(newest.manifest.createdAt)}`,
+        ? t('status.noBackups', { folder })
+        : t('status.backupsOf', {
+            count: backups.length,
+            folder,
+            time: formatTime(newest.manifest.createdAt),
+          }),
     ],
     [
-      'In use',
-      lock.state === 'held' ? `by ${describeHolder(lock.holder)}` : 'no process is upgrading it',
+      t('status.inUse'),
+      lock.state === 'held'
+        ? t('status.usedBy', { holder: holderWords(lock.holder) })
+        : t('status.unused'),
     ],
   ]);
 }
@@ -102,44 +112,46 @@ function describeState({ libraryFile }: LibraryPaths, found: LibraryStatus): str
   const { inspection, pending, set } = found;
   switch (inspection.state) {
     case 'missing':
-      return 'there is none yet; `fermata prepare` makes it';
+      return t('status.missing');
     case 'current':
-      return 'up to date';
+      return t('status.current');
     case 'behind':
-      return `${formatCounted(pending.length, 'migration')} behind; \`fermata prepare\` upgrades it`;
-    case 'ahead':
-      return `too new: ${refusal(libraryFile, inspection, set.latest)?.message}`;
+      return t('status.behind', { count: pending.length });
+    case 'ahead': {
+      const refused = refusal(libraryFile, inspection, set.latest);
+      const reason = refused === null ? '' : sentencesOf(refused).message;
+      return t('status.ahead', { reason });
+    }
     case 'foreign':
-      return `not a Fermata library: ${inspection.reason}`;
+      return t('status.foreign', inspection);
     case 'damaged':
-      return `damaged: ${inspection.reason}`;
+      return t('status.damaged', inspection);
     case 'unreadable':
-      return `cannot be read: ${inspection.reason}`;
+      return t('status.unreadable', inspection);
     case 'busy':
-      return 'being written by another process; ask again in a moment';
+      return t('status.busy');
   }
 }
 
 /** How much there is of what means something to a person; older libraries lack some of it. */
 function countsOf({ content }: LibraryStatus): Record<string, number> | null {
-  return content === null ? null : { ...scannedIn(content), ...content.contents };
+  return content === null
+    ? null
+    : { ...Object.fromEntries(scannedIn(content)), ...content.contents };
 }
 
 function describeContents({ content }: LibraryStatus): string {
-  if (content === null) return 'not readable';
-  const scanned = Object.entries(scannedIn(content));
+  if (content === null) return t('status.notReadable');
   const { tracks: _, ...made } = content.contents;
   return [
-    ...scanned.map(([table, count]) => formatCounted(count, table.replace(/s$/, ''))),
+    ...scannedIn(content).map(([table, count]) => t(`status.${table}`, { count })),
     ...countedNames(made),
   ].join(', ');
 }
 
-function scannedIn({ rows }: LibraryContent): Record<string, number> {
-  return Object.fromEntries(
-    SCANNED_TABLES.flatMap((table) => {
-      const count = rows[table];
-      return count === undefined ? [] : [[table, count]];
-    }),
-  );
+function scannedIn({ rows }: LibraryContent): [(typeof SCANNED_TABLES)[number], number][] {
+  return SCANNED_TABLES.flatMap((table) => {
+    const count = rows[table];
+    return count === undefined ? [] : [[table, count]];
+  });
 }

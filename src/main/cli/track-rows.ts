@@ -2,19 +2,20 @@
 
 import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
 import { formatTrackLength } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import type { Library } from '../library/library.ts';
 import { printable } from './formats.ts';
 import type { CommandContext } from './report.ts';
 import type { Screen } from './screen.ts';
 import { type Column, formatTable } from './tables.ts';
 
-const COLUMNS: readonly Column[] = [
-  { head: 'Id', width: 7 },
-  { head: 'Title', share: 4 },
-  { head: 'Artist', share: 3 },
-  { head: 'Album', share: 3 },
-  { head: 'Rating', width: 6 },
-  { head: 'Length', width: 7 },
+const columns = (): readonly Column[] => [
+  { head: t('heads.id'), width: 7 },
+  { head: t('heads.title'), share: 4 },
+  { head: t('heads.artist'), share: 3 },
+  { head: t('heads.album'), share: 3 },
+  { head: t('heads.rating'), width: 6 },
+  { head: t('heads.length'), width: 7 },
 ];
 
 /** So many tracks are asked for at once. */
@@ -58,12 +59,12 @@ export async function printTracks(
 }
 
 function headLine(screen: Screen): string {
-  return formatTable(COLUMNS, [], screen);
+  return formatTable(columns(), [], screen);
 }
 
 function tableLines(tracks: readonly Track[], screen: Screen): string[] {
   const rows = tracks.map((track) => toRow(track, screen));
-  return formatTable(COLUMNS, rows, screen).split('\n').slice(1);
+  return formatTable(columns(), rows, screen).split('\n').slice(1);
 }
 
 function toRow(

@@ -1,5 +1,5 @@
 /** `fermata tracks`: the tracks that match some words, or all, with everything that is known of them. */
-import { formatCounted } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
@@ -12,7 +12,7 @@ export async function tracks(
   return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
     const query = { list: { kind: 'all' }, text, sort: 'artist', direction: 'asc' } as const;
     const total = await printTracks(library, query, context);
-    context.report.aside(formatCounted(total, 'track'));
+    context.report.aside(t('tracks.count', { count: total }));
     return { fields: { libraryFile, text, total }, text: '', failure: null };
   });
 }

@@ -1,8 +1,10 @@
 /** `fermata verify`: all of each backup is read and compared with what was written. */
 import { basename } from 'node:path';
 import type { BackupManifest } from '../../shared/backups.ts';
-import { FermataError } from '../../shared/errors.ts';
-import { formatCounted } from '../../shared/formats.ts';
+import { FermataError, sentencesOf } from '../../shared/errors.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { tellSent } from '../../shared/words/sent-words.ts';
+import { words } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { type BackupsFolder, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { type Verification, verifyBackups } from '../lifecycle/backups/verify-backups.ts';
@@ -19,6 +21,8 @@ interface Bad {
   readonly name: string;
   /** A sentence that names it. */
   readonly reason: string;
+  /** The same for people, in their language. */
+  readonly told: string;
 }
 
 interface FolderResult {
@@ -48,8 +52,8 @@ export async function verify(
     ...(second === null ? [] : rowsOf(second, second.folder, paint)),
   ];
   return {
-    fields: { ...first, secondFolder: second },
-    text: rows.length === 0 ? `There are no backups in ${places.backupsDir}.` : formatFacts(rows),
+    fields: { ...fieldsOf(first), secondFolder: second === null ? null : fieldsOf(second) },
+    text: rows.length === 0 ? t('cli.noBackups', { folder: places.backupsDir }) : formatFacts(rows),
     failure: bad.length === 0 ? null : describeFailure(bad),
   };
 }
@@ -65,6 +69,7 @@ async function resultOf(
   const bad = found.map(({ id, error }) => ({
     name: id,
     reason: `${id}: ${error.message}`,
+    told: `${id}: ${sentencesOf(error).message}`,
   }));
   return { folder, good, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
 }
@@ -73,21 +78,29 @@ async function listDamaged(folder: BackupsFolder): Promise<Bad[]> {
   const { unusable } = await readCatalog(folder);
   return unusable
     .filter(({ state }) => state === 'damaged' || state === 'unreadable')
-    .map(({ file, reason }) => ({ name: basename(file), reason: `${basename(file)}: ${reason}` }));
+    .map(({ file, reason, reasonWords }) => {
+      const name = basename(file);
+      const told = `${name}: ${tellSent(reason, reasonWords)}`;
+      return { name, reason: `${name}: ${reason}`, told };
+    });
+}
+
+/** What programs get. */
+function fieldsOf({ folder, good, bad }: FolderResult): Record<string, unknown> {
+  return { folder, good, bad: bad.map(({ name, reason }) => ({ name, reason })) };
 }
 
 /** @param where the folder to name, empty for the one that goes without saying */
 function rowsOf({ good, bad }: FolderResult, where: string, paint: Paint): string[][] {
   const place = where === '' ? [] : [printable(where)];
   return [
-    ...good.map(({ id }) => [paint('good', 'good'), id, ...place]),
-    ...bad.map(({ reason }) => [paint('bad', 'damaged'), printable(reason), ...place]),
+    ...good.map(({ id }) => [paint('good', t('cli.good')), id, ...place]),
+    ...bad.map(({ told }) => [paint('bad', t('cli.damaged')), printable(told), ...place]),
   ];
 }
 
 function describeFailure(bad: readonly Bad[]): FermataError {
-  const count = formatCounted(bad.length, 'backup');
-  return new FermataError('BACKUP_INVALID', `${count} cannot be relied on.`, {
-    advice: 'Make a new one with `fermata backup`, and check the disk. Remove what is damaged.',
+  return new FermataError('BACKUP_INVALID', words('cliErrors.badBackups', { count: bad.length }), {
+    advice: words('cliErrors.makeNewBackup'),
   });
 }

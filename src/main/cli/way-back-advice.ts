@@ -1,8 +1,11 @@
 /** What to do about a library that cannot be opened: the backup that can, and what it lacks. */
 import type { LibraryDifference, WayBack } from '../../shared/backups.ts';
 import { FermataError, toFermataError } from '../../shared/errors.ts';
-import { formatTime } from '../../shared/formats.ts';
+import { formatList, formatTime } from '../../shared/formats.ts';
 import { changedNames } from '../../shared/user-data.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { knownWords } from '../../shared/words/sent-words.ts';
+import { words } from '../../shared/words/words.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import type { CommonOptions } from './command-line.ts';
@@ -19,32 +22,41 @@ export async function withWayBack(
   // A folder of backups that cannot be read is the second trouble; the first one is told.
   const wayBack = await findWayBack(lifecycle).catch(() => null);
   if (wayBack === null) return error;
-  const update = error.code === 'LIBRARY_TOO_NEW' ? 'Update Fermata, or restore' : 'Restore';
-  return new FermataError(error.code, error.message, {
-    advice: `${update} ${describeWayBack(wayBack, options)}`,
-    libraryState: error.libraryState,
+  const canUpdate = error.code === 'LIBRARY_TOO_NEW';
+  const backup = describeWayBack(wayBack, options);
+  return new FermataError(error.code, error.sentence, {
+    advice: words(canUpdate ? 'cliErrors.updateOrRestoreWayBack' : 'cliErrors.restoreWayBack', {
+      backup,
+    }),
+    libraryState: knownWords(error.words.libraryState) ?? error.libraryState,
     cause: error.cause,
   });
 }
 
 /** "the newest backup that …, of 2026-11-23 20:23:05 (restoring it …): `fermata restore …`". */
 export function describeWayBack({ manifest, difference }: WayBack, options: CommonOptions): string {
-  const changes = difference === null ? '' : ` (restoring it ${describeDifference(difference)})`;
-  return `the newest backup that this version understands, of ${formatTime(manifest.createdAt)}${changes}: fermata restore ${manifest.id}${sameLibrary(options)}`;
+  const time = formatTime(manifest.createdAt);
+  const command = `fermata restore ${manifest.id}${sameLibrary(options)}`;
+  return difference === null
+    ? t('cli.wayBack', { time, command })
+    : t('cli.wayBackChanging', { time, command, difference: describeDifference(difference) });
 }
 
 /** "would bring back 3 plays, remove 30 ratings, and change 2 playlists". */
 export function describeDifference(difference: LibraryDifference): string {
   const changes = [
-    ...phrase('bring back', changedNames(difference, 'gained')),
-    ...phrase('remove', changedNames(difference, 'lost')),
-    ...phrase('change', changedNames(difference, 'changed')),
+    ...phrase('cli.bringBack', changedNames(difference, 'gained')),
+    ...phrase('cli.remove', changedNames(difference, 'lost')),
+    ...phrase('cli.change', changedNames(difference, 'changed')),
   ];
   return changes.length === 0
-    ? 'would change nothing'
-    : `would ${new Intl.ListFormat('en').format(changes)}`;
+    ? t('cli.wouldChangeNothing')
+    : t('cli.would', { changes: formatList(changes) });
 }
 
-function phrase(verb: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`${verb} ${new Intl.ListFormat('en').format(names)}`];
+function phrase(
+  key: 'cli.bringBack' | 'cli.remove' | 'cli.change',
+  names: readonly string[],
+): string[] {
+  return names.length === 0 ? [] : [t(key, { names: formatList(names) })];
 }

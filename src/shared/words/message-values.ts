@@ -15,9 +15,14 @@ export interface Words {
 }
 
 /** The values of a message: none for one without placeholders. */
-export type ValuesOf<Message extends string> = string extends Message
+type ValuesOf<Message extends string> = string extends Message
   ? Readonly<Record<string, MessageValue>>
   : { readonly [Name in NamesIn<Message>]: MessageValue };
+
+/** What follows a message's key in a call: nothing where the message has no placeholders. */
+export type ValuesArgument<Message extends string> = keyof ValuesOf<Message> extends never
+  ? []
+  : [values: ValuesOf<Message>];
 
 type NamesIn<
   Text extends string,

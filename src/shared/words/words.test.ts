@@ -1,14 +1,19 @@
 /** The catalogs: complete in every language, with the same placeholders, and rendered. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { afterEach, describe, expect, test } from 'vitest';
+import { de as cliDe } from './cli/de.ts';
+import { en as cliEn } from './cli/en.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { chooseLanguage, languagesOfEnvironment, languagesOfHeader } from './language.ts';
 import { SentWordsSchema, tellSent } from './sent-words.ts';
-import { speak, t, tell, tellIn, tellInEnglish, type WordsKey, words } from './words.ts';
+import { speak, t, tell, tellIn, tellInEnglish, words } from './words.ts';
 
-const KEYS = Object.keys(en) as WordsKey[];
-const CATALOGS = { en, de };
+const ALL = {
+  en: { ...en, ...cliEn },
+  de: { ...de, ...cliDe },
+};
+const KEYS = Object.keys(ALL.en) as (keyof typeof ALL.en)[];
 
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 
@@ -24,15 +29,17 @@ function placeholders(parts: Parts): string[] {
   });
 }
 
-function parse(language: 'en' | 'de', key: WordsKey): IntlMessageFormat {
-  return new IntlMessageFormat(CATALOGS[language][key], language, undefined, { ignoreTag: true });
+function parse(language: 'en' | 'de', key: keyof typeof ALL.en): IntlMessageFormat {
+  return new IntlMessageFormat(ALL[language][key], language, undefined, { ignoreTag: true });
 }
 
 afterEach(() => speak('en'));
 
 describe('the catalogs', () => {
   test('have the same keys', () => {
-    expect(Object.keys(de).sort()).toEqual([...KEYS].sort());
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(cliDe).sort()).toEqual(Object.keys(cliEn).sort());
+    expect(Object.keys(cliEn).filter((key) => Object.hasOwn(en, key))).toEqual([]);
   });
 
   test.each(KEYS)('%s has the same placeholders in every language, and renders', (key) => {

@@ -4,7 +4,7 @@ import { app } from './app.ts';
 import { backupErrors } from './backup-errors.ts';
 import { backups } from './backups.ts';
 import { checks } from './checks.ts';
-import { cli } from './cli.ts';
+import { cliErrors } from './cli-errors.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
@@ -32,7 +32,7 @@ export const de = {
   ...backupErrors,
   ...backups,
   ...checks,
-  ...cli,
+  ...cliErrors,
   ...commands,
   ...dialogs,
   ...errors,
