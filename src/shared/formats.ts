@@ -1,10 +1,20 @@
 /** Numbers, sizes and times as people read them, in the language of this process. */
-import { spokenLanguage, t } from './words/words.ts';
+import type { Language } from './words/language.ts';
+import { spokenLanguage, t, tell, tellInEnglish, words } from './words/words.ts';
 
 const BYTE_UNITS = ['', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** 1 234 567 bytes: "1.2 MB". */
 export function formatBytes(bytes: number): string {
+  return bytesIn(spokenLanguage(), tell, bytes);
+}
+
+/** A size as logs have it. */
+export function formatBytesInEnglish(bytes: number): string {
+  return bytesIn('en', tellInEnglish, bytes);
+}
+
+function bytesIn(language: Language, tellIt: typeof tell, bytes: number): string {
   let value = bytes;
   let unit = 0;
   // 999.5 and more would be rounded to a four-digit number.
@@ -12,8 +22,8 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  if (unit === 0) return t('formats.bytes', { count: Math.round(value) });
-  return `${withDigits(value, value < 9.95 ? 1 : 0)} ${BYTE_UNITS[unit]}`;
+  if (unit === 0) return tellIt(words('formats.bytes', { count: Math.round(value) }));
+  return `${withDigits(language, value, value < 9.95 ? 1 : 0)} ${BYTE_UNITS[unit]}`;
 }
 
 /** A track's length in milliseconds: "3:05"; nothing where it is not known. */
@@ -36,7 +46,7 @@ export function formatCounted(count: number, singular: string, plural = `${singu
 /** Milliseconds: "0.8 s", "2 min 5 s". */
 export function formatDuration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  if (seconds < 59.95) return `${withDigits(seconds, 1)} s`;
+  if (seconds < 59.95) return `${withDigits(spokenLanguage(), seconds, 1)} s`;
   const rounded = Math.round(seconds);
   return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
 }
@@ -65,7 +75,7 @@ export function formatTime(iso: string): string {
   return new Date(iso).toLocaleString('sv');
 }
 
-function withDigits(value: number, digits: number): string {
+function withDigits(language: Language, value: number, digits: number): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value.toLocaleString(spokenLanguage(), { ...options, useGrouping: false });
+  return value.toLocaleString(language, { ...options, useGrouping: false });
 }

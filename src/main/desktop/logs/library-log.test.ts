@@ -1,10 +1,13 @@
 /** library-log.ts: one line for each thing that happens, with how long it took. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { LifecycleEvent, LockHolder } from '../../../shared/lifecycle-events.ts';
+import { speak } from '../../../shared/words/words.ts';
 import { LibraryLog } from './library-log.ts';
+
+afterEach(() => speak('en'));
 
 const HOLDER: LockHolder = {
   pid: 4711,
@@ -150,5 +153,16 @@ test('tells of a check once when it begins and once when it ends', () => {
   expect(lines).toEqual([
     'info library: full check begins',
     'info library: full check cancelled after 10 ms',
+  ]);
+});
+
+test('the log is English where the app speaks German', async () => {
+  const { log, lines } = startLog();
+  await speak('de');
+  log.lifecycle({ event: 'waiting', holder: HOLDER, waitedMs: 0, timeoutMs: 30_000 });
+  log.lifecycle({ event: 'backup-made', path: '/backups/1.db', bytes: 1_200_000 });
+  expect(lines).toEqual([
+    expect.stringContaining('the command line is upgrading the library'),
+    'info library: backup made: /backups/1.db (1.2 MB)',
   ]);
 });

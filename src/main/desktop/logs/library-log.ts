@@ -5,7 +5,7 @@
 import type { ScanState } from '../../../shared/api/scan.ts';
 import type { BackupActivity } from '../../../shared/backups.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
-import { formatBytes } from '../../../shared/formats.ts';
+import { formatBytesInEnglish } from '../../../shared/formats.ts';
 import type { CheckDepth, HealthCheck } from '../../../shared/health.ts';
 import type { LifecycleEvent, LockHolder, Phase } from '../../../shared/lifecycle-events.ts';
 import { describeHolder } from '../../lifecycle/lock/lock-holder.ts';
@@ -137,7 +137,7 @@ function describeEvent(event: LifecycleEvent): string | null {
     case 'step-applied':
       return `${event.name} took ${milliseconds(event.durationMs)}`;
     case 'backup-made':
-      return `backup made: ${event.path} (${formatBytes(event.bytes)})`;
+      return `backup made: ${event.path} (${formatBytesInEnglish(event.bytes)})`;
     case 'backup-pruned':
       return `backup ${event.id} removed: ${event.reason}`;
     case 'restored':
