@@ -115,7 +115,7 @@ async function showShortcuts(page: Page): Promise<void> {
 }
 
 async function showBackups(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Backups…' }).click();
+  await page.getByRole('button', { name: 'Backups…', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Backups' });
   await dialog.getByRole('radio').first().click();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).waitFor();

@@ -17,7 +17,7 @@ test('In a browser a library is upgraded, scanned into, played, restored and rec
       await page.getByRole('textbox', { name: 'Path of a folder' }).fill(folder);
       await page.getByRole('button', { name: 'Scan', exact: true }).click();
     },
-    openBackups: (page) => page.getByRole('button', { name: 'Backups…' }).click(),
+    openBackups: (page) => page.getByRole('button', { name: 'Backups…', exact: true }).click(),
     recovered: async (page) => page,
     async end() {
       server.kill('SIGTERM');

@@ -55,7 +55,7 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await showPlaylists(page, take);
 
     session.backups.backUp('manual', 'before tidying up');
-    await page.getByRole('button', { name: 'Backups…' }).click();
+    await page.getByRole('button', { name: 'Backups…', exact: true }).click();
     const backups = page.getByRole('dialog', { name: 'Backups' });
     await backups.getByText('“before tidying up”').waitFor();
     change(
@@ -159,7 +159,7 @@ async function showFailedRestore(browser: Browser, folder: string, album: Album)
   const { page, session, close } = await open(browser, folder);
   const take = takerOf(page, album);
   session.backups.backUp('manual', Array(3).fill(LONG_NAME).join(', '));
-  await page.getByRole('button', { name: 'Backups…' }).click();
+  await page.getByRole('button', { name: 'Backups…', exact: true }).click();
   const backups = page.getByRole('dialog', { name: 'Backups' });
   await backups.getByRole('radio', { name: 'Manual' }).check();
   change(join(folder, 'library.db'), 'DELETE FROM playlists WHERE id < 4');
@@ -193,7 +193,7 @@ async function showFailedLibrary(browser: Browser, folder: string, album: Album)
   makeOldLibrary({ file: join(folder, 'library.db'), tracks: 5_000 });
   const { page, session, close } = await open(browser, folder);
   session.backups.backUp('manual', '');
-  await page.getByRole('button', { name: 'Backups…' }).click();
+  await page.getByRole('button', { name: 'Backups…', exact: true }).click();
   await page.getByText('Manual').waitFor();
   await close();
 
