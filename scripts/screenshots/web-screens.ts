@@ -164,7 +164,7 @@ async function showFailedRestore(browser: Browser, folder: string, album: Album)
   await backups.getByRole('radio', { name: 'Manual' }).check();
   change(join(folder, 'library.db'), 'DELETE FROM playlists WHERE id < 4');
   await backups.getByRole('button', { name: 'Dismiss' }).click();
-  await backups.getByText('playlists come back').waitFor();
+  await backups.getByText(/Brings back/).first().waitFor();
   await take('backups-long-names');
   rotBackups(join(folder, 'backups'));
   await backups.getByRole('button', { name: 'Restore', exact: true }).click();
