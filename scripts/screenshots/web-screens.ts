@@ -70,6 +70,7 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await take('backup-settings');
     await page.keyboard.press('Escape');
 
+    await dismissToasts(page);
     await page.getByRole('button', { name: 'Library Health…' }).click();
     const health = page.getByRole('dialog', { name: 'Library Health' });
     await health.getByRole('button', { name: 'Quick Check' }).click();
@@ -78,7 +79,7 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Scan Folder…' }).click();
-    const scan = page.getByRole('dialog');
+    const scan = page.getByRole('dialog', { name: 'Scan a folder' });
     await scan.waitFor();
     await take('scan-folder');
     await scan.getByRole('textbox').fill(join(folder, 'tones'));
@@ -142,6 +143,15 @@ async function showPlaylists(page: Page, take: (screen: string) => Promise<void>
   await take('commands');
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Songs' }).click();
+  await dismissToasts(page);
+}
+
+/** What was told goes by itself, but stays as long as the window is not looked at. */
+async function dismissToasts(page: Page): Promise<void> {
+  const dismiss = page.getByRole('region', { name: 'Notifications' }).getByRole('button', {
+    name: 'Dismiss',
+  });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
 }
 
 async function showEmptyLibrary(browser: Browser, folder: string, album: Album): Promise<void> {
@@ -164,7 +174,10 @@ async function showFailedRestore(browser: Browser, folder: string, album: Album)
   await backups.getByRole('radio', { name: 'Manual' }).check();
   change(join(folder, 'library.db'), 'DELETE FROM playlists WHERE id < 4');
   await backups.getByRole('button', { name: 'Dismiss' }).click();
-  await backups.getByText(/Brings back/).first().waitFor();
+  await backups
+    .getByText(/Brings back/)
+    .first()
+    .waitFor();
   await take('backups-long-names');
   rotBackups(join(folder, 'backups'));
   await backups.getByRole('button', { name: 'Restore', exact: true }).click();
