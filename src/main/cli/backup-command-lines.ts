@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type BackupSettings, MAX_EVERY_HOURS, MAX_NOTE_LENGTH } from '../../shared/backups.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import {
   addCommand,
   type CommonOptions,
@@ -85,7 +86,7 @@ export function addBackupCommands(
   onParsed: (commandLine: BackupCommandLine) => void,
 ): void {
   addCommand(program, 'backup')
-    .option('--note <text>', 'what to remember about it')
+    .option('--note <text>', t('help.note'))
     .action(({ note }: { note?: unknown }, command: Command) =>
       onParsed({
         command: 'backup',
@@ -94,9 +95,9 @@ export function addBackupCommands(
       }),
     );
   addCommand(program, 'backups')
-    .option('--every <hours>', 'from now on, make one when the newest is older')
-    .option('--second-folder <folder>', 'from now on, copy each there too ("none": no more)')
-    .option('--limit <gigabytes>', 'from now on, keep no more than this ("none": all)')
+    .option('--every <hours>', t('help.every'))
+    .option('--second-folder <folder>', t('help.secondFolder'))
+    .option('--limit <gigabytes>', t('help.space'))
     .action((given: Record<string, unknown>, command: Command) =>
       onParsed({
         command: 'backups',
@@ -105,7 +106,7 @@ export function addBackupCommands(
       }),
     );
   addCommand(program, 'verify')
-    .argument('[backup]', 'its id, or a file (default: all)')
+    .argument('[backup]', t('help.backupOrAll'))
     .action((backup: unknown, _options, command: Command) =>
       onParsed({
         command: 'verify',
@@ -114,10 +115,10 @@ export function addBackupCommands(
       }),
     );
   addCommand(program, 'restore')
-    .argument('<backup>', 'its id, or any file that holds a library')
-    .option('--preview', 'only say what it would change')
-    .option('-y, --yes', 'do not ask')
-    .option('--salvage', 'add what a damaged library has beyond the backup')
+    .argument('<backup>', t('help.backup'))
+    .option('--preview', t('help.preview'))
+    .option('-y, --yes', t('help.yes'))
+    .option('--salvage', t('help.salvage'))
     .action((backup: unknown, given: Record<string, unknown>, command: Command) =>
       onParsed({
         command: 'restore',
@@ -129,8 +130,8 @@ export function addBackupCommands(
       }),
     );
   addCommand(program, 'salvage')
-    .argument('<damaged>', 'the damaged library in the quarantine')
-    .argument('<backup>', 'the backup that replaced it, by id or file')
+    .argument('<damaged>', t('help.damaged'))
+    .argument('<backup>', t('help.replacedBy'))
     .action((damaged: unknown, backup: unknown, _options, command: Command) =>
       onParsed({
         command: 'salvage',

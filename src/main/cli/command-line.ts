@@ -2,9 +2,12 @@
  * What `fermata` understands: its commands, arguments and options, turned into one plain value.
  * Whatever does not fit is a `USAGE` error that says what would.
  */
+
 import { isIP } from 'node:net';
 import { Argument, Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
+import { help } from '../../shared/words/cli/help.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { LOOPBACK } from '../web/listening-address.ts';
 import { addBackupCommands, type BackupCommandLine } from './backup-command-lines.ts';
@@ -15,7 +18,6 @@ import {
   parseValue,
   usageError,
 } from './command-parsing.ts';
-import { PROGRAM_HELP } from './help-texts.ts';
 import { NO_SCREEN, type Screen } from './screen.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
@@ -140,10 +142,10 @@ function describeProgram(
   // Commands take over these settings from the program: they are made before any command.
   const program = new Command('fermata')
     .usage('<command> [options]')
-    .description("A music library you can't lose.")
-    .version(APP_VERSION, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'say what a command does and takes')
+    .description(t('help.tagline'))
+    .version(APP_VERSION, '-v, --version', t('help.version'))
+    .helpOption('-h, --help', t('help.help'))
+    .helpCommand('help [command]', t('help.helpCommand'))
     .exitOverride()
     .configureOutput({
       writeOut,
@@ -152,14 +154,15 @@ function describeProgram(
     .configureHelp({
       showGlobalOptions: true,
       helpWidth: Math.min(columns ?? WIDEST_HELP, WIDEST_HELP),
+      styleTitle: tellTitle,
     })
-    .option('--library <file>', 'the library (default: FERMATA_LIBRARY, or your own)')
-    .option('--backups <folder>', 'where backups are kept (default: beside the library)')
-    .option('--migrations <folder>', 'the migrations to use (default: those of this version)')
-    .option('--lock-dir <folder>', "where the lock's files lie (default: beside the library)")
-    .option('--lock-timeout <seconds>', 'how long to wait for another process (default: 30)')
-    .option('--json', 'print one JSON object a line; the last is the result')
-    .addHelpText('after', PROGRAM_HELP);
+    .option('--library <file>', t('help.library'))
+    .option('--backups <folder>', t('help.backups'))
+    .option('--migrations <folder>', t('help.migrations'))
+    .option('--lock-dir <folder>', t('help.lockDir'))
+    .option('--lock-timeout <seconds>', t('help.lockTimeout'))
+    .option('--json', t('help.json'))
+    .addHelpText('after', help().program);
 
   addCommand(program, 'prepare').action((_options, command: Command) =>
     onParsed({ command: 'prepare', options: parseOptions(command) }),
@@ -170,7 +173,7 @@ function describeProgram(
   addTrackCommands(program, onParsed);
   addBackupCommands(program, onParsed);
   addCommand(program, 'scan')
-    .argument('<folder...>', 'folders with music')
+    .argument('<folder...>', t('help.folders'))
     .action((folders: unknown, _options, command: Command) =>
       onParsed({
         command: 'scan',
@@ -179,8 +182,8 @@ function describeProgram(
       }),
     );
   addCommand(program, 'search')
-    .argument('<text...>', 'words, or their beginnings')
-    .option('--limit <count>', 'list this many tracks at most, up to 500 (default: 100)')
+    .argument('<text...>', t('help.words'))
+    .option('--limit <count>', t('help.limit'))
     .action((words: string[], { limit }: { limit?: unknown }, command: Command) =>
       onParsed({
         command: 'search',
@@ -190,8 +193,8 @@ function describeProgram(
       }),
     );
   addCommand(program, 'serve')
-    .option('--port <number>', 'the port to listen on (default: a free one)')
-    .option('--host <address>', 'the IP address to listen on (default: 127.0.0.1)')
+    .option('--port <number>', t('help.port'))
+    .option('--host <address>', t('help.host'))
     .action(({ host, port }: { host?: unknown; port?: unknown }, command: Command) =>
       onParsed({
         command: 'serve',
@@ -204,7 +207,7 @@ function describeProgram(
     onParsed({ command: 'doctor', options: parseOptions(command) }),
   );
   addCommand(program, 'completion')
-    .addArgument(new Argument('<shell>', 'the shell that completes').choices(SHELLS))
+    .addArgument(new Argument('<shell>', t('help.shell')).choices(SHELLS))
     .action((shell: unknown) =>
       onParsed({ command: 'completion', shell: parseValue(z.enum(SHELLS), shell, 'The shell') }),
     );
@@ -212,9 +215,23 @@ function describeProgram(
   return program;
 }
 
+/** Commander's own headings. */
+const TITLES: ReadonlyMap<string, Extract<CliKey, `help.${string}`>> = new Map([
+  ['Usage:', 'help.usage'],
+  ['Arguments:', 'help.arguments'],
+  ['Options:', 'help.options'],
+  ['Global Options:', 'help.globalOptions'],
+  ['Commands:', 'help.commands'],
+]);
+
+function tellTitle(title: string): string {
+  const key = TITLES.get(title);
+  return key === undefined ? title : t(key);
+}
+
 /** The help with its headings in their colour. */
 function painted(help: string, { paint }: Screen): string {
-  return help.replaceAll(/^(Usage:|[A-Z].*:$)/gm, (heading) => paint('heading', heading));
+  return help.replaceAll(/^(\w+:(?= fermata)|[A-Z].*:$)/gm, (heading) => paint('heading', heading));
 }
 
 /** Commander's "error: unknown option '--foo'\n(Did you mean …?)" as the words of a sentence. */

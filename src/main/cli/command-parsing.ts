@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { FermataError } from '../../shared/errors.ts';
+import { type CommandName, help } from '../../shared/words/cli/help.ts';
 import { words } from '../../shared/words/words.ts';
 import { LockTimeoutSchema } from '../lock-timeout.ts';
-import { COMMAND_HELP, type CommandName } from './help-texts.ts';
 
 /** A file or a folder. */
 export const PathSchema = z
@@ -29,7 +29,7 @@ export type CommonOptions = z.infer<typeof OptionsSchema>;
 
 /** A command of the program, with its help. */
 export function addCommand(program: Command, name: CommandName): Command {
-  const { summary, description, after } = COMMAND_HELP[name];
+  const { summary, description, after } = help().commands[name];
   return program
     .command(name)
     .summary(summary)

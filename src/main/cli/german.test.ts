@@ -66,3 +66,14 @@ test('is asked before a restore, with what it would change', async () => {
     'Wiederherstellen?',
   ]);
 });
+
+test('gets the help and the manual, in lines that fit a terminal', async () => {
+  for (const command of [[], ['playlist'], ['serve'], ['search']]) {
+    const { stdout } = await runCli([...command, '--help']);
+    expect(stdout).toMatch(/^Aufruf: fermata/);
+    expect(stdout).toMatch(/^Beispiele:$/m);
+    expect(stdout).not.toMatch(/\b(Options|Commands|Usage|Examples?|Result):/);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  }
+  expect((await runCli(['man'])).stdout).toMatch(/^\.SH BEFEHLE$/m);
+});

@@ -1,23 +1,25 @@
 /** The manual of `fermata`, made of the definitions of its commands: `fermata man | man -l -`. */
+
 import type { Command } from 'commander';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { help, isCommandName } from '../../shared/words/cli/help.ts';
 import { APP_VERSION } from '../app-version.ts';
-import { COMMAND_HELP, type CommandName, PROGRAM_HELP } from './help-texts.ts';
 
 /** The page as man(7) has it. */
 export function manPage(program: Command): string {
   const lines = [
-    `.TH FERMATA 1 "" "Fermata ${APP_VERSION}" "User Commands"`,
-    '.SH NAME',
+    `.TH FERMATA 1 "" "Fermata ${APP_VERSION}" "${t('help.manual')}"`,
+    `.SH ${t('help.name')}`,
     `fermata \\- ${text(program.description())}`,
-    '.SH SYNOPSIS',
+    `.SH ${t('help.synopsis')}`,
     '.B fermata',
-    '.I command',
-    '[options]',
-    '.SH OPTIONS',
+    `.I ${t('help.command')}`,
+    t('help.givenOptions'),
+    `.SH ${t('help.optionsHeading')}`,
     ...program.options.flatMap(({ flags, description }) => item(flags, description)),
-    '.SH COMMANDS',
+    `.SH ${t('help.commandsHeading')}`,
     ...program.commands.flatMap(commandLines),
-    ...blocksOf(PROGRAM_HELP).flatMap(([heading, lines]) => [
+    ...blocksOf(help().program).flatMap(([heading, lines]) => [
       `.SH ${text(heading.toUpperCase())}`,
       ...asTheyAre(lines),
     ]),
@@ -43,11 +45,7 @@ function commandLines(command: Command): string[] {
 }
 
 function helpAfter(name: string): string {
-  return isCommandName(name) ? COMMAND_HELP[name].after : '';
-}
-
-function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(COMMAND_HELP, name);
+  return isCommandName(name) ? help().commands[name].after : '';
 }
 
 /** The parts of what the help says after the options, each with its heading. */

@@ -1,6 +1,8 @@
 /** What the commands for tracks and playlists take. */
+
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { t } from '../../shared/words/cli/cli-words.ts';
 import { addCommand, type CommonOptions, parseOptions, parseValue } from './command-parsing.ts';
 
 const StarsSchema = z
@@ -60,7 +62,7 @@ export function addTrackCommands(
   onParsed: (commandLine: TrackCommandLine) => void,
 ): void {
   addCommand(program, 'tracks')
-    .argument('[query...]', 'words, or their beginnings (default: all tracks)')
+    .argument('[query...]', t('help.wordsOrAll'))
     .action((words: string[], _options, command: Command) =>
       onParsed({
         command: 'tracks',
@@ -69,8 +71,8 @@ export function addTrackCommands(
       }),
     );
   addCommand(program, 'rate')
-    .argument('<stars>', '1 to 5, or 0 for none')
-    .argument('<track...>', 'ids or paths of tracks')
+    .argument('<stars>', t('help.stars'))
+    .argument('<track...>', t('help.tracks'))
     .action((stars: unknown, tracks: unknown, _options, command: Command) =>
       onParsed({
         command: 'rate',
@@ -80,8 +82,8 @@ export function addTrackCommands(
       }),
     );
   addCommand(program, 'favourite')
-    .argument('<track...>', 'ids or paths of tracks')
-    .option('--remove', 'make them favourites no longer')
+    .argument('<track...>', t('help.tracks'))
+    .option('--remove', t('help.remove'))
     .action((tracks: unknown, given: Record<string, unknown>, command: Command) =>
       onParsed({
         command: 'favourite',
@@ -91,7 +93,7 @@ export function addTrackCommands(
       }),
     );
   addCommand(program, 'played')
-    .argument('<track>', 'its id or path')
+    .argument('<track>', t('help.track'))
     .action((track: string, _options, command: Command) =>
       onParsed({ command: 'played', options: parseOptions(command), track }),
     );
@@ -109,46 +111,46 @@ function addPlaylistCommand(
   const tracksOf = (value: unknown) => parseValue(TracksSchema, value, 'The tracks');
   playlist
     .command('list')
-    .summary('list the playlists')
+    .summary(t('help.playlistList'))
     .action((_options, command: Command) => does(command, { action: 'list' }));
   for (const [action, summary] of [
-    ['show', 'list the tracks of a playlist in their order'],
-    ['delete', 'delete a playlist; for 60 days it can be restored'],
-    ['restore', 'bring a deleted playlist back'],
+    ['show', t('help.playlistShow')],
+    ['delete', t('help.playlistDelete')],
+    ['restore', t('help.playlistRestore')],
   ] as const) {
     playlist
       .command(action)
       .summary(summary)
-      .argument('<name>', 'its name or id')
+      .argument('<name>', t('help.playlist'))
       .action((name: unknown, _options, command: Command) =>
         does(command, { action, playlist: named(name) }),
       );
   }
   playlist
     .command('create')
-    .summary('make a playlist')
+    .summary(t('help.playlistCreate'))
     .argument('<name>')
-    .argument('[track...]', 'ids or paths of tracks')
+    .argument('[track...]', t('help.tracks'))
     .action((name: unknown, tracks: unknown, _options, command: Command) =>
       does(command, { action: 'create', name: named(name), tracks: tracksOf(tracks) }),
     );
   playlist
     .command('rename')
-    .summary('give a playlist another name')
-    .argument('<name>', 'its name or id')
+    .summary(t('help.playlistRename'))
+    .argument('<name>', t('help.playlist'))
     .argument('<new-name>')
     .action((name: unknown, newName: unknown, _options, command: Command) =>
       does(command, { action: 'rename', playlist: named(name), name: named(newName) }),
     );
   for (const [action, summary] of [
-    ['add', 'add tracks to the end of a playlist'],
-    ['remove', 'take tracks out of a playlist; they stay in the library'],
+    ['add', t('help.playlistAdd')],
+    ['remove', t('help.playlistRemove')],
   ] as const) {
     playlist
       .command(action)
       .summary(summary)
-      .argument('<name>', 'its name or id')
-      .argument('<track...>', 'ids or paths of tracks')
+      .argument('<name>', t('help.playlist'))
+      .argument('<track...>', t('help.tracks'))
       .action((name: unknown, tracks: unknown, _options, command: Command) =>
         does(command, { action, playlist: named(name), tracks: tracksOf(tracks) }),
       );

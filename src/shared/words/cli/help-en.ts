@@ -1,7 +1,7 @@
 /** What `--help` says: what each command does, what it reports, and how to use it. */
 
 /** After the lists of options and commands; no line is longer than 80 characters. */
-export const PROGRAM_HELP = `
+const PROGRAM_HELP = `
 Environment:
   FERMATA_LIBRARY  the library, where --library does not name one
   NO_COLOR         no colours (FORCE_COLOR: colours in files and pipes, too)
@@ -41,7 +41,7 @@ interface CommandHelp {
   readonly after: string;
 }
 
-export const COMMAND_HELP = {
+const COMMAND_HELP = {
   prepare: {
     summary: 'create the library, or upgrade it after a verified backup',
     description:
@@ -272,3 +272,12 @@ Example:
 } as const satisfies Record<string, CommandHelp>;
 
 export type CommandName = keyof typeof COMMAND_HELP;
+
+/** The help in one language. */
+export interface Help {
+  /** After the lists of options and commands. */
+  readonly program: string;
+  readonly commands: Readonly<Record<CommandName, CommandHelp>>;
+}
+
+export const en: Help = { program: PROGRAM_HELP, commands: COMMAND_HELP };

@@ -1,0 +1,265 @@
+/** Was `--help` sagt: was jeder Befehl tut, was er meldet und wie er gebraucht wird. */
+import type { Help } from './help-en.ts';
+
+export const de: Help = {
+  program: `
+Umgebung:
+  FERMATA_LIBRARY  die Mediathek, wo --library keine nennt
+  NO_COLOR         keine Farben (FORCE_COLOR: auch in Dateien und Pipes)
+
+Exit-Status:
+    0  fertig
+    2  der Aufruf ist unklar oder nennt, was es nicht gibt
+   10  ein anderer Prozess hielt die Mediathek zu lange
+   11  keine Sicherung war möglich, darum wurde nichts aktualisiert
+   12  eine Migration schlug fehl und wurde zurückgenommen
+   13  die Migrationen sind nicht in Ordnung
+   14  die Mediathek ist von einer neueren Version von Fermata
+   15  die Mediathek ist beschädigt
+   16  die Datei ist keine Fermata-Mediathek
+   17  es ist nicht genug Speicherplatz da
+   18  es fehlen Zugriffsrechte
+   19  eine Sicherung ist beschädigt
+   20  eine Sicherung wurde nicht wiederhergestellt, und nichts ist geändert
+   22  die Mediathek hat den Titel oder die Playlist nicht
+   23  mehrere Playlists haben den Namen
+   24  andere Arbeit derselben Art läuft
+   25  die Datei der Mediathek wurde verschoben, während sie offen war
+   70  etwas Unerwartetes ist geschehen
+  130  ein Signal oder deine Antwort hielt es an
+
+Beispiele:
+  fermata scan ~/Music         einen Ordner in die Mediathek einlesen
+  fermata search miles blue    die Titel mit beiden Wörtern nennen
+  fermata serve                die Mediathek in einem Browser öffnen
+  fermata help prepare         sagen, was ein Befehl tut und annimmt`,
+  commands: {
+    prepare: {
+      summary: 'die Mediathek anlegen, oder nach geprüfter Sicherung aktualisieren',
+      description:
+        'Legt die Mediathek an, oder bringt sie auf diese Version von Fermata. Eine Aktualisierung wartet auf andere Prozesse, erstellt eine Sicherung, prüft sie und führt alle Migrationen in einer Transaktion aus: Was auch geschieht, die Mediathek hat ihre alte Version oder die neue. An einer aktuellen Mediathek ändert sich nichts. Strg+C nimmt alles zurück.',
+      after: `
+Ergebnis (--json):
+  libraryFile, fromVersion, toVersion, backup (Pfad oder null), durationMs,
+  migratedBy ("this-process", "another-process" oder "none")
+
+Beispiel:
+  fermata prepare --library ~/old.db --backups /mnt/disk/backups`,
+    },
+    status: {
+      summary: 'den Zustand der Mediathek sagen und nichts ändern',
+      description:
+        'Sagt, ob die Mediathek fehlt, aktuell, veraltet, zu neu, fremd, beschädigt oder nicht lesbar ist, ihre Schemaversion, Größe und Inhalte, welche Sicherungen es gibt und wer sie aktualisiert. All das sind Antworten, der Exit-Status ist also 0. Nichts wird geändert.',
+      after: `
+Ergebnis (--json):
+  libraryFile, state, reason, schemaVersion, latestSchemaVersion, appVersion,
+  pending, bytes, counts, backups, lock
+
+Beispiel:
+  fermata status --json`,
+    },
+    backup: {
+      summary: 'die Mediathek sichern und die Sicherung prüfen',
+      description:
+        'Erstellt eine Sicherung der Mediathek, auch während Fermata sie offen hat und in sie schreibt. Die Sicherung wird geprüft, bevor sie ihren Namen bekommt; dann machen alte Platz, und sie wird in den zweiten Ordner kopiert, wenn es einen gibt. Manuelle Sicherungen werden nie entfernt.',
+      after: `
+Ergebnis (--json):
+  libraryFile, backup (Pfad), id, kind, createdAt, note, appVersion,
+  schemaVersion, bytes, sha256, sections, rows, verifiedAt, durationMs
+
+Beispiel:
+  fermata backup --note "vor dem Aufräumen"`,
+    },
+    backups: {
+      summary: 'die Sicherungen nennen, und bestimmen, wie sie entstehen',
+      description:
+        'Nennt die Sicherungen mit Art, Zeit, Größe, Version und Inhalt, die Dateien, auf die kein Verlass ist, und was als Nächstes entfernt würde und warum. Von denen, die Fermata erstellt, bleiben fünf vor einer Migration, fünf vor einer Wiederherstellung, eine je Tag einer Woche und eine je Woche von zwei Monaten.',
+      after: `
+Ergebnis (--json):
+  libraryFile, folder, backups, unusable (je mit file, state und reason),
+  goingNext (je mit id und reason),
+  settings (everyHours, secondDir, maxTotalBytes), settingsFailure
+
+Beispiele:
+  fermata backups --every 12 --limit 20
+  fermata backups --second-folder /mnt/nas/fermata`,
+    },
+    verify: {
+      summary: 'prüfen, ob auf Sicherungen Verlass ist',
+      description:
+        'Liest eine Sicherung ganz, oder alle, auch im zweiten Ordner, und vergleicht sie mit dem, was geschrieben wurde. Eine beschädigte wird gekennzeichnet und nie mehr angeboten, außer der andere Ordner hat sie: Dann wird sie von dort kopiert. Der Exit-Status ist 19, wenn es eine gibt.',
+      after: `
+Ergebnis (--json):
+  folder, good (die Sicherungen), bad (je mit name und reason),
+  secondFolder (dasselbe von den Kopien, oder null)
+
+Beispiele:
+  fermata verify
+  fermata verify 2026-11-23T20-23-05.123Z_v0013_manual`,
+    },
+    restore: {
+      summary: 'zurückbringen, was eine Sicherung enthält',
+      description:
+        'Prüft eine Sicherung, sichert, was da ist, und setzt den Inhalt der Sicherung in einem Schritt an dessen Stelle. Fermata kann offen bleiben. In einem Terminal zeigt der Befehl zuerst, was sich ändern würde, und fragt; Skripte werden nicht gefragt. Eine beschädigte Mediathek kommt in den Ordner quarantine neben ihr und bleibt dort; was sie über die Sicherung hinaus hat, kann hinzugefügt werden. Strg+C lässt die Mediathek, wie sie war.',
+      after: `
+Ergebnis (--json):
+  libraryFile, restoredFrom, undo (id der Sicherung dessen, was da war),
+  undoCommand, quarantined, salvage (was hinzukommen kann), salvaged (was kam),
+  fromVersion, toVersion, durationMs; mit --preview stattdessen difference
+
+Beispiele:
+  fermata restore 2026-11-23T20-23-05.123Z_v0013_manual --preview
+  fermata restore latest --yes
+  fermata restore /mnt/nas/fermata/library.db --salvage`,
+    },
+    salvage: {
+      summary: 'hinzufügen, was eine beschädigte Mediathek mehr hat als die Sicherung',
+      description:
+        'Liest, was von einer beschädigten Mediathek noch lesbar ist, die eine Wiederherstellung beiseitegelegt hat, und fügt hinzu, was von Menschen stammt und der Mediathek fehlt: Wiedergaben, Bewertungen, Favoriten, Hinzufügedaten, Playlists und Musikordner. Ein zweites Mal fügt nichts hinzu. Die beschädigte Datei wird nicht geändert.',
+      after: `
+Ergebnis (--json):
+  libraryFile, unreadable, und wie viel hinzukam: plays, earlierPlays, ratings,
+  favourites, addedDates, playlists, playlistEntries, deletedPlaylists, folders
+
+Beispiel:
+  fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
+    },
+    scan: {
+      summary: 'die Audiodateien von Ordnern in die Mediathek einlesen',
+      description:
+        'Liest die MP3-, FLAC-, Ogg-Vorbis-, Opus-, M4A- und WAV-Dateien in Ordnern in die Mediathek ein. Dateien, die seit dem letzten Einlesen unverändert sind, werden nicht noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Strg+C hält an und behält, was gelesen ist.',
+      after: `
+Ergebnis (--json):
+  libraryFile, folders, found, done, added, changed, unchanged, missing, failed,
+  problems (je mit path, reason und seenAt)
+
+Beispiel:
+  fermata scan ~/Music /mnt/nas/music`,
+    },
+    search: {
+      summary: 'die Titel nennen, deren Titel, Interpret oder Album diese Wörter hat',
+      description:
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich.',
+      after: `
+Ergebnis (--json):
+  libraryFile, text, total, tracks
+
+Beispiele:
+  fermata search bjork hunter
+  fermata search --limit 500 --json beatles
+  fermata search -- --strich     Wörter mit Bindestrich davor kommen nach --`,
+    },
+    tracks: {
+      summary: 'Titel nennen, mit allem, was von ihnen bekannt ist',
+      description:
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben, oder alle, nach Interpret sortiert. In einem Terminal ist es eine Tabelle; sonst hat eine Zeile die Nummer, den Pfad, den Titel, die Interpreten und das Album, durch Tabulatoren getrennt.',
+      after: `
+Ereignis (--json), eines für jeden Titel:
+  {"event":"track", id, path, title, artists, album, albumArtists, year,
+  discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating,
+  favourite, missing}
+Ergebnis (--json):
+  libraryFile, text, total
+
+Beispiele:
+  fermata tracks miles davis
+  fermata tracks --json | jq 'select(.rating == 5) | .path'`,
+    },
+    rate: {
+      summary: 'Titeln 1 bis 5 Sterne geben, oder keine',
+      description: 'Bewertet Titel. 0 nimmt ihnen die Bewertung.',
+      after: `
+Ergebnis (--json):
+  libraryFile, rating, tracks (die Nummern)
+
+Beispiele:
+  fermata rate 5 1234
+  fermata rate 0 ~/Music/Blue/01.flac`,
+    },
+    favourite: {
+      summary: 'Titel zu Favoriten machen',
+      description: 'Macht Titel zu Favoriten; mit --remove sind sie keine mehr.',
+      after: `
+Ergebnis (--json):
+  libraryFile, favourite, tracks (die Nummern)
+
+Beispiel:
+  fermata favourite 1234 1235`,
+    },
+    played: {
+      summary: 'eine Wiedergabe eines Titels zählen, jetzt',
+      description: 'Zählt eine Wiedergabe eines Titels, als wäre er eben gespielt worden.',
+      after: `
+Ergebnis (--json):
+  libraryFile, track (die Nummer), playCount
+
+Beispiel:
+  fermata played ~/Music/Blue/01.flac`,
+    },
+    playlist: {
+      summary: 'Playlists nennen, zeigen, anlegen und bearbeiten',
+      description:
+        'Nennt, zeigt, legt an und bearbeitet Playlists. Eine Playlist wird mit ihrem Namen oder ihrer Nummer genannt. Eine gelöschte Playlist kann 60 Tage lang wiederhergestellt werden.',
+      after: `
+Ereignis (--json) von list für jede Playlist, von show für jeden Titel:
+  {"event":"playlist", id, name, tracks, durationMs, …}
+  {"event":"track", …}, wie bei fermata tracks
+Ergebnis (--json):
+  libraryFile, playlist (id und name); von list playlists (wie viele)
+
+Beispiele:
+  fermata playlist create "Für Zoë" 1234 1235
+  fermata playlist add "Für Zoë" ~/Music/Blue/01.flac
+  fermata playlist show "Für Zoë"`,
+    },
+    serve: {
+      summary: 'Fermata in einem Browser auf diesem Computer zeigen',
+      description:
+        'Nennt eine Adresse, mit der ein Browser auf diesem Computer geöffnet werden kann, und bedient sie bis Strg+C; für einen weiteren Browser wird eine weitere genannt. Andere Computer kommen nicht heran, außer --host nennt eine Adresse, die sie erreichen: nur in einem Netz, dem du vertraust. Wird die Mediathek vorher aktualisiert, zeigt die Seite, wie weit das ist.',
+      after: `
+Ereignis (--json):
+  {"event":"listening","url":"http://127.0.0.1:…"}, sobald die Adresse geht, und
+  noch einmal für einen weiteren Browser
+
+Beispiele:
+  fermata serve --port 8080
+  fermata serve --host 192.168.1.20     auch für andere in deinem Netz`,
+    },
+    completion: {
+      summary: 'ausgeben, was eine Shell braucht, um Befehle zu vervollständigen',
+      description:
+        'Gibt ein Skript aus, mit dem bash, zsh oder fish die Befehle und Optionen von fermata vervollständigt.',
+      after: `
+Ergebnis (--json):
+  text (das Skript)
+
+Beispiele:
+  source <(fermata completion bash)            in ~/.bashrc
+  source <(fermata completion zsh)             in ~/.zshrc
+  fermata completion fish | source             in ~/.config/fish/config.fish`,
+    },
+    man: {
+      summary: 'das Handbuch ausgeben',
+      description: 'Gibt die Handbuchseite von fermata aus.',
+      after: `
+Ergebnis (--json):
+  text (die Seite)
+
+Beispiel:
+  fermata man | man -l -`,
+    },
+    doctor: {
+      summary: 'alles prüfen, was Fermata braucht, und nichts ändern',
+      description:
+        'Prüft Node und SQLite, die Migrationen, die Mediathek (Seiten, Verweise und Schema), Zugriffsrechte, freien Platz, Dateisystem, Sperre und Sicherungen, und sagt, wann die Mediathek zuletzt aktualisiert und geprüft wurde und wer an ihr gearbeitet hat. Nichts wird geändert. Der Exit-Status ist der des schlimmsten Problems.',
+      after: `
+Ergebnis (--json):
+  appVersion, libraryFile,
+  checks (je mit check, verdict, message, advice und code),
+  health (wie im Zustand der Mediathek; null, wo nichts lesbar ist)
+
+Beispiel:
+  fermata doctor --library /mnt/disk/library.db`,
+    },
+  },
+};
