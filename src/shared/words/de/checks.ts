@@ -50,7 +50,7 @@ export const checks = {
   'checks.letFinish': 'Das Ende abwarten. Andere warten darauf und machen von selbst weiter.',
   'checks.noBackups': 'noch keine in {folder}',
   'checks.badBackups':
-    '{count, plural, one {# Datei} other {# Dateien}} in {folder} sind als Sicherung unbrauchbar: {names}.',
+    '{count, plural, one {# Datei ist} other {# Dateien sind}} in {folder} als Sicherung unbrauchbar: {names}.',
   'checks.newBackup': 'Eine neue Sicherung erstellen und diese Dateien aus dem Ordner entfernen.',
   'checks.backupsOk': '{count, number} in {folder}, die neueste vom {time}',
 } satisfies Record<keyof typeof en, string>;
