@@ -37,7 +37,8 @@ test('the web process closes an open library before it ends on an exception', as
 
 test('the page that cannot be drawn any more says so, and comes back when it is loaded again', async (context) => {
   const { page } = await openInBrowser(context, await makeCurrentLibrary());
-  await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+  // Drawn, so that it is the search that cannot be.
+  await page.locator('[aria-rowindex="2"]:not([aria-busy])').waitFor();
   // Every number of the page is written with it.
   await page.evaluate(
     `Number.prototype.toLocaleString = () => { throw new Error('no numbers today') }`,
