@@ -182,6 +182,20 @@ test('A long list ends at its last row, and typed letters lead to a track', asyn
   await page.getByText('500 selected').waitFor();
 });
 
+test('At 400 % zoom, the last of many tracks is reached, and few rows are drawn', async (context) => {
+  const { page } = await openInBrowser(context, await makeCurrentLibrary());
+  await page.setViewportSize({ width: 320, height: 256 });
+  const grid = page.getByRole('grid', { name: 'Tracks' });
+  await grid.getByRole('row').nth(1).click();
+  await page.keyboard.press('End');
+  const last = page.locator('[aria-rowindex="501"]');
+  await last.waitFor();
+  const box = await last.boundingBox();
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(256);
+  expect(await grid.getByRole('row').count()).toBeLessThan(60);
+});
+
 async function openDesktop(context: TestContext, library: TestLibrary): Promise<Page> {
   const { app } = await startOn(context, library);
   return windowOf(app, 'index');

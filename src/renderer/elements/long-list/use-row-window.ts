@@ -114,6 +114,8 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     (index: number) => {
       const element = scroller.current;
       if (element === null) return;
+      // Where the page scrolls as one, the list may be partly out of sight.
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { top, shift, viewport } = current.current;
       const seen = scrollRange(rowsHeight, viewport);
       const wanted = positionToSee(index * rowHeight, {
