@@ -87,6 +87,7 @@ async function showFavourites(page: Page): Promise<void> {
 async function showPlaylists(page: Page): Promise<void> {
   await namePlaylist(page);
   await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'New Playlist' }).waitFor();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete Playlist' }).click();
   await page.getByRole('heading', { name: 'Recently Deleted' }).waitFor();

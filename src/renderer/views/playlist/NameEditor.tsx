@@ -1,5 +1,5 @@
 /** The name of a playlist while it is typed: Enter and leaving the field keep it, Escape does not. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../../shared/words/words.ts';
 import styles from './name-editor.module.css';
 
@@ -16,7 +16,11 @@ export function NameEditor({ name, onDone }: NameEditorProps) {
   const [text, setText] = useState(name);
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  // Before it is seen: what is typed at once is typed here.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const finish = (wanted: string | null) => {
     // Leaving the field follows on Enter and Escape.
     if (isDone.current) return;
