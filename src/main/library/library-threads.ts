@@ -2,14 +2,17 @@
  * The threads of an open library: one writes, two read. A read never waits for a write, and a page of a
  * list never for a search.
  *
- * The readers start when they are first needed, so that they do not hold up opening the library. Until
- * one is ready, the writer answers in its place.
+ * The readers start when they are first needed, but not while the first page is drawn, which they would
+ * hold up. Until one is ready, the writer answers in its place.
  */
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThread } from './library-thread.ts';
 import type { LibraryNews, ThreadPurpose } from './thread-messages.ts';
+
+/** In milliseconds from the opening: drawing the first page takes the processors that there are. */
+const FIRST_PAGE_MS = 2_000;
 
 type Reading = Exclude<ThreadPurpose, 'writing'>;
 
@@ -25,6 +28,8 @@ export class LibraryThreads {
   readonly #onNews: (news: LibraryNews) => void;
   readonly #readers = new Map<Reading, Reader>();
   #schemaVersion = 0;
+  /** As `performance.now`: no reader is started before. */
+  #readersFrom = 0;
 
   constructor(location: LibraryLocation, onNews: (news: LibraryNews) => void) {
     this.#location = location;
@@ -39,6 +44,7 @@ export class LibraryThreads {
   async open(schemaVersion: number): Promise<void> {
     this.#schemaVersion = schemaVersion;
     await this.#open(this.writer, 'writing');
+    this.#readersFrom = performance.now() + FIRST_PAGE_MS;
   }
 
   /** Has a call answered by the thread that it is for. */
@@ -62,6 +68,7 @@ export class LibraryThreads {
 
   #threadFor(call: Call, input: unknown): LibraryThread {
     if (call.kind === 'write') return this.writer;
+    if (performance.now() < this.#readersFrom) return this.writer;
     const reader = this.#reader(isSearch(call, input) ? 'searches' : 'lists');
     return reader.isOpen && !reader.thread.isOver ? reader.thread : this.writer;
   }
