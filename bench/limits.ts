@@ -3,7 +3,7 @@
 /** An app that has drawn nothing by then hangs, in milliseconds. */
 export const APP_LIMIT_MS = 60_000;
 
-/** Work on the largest libraries that somebody may choose takes minutes. */
+/** Work on the largest library that `--megabytes` or `--tracks` may ask for takes minutes. */
 export const WORK_LIMIT_MS = 15 * 60_000;
 
 /**

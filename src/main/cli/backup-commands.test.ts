@@ -13,9 +13,6 @@ import type { CommandContext } from './report.ts';
 import { NO_SCREEN } from './screen.ts';
 import { outcomeOf, resultOf, runCli, UNWATCHED } from './testing.ts';
 
-const _PLAYS = 'SELECT count(*) FROM plays';
-const _LATER = '2025-01-01T00:00:00Z';
-
 let library: ReturnType<typeof makeMusicLibrary>;
 
 beforeEach(() => {

@@ -26,7 +26,7 @@ export function PlayerBar({ player }: { readonly player: Player }) {
         <div className={styles.problem}>
           <FailurePanel
             failure={problem}
-            action={{ label: t('app.dismiss'), onClick: () => player.forgetProblem() }}
+            action={{ label: t('actions.dismiss'), onClick: () => player.forgetProblem() }}
           >
             {moreProblems > 0 && t('player.alsoUnplayable', { count: moreProblems })}
           </FailurePanel>
@@ -44,7 +44,7 @@ export function PlayerBar({ player }: { readonly player: Player }) {
               />
               <IconButton
                 icon={isPlaying ? Pause : Play}
-                label={t(isPlaying ? 'player.pause' : 'player.play')}
+                label={t(isPlaying ? 'player.pause' : 'actions.play')}
                 isFilled
                 className={styles.play ?? ''}
                 onClick={() => player.toggle()}

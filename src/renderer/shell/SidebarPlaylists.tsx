@@ -47,7 +47,7 @@ function SidebarPlaylist({ playlist }: { readonly playlist: Playlist }) {
     void player.playFrom({ list: { kind: 'playlist', id }, text: '', ...PLAYLIST_ORDER }, null);
   const menu = (
     <>
-      <MenuItem label={t('playlists.play')} icon={Play} isDisabled={tracks === 0} onSelect={play} />
+      <MenuItem label={t('actions.play')} icon={Play} isDisabled={tracks === 0} onSelect={play} />
       <MenuSeparator />
       <MenuItem
         label={t('playlists.rename')}

@@ -7,7 +7,7 @@ export type DialogName = (typeof DIALOGS)[number];
 /** The longest text that the API takes. */
 export const MAX_SEARCH_LENGTH = 500;
 
-/** An address that somebody typed shows what can be understood of it. */
+/** A person may type an address: what cannot be understood of it is left out. */
 export const AddressSchema = z.object({
   q: z.string().max(MAX_SEARCH_LENGTH).optional().catch(undefined),
   dialog: z.enum(DIALOGS).optional().catch(undefined),

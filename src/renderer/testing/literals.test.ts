@@ -109,7 +109,7 @@ test('a file leaves the list of exempt ones with its last literal', () => {
 test('text, attributes and drawn expressions are found; what comes from the catalog is not', () => {
   const source = `
     const page = <p title="Hidden" className="strip">
-      Shown {isOpen ? 'Open' : t('songs.play')} {\`\${count} files\`} {t('songs.play')} · 12
+      Shown {isOpen ? 'Open' : t('actions.play')} {\`\${count} files\`} {t('actions.play')} · 12
     </p>;`;
   expect(literalsIn(source)).toEqual(['3: Open', '3: files', '2: Hidden', '2: Shown']);
 });

@@ -62,7 +62,7 @@ export function tell(message: Words): string {
   return renderKey(spoken, message.key, message.values);
 }
 
-/** A message in the language of somebody else: a browser that asks for it. */
+/** A message in a language that this process does not speak: the browser's that asks for it. */
 export async function tellIn(language: Language, message: Words): Promise<string> {
   return renderKey(await load(language), message.key, message.values);
 }

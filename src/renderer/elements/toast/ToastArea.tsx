@@ -32,7 +32,7 @@ function Toasts() {
       <Base.Content className={styles.content}>
         <Base.Description className={styles.text} />
         {toast.actionProps !== undefined && <Base.Action className={styles.action} />}
-        <Base.Close render={<IconButton icon={X} label={t('app.dismiss')} />} />
+        <Base.Close render={<IconButton icon={X} label={t('actions.dismiss')} />} />
       </Base.Content>
     </Base.Root>
   ));

@@ -36,7 +36,7 @@ export function toast({
   isKept = false,
   key,
 }: Toast): () => void {
-  const offer = undo === undefined ? action : { label: t('app.undo'), run: undo };
+  const offer = undo === undefined ? action : { label: t('actions.undo'), run: undo };
   const id = toasts.add({
     ...(key === undefined ? {} : { id: key }),
     description: text,

@@ -26,7 +26,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         )}
       </dl>
       <div className="dialog-actions">
-        <Button onClick={onClose}>{t('commands.close')}</Button>
+        <Button onClick={onClose}>{t('actions.close')}</Button>
       </div>
     </Dialog>
   );

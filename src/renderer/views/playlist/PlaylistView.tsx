@@ -85,7 +85,7 @@ function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
         onClick={() => void player.playFrom({ list, text: '', ...PLAYLIST_ORDER }, null)}
       >
         <Play aria-hidden="true" fill="currentColor" strokeWidth={1.8} />
-        {t('playlists.play')}
+        {t('actions.play')}
       </Button>
     </SongListView>
   );

@@ -55,7 +55,7 @@ export function SongListView(props: SongListViewProps) {
         <div className={styles.failure}>
           <FailurePanel
             failure={count.error}
-            action={{ label: t('songs.retry'), onClick: () => void count.refetch() }}
+            action={{ label: t('actions.retry'), onClick: () => void count.refetch() }}
           />
         </div>
       )}

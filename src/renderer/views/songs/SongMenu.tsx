@@ -9,7 +9,7 @@ import type { SongActions } from './song-actions.ts';
 export function SongMenu({ actions }: { readonly actions: SongActions }) {
   return (
     <>
-      <MenuItem label={t('songs.play')} icon={Play} keys="Enter" onSelect={actions.play} />
+      <MenuItem label={t('actions.play')} icon={Play} keys="Enter" onSelect={actions.play} />
       <MenuSeparator />
       <Submenu label={t('playlists.addTo')} icon={ListPlus}>
         <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />

@@ -11,4 +11,5 @@ export const actions = {
   'actions.reload': 'Neu laden',
   'actions.retry': 'Erneut versuchen',
   'actions.undo': 'Rückgängig',
+  'actions.play': 'Wiedergeben',
 } satisfies Record<keyof typeof en, string>;

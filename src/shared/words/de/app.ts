@@ -24,9 +24,7 @@ export const app = {
   'app.scanning': 'Einlesen …',
   'app.workingOnBackups': 'Arbeit an Sicherungen …',
   'app.unknownSafety': 'Mediathek',
-  'app.dismiss': 'Schließen',
   'app.notification': 'Mitteilung',
-  'app.undo': 'Rückgängig',
   'app.hasStopped':
     'Fermata wurde beendet. Neu starten und den neuesten Link aus dem Terminal öffnen.',
 } satisfies Record<keyof typeof en, string>;

@@ -11,7 +11,6 @@ export const commands = {
   'commands.placeholder': 'Schreibe, was du tun willst',
   'commands.none': 'Kein Befehl heißt so.',
   'commands.keys': 'Tastenkürzel',
-  'commands.close': 'Schließen',
   'commands.undone': 'Rückgängig: {edit}',
   'commands.redone': 'Wiederholt: {edit}',
 } satisfies Record<keyof typeof en, string>;

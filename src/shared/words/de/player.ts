@@ -3,7 +3,6 @@ import type { player as en } from '../en/player.ts';
 
 export const player = {
   'player.player': 'Player',
-  'player.play': 'Wiedergeben',
   'player.pause': 'Pause',
   'player.previous': 'Zurück',
   'player.next': 'Weiter',

@@ -30,7 +30,6 @@ export const playlists = {
   'playlists.removed': '{count, plural, one {# Titel} other {# Titel}} aus „{name}“ entfernt',
   'playlists.addTo': 'Zu Playlist hinzufügen',
   'playlists.addToNamed': 'Zu „{name}“ hinzufügen',
-  'playlists.play': 'Wiedergeben',
   'playlists.rename': 'Umbenennen …',
   'playlists.delete': 'Playlist löschen',
   'playlists.removeEntries': 'Aus Playlist entfernen',

@@ -3,7 +3,6 @@ import type { songs as en } from '../en/songs.ts';
 
 export const songs = {
   'songs.title': 'Titel',
-  'songs.play': 'Wiedergeben',
   'songs.rating': 'Bewertung',
   'songs.rate': 'Bewerten',
   'songs.favourite': 'Favorit',
@@ -29,5 +28,4 @@ export const songs = {
   'songs.unread':
     '{count, plural, one {# Datei konnte} other {# Dateien konnten}} nicht gelesen werden',
   'songs.scanFolder': 'Ordner einlesen …',
-  'songs.retry': 'Noch einmal versuchen',
 } satisfies Record<keyof typeof en, string>;

@@ -9,4 +9,5 @@ export const actions = {
   'actions.reload': 'Reload',
   'actions.retry': 'Retry',
   'actions.undo': 'Undo',
+  'actions.play': 'Play',
 } as const;

@@ -22,9 +22,7 @@ export const app = {
   'app.scanning': 'Scanning…',
   'app.workingOnBackups': 'Working on backups…',
   'app.unknownSafety': 'Library',
-  'app.dismiss': 'Dismiss',
   'app.notification': 'Notification',
-  'app.undo': 'Undo',
   'app.hasStopped':
     'Fermata has stopped. Start it again, and open the newest link from the terminal.',
 } as const;

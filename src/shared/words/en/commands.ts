@@ -9,7 +9,6 @@ export const commands = {
   'commands.placeholder': 'Type what you want to do',
   'commands.none': 'No command has this name.',
   'commands.keys': 'Keyboard Shortcuts',
-  'commands.close': 'Close',
   'commands.undone': 'Undone: {edit}',
   'commands.redone': 'Done again: {edit}',
 } as const;

@@ -1,7 +1,6 @@
 /** The player at the bottom of the page. */
 export const player = {
   'player.player': 'Player',
-  'player.play': 'Play',
   'player.pause': 'Pause',
   'player.previous': 'Previous',
   'player.next': 'Next',

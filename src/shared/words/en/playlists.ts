@@ -27,7 +27,6 @@ export const playlists = {
   'playlists.removed': 'Removed {count, plural, one {# track} other {# tracks}} from “{name}”',
   'playlists.addTo': 'Add to Playlist',
   'playlists.addToNamed': 'Add to “{name}”',
-  'playlists.play': 'Play',
   'playlists.rename': 'Rename…',
   'playlists.delete': 'Delete Playlist',
   'playlists.removeEntries': 'Remove from Playlist',

@@ -1,7 +1,6 @@
 /** Lists of songs, and what can be done with their songs. */
 export const songs = {
   'songs.title': 'Songs',
-  'songs.play': 'Play',
   'songs.rating': 'Rating',
   'songs.rate': 'Rate',
   'songs.favourite': 'Favourite',
@@ -26,5 +25,4 @@ export const songs = {
   'songs.found': '{found, number} of {count, plural, one {# track} other {# tracks}}',
   'songs.unread': '{count, plural, one {# file} other {# files}} could not be read',
   'songs.scanFolder': 'Scan Folder…',
-  'songs.retry': 'Retry',
 } as const;
