@@ -60,9 +60,9 @@ const DERIVED = [
   'playlists.modified_at',
 ];
 
-/** Numbers that only name rows, and the ledger of migrations. */
+/** Numbers that only name rows, the ledger of migrations, and which library it is. */
 function isTechnical(column: string): boolean {
-  return column.endsWith('.id') || column.startsWith('schema_version.');
+  return column.endsWith('.id') || /^(schema_version|library)\./.test(column);
 }
 
 function columnsOf(file: string): string[] {

@@ -1,7 +1,7 @@
 /** sql-functions.ts: what names are sorted by, and where SQL may ask for it. */
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { registerSqlFunctions, sortKey } from './sql-functions.ts';
+import { libraryId, registerSqlFunctions, sortKey } from './sql-functions.ts';
 
 test.each([
   ['The Beatles', 'beatles'],
@@ -47,4 +47,14 @@ test('views and triggers may not use them', () => {
   db.exec(`CREATE VIEW v AS SELECT sort_key('x') AS k`);
   expect(() => db.prepare('SELECT k FROM v').get()).toThrow(/unsafe use of sort_key/);
   db.close();
+});
+
+test('a library has the id that follows from its first migration, and no other library has it', () => {
+  const appliedAt = '2026-11-30T12:00:00.000Z';
+  expect(libraryId(appliedAt, 0.123_456)).toMatch(/^[0-9a-f]{32}$/);
+  expect(libraryId(appliedAt, 0.123_456)).toBe(libraryId(appliedAt, 0.123_456));
+  expect(libraryId(appliedAt, 0.123_456)).not.toBe(libraryId(appliedAt, 0.123_457));
+  expect(libraryId(appliedAt, 0.123_456)).not.toBe(
+    libraryId('2026-11-30T12:00:00.001Z', 0.123_456),
+  );
 });

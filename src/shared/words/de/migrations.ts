@@ -16,4 +16,5 @@ export const migrations = {
   'migrations.lastPlayed': 'Zuletzt gespielt',
   'migrations.replayGain': 'Lautstärkeanpassung',
   'migrations.playlistEditing': 'Bearbeiten von Playlists',
+  'migrations.libraryIdentity': 'Kennung der Mediathek',
 } satisfies Record<keyof typeof en, string>;

@@ -14,4 +14,5 @@ export const migrations = {
   'migrations.lastPlayed': 'Last played',
   'migrations.replayGain': 'Replay gain',
   'migrations.playlistEditing': 'Playlist editing',
+  'migrations.libraryIdentity': 'Library identity',
 } as const;
