@@ -1,14 +1,18 @@
 /** Measuring processes: started fresh with this Node, read line by line. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { WORK_LIMIT_MS, within } from './limits.ts';
 
-/** The path of a script in bench/processes. */
-export function scriptPath(name: string): string {
-  return fileURLToPath(new URL(`processes/${name}.ts`, import.meta.url));
+/** This checkout of Fermata. */
+const THIS_CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The path of a script in bench/processes, of this checkout or another one. */
+export function scriptPath(name: string, checkout = THIS_CHECKOUT): string {
+  return join(checkout, 'bench', 'processes', `${name}.ts`);
 }
 
 /** A script of bench/processes that prints JSON lines, and reads lines. */
@@ -18,8 +22,8 @@ export class MeasuringProcess {
   readonly #lines: AsyncIterator<string>;
   readonly #gone: Promise<unknown>;
 
-  constructor(script: string, args: readonly string[]) {
-    const child = spawn(process.execPath, [scriptPath(script), ...args], {
+  constructor(script: string, args: readonly string[], checkout?: string) {
+    const child = spawn(process.execPath, [scriptPath(script, checkout), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#script = script;
@@ -53,13 +57,18 @@ export class MeasuringProcess {
   }
 }
 
-/** Runs a script of bench/processes, and returns the one line that it prints. */
+/**
+ * Runs a script of bench/processes, and returns the one line that it prints.
+ *
+ * @param checkout of another version, whose script is run
+ */
 export async function measureInProcess<Value>(
   script: string,
   args: readonly string[],
   schema: z.ZodType<Value>,
+  checkout?: string,
 ): Promise<Value> {
-  const running = new MeasuringProcess(script, args);
+  const running = new MeasuringProcess(script, args, checkout);
   const value = await running.next(schema);
   await running.end();
   return value;

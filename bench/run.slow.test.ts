@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { HANGS_MS } from '../e2e/support/patience.ts';
 
 const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
+const CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
 const TINY = ['--rounds', '1', '--samples', '1', '--tracks', '200', '--megabytes', '1'];
 
 /** All sections but `start`: e2e/bench-start.spec.ts runs that, where an Electron has been made ready. */
@@ -55,4 +56,10 @@ test('one section can be chosen; one that does not exist is refused', () => {
   expect(chosen.stderr).toBe('Measuring: lock\n');
   expect(bench('frobnicate').status).not.toBe(0);
   expect(bench('--rounds', '0').status).not.toBe(0);
+});
+
+test('another checkout is measured beside this one where it is named', () => {
+  const { status, stdout } = bench('up-to-date', ...TINY, '--beside', CHECKOUT);
+  expect(status).toBe(0);
+  expect(stdout.match(/beside the other version/g)).toHaveLength(2);
 });

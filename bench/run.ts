@@ -48,6 +48,7 @@ const OptionsSchema = z.object({
   samples: z.number(),
   tracks: z.number(),
   megabytes: z.number(),
+  beside: z.string().optional(),
 });
 
 const program = new Command('npm run bench --')
@@ -58,6 +59,7 @@ const program = new Command('npm run bench --')
   .option('--samples <count>', 'of what takes milliseconds', toCount, 41)
   .option('--tracks <count>', 'in the library that is migrated', toCount, 100_000)
   .option('--megabytes <count>', 'of the library that is backed up', toCount, 1_000)
+  .option('--beside <checkout>', 'of another version, installed: up-to-date measures it, too')
   .parse();
 
 const chosen = program.args.length === 0 ? Object.keys(SECTIONS) : program.args;

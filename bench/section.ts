@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly tracks: number;
   /** The size of the library that is backed up, in megabytes. */
   readonly megabytes: number;
+  /** A checkout of another version of Fermata, with its modules, to measure beside. */
+  readonly beside?: string | undefined;
 }
 
 /** A line with a target: met where the value does not exceed it. */

@@ -1,6 +1,8 @@
 /** Deciding that a library is up to date: how long it takes, and that it leaves no trace. */
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { measureInProcess, scriptPath } from './processes.ts';
@@ -10,6 +12,8 @@ import { countTraces, NO_STRACE } from './system-calls.ts';
 
 const FIRST_CALL_LIMIT_MS = 2;
 const WARM_CALL_LIMIT_MS = 0.3;
+/** Of an older version's time. */
+const OTHER_VERSION_LIMIT = 1.05;
 const WARM_CALLS = 500;
 const LIBRARY_TRACKS = 10_000;
 
@@ -46,7 +50,57 @@ export async function measureUpToDate(options: BenchOptions): Promise<Measuremen
       beside: besidePeer(warm.map(({ peer }) => peer.warm)),
     }),
     leavesNoTrace(library, peerLibrary),
+    ...(await besideOtherVersion(library, options)),
   ];
+}
+
+/** Both versions by turns, each with a library of its own schema. */
+async function besideOtherVersion(
+  library: string,
+  { beside, scratch, samples, rounds }: BenchOptions,
+): Promise<Measurement[]> {
+  if (beside === undefined) return [];
+  const checkout = resolve(beside);
+  const folder = join(scratch, 'up-to-date-other-version');
+  mkdirSync(folder);
+  const otherLibrary = join(folder, 'library.db');
+  makeLibraryOf(checkout, otherLibrary);
+  const decide = async (calls: number) => ({
+    ours: await measureInProcess('decide', [library, String(calls)], TimesSchema),
+    other: await measureInProcess('decide', [otherLibrary, String(calls)], TimesSchema, checkout),
+  });
+  const fresh = await repeat(samples, () => decide(1));
+  const warm = await repeat(rounds, () => decide(WARM_CALLS));
+  return [
+    ratio(
+      'First call in a process, beside the other version (median)',
+      fresh.map(({ ours }) => ours.first),
+      fresh.map(({ other }) => other.first),
+    ),
+    ratio(
+      'Warm, beside the other version (median)',
+      warm.map(({ ours }) => ours.warm),
+      warm.map(({ other }) => other.warm),
+    ),
+  ];
+}
+
+function makeLibraryOf(checkout: string, file: string): void {
+  const fixture = pathToFileURL(join(checkout, 'fixtures', 'old-library.ts')).href;
+  const script = `
+    const { makeOldLibrary } = await import(${JSON.stringify(fixture)});
+    makeOldLibrary({ file: ${JSON.stringify(file)}, tracks: ${LIBRARY_TRACKS} });`;
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' });
+}
+
+function ratio(what: string, ours: readonly number[], other: readonly number[]): Measurement {
+  const [own, others] = [median(ours), median(other)];
+  return judged(what, {
+    value: own / others,
+    limit: OTHER_VERSION_LIMIT,
+    unit: '×',
+    beside: `${inMilliseconds(own)}; the other version: ${inMilliseconds(others)}`,
+  });
 }
 
 async function repeat<Result>(times: number, measure: () => Promise<Result>): Promise<Result[]> {
