@@ -25,9 +25,18 @@ export function newHolder(appVersion: string, purpose: string): LockHolder {
   };
 }
 
-/** Whether a holder ran on this machine since it was started. */
-export function isOfThisMachine(holder: LockHolder): boolean {
-  return holder.host === hostname() && holder.bootId === bootId();
+/**
+ * Whether a holder ran on this machine since it was started. On Linux the boot alone tells: containers
+ * of one machine have host names of their own.
+ */
+export function isOfThisBoot(holder: LockHolder): boolean {
+  if (holder.bootId !== bootId()) return false;
+  return process.platform === 'linux' || isOfThisHost(holder);
+}
+
+/** Whether a holder ran on a machine of this name, in this boot or an earlier one. */
+export function isOfThisHost(holder: LockHolder): boolean {
+  return holder.host === hostname();
 }
 
 /** The lock's holder as it named itself; null where none is named, or not legibly. */
@@ -63,7 +72,7 @@ export function describeHolder(holder: LockHolder | null): string {
 
 /**
  * Linux names each boot; elsewhere the minute the machine was started in stands in for it. If a
- * clock change makes it differ, a dead lock is waited out instead of cleared: slower, not wrong.
+ * clock change makes it differ, a dead lock looks like one of an earlier boot.
  */
 function bootId(): string {
   thisBoot ??= readBootId();

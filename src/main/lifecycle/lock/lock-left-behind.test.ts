@@ -1,14 +1,15 @@
 /** lock.ts and what dead, sleeping and far-away holders leave: succeeded, or respected. */
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { LifecycleEvent, LockHolder } from '../../../shared/lifecycle-events.ts';
 import { lockLocation } from '../files/file-names.ts';
 import { failureOf, leaveLock, request, scratchLibrary, take } from '../testing/locking.ts';
 import { startPeer } from '../testing/peer.ts';
 import { namesIn } from '../testing/scratch-library.ts';
 import { acquireLock } from './lock.ts';
+import { newHolder } from './lock-holder.ts';
+import { HeartbeatWatch, isOfDeadProcess, STALE_MS } from './lock-left-behind.ts';
 
 test('of a process that is killed is taken by one that waits', async () => {
   const libraryFile = scratchLibrary();
@@ -56,21 +57,83 @@ test('is not taken from a process that sleeps, however old its last heartbeat is
   await holder.release();
 });
 
-test.each<[string, Partial<LockHolder>]>([
-  ['another machine', { host: 'studio' }],
-  ['this machine before it was restarted', { bootId: 'an earlier one' }],
-])('of %s counts while it is fresh', async (_, holder) => {
+const ELSEWHERE = { host: 'studio', bootId: 'its own' };
+const HOUR_MS = 3_600_000;
+
+test('of another machine counts while it is fresh', async () => {
   const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, holder);
+  leaveLock(libraryFile, ELSEWHERE);
   const error = await failureOf(request(libraryFile, { timeoutMs: 50 }));
   expect(error.code).toBe('LOCK_TIMEOUT');
-  expect(error.message).toContain(`process 4711 on ${holder.host ?? hostname()}`);
+  expect(error.message).toContain('process 4711 on studio');
   expect(namesIn(join(libraryFile, '..'))).toContain('library.db.lock');
+});
+
+test.each<[string, Partial<LockHolder>, number]>([
+  ['this boot, whose clock was ahead,', {}, -2 * HOUR_MS],
+  ['this boot in a container of another name', { host: 'container-1' }, -2 * HOUR_MS],
+  ['this boot, whose number another process has now,', { pid: process.pid }, 0],
+  ['an earlier boot', { bootId: 'an earlier one' }, 0],
+  ['an earlier boot, whose clock was ahead,', { bootId: 'an earlier one' }, -2 * HOUR_MS],
+  [
+    'an earlier boot, which began in the future,',
+    { bootId: 'an earlier one', since: '2099-01-01T00:00:00.000Z' },
+    -20 * 365 * 24 * HOUR_MS,
+  ],
+])('of %s is cleared without waiting', async (_, holder, ageMs) => {
+  const libraryFile = scratchLibrary();
+  leaveLock(libraryFile, holder, ageMs);
+  const { lock, events } = await take(request(libraryFile, { timeoutMs: 0 }));
+  expect(events).toMatchObject([{ event: 'stale-lock-cleared', holder }]);
+  await lock.release();
+  expect(namesIn(join(libraryFile, '..'))).toEqual(['library.db.mutex']);
+});
+
+test.runIf(process.platform === 'linux').each([
+  ['is missing', null],
+  ['is empty', ''],
+  ['is of another format', '{"pid":4711}'],
+])('whose holder %s is cleared on a disk of this machine', async (_, content) => {
+  const libraryFile = scratchLibrary();
+  leaveLock(libraryFile, {}, -2 * HOUR_MS);
+  const { holderFile } = lockLocation(libraryFile, undefined);
+  if (content === null) rmSync(holderFile);
+  else writeFileSync(holderFile, content);
+  const { lock, events } = await take(request(libraryFile, { timeoutMs: 0 }));
+  expect(events).toEqual([{ event: 'stale-lock-cleared', holder: null }]);
+  await lock.release();
+  expect(namesIn(join(libraryFile, '..'))).toEqual(['library.db.mutex']);
+});
+
+test('on a network share counts unless it is of this boot', () => {
+  const holder = newHolder('1.0.0', 'working');
+  expect(isOfDeadProcess(holder, true)).toBe(true);
+  expect(isOfDeadProcess({ ...holder, bootId: 'an earlier one' }, true)).toBe(false);
+  expect(isOfDeadProcess({ ...holder, ...ELSEWHERE }, true)).toBe(false);
+  expect(isOfDeadProcess(null, true)).toBe(false);
+});
+
+test('of another machine is dead once its heartbeat has stood still, whatever its time is', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const libraryFile = scratchLibrary();
+  leaveLock(libraryFile, ELSEWHERE, -2 * HOUR_MS);
+  const location = lockLocation(libraryFile, undefined);
+  const watch = new HeartbeatWatch();
+  expect(watch.hasStopped(location)).toBe(false);
+  vi.advanceTimersByTime(STALE_MS - 1);
+  expect(watch.hasStopped(location)).toBe(false);
+  // A heartbeat, by a clock that was set back meanwhile.
+  utimesSync(location.visibleLock, 1_000, 1_000);
+  vi.advanceTimersByTime(1);
+  expect(watch.hasStopped(location)).toBe(false);
+  vi.advanceTimersByTime(STALE_MS);
+  expect(watch.hasStopped(location)).toBe(true);
 });
 
 test('of another machine is taken once it has had no heartbeat for long', async () => {
   const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, { host: 'studio' }, 11_000);
+  leaveLock(libraryFile, ELSEWHERE, 11_000);
   const { lock, events } = await take(request(libraryFile, { timeoutMs: 0 }));
   // Nobody of this machine was cleared away.
   expect(events).toEqual([]);
@@ -80,7 +143,7 @@ test('of another machine is taken once it has had no heartbeat for long', async 
 
 test('of another machine is taken when it is given back', async () => {
   const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, { host: 'studio' });
+  leaveLock(libraryFile, ELSEWHERE);
   const location = lockLocation(libraryFile, undefined);
   const events: LifecycleEvent[] = [];
   const lock = await acquireLock(request(libraryFile), (event) => {
@@ -94,14 +157,6 @@ test('of another machine is taken when it is given back', async () => {
     { event: 'waiting', holder: { host: 'studio' } },
   ]);
   await lock.release();
-});
-
-test('whose holder cannot be read counts while it is fresh', async () => {
-  const libraryFile = scratchLibrary();
-  leaveLock(libraryFile, {});
-  writeFileSync(lockLocation(libraryFile, undefined).holderFile, 'not what it was');
-  const error = await failureOf(request(libraryFile, { timeoutMs: 50 }));
-  expect(error.message).toContain('in use by another process after');
 });
 
 test('is released although its name was removed meanwhile', async () => {

@@ -1,5 +1,5 @@
 /** lock-status.ts: who works on a library, told without a trace. */
-import { mkdirSync, utimesSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockLocation } from '../files/file-names.ts';
@@ -64,12 +64,25 @@ test('a lock in a folder of its own is found there', async () => {
 test("another machine's lock counts while it is fresh", async () => {
   const libraryFile = scratchLibrary();
   const location = lockLocation(libraryFile, undefined);
-  const holder = { ...newHolder('1.0.0', 'restoring'), host: 'studio' };
+  const holder = { ...newHolder('1.0.0', 'restoring'), host: 'studio', bootId: 'its own' };
   mkdirSync(location.visibleLock);
-  expect(await lookAt(libraryFile)).toEqual({ state: 'held', holder: null });
   writeHolder(location, holder);
   expect(await lookAt(libraryFile)).toEqual({ state: 'held', holder });
   const past = new Date(Date.now() - 11_000);
   utimesSync(location.visibleLock, past, past);
   expect(await lookAt(libraryFile)).toEqual({ state: 'free' });
+});
+
+test("a lock of this machine's last boot is left behind, whatever its time is", async () => {
+  const libraryFile = scratchLibrary();
+  const location = lockLocation(libraryFile, undefined);
+  const holder = { ...newHolder('1.0.0', 'restoring'), bootId: 'an earlier one' };
+  mkdirSync(location.visibleLock);
+  writeHolder(location, holder);
+  const future = new Date(Date.now() + 7_200_000);
+  utimesSync(location.visibleLock, future, future);
+  expect(await lookAt(libraryFile)).toEqual({ state: 'left-behind', holder });
+  if (process.platform !== 'linux') return;
+  rmSync(location.holderFile);
+  expect(await lookAt(libraryFile)).toEqual({ state: 'left-behind', holder: null });
 });

@@ -1,16 +1,18 @@
 /** Who works on a library now, told without taking its lock and without making a file. */
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
 import { lockLocation } from '../files/file-names.ts';
+import { locksOn } from '../files/open-files.ts';
 import { openMutex } from '../sqlite/connection.ts';
-import { isOfThisMachine, readHolder } from './lock-holder.ts';
+import { readHolder } from './lock-holder.ts';
+import { isLeftBehind } from './lock-left-behind.ts';
 
 export type LockStatus =
   | { readonly state: 'free' }
-  /** Left by a process of this machine that was killed: the next one clears it. */
-  | { readonly state: 'left-behind'; readonly holder: LockHolder }
+  /** Left by a process of this machine that was killed: the next one clears it. Null if it has no name. */
+  | { readonly state: 'left-behind'; readonly holder: LockHolder | null }
   /** The holder is null until it has written its name down. */
   | { readonly state: 'held'; readonly holder: LockHolder | null };
 
@@ -26,9 +28,9 @@ export async function readLockStatus(
 ): Promise<LockStatus> {
   const location = lockLocation(libraryFile, lockDir);
   const holder = readHolder(location);
-  if (isKernelLocked(location.mutexFile)) return { state: 'held', holder };
+  if (await isKernelLocked(location.mutexFile)) return { state: 'held', holder };
   if (!existsSync(location.visibleLock)) return { state: 'free' };
-  if (holder !== null && isOfThisMachine(holder)) return { state: 'left-behind', holder };
+  if (isLeftBehind(location, holder)) return { state: 'left-behind', holder };
   // Another machine's lock counts for as long as it is kept fresh.
   const isFresh = await lockfile.check(location.visibleLock, {
     lockfilePath: location.visibleLock,
@@ -37,8 +39,10 @@ export async function readLockStatus(
   return isFresh ? { state: 'held', holder } : { state: 'free' };
 }
 
-function isKernelLocked(mutexFile: string): boolean {
+async function isKernelLocked(mutexFile: string): Promise<boolean> {
   if (!existsSync(mutexFile)) return false;
+  // Another user's lock may not be read; but the system tells of it.
+  if (!isReadable(mutexFile)) return (await locksOn(mutexFile)).some((lock) => lock.isExclusive);
   const mutex = openMutex(mutexFile);
   try {
     mutex.prepare('SELECT count(*) FROM sqlite_schema').get();
@@ -48,5 +52,14 @@ function isKernelLocked(mutexFile: string): boolean {
     throw error;
   } finally {
     mutex.close();
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

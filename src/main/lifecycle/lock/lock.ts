@@ -21,6 +21,7 @@ import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
 import { addToHistory } from './library-history.ts';
 import { holderWords, newHolder, readHolder } from './lock-holder.ts';
+import { HeartbeatWatch } from './lock-left-behind.ts';
 import { tryVisibleLock, type VisibleLock } from './visible-lock.ts';
 
 export const DEFAULT_LOCK_TIMEOUT_MS = 30_000;
@@ -79,9 +80,11 @@ async function completeLock(
   const compromised = new AbortController();
   const record = (of: LockHolder, holding: Pick<LockRecord, 'waitedMs' | 'heldMs' | 'end'>) =>
     writeDown(location, of, holding, onEvent);
+  const watch = new HeartbeatWatch();
   const acquireVisible = () =>
     tryVisibleLock(location, {
       holder,
+      watch,
       onStaleCleared: (dead) => {
         onEvent({ event: 'stale-lock-cleared', holder: dead });
         if (dead !== null) record(dead, { waitedMs: null, heldMs: null, end: 'died' });

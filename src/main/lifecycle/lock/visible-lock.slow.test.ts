@@ -8,9 +8,10 @@ import { LifecycleThread } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
 import { acquireLock } from './lock.ts';
 import { newHolder, readHolder, writeHolder } from './lock-holder.ts';
+import { HeartbeatWatch } from './lock-left-behind.ts';
 import { tryVisibleLock } from './visible-lock.ts';
 
-const QUIET = { onStaleCleared: () => {}, onCompromised: () => {} };
+const QUIET = { onStaleCleared: () => {}, onCompromised: () => {}, watch: new HeartbeatWatch() };
 
 function scratchLocation() {
   return lockLocation(join(makeScratchFolder(), 'library.db'), undefined);
@@ -18,12 +19,10 @@ function scratchLocation() {
 
 test('does not name a holder that did not get it', async () => {
   const location = scratchLocation();
-  const other = { ...newHolder('1.0.0', 'restoring'), host: 'studio' };
+  const other = { ...newHolder('1.0.0', 'restoring'), host: 'studio', bootId: 'its own' };
   mkdirSync(location.visibleLock);
-  const holder = newHolder('1.0.0', 'upgrading');
-  expect(await tryVisibleLock(location, { ...QUIET, holder })).toBeNull();
-  expect(readHolder(location)).toBeNull();
   writeHolder(location, other);
+  const holder = newHolder('1.0.0', 'upgrading');
   expect(await tryVisibleLock(location, { ...QUIET, holder })).toBeNull();
   expect(readHolder(location)).toEqual(other);
 });
@@ -33,7 +32,7 @@ test('is not removed by its old holder after another machine took it', async () 
   const lock = await tryVisibleLock(location, { ...QUIET, holder: newHolder('1.0.0', 'working') });
   rmSync(location.visibleLock, { recursive: true });
   mkdirSync(location.visibleLock);
-  const other = { ...newHolder('1.0.0', 'restoring'), host: 'studio' };
+  const other = { ...newHolder('1.0.0', 'restoring'), host: 'studio', bootId: 'its own' };
   writeHolder(location, other);
   await lock?.release();
   expect(existsSync(location.visibleLock)).toBe(true);

@@ -9,13 +9,9 @@ import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
 import type { LockLocation } from '../files/file-names.ts';
-import { isOfThisMachine, readHolder, writeHolder } from './lock-holder.ts';
-
-/**
- * After how long without a heartbeat another machine may take the lock, in milliseconds:
- * proper-lockfile's default. A holder's event loop stays free, so it never misses one.
- */
-const STALE_MS = 10_000;
+import { lockFolderSystem } from './lock-folder.ts';
+import { readHolder, writeHolder } from './lock-holder.ts';
+import { type HeartbeatWatch, isLeftBehind, STALE_MS } from './lock-left-behind.ts';
 
 export interface VisibleLock {
   /** Removes the lock, unless somebody else has taken it meanwhile. */
@@ -24,6 +20,8 @@ export interface VisibleLock {
 
 interface AcquireRequest {
   readonly holder: LockHolder;
+  /** What this waiter has seen so far of another machine's lock. */
+  readonly watch: HeartbeatWatch;
   readonly onStaleCleared: (holder: LockHolder | null) => void;
   readonly onCompromised: (error: Error) => void;
 }
@@ -31,7 +29,7 @@ interface AcquireRequest {
 /**
  * Takes the visible lock if it is free; null while another machine holds it. A lock that a dead
  * process of this machine left behind is cleared: the caller holds the kernel lock, so no living
- * process of this machine can have it.
+ * process of this machine can have it. So is another machine's once it has been seen to stand still.
  *
  * @throws the system error if the lock's files cannot be written
  */
@@ -39,7 +37,7 @@ export async function tryVisibleLock(
   location: LockLocation,
   request: AcquireRequest,
 ): Promise<VisibleLock | null> {
-  await clearLeftover(location, request.onStaleCleared);
+  await clearLeftover(location, request);
   // The name is written first: a process killed right after taking the lock must be known as dead.
   if (!exists(location.visibleLock)) writeHolder(location, request.holder);
   const release = await tryLock(location, request.onCompromised);
@@ -68,6 +66,7 @@ async function tryLock(
       lockfilePath: location.visibleLock,
       realpath: false,
       stale: STALE_MS,
+      fs: lockFolderSystem,
       onCompromised,
     });
   } catch (error) {
@@ -78,11 +77,11 @@ async function tryLock(
 
 async function clearLeftover(
   location: LockLocation,
-  onStaleCleared: (holder: LockHolder | null) => void,
+  { watch, onStaleCleared }: AcquireRequest,
 ): Promise<void> {
   if (!exists(location.visibleLock)) return;
   const holder = readHolder(location);
-  if (holder === null || !isOfThisMachine(holder)) return;
+  if (!isLeftBehind(location, holder) && !watch.hasStopped(location)) return;
   await rm(location.visibleLock, { recursive: true, force: true });
   onStaleCleared(holder);
 }

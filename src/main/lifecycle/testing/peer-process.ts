@@ -1,11 +1,12 @@
 /** For tests: a process of its own that does what the test asks of it over IPC (see peer.ts). */
 import { createHash } from 'node:crypto';
-import { appendFileSync, copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { reportError, systemCode } from '../../../shared/errors.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { type BackupRequest, backUpLibrary } from '../backups/backup.ts';
+import { locksOn, processesThatHold } from '../files/open-files.ts';
 import { acquireLock, type LibraryLock, type LockRequest } from '../lock/lock.ts';
 import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
@@ -65,6 +66,9 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
     const work = (threads: LifecycleThreads) => backUpLibrary(request, threads, tell);
     return withThreads(tell, work, stopping.signal);
   },
+  'file-number': ({ file }: { file: string }) => statSync(file).ino,
+  'processes-that-hold': ({ file }: { file: string }) => processesThatHold(file),
+  'locks-on': ({ file }: { file: string }) => locksOn(file),
   /** What a host does on SIGINT. */
   abort() {
     stopping.abort(new Error('asked to stop'));

@@ -25,15 +25,25 @@ export interface PeerRequest {
     | 'copy-file'
     | 'digest-of'
     | 'back-up'
+    | 'file-number'
+    | 'processes-that-hold'
+    | 'locks-on'
     | 'abort';
   readonly args: never;
+}
+
+interface PeerDisk {
+  readonly folder: string;
+  readonly bytes: number;
+  /** With an overlay of two folders of it in its folder `merged`. */
+  readonly isOverlay?: boolean;
 }
 
 interface PeerOptions {
   /** As a user who may not do everything; files meant for it have to be given to it. */
   readonly unprivileged?: boolean;
   /** With an empty disk of this size mounted over a folder, seen by this process alone. */
-  readonly disk?: { readonly folder: string; readonly bytes: number };
+  readonly disk?: PeerDisk;
 }
 
 const MessageSchema = z.discriminatedUnion('kind', [
@@ -57,8 +67,7 @@ export function canMountDisks(): boolean {
 
 /** Starts a process that is ended when the test is. */
 export async function startPeer({ unprivileged = false, disk }: PeerOptions = {}): Promise<Peer> {
-  const mount = `mount -t tmpfs -o size=${disk?.bytes} none "${disk?.folder}" && exec "$0" "$@"`;
-  const command = disk === undefined ? [] : ['unshare', ...UNSHARE, 'sh', '-c', mount];
+  const command = disk === undefined ? [] : ['unshare', ...UNSHARE, 'sh', '-c', mountScript(disk)];
   const [program = process.execPath, ...args] = [...command, process.execPath, SCRIPT];
   const user = { uid: UNPRIVILEGED_USER, gid: UNPRIVILEGED_USER };
   const child = spawn(program, args, {
@@ -69,6 +78,16 @@ export async function startPeer({ unprivileged = false, disk }: PeerOptions = {}
   const peer = new Peer(child);
   await peer.started;
   return peer;
+}
+
+function mountScript({ folder, bytes, isOverlay }: PeerDisk): string {
+  const overlay =
+    'mkdir lower upper work merged && mount -t tmpfs none lower && mount -t overlay -o lowerdir=lower,upperdir=upper,workdir=work none merged';
+  return [
+    `mount -t tmpfs -o size=${bytes} none "${folder}"`,
+    ...(isOverlay === true ? [`(cd "${folder}" && ${overlay})`] : []),
+    'exec "$0" "$@"',
+  ].join(' && ');
 }
 
 export class Peer {
@@ -146,6 +165,20 @@ export class Peer {
 
   backUp(request: BackupRequest): Promise<unknown> {
     return this.#call('back-up', request);
+  }
+
+  /** The number that a file has on its disk. */
+  fileNumber(file: string): Promise<unknown> {
+    return this.#call('file-number', { file });
+  }
+
+  /** What open-files.ts tells this process of a library. */
+  processesThatHold(file: string): Promise<unknown> {
+    return this.#call('processes-that-hold', { file });
+  }
+
+  locksOn(file: string): Promise<unknown> {
+    return this.#call('locks-on', { file });
   }
 
   abort(): Promise<unknown> {
