@@ -90,8 +90,8 @@ export type BackupSettings = z.infer<typeof BackupSettingsSchema>;
 /** A file of the backups folder that is no backup to rely on. */
 const UnusableFileSchema = z.object({
   file: z.string(),
-  /** `unreadable`: it may well be whole, but nobody can tell. */
-  state: z.enum(['partial', 'damaged', 'unreadable', 'foreign']),
+  /** `unreadable`: it may well be whole, but nobody can tell. `away`: a part of it is not here now. */
+  state: z.enum(['partial', 'damaged', 'unreadable', 'foreign', 'away']),
   /** A plain sentence. */
   reason: z.string(),
   /** The same by key and values. */
@@ -99,12 +99,22 @@ const UnusableFileSchema = z.object({
 });
 export type UnusableFile = z.infer<typeof UnusableFileSchema>;
 
+/** A backup whose file is not here now: a cloud folder has taken it away, its disk is elsewhere. */
+const AwayBackupSchema = BackupManifestSchema.omit({ sections: true }).extend({
+  /** A plain sentence. */
+  reason: z.string(),
+  /** The same by key and values. */
+  reasonWords: SentWordsSchema.optional(),
+});
+
 export const BackupListSchema = z.object({
   folder: z.string(),
   /** Newest first. `understood` is false for one that a newer app made. */
   backups: z.array(
     BackupManifestSchema.omit({ sections: true }).extend({ understood: z.boolean() }),
   ),
+  /** Newest first. */
+  away: z.array(AwayBackupSchema),
   unusable: z.array(UnusableFileSchema),
   /** The ids of those that would go next, and why. */
   goingNext: z.array(

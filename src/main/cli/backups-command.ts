@@ -1,6 +1,7 @@
 /** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
 import type { BackupSettings } from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
+import { tellInEnglish } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { readCatalog } from '../lifecycle/backups/catalog.ts';
 import { planNext } from '../lifecycle/backups/retention.ts';
@@ -37,6 +38,11 @@ export async function backups(
         file,
         ...manifest,
         understood: manifest.schemaVersion <= latest,
+      })),
+      away: catalog.away.map(({ file, manifest, reason }) => ({
+        file,
+        ...manifest,
+        reason: tellInEnglish(reason),
       })),
       unusable: catalog.unusable,
       goingNext,

@@ -12,7 +12,8 @@ import { formatBytes, formatCount, formatTime } from '../../shared/formats.ts';
 import { type Counted, countedNames } from '../../shared/user-data.ts';
 import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
 import { tellSent } from '../../shared/words/sent-words.ts';
-import type { BackupCatalog } from '../lifecycle/backups/catalog.ts';
+import { tell } from '../../shared/words/words.ts';
+import type { AwayBackup, BackupCatalog } from '../lifecycle/backups/catalog.ts';
 import type { Pruning } from '../lifecycle/backups/retention.ts';
 import type { ReadSettings } from '../lifecycle/backups/settings.ts';
 import { printable } from './formats.ts';
@@ -56,14 +57,15 @@ const TO_THE_SECOND = 19;
 /** All that is known where a line may be long; on a terminal, what fits its lines. */
 export function describeBackups(
   backupsDir: string,
-  { backups: usable, unusable }: BackupCatalog,
+  { backups: usable, away, unusable }: BackupCatalog,
   goingNext: readonly Pruning[],
   { settings, failure }: ReadSettings,
   screen: Screen,
 ): string {
   const isTerminal = screen.columns !== undefined;
   const manifests = usable.map(({ manifest }) => manifest);
-  const shown = shortIds(manifests.map(({ id }) => id));
+  const known = [...usable, ...away].map(({ manifest }) => manifest.id);
+  const shown = shortIds(known);
   const nameOf = (id: string) => (isTerminal ? (shown.get(id) ?? id) : id);
   const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
   const list =
@@ -74,6 +76,10 @@ export function describeBackups(
         : listInColumns(manifests, screen);
   return [
     list,
+    ...section(
+      t('cli.notHereNow'),
+      away.map((backup) => describeAway(backup, nameOf)),
+    ),
     ...section(
       t('cli.notUsable'),
       isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
@@ -172,6 +178,15 @@ function toRow(manifest: BackupManifest): string[] {
     formatTime(verifiedAt),
     printable(note ?? ''),
   ];
+}
+
+function describeAway(
+  { manifest: { id, kind, createdAt, bytes, note }, reason }: AwayBackup,
+  nameOf: (id: string) => string,
+): string {
+  const facts = [nameOf(id), formatTime(createdAt), t(KINDS[kind]), formatBytes(bytes)];
+  const noted = note === null ? '' : ` “${printable(note)}”`;
+  return `  ${facts.join('  ')}${noted}\n    ${printable(tell(reason))}`;
 }
 
 function toUnusableRow({ file, state, reason, reasonWords }: UnusableFile): string[] {

@@ -1,7 +1,7 @@
 /** Everything that can be told of a library without changing it: for `status` and `doctor`. */
 import { statSync } from 'node:fs';
 import type { WayBack } from '../../shared/backups.ts';
-import { type CatalogedBackup, listBackups } from '../lifecycle/backups/catalog.ts';
+import { type CatalogedBackup, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
@@ -26,6 +26,8 @@ export interface LibraryStatus {
   readonly content: LibraryContent | null;
   /** Newest first. */
   readonly backups: readonly CatalogedBackup[];
+  /** Those whose files are not here now, newest first. */
+  readonly away: readonly CatalogedBackup[];
   readonly lock: LockStatus;
   /** For a library that cannot be opened, the backup that can; null if there is none. */
   readonly wayBack: WayBack | null;
@@ -42,13 +44,15 @@ export async function readLibraryStatus(places: LibraryPaths): Promise<LibrarySt
   const set = loadMigrationSet(migrationsDir);
   const found = inspectLibrary(libraryFile, set.latest);
   const { inspection, content } = lookInside(libraryFile, found);
+  const { backups, away } = await readCatalog(places);
   return {
     inspection,
     set,
     pending: pendingMigrations(inspection, set),
     bytes: sizeOf(libraryFile) + sizeOf(`${libraryFile}-wal`),
     content,
-    backups: await listBackups(places),
+    backups,
+    away,
     lock: await readLockStatus(libraryFile, lockDir),
     wayBack: isLost(inspection) ? await findWayBack(places) : null,
   };

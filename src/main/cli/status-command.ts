@@ -42,7 +42,7 @@ export async function status(
 }
 
 function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, unknown> {
-  const { inspection, set, pending, bytes, backups, lock } = found;
+  const { inspection, set, pending, bytes, backups, away, lock } = found;
   return {
     libraryFile: places.libraryFile,
     state: inspection.state,
@@ -56,6 +56,7 @@ function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, un
     backups: {
       folder: places.backupsDir,
       count: backups.length,
+      away: away.length,
       newest: backups[0] === undefined ? null : { file: backups[0].file, ...backups[0].manifest },
     },
     lock,
@@ -69,10 +70,8 @@ function toText(
   options: CommonOptions,
   paint: Paint,
 ): string {
-  const { inspection, set, bytes, backups, lock, wayBack } = found;
-  const [newest] = backups;
+  const { inspection, set, bytes, lock, wayBack } = found;
   const latest = String(set.latest);
-  const folder = places.backupsDir;
   return formatFacts([
     [t('status.library'), places.libraryFile],
     [t('status.state'), paint(MEANINGS[inspection.state], describeState(places, found))],
@@ -89,16 +88,7 @@ function toText(
           [t('status.size'), formatBytes(bytes)],
           [t('status.contents'), describeContents(found)],
         ]),
-    [
-      t('status.backups'),
-      newest === undefined
-        ? t('status.noBackups', { folder })
-        : t('status.backupsOf', {
-            count: backups.length,
-            folder,
-            time: formatTime(newest.manifest.createdAt),
-          }),
-    ],
+    [t('status.backups'), describeBackups(places, found)],
     [
       t('status.inUse'),
       lock.state === 'held'
@@ -106,6 +96,22 @@ function toText(
         : t('status.unused'),
     ],
   ]);
+}
+
+function describeBackups(
+  { backupsDir: folder }: LibraryPaths,
+  { backups, away }: LibraryStatus,
+): string {
+  const [newest] = backups;
+  const kept =
+    newest === undefined
+      ? t('status.noBackups', { folder })
+      : t('status.backupsOf', {
+          count: backups.length,
+          folder,
+          time: formatTime(newest.manifest.createdAt),
+        });
+  return away.length === 0 ? kept : t('status.backupsAway', { kept, count: away.length });
 }
 
 function describeState({ libraryFile }: LibraryPaths, found: LibraryStatus): string {

@@ -4,9 +4,9 @@ import type { BackupManifest } from '../../shared/backups.ts';
 import { FermataError, sentencesOf } from '../../shared/errors.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { tellSent } from '../../shared/words/sent-words.ts';
-import { words } from '../../shared/words/words.ts';
+import { tell, tellInEnglish, words } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
-import { type BackupsFolder, readCatalog } from '../lifecycle/backups/catalog.ts';
+import { type AwayBackup, type BackupsFolder, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { type Verification, verifyBackups } from '../lifecycle/backups/verify-backups.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
@@ -29,6 +29,7 @@ interface FolderResult {
   readonly folder: string;
   readonly good: readonly BackupManifest[];
   readonly bad: readonly Bad[];
+  readonly away: readonly AwayBackup[];
 }
 
 /**
@@ -60,7 +61,7 @@ export async function verify(
 
 /** What was found in a folder; known damage is told as well where all of it was looked at. */
 async function resultOf(
-  { folder, good, bad: found }: Omit<Verification, 'second'>,
+  { folder, good, bad: found, away }: Omit<Verification, 'second'>,
   library: LibraryLocation,
   isNamed: boolean,
 ): Promise<FolderResult> {
@@ -71,7 +72,7 @@ async function resultOf(
     reason: `${id}: ${error.message}`,
     told: `${id}: ${sentencesOf(error).message}`,
   }));
-  return { folder, good, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
+  return { folder, good, away, bad: [...bad, ...known.filter(({ name }) => !isFoundNow(name))] };
 }
 
 async function listDamaged(folder: BackupsFolder): Promise<Bad[]> {
@@ -86,16 +87,26 @@ async function listDamaged(folder: BackupsFolder): Promise<Bad[]> {
 }
 
 /** What programs get. */
-function fieldsOf({ folder, good, bad }: FolderResult): Record<string, unknown> {
-  return { folder, good, bad: bad.map(({ name, reason }) => ({ name, reason })) };
+function fieldsOf({ folder, good, bad, away }: FolderResult): Record<string, unknown> {
+  return {
+    folder,
+    good,
+    bad: bad.map(({ name, reason }) => ({ name, reason })),
+    away: away.map(({ manifest: { id }, reason }) => ({ name: id, reason: tellInEnglish(reason) })),
+  };
 }
 
 /** @param where the folder to name, empty for the one that goes without saying */
-function rowsOf({ good, bad }: FolderResult, where: string, paint: Paint): string[][] {
+function rowsOf({ good, bad, away }: FolderResult, where: string, paint: Paint): string[][] {
   const place = where === '' ? [] : [printable(where)];
   return [
     ...good.map(({ id }) => [paint('good', t('cli.good')), id, ...place]),
     ...bad.map(({ told }) => [paint('bad', t('cli.damaged')), printable(told), ...place]),
+    ...away.map(({ manifest: { id }, reason }) => [
+      paint('warning', t('cli.away')),
+      printable(`${id}: ${tell(reason)}`),
+      ...place,
+    ]),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { MAX_NOTE_LENGTH } from '../../shared/backups.ts';
+import { type BackupList, MAX_NOTE_LENGTH } from '../../shared/backups.ts';
 import { errorFromReport } from '../../shared/errors.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { AwayBackups } from './AwayBackups.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
 import { BackupSettingsForm } from './BackupSettingsForm.tsx';
 import { BackupStrip } from './BackupStrip.tsx';
@@ -42,7 +43,7 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
           {hasLibrary && <BackUpForm work={work} />}
           {list.backups.length === 0 ? (
             <p className="faint">
-              {t(hasBadBackup(list.unusable) ? 'backups.noneToRestore' : 'backups.noneYet')}{' '}
+              {t(hasAny(list) ? 'backups.noneToRestore' : 'backups.noneYet')}{' '}
               {t('backups.madeByItself')}
             </p>
           ) : (
@@ -64,6 +65,7 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
               )}
             </BackupChoice>
           )}
+          <AwayBackups backups={list.away} />
           <UnusableFiles files={list.unusable} />
           {list.settingsFailure !== null && (
             <FailurePanel failure={errorFromReport(list.settingsFailure)} />
@@ -81,6 +83,11 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
       </div>
     </Dialog>
   );
+}
+
+/** Whether there is one that cannot be restored now. */
+function hasAny({ away, unusable }: BackupList): boolean {
+  return away.length > 0 || hasBadBackup(unusable);
 }
 
 function BackUpForm({ work }: { readonly work: BackupWork }) {

@@ -54,7 +54,9 @@ function backupMade(hours: number, verified = hours): BackupManifest {
 function situation(changes: Partial<Situation>): Situation {
   return {
     backups: [],
+    away: [],
     copies: null,
+    copiesAway: [],
     canBringBack: false,
     settings: SETTINGS,
     libraryChangedAt: new Date(hoursAgo(0.5)),

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import type { BackupManifest, BackupSettings } from '../../../shared/backups.ts';
-import { type CatalogedBackup, listBackups, readCatalog } from '../../lifecycle/backups/catalog.ts';
+import { type CatalogedBackup, readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { copiesOfDamaged } from '../../lifecycle/backups/copy-between-folders.ts';
 import { readSettingsOrDefaults } from '../../lifecycle/backups/settings.ts';
 import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
@@ -30,8 +30,12 @@ export type Chore =
 export interface Situation {
   /** Newest first. */
   readonly backups: readonly BackupManifest[];
+  /** When those were made whose files are not here now: they count for what is due. */
+  readonly away: readonly BackupManifest[];
   /** Those in the second folder, newest first, or null where there is no second folder. */
   readonly copies: readonly BackupManifest[] | null;
+  /** Those of them whose files are not here now: they are not copied again. */
+  readonly copiesAway: readonly BackupManifest[];
   /** Whether one that is damaged can come back from the second folder. */
   readonly canBringBack: boolean;
   readonly settings: BackupSettings;
@@ -41,10 +45,13 @@ export interface Situation {
 
 /** What is to be done now, the most urgent first; null if nothing is. */
 export function nextChore(situation: Situation): Chore | null {
-  const { backups, copies, canBringBack, settings, libraryChangedAt, now } = situation;
+  const { backups, away, copies, copiesAway, canBringBack, settings, libraryChangedAt, now } =
+    situation;
   const ageMs = (time: string) => now.getTime() - Date.parse(time);
   // One that a wrong clock dated into the future says nothing of how old the others are.
-  const newest = backups.find(({ createdAt }) => ageMs(createdAt) >= 0);
+  const newest = [...backups, ...away]
+    .filter(({ createdAt }) => ageMs(createdAt) >= 0)
+    .sort((a, b) => ageMs(a.createdAt) - ageMs(b.createdAt))[0];
   const isOld = newest === undefined || ageMs(newest.createdAt) > settings.everyHours * HOUR_MS;
   const hasChanged =
     newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
@@ -57,7 +64,7 @@ export function nextChore(situation: Situation): Chore | null {
 
   // Last: a folder that stays out of reach must not hold up the rest.
   if (copies === null) return null;
-  const copied = new Set(copies.map(({ id }) => id));
+  const copied = new Set([...copies, ...copiesAway].map(({ id }) => id));
   const isMissingSome = backups.some(({ id }) => !copied.has(id));
   return isMissingSome || canBringBack ? { work: 'copy' } : null;
 }
@@ -134,11 +141,13 @@ async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
   const { secondDir } = settings;
   const catalog = await readCatalog(lifecycle);
   const copies =
-    secondDir === null ? null : await listBackups({ ...lifecycle, backupsDir: secondDir });
+    secondDir === null ? null : await readCatalog({ ...lifecycle, backupsDir: secondDir });
   return {
     backups: manifestsOf(catalog.backups),
-    copies: copies === null ? null : manifestsOf(copies),
-    canBringBack: copiesOfDamaged(catalog, copies ?? []).length > 0,
+    away: manifestsOf(catalog.away),
+    copies: copies === null ? null : manifestsOf(copies.backups),
+    copiesAway: manifestsOf(copies?.away ?? []),
+    canBringBack: copiesOfDamaged(catalog, copies?.backups ?? []).length > 0,
     settings,
     libraryChangedAt: await lastChange(libraryFile),
     now: new Date(),

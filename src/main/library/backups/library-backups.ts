@@ -13,7 +13,7 @@ import type {
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { wordsOfCounts } from '../../../shared/user-data.ts';
-import { type Words, words } from '../../../shared/words/words.ts';
+import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
@@ -72,7 +72,7 @@ export class LibraryBackups {
   async list(): Promise<BackupList> {
     const lifecycle = this.#lifecycle();
     const { backupsDir, migrationsDir } = lifecycle;
-    const [{ backups, unusable }, { settings, failure }] = await Promise.all([
+    const [{ backups, away, unusable }, { settings, failure }] = await Promise.all([
       readCatalog(lifecycle),
       readSettingsOrDefaults(backupsDir, lifecycle),
     ]);
@@ -83,6 +83,11 @@ export class LibraryBackups {
       backups: backups.map(({ manifest: { sections: _, ...manifest } }) => ({
         ...manifest,
         understood: manifest.schemaVersion <= schemaVersion,
+      })),
+      away: away.map(({ manifest: { sections: _, ...manifest }, reason }) => ({
+        ...manifest,
+        reason: tellInEnglish(reason),
+        reasonWords: reason,
       })),
       unusable: [...unusable],
       goingNext: planNext(backups, { schemaVersion, maxTotalBytes, now: new Date() }),

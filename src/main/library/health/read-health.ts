@@ -16,7 +16,6 @@ import { APP_VERSION } from '../../app-version.ts';
 import {
   type BackupsFolder,
   type CatalogedBackup,
-  listBackups,
   readCatalog,
 } from '../../lifecycle/backups/catalog.ts';
 import { readBackupSettings } from '../../lifecycle/backups/settings.ts';
@@ -179,9 +178,9 @@ async function judgeSecondFolder(
 ): Promise<BackupHealth['secondFolder']> {
   if (folder === null) return 'none';
   if (statSync(folder.backupsDir, { throwIfNoEntry: false }) === undefined) return 'out-of-reach';
-  const copied = await unlessUnreadable(listBackups(folder));
+  const copied = await unlessUnreadable(readCatalog(folder));
   if (copied === null) return 'out-of-reach';
-  const ids = new Set(copied.map(({ manifest }) => manifest.id));
+  const ids = new Set([...copied.backups, ...copied.away].map(({ manifest }) => manifest.id));
   return backups.every(({ manifest }) => ids.has(manifest.id)) ? 'complete' : 'behind';
 }
 

@@ -1,10 +1,11 @@
 /** backup.ts: one good file with a true manifest, whoever writes meanwhile; and tidying up. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { BackupManifestSchema } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { unpublishedBackup } from '../files/file-names.ts';
 import { backUp, LARGE_LIBRARY, LARGE_LIBRARY_TRACKS } from '../testing/backing-up.ts';
 import { startPeer } from '../testing/peer.ts';
 import {
@@ -16,7 +17,7 @@ import {
   withDatabase,
 } from '../testing/scratch-library.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
-import { removePartialBackups } from './backup.ts';
+import { removePartialBackups } from './leftovers.ts';
 import { backupId } from './names.ts';
 
 test('makes one file of everything, and a manifest that tells the truth about it', async () => {
@@ -135,12 +136,13 @@ test('clears away what killed backups left, and nothing else', async () => {
   const { backupsDir } = makeLibrary();
   mkdirSync(backupsDir);
   const id = (second: number) => backupId('before-migration', 2, new Date(second * 1000));
-  const [whole, lonely, halfWritten, damaged] = [id(1), id(2), id(3), id(4)];
+  const [whole, killed, halfWritten, damaged, away] = [id(1), id(2), id(3), id(4), id(5)];
   const kept = [
     `${whole}.db`,
     `${whole}.json`,
     `${damaged}.db.damaged`,
     `${damaged}.json`,
+    `${away}.json`,
     '0123456789abcdef.partial.txt',
     'holiday.partial',
     'holiday.json',
@@ -151,7 +153,8 @@ test('clears away what killed backups left, and nothing else', async () => {
     '0123456789abcdef.partial-journal',
     '0123456789abcdef.partial-shm',
     '0123456789abcdef.partial-wal',
-    `${lonely}.json`,
+    basename(unpublishedBackup(backupsDir, killed)),
+    `${killed}.json`,
     `${halfWritten}.json.partial`,
   ];
   for (const name of [...kept, ...cleared]) writeFileSync(join(backupsDir, name), '');

@@ -4,8 +4,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
@@ -14,12 +13,10 @@ import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts'
 import {
   backupFile,
   databaseFiles,
-  finalName,
-  isPartialBackup,
-  MANIFEST_ENDING,
   manifestFile,
   partialBackup,
   partialName,
+  unpublishedBackup,
 } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
@@ -30,7 +27,8 @@ import {
   type LifecycleThreads,
   readerOf,
 } from '../thread/lifecycle-thread.ts';
-import { backupId, backupIdOf, hasBackup } from './names.ts';
+import { removePartialBackups } from './leftovers.ts';
+import { backupId } from './names.ts';
 
 export interface BackupRequest {
   /** The library's real path. */
@@ -62,7 +60,7 @@ export async function backUpLibrary(
   onEvent: OnLifecycleEvent,
 ): Promise<Backup> {
   const { libraryFile, backupsDir, kind, appVersion } = request;
-  const partial = partialBackup(backupsDir, randomBytes(8).toString('hex'));
+  let partial = partialBackup(backupsDir, randomBytes(8).toString('hex'));
   let manifestWritten: string | null = null;
   try {
     onEvent({ event: 'phase', phase: 'backup' });
@@ -95,7 +93,10 @@ export async function backUpLibrary(
     };
     const file = backupFile(backupsDir, id);
     await request.isNeeded;
-    // The backup's own rename is the last step: what is there by its final name is complete.
+    // The backup's own rename is the last step: what is there by its final name is complete. The name
+    // before tells a killed backup from one whose file is away (leftovers.ts).
+    await rename(partial, unpublishedBackup(backupsDir, id));
+    partial = unpublishedBackup(backupsDir, id);
     manifestWritten = manifestFile(backupsDir, id);
     await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2));
     await publishFile(partial, file);
@@ -149,27 +150,13 @@ async function checkAndFlush(
   return hashing;
 }
 
-/** Removes what backups left behind that were killed. The caller holds the library's lock. */
-export async function removePartialBackups(backupsDir: string): Promise<void> {
-  const names = await readdir(backupsDir);
-  const leftovers = names.filter(
-    (name) => isPartialBackup(name) || isManifestWithoutBackup(name, names),
-  );
-  for (const name of leftovers) await rm(join(backupsDir, name), { force: true });
-}
-
-/** A manifest is written before its backup gets its name; and again when that is verified. */
-function isManifestWithoutBackup(name: string, names: readonly string[]): boolean {
-  const id = backupIdOf(finalName(name), MANIFEST_ENDING);
-  return id !== null && !hasBackup(id, names);
-}
-
 /** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */
 async function removePartial(partial: string, manifest: string | null): Promise<void> {
+  // The manifest first: alone, it would be that of a backup that is away.
+  const manifests = manifest === null ? [] : [manifest, partialName(manifest)];
+  await Promise.allSettled(manifests.map((file) => rm(file, { force: true })));
   // The copy of a library in WAL mode has a WAL of its own until it is made a single file.
-  const files = databaseFiles(partial);
-  if (manifest !== null) files.push(manifest, partialName(manifest));
-  await Promise.allSettled(files.map((file) => rm(file, { force: true })));
+  await Promise.allSettled(databaseFiles(partial).map((file) => rm(file, { force: true })));
 }
 
 /** What nobody expected, in a thread or here, means that there is no backup. */

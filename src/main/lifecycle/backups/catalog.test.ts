@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { backupsIn, makeScratchFolder, writeBackup } from '../testing/scratch-library.ts';
 import { listBackups, readCatalog } from './catalog.ts';
 import { backupId, backupIdOf } from './names.ts';
@@ -32,6 +33,7 @@ async function read(folder: string) {
 test('there is nothing where there is no folder', async () => {
   expect(await readCatalog(backupsIn(join(makeScratchFolder(), 'absent')))).toEqual({
     backups: [],
+    away: [],
     unusable: [],
   });
 });
@@ -166,4 +168,57 @@ test('a name says when, of which version and why, and only such a name is a back
   expect(backupIdOf(`${id}-copy.db`, '.db')).toBeNull();
   expect(backupIdOf('../2025-03-01T12-34-56.789Z_v0012_manual.db', '.db')).toBeNull();
   expect(backupIdOf('library.db', '.db')).toBeNull();
+});
+
+/** The file of a backup is away; its manifest stays. */
+const AWAY: readonly (readonly [
+  string,
+  (file: string, folder: string, id: string) => void,
+  string,
+])[] = [
+  ['removed', (file) => rmSync(file), 'Its file is not here now. It may be on a disk'],
+  ['emptied', (file) => truncateSync(file, 0), 'Its file is empty here now'],
+  [
+    'renamed to .cloud',
+    (file) => renameSync(file, `${file}.cloud`),
+    '.db.cloud stands in its place',
+  ],
+  [
+    'replaced by a hidden placeholder of iCloud',
+    (file, folder, id) => renameSync(file, join(folder, `.${id}.db.icloud`)),
+    '.db.icloud stands in its place',
+  ],
+  [
+    'replaced by a link to a disk that is not there',
+    (file) => {
+      rmSync(file);
+      symlinkSync('/no/such/disk/backup.db', file);
+    },
+    'Its file is not here now',
+  ],
+];
+
+test.each(AWAY)('a backup whose file is %s is away, and not damaged', async (_, take, reason) => {
+  const { folder, good } = makeBackups();
+  const id = addBackup(folder);
+  take(join(folder, `${id}.db`), folder, id);
+  const { backups, away, unusable } = await readCatalog(backupsIn(folder));
+  expect(backups.map(({ manifest }) => manifest.id)).toEqual([good]);
+  expect(away).toMatchObject([{ manifest: { id }, file: join(folder, `${id}.db`) }]);
+  expect(tellInEnglish(away[0]?.reason ?? words('backups.awayFile'))).toContain(reason);
+  expect(unusable).toEqual([]);
+});
+
+test.each([
+  ['manifest', ['.json'], 'Its manifest is not here now.'],
+  ['file and manifest', ['.json', '.db'], 'The backup and its manifest are not here now.'],
+])('a backup whose %s a cloud folder has taken away is not damaged', async (_, endings, reason) => {
+  const { folder, good } = makeBackups();
+  const id = addBackup(folder);
+  for (const ending of endings) {
+    renameSync(join(folder, `${id}${ending}`), join(folder, `.${id}${ending}.icloud`));
+  }
+  const { offered, unusable } = await read(folder);
+  expect(offered).toEqual([good]);
+  expect(unusable).toMatchObject([{ state: 'away', reason }]);
 });

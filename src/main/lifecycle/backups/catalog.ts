@@ -24,7 +24,9 @@ import {
 } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
 import { leadsToOwnFile } from '../lock/own-files.ts';
+import { isUnpublished } from './leftovers.ts';
 import { backupIdOf, hasBackup } from './names.ts';
+import { findPlaceholder, placeholderOf } from './placeholders.ts';
 
 /** A folder for backups, and the library that they are of. */
 export type BackupsFolder = Omit<LibraryPaths, 'migrationsDir'>;
@@ -34,9 +36,16 @@ export interface CatalogedBackup {
   readonly manifest: BackupManifest;
 }
 
+/** A backup whose manifest is here and whose file is not, or is empty: it may come back. */
+export interface AwayBackup extends CatalogedBackup {
+  readonly reason: Words;
+}
+
 export interface BackupCatalog {
   /** Newest first. */
   readonly backups: readonly CatalogedBackup[];
+  /** Newest first. */
+  readonly away: readonly AwayBackup[];
   readonly unusable: readonly UnusableFile[];
 }
 
@@ -50,19 +59,23 @@ const LIBRARY_ITSELF = words('backups.isOfLibrary');
  * @throws the system error if the folder is there and cannot be read
  */
 export async function readCatalog(folder: BackupsFolder): Promise<BackupCatalog> {
-  const found = await entriesIn(folder.backupsDir);
-  const names = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const { entries: found, names } = await entriesIn(folder.backupsDir);
   const entries = await Promise.all(
     found.map((entry) =>
-      entry.isFile() ? judge(folder, entry.name, names) : judgeNoFile(folder, entry),
+      entry.isFile() ? judge(folder, entry.name, names) : judgeNoFile(folder, entry, names),
     ),
   );
+  const judged = entries.filter((entry) => entry !== null);
+  const described = judged.filter((entry) => 'manifest' in entry).sort(byNewest);
   return {
-    backups: entries
-      .flatMap((entry) => (entry !== null && 'manifest' in entry ? [entry] : []))
-      .sort((a, b) => b.manifest.createdAt.localeCompare(a.manifest.createdAt)),
-    unusable: entries.flatMap((entry) => (entry !== null && 'state' in entry ? [entry] : [])),
+    backups: described.filter((entry) => !('reason' in entry)),
+    away: described.filter((entry) => 'reason' in entry),
+    unusable: judged.filter((entry) => 'state' in entry),
   };
+}
+
+function byNewest(a: CatalogedBackup, b: CatalogedBackup): number {
+  return b.manifest.createdAt.localeCompare(a.manifest.createdAt);
 }
 
 /**
@@ -74,12 +87,16 @@ export async function listBackups(folder: BackupsFolder): Promise<readonly Catal
   return (await readCatalog(folder)).backups;
 }
 
-async function entriesIn(backupsDir: string): Promise<Dirent[]> {
+/** What is to be judged, and the names of all files, hidden ones included. */
+async function entriesIn(backupsDir: string): Promise<{ entries: Dirent[]; names: string[] }> {
   try {
     const entries = await readdir(backupsDir, { withFileTypes: true });
-    return entries.filter(({ name }) => !isNoBackup(name));
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    // Placeholders of iCloud are hidden, and stand for what is not.
+    const isJudged = ({ name }: Dirent) => !isNoBackup(name) || placeholderOf(name) !== null;
+    return { entries: entries.filter(isJudged), names };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+    if (systemCode(error) === 'ENOENT') return { entries: [], names: [] };
     throw error;
   }
 }
@@ -90,24 +107,37 @@ function isNoBackup(name: string): boolean {
 }
 
 /** What a link leads to may go or change: it is no backup, whatever it is called. */
-function judgeNoFile({ backupsDir }: BackupsFolder, entry: Dirent): UnusableFile | null {
-  if (entry.isDirectory() && backupIdOf(entry.name, BACKUP_ENDING) === null) return null;
+async function judgeNoFile(
+  { backupsDir }: BackupsFolder,
+  entry: Dirent,
+  names: readonly string[],
+): Promise<UnusableFile | null> {
+  const id = backupIdOf(entry.name, BACKUP_ENDING);
+  if (entry.isDirectory() && id === null) return null;
+  const file = join(backupsDir, entry.name);
+  const leadsNowhere = entry.isSymbolicLink() && (await stat(file).catch(() => null)) === null;
+  // Some tools leave such a link where they have taken a file away: its manifest tells of it.
+  if (id !== null && leadsNowhere && names.includes(`${id}${MANIFEST_ENDING}`)) return null;
   const reason = words(entry.isSymbolicLink() ? 'backups.isLink' : 'backups.isNoFile');
-  return unusable(join(backupsDir, entry.name), 'foreign', reason);
+  return unusable(file, 'foreign', reason);
 }
+
+type Judgement = CatalogedBackup | AwayBackup | UnusableFile | null;
 
 async function judge(
   folder: BackupsFolder,
   name: string,
   names: readonly string[],
-): Promise<CatalogedBackup | UnusableFile | null> {
+): Promise<Judgement> {
   const file = join(folder.backupsDir, name);
   const id = backupIdOf(name, BACKUP_ENDING);
-  if (id !== null) return readBackup(folder, id);
+  if (id !== null) return readBackup(folder, id, names);
   const manifestId = backupIdOf(finalName(name), MANIFEST_ENDING);
   if (manifestId !== null) {
     if (hasBackup(manifestId, names)) return null;
-    return unusable(file, 'partial', words('backups.lacksBackup'));
+    return isPartial(name) || isUnpublished(manifestId, names)
+      ? unusable(file, 'partial', words('backups.lacksBackup'))
+      : readAway(folder, manifestId, names);
   }
   if (backupIdOf(name, DAMAGED_ENDING) !== null) {
     return unusable(file, 'damaged', words('backups.foundDamaged'));
@@ -115,13 +145,72 @@ async function judge(
   if (isPartial(name)) {
     return unusable(file, 'partial', words('backups.unfinished'));
   }
-  return unusable(file, 'foreign', words('backups.notMadeByFermata'));
+  return judgePlaceholder(folder, name, names);
+}
+
+/** It is told with the manifest of what it stands for, if that is here. */
+function judgePlaceholder(
+  { backupsDir }: BackupsFolder,
+  name: string,
+  names: readonly string[],
+): UnusableFile | null {
+  const file = join(backupsDir, name);
+  const placeholder = placeholderOf(name);
+  if (placeholder === null || hasBackup(placeholder.id, names)) {
+    const isTold = placeholder?.part === MANIFEST_ENDING || name.startsWith('.');
+    return isTold ? null : unusable(file, 'foreign', words('backups.notMadeByFermata'));
+  }
+  const { id, part } = placeholder;
+  if (part === MANIFEST_ENDING || names.includes(`${id}${MANIFEST_ENDING}`)) return null;
+  return unusable(file, 'away', words('backups.awayWithManifest'));
+}
+
+/** The manifest of a backup whose file is not here. */
+async function readAway(
+  folder: BackupsFolder,
+  id: string,
+  names: readonly string[],
+): Promise<Judgement> {
+  const described = manifestFile(folder.backupsDir, id);
+  try {
+    const manifest = await readManifest(folder, id);
+    if (manifest === null) {
+      return unusable(described, 'partial', words('backups.lacksBackup'));
+    }
+    return { file: backupFile(folder.backupsDir, id), manifest, reason: whyAway(id, names) };
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return unusable(described, 'unreadable', words('backups.unreadable', { code }));
+  }
+}
+
+function whyAway(id: string, names: readonly string[]): Words {
+  const name = findPlaceholder(id, BACKUP_ENDING, names);
+  return name === undefined
+    ? words('backups.awayFile')
+    : words('backups.awayPlaceholder', { name });
+}
+
+/** @returns null where it is not one */
+async function readManifest(folder: BackupsFolder, id: string): Promise<BackupManifest | null> {
+  const described = manifestFile(folder.backupsDir, id);
+  if (await leadsToOwnFile(described, folder)) return null;
+  try {
+    const content: unknown = JSON.parse(await readFile(described, 'utf8'));
+    const manifest = BackupManifestSchema.safeParse(content).data;
+    return manifest?.id === id ? manifest : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 async function readBackup(
   folder: BackupsFolder,
   id: string,
-): Promise<CatalogedBackup | UnusableFile> {
+  names: readonly string[],
+): Promise<Judgement> {
   const file = backupFile(folder.backupsDir, id);
   const described = manifestFile(folder.backupsDir, id);
   const damaged = (reason: Words) => unusable(file, 'damaged', reason);
@@ -129,20 +218,22 @@ async function readBackup(
     if (await leadsToOwnFile(part, folder)) return damaged(LIBRARY_ITSELF);
   }
   try {
-    const content = await readFile(described, 'utf8');
-    const manifest = BackupManifestSchema.safeParse(JSON.parse(content)).data;
-    if (manifest?.id !== id) return damaged(words('backups.manifestUnreadable'));
+    const manifest = await readManifest(folder, id);
+    if (manifest === null) return damaged(words('backups.manifestUnreadable'));
     const { size } = await stat(file);
+    if (size === 0) return { file, manifest, reason: words('backups.awayEmpty') };
     await access(file, constants.R_OK);
     if (size === manifest.bytes) return { file, manifest };
     const sizes = { bytes: String(size), expected: String(manifest.bytes) };
     return damaged(words('backups.wrongSize', sizes));
   } catch (error) {
-    if (error instanceof SyntaxError) return damaged(words('backups.manifestUnreadable'));
     const code = systemCode(error);
     if (code === undefined) throw error;
-    if (code === 'ENOENT') return damaged(words('backups.manifestMissing'));
-    return unusable(file, 'unreadable', words('backups.unreadable', { code }));
+    if (code !== 'ENOENT')
+      return unusable(file, 'unreadable', words('backups.unreadable', { code }));
+    return findPlaceholder(id, MANIFEST_ENDING, names) === undefined
+      ? damaged(words('backups.manifestMissing'))
+      : unusable(file, 'away', words('backups.manifestAway'));
   }
 }
 

@@ -34,7 +34,7 @@ export async function copyBetweenFolders(options: CopyOptions): Promise<void> {
     const rule = { schemaVersion, maxTotalBytes, now: new Date() };
     const both = { ...work, secondDir, library: folder, rule };
     await bringBack(folder, both);
-    await updateSecondFolder(await listBackups(folder), both);
+    await updateSecondFolder(await readCatalog(folder), both);
   } catch (error) {
     work.onEvent(notice(toFermataError(error).sentence));
   }

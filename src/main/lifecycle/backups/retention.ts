@@ -1,11 +1,10 @@
 /** Which backups are kept and which make room for newer ones. */
 
-import { rm } from 'node:fs/promises';
 import { BACKUP_KINDS, contentsOf } from '../../../shared/backups.ts';
 import { COUNTED } from '../../../shared/user-data.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
-import { manifestOf } from '../files/file-names.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
+import { removeBackup } from './leftovers.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
 const KEEP_OF_KIND = 5;
@@ -98,11 +97,7 @@ export async function pruneBackups(
 ): Promise<Pick<Pruning, 'id' | 'reason'>[]> {
   const planned = planRetention(await listBackups(folder), rule);
   const going = planned.filter(({ id }) => !kept.has(id));
-  for (const { backup } of going) {
-    // The backup first: a manifest without a backup is cleaned up later, the reverse is not.
-    await rm(backup.file, { force: true });
-    await rm(manifestOf(backup.file), { force: true });
-  }
+  for (const { backup } of going) await removeBackup(backup.file);
   return going.map(({ id, reason }) => ({ id, reason }));
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
@@ -18,10 +18,12 @@ import {
   manifestFile,
   manifestOf,
   partialBackup,
+  unpublishedBackup,
 } from '../files/file-names.ts';
 import type { LibraryLocation } from '../lock/own-files.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
-import { type CatalogedBackup, listBackups } from './catalog.ts';
+import { type BackupCatalog, type CatalogedBackup, readCatalog } from './catalog.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -47,7 +49,7 @@ export interface SecondFolderWork {
  *   tried again later
  */
 export async function updateSecondFolder(
-  backups: readonly CatalogedBackup[],
+  { backups, away }: Pick<BackupCatalog, 'backups' | 'away'>,
   work: SecondFolderWork,
 ): Promise<void> {
   const { secondDir, library, rule, onEvent } = work;
@@ -55,11 +57,14 @@ export async function updateSecondFolder(
   try {
     await makeFolder(secondDir);
     await removeUnfinished(secondDir, rule.now);
-    const copied = new Set(idsOf(await listBackups(folder)));
+    // Neither is copied again, nor is its copy removed, because its file is away for a while.
+    const there = await readCatalog(folder);
+    const copied = new Set(idsOf([...there.backups, ...there.away]));
     for (const backup of backups) {
       if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, work);
     }
-    for (const pruned of await pruneBackups(folder, rule, new Set(idsOf(backups)))) {
+    const kept = new Set(idsOf([...backups, ...away]));
+    for (const pruned of await pruneBackups(folder, rule, kept)) {
       onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
     }
   } catch (cause) {
@@ -80,11 +85,13 @@ function idsOf(backups: readonly CatalogedBackup[]): string[] {
 
 /** Another process may be copying now: its file is young. */
 async function removeUnfinished(secondDir: string, now: Date): Promise<void> {
-  const names = (await readdir(secondDir)).filter((name) => isPartialBackup(name));
-  for (const file of names.map((name) => join(secondDir, name))) {
-    const { mtimeMs } = await stat(file);
-    if (now.getTime() - mtimeMs > UNFINISHED_MS) await rm(file, { force: true });
+  const names = await readdir(secondDir);
+  const unfinished: string[] = [];
+  for (const name of names.filter(isPartialBackup)) {
+    const { mtimeMs } = await stat(join(secondDir, name));
+    if (now.getTime() - mtimeMs > UNFINISHED_MS) unfinished.push(name);
   }
+  await removeLeftovers(secondDir, unfinished, names);
 }
 
 /** Only the folder itself: what it lies in is missing where its disk is not connected. */
@@ -108,7 +115,7 @@ export async function copyBackup(
   { threads, onEvent, signal }: Pick<SecondFolderWork, 'threads' | 'onEvent' | 'signal'>,
 ): Promise<void> {
   const { file, manifest } = backup;
-  const partial = partialBackup(folder, randomBytes(8).toString('hex'));
+  let partial = partialBackup(folder, randomBytes(8).toString('hex'));
   try {
     // Slow disks are copied to as well: closing the app must not wait for one.
     await pipeline(createReadStream(file), createWriteStream(partial), { signal });
@@ -121,10 +128,19 @@ export async function copyBackup(
     const copy = join(folder, basename(file));
     const marked = join(folder, `${manifest.id}${DAMAGED_ENDING}`);
     const wasDamaged = existsSync(copy) || existsSync(marked);
+    await rename(partial, unpublishedBackup(folder, manifest.id));
+    partial = unpublishedBackup(folder, manifest.id);
     // As it is: what a newer version of Fermata wrote in it goes with it.
     const written = await readFile(manifestOf(file), 'utf8');
-    await writeDurably(manifestFile(folder, manifest.id), written);
-    await publishFile(partial, copy);
+    const copiedManifest = manifestFile(folder, manifest.id);
+    try {
+      await writeDurably(copiedManifest, written);
+      await publishFile(partial, copy);
+    } catch (error) {
+      // Alone, it would be that of a copy that is away.
+      if (!wasDamaged) await rm(copiedManifest, { force: true });
+      throw error;
+    }
     await rm(marked, { force: true });
     if (wasDamaged) {
       const time = formatTime(manifest.createdAt);

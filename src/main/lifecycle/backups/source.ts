@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
+import { formatTime } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { BACKUP_ENDING, DAMAGED_ENDING, manifestOf } from '../files/file-names.ts';
@@ -12,8 +13,16 @@ import {
   type LifecycleThreads,
   readerOf,
 } from '../thread/lifecycle-thread.ts';
-import { type BackupsFolder, type CatalogedBackup, listBackups, readCatalog } from './catalog.ts';
+import {
+  type AwayBackup,
+  type BackupsFolder,
+  type CatalogedBackup,
+  listBackups,
+  readCatalog,
+} from './catalog.ts';
 import { backupIdOf } from './names.ts';
+import { placeholderOf } from './placeholders.ts';
+import { readSettingsOrDefaults } from './settings.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
@@ -26,26 +35,81 @@ const LATEST = 'latest';
  * file. One that has lost its manifest is a file like any other: it is not in the list, and restoring
  * it by its path checks all of it.
  *
- * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one
+ * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one,
+ *   `NOT_FOUND` if its file is not here now
  */
 export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
-  const { backups, unusable } = await readCatalog(folder);
+  const { backups, away, unusable } = await readCatalog(folder);
   const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
   if (byId !== undefined) return byId;
-  const [newest] = backups;
-  if (idOrFile === LATEST && newest !== undefined) return newest;
+  if (idOrFile === LATEST) return findNewest(folder, backups, away);
 
   const file = resolve(idOrFile);
+  const absent = away.find(
+    (backup) =>
+      backup.manifest.id === idOrFile || backup.file === file || isPlaceholder(file, backup),
+  );
+  if (absent !== undefined) throw await notHere(folder, absent);
   const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
   const isKnown = bad !== undefined && bad.state !== 'foreign';
   if (isKnown && !(bad.file === file && lacksManifest(file))) throw invalid(bad.file, bad.reason);
-  if (!hasContent(file)) return findByPrefix(backups, idOrFile);
+  if (!hasContent(file)) return findByPrefix(folder, [...backups, ...away], idOrFile);
   const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
   return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
 }
 
-/** @throws FermataError `USAGE` if no backup's id begins so, or several do */
-function findByPrefix(backups: readonly CatalogedBackup[], prefix: string): CatalogedBackup {
+/** @throws FermataError `NOT_FOUND` if it is not here now: an older one is not what was asked for */
+async function findNewest(
+  folder: BackupsFolder,
+  backups: readonly CatalogedBackup[],
+  away: readonly AwayBackup[],
+): Promise<CatalogedBackup> {
+  const [newest, newestAway] = [backups[0], away[0]];
+  const isNewer = (one: CatalogedBackup, other: CatalogedBackup | undefined) =>
+    other === undefined || one.manifest.createdAt > other.manifest.createdAt;
+  if (newestAway !== undefined && isNewer(newestAway, newest)) {
+    throw await notHere(folder, newestAway, newest);
+  }
+  return newest ?? findByPrefix(folder, [], LATEST);
+}
+
+/** iCloud hides it, other tools show it: whoever names it means the backup. */
+function isPlaceholder(file: string, { file: backup, manifest: { id } }: AwayBackup): boolean {
+  const placeholder = placeholderOf(basename(file));
+  return placeholder?.id === id && dirname(file) === dirname(backup);
+}
+
+/** The error of a backup whose file is not here, with the way to it. */
+async function notHere(
+  folder: BackupsFolder,
+  { manifest, reason }: AwayBackup,
+  here?: CatalogedBackup,
+): Promise<FermataError> {
+  const copy = await findCopy(folder, manifest.id);
+  const advice =
+    copy !== null
+      ? words('backupErrors.copyIsHere', { file: copy })
+      : here === undefined
+        ? words('backupErrors.fetchIt')
+        : words('backupErrors.newestIsAway', { id: here.manifest.id });
+  const time = formatTime(manifest.createdAt);
+  return new FermataError('NOT_FOUND', words('backupErrors.isAway', { time, reason }), { advice });
+}
+
+/** The copy of a backup in the second folder, or null. */
+async function findCopy(folder: BackupsFolder, id: string): Promise<string | null> {
+  const { secondDir } = (await readSettingsOrDefaults(folder.backupsDir, folder)).settings;
+  if (secondDir === null) return null;
+  const copies = await listBackups({ ...folder, backupsDir: secondDir }).catch(() => []);
+  return copies.find(({ manifest }) => manifest.id === id)?.file ?? null;
+}
+
+/** @throws FermataError `USAGE` if no backup's id begins so, or several do; `NOT_FOUND` if it is away */
+async function findByPrefix(
+  folder: BackupsFolder,
+  backups: readonly (CatalogedBackup | AwayBackup)[],
+  prefix: string,
+): Promise<CatalogedBackup> {
   const [found, ...others] = backups.filter(
     ({ manifest }) => prefix !== '' && manifest.id.startsWith(prefix),
   );
@@ -54,6 +118,7 @@ function findByPrefix(backups: readonly CatalogedBackup[], prefix: string): Cata
       advice: words('backupErrors.listBackups'),
     });
   }
+  if (others.length === 0 && 'reason' in found) throw await notHere(folder, found);
   if (others.length === 0) return found;
   const ids = [found, ...others].map(({ manifest }) => manifest.id).join(', ');
   throw new FermataError(

@@ -14,8 +14,9 @@ import { refusal } from '../jobs/inspect.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
 import { type LifecycleOptions, lockRequest } from '../thread/options.ts';
-import { type Backup, backUpLibrary, removePartialBackups } from './backup.ts';
+import { type Backup, backUpLibrary } from './backup.ts';
 import { copyBetweenFolders } from './copy-between-folders.ts';
+import { removePartialBackups } from './leftovers.ts';
 import { tidyBackups } from './tidy-backups.ts';
 
 export interface TakeBackupOptions extends LifecycleOptions {

@@ -11,7 +11,12 @@ import { words } from '../../../shared/words/words.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
-import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
+import {
+  type AwayBackup,
+  type BackupsFolder,
+  type CatalogedBackup,
+  readCatalog,
+} from './catalog.ts';
 import { copyBetweenFolders } from './copy-between-folders.ts';
 import { readSettingsOrDefaults } from './settings.ts';
 import { findBackup } from './source.ts';
@@ -40,6 +45,8 @@ interface FolderVerification {
   readonly good: readonly BackupManifest[];
   /** One for each that is damaged (`BACKUP_INVALID`) or that cannot be read. */
   readonly bad: readonly BadBackup[];
+  /** Those whose files are not here now: nothing can be said of them, and nothing is wrong. */
+  readonly away: readonly AwayBackup[];
 }
 
 /** What a verification found. */
@@ -51,6 +58,7 @@ export interface Verification extends FolderVerification {
 interface Folder {
   readonly folder: string;
   readonly backups: readonly CatalogedBackup[];
+  readonly away: readonly AwayBackup[];
 }
 
 /**
@@ -67,12 +75,14 @@ export async function verifyBackups(
   const copies = await readSecondFolder(options, onEvent);
   const first = {
     folder: backupsDir,
-    backups:
-      named === undefined
-        ? await listBackups(options)
-        : await find(options, named, copies?.backups ?? []),
+    ...(named === undefined
+      ? await readCatalog(options)
+      : { backups: await find(options, named, copies?.backups ?? []), away: [] }),
   };
-  const second = copies === null ? null : { ...copies, backups: chosen(copies.backups, named) };
+  const second =
+    copies === null
+      ? null
+      : { ...copies, backups: chosen(copies.backups, named), away: chosen(copies.away, named) };
 
   const verify = async (threads: LifecycleThreads): Promise<Verification> => {
     const inFirst = await verifyFolder(first, threads, onEvent, signal);
@@ -100,8 +110,8 @@ async function readSecondFolder(
   if (secondDir === null) return null;
   try {
     if (existsSync(secondDir)) {
-      const backups = await listBackups({ ...first, backupsDir: secondDir });
-      return { folder: secondDir, backups };
+      const { backups, away } = await readCatalog({ ...first, backupsDir: secondDir });
+      return { folder: secondDir, backups, away };
     }
   } catch {
     // Whatever the reason, nothing can be said of what is in it.
@@ -111,7 +121,7 @@ async function readSecondFolder(
 }
 
 async function verifyFolder(
-  { folder, backups }: Folder,
+  { folder, backups, away }: Folder,
   threads: LifecycleThreads,
   onEvent: OnLifecycleEvent,
   signal: AbortSignal | undefined,
@@ -130,7 +140,7 @@ async function verifyFolder(
       if (!isPruned) bad.push({ id, createdAt, error });
     }
   }
-  return { folder, good, bad };
+  return { folder, good, bad, away };
 }
 
 /** One whose copy alone is left in the second folder is looked at there. */
@@ -157,10 +167,10 @@ async function find(
   });
 }
 
-function chosen(
-  copies: readonly CatalogedBackup[],
+function chosen<Copy extends CatalogedBackup>(
+  copies: readonly Copy[],
   named: readonly string[] | undefined,
-): readonly CatalogedBackup[] {
+): readonly Copy[] {
   return named === undefined
     ? copies
     : copies.filter(({ manifest }) => named.includes(manifest.id));

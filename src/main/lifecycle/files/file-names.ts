@@ -83,6 +83,16 @@ export function partialBackup(backupsDir: string, token: string): string {
   return partialName(join(backupsDir, token));
 }
 
+/**
+ * What a backup's file is called while its manifest has its final name and the backup has not: right
+ * before it is published, and while it is removed. Beside a manifest without a backup it says that the
+ * process was killed there; where it is not, the backup's file is away.
+ */
+export function unpublishedBackup(backupsDir: string, id: string): string {
+  const token = createHash('sha256').update(id).digest('hex').slice(0, 16);
+  return partialBackup(backupsDir, token);
+}
+
 /** Whether a file is not complete, or belongs to a database that is not. */
 export function isPartial(name: string): boolean {
   return /\.partial(-journal|-wal|-shm)?$/.test(name);

@@ -60,6 +60,8 @@ export const de = {
   'status.latest': 'Fermata {app} hat {latest}',
   'status.noBackups': 'keine in {folder}',
   'status.backupsOf': '{count, number} in {folder}, die neueste vom {time}',
+  'status.backupsAway':
+    '{kept}; {count, number} weitere, deren {count, plural, one {Datei} other {Dateien}} gerade nicht hier {count, plural, one {ist} other {sind}}',
   'status.usedBy': 'durch {holder}',
   'status.unused': 'kein Prozess aktualisiert sie',
   'status.missing': 'es gibt noch keine; `fermata prepare` legt sie an',
@@ -106,6 +108,8 @@ export const de = {
   'cli.beforeRestore': 'vor Wiederherstellung',
   'cli.noBackups': 'In {folder} sind keine Sicherungen.',
   'cli.noBackupsYet': 'In {folder} sind noch keine Sicherungen.',
+  'cli.notHereNow': 'Gerade nicht hier:',
+  'cli.away': 'nicht hier',
   'cli.notUsable': 'Nicht brauchbar:',
   'cli.nextToGo': 'Als Nächstes entfernt werden:',
   'cli.sizeIn': '{size} in {folder}.',

@@ -54,6 +54,8 @@ export const en = {
   'status.latest': 'Fermata {app} has {latest}',
   'status.noBackups': 'none in {folder}',
   'status.backupsOf': '{count, number} in {folder}, the newest of {time}',
+  'status.backupsAway':
+    '{kept}; {count, number} more whose {count, plural, one {file is} other {files are}} not here now',
   'status.usedBy': 'by {holder}',
   'status.unused': 'no process is upgrading it',
   'status.missing': 'there is none yet; `fermata prepare` makes it',
@@ -100,6 +102,8 @@ export const en = {
   'cli.beforeRestore': 'before-restore',
   'cli.noBackups': 'There are no backups in {folder}.',
   'cli.noBackupsYet': 'There are no backups in {folder} yet.',
+  'cli.notHereNow': 'Not here now:',
+  'cli.away': 'not here',
   'cli.notUsable': 'Not usable:',
   'cli.nextToGo': 'Next to be removed:',
   'cli.sizeIn': '{size} in {folder}.',

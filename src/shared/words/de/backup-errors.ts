@@ -34,6 +34,12 @@ export const backupErrors = {
     'Die Sicherung {file} wurde mit einem neueren Fermata als diesem erstellt.',
   'backupErrors.updateOrOlder': 'Fermata aktualisieren oder eine ältere Sicherung wählen.',
   'backupErrors.cannotRestore': '{file} kann nicht wiederhergestellt werden: {reason}',
+  'backupErrors.isAway': 'Die Sicherung vom {time} ist gerade nicht hier: {reason}',
+  'backupErrors.fetchIt':
+    'Ihre Datei herunterladen oder das Laufwerk anschließen, auf dem sie liegt, und es noch einmal versuchen. `fermata backups` zeigt die anderen.',
+  'backupErrors.newestIsAway':
+    'Ihre Datei herunterladen oder das Laufwerk anschließen, auf dem sie liegt. Die neueste, die hier ist, ist {id}.',
+  'backupErrors.copyIsHere': 'Ihre Kopie im zweiten Ordner wiederherstellen: {file}',
   'backupErrors.choose': 'Eine andere Sicherung wählen.',
   'backupErrors.notCopied':
     'Die Sicherungen konnten nicht in den zweiten Ordner {folder} kopiert werden.',

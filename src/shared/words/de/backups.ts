@@ -107,6 +107,17 @@ export const backups = {
   'backups.isOfLibrary': 'Dies ist eine Datei der Mediathek selbst, keine Sicherung.',
   'backups.isLink': 'Dies ist eine Verknüpfung, nicht die Sicherung selbst.',
   'backups.isNoFile': 'Dies ist keine Datei.',
+  'backups.awayFile':
+    'Ihre Datei ist gerade nicht hier. Sie kann auf einem Laufwerk liegen, das nicht angeschlossen ist, oder ein Cloud-Ordner hat sie ausgelagert.',
+  'backups.awayPlaceholder': 'Ihre Datei ist gerade nicht hier: An ihrer Stelle steht {name}.',
+  'backups.awayEmpty': 'Ihre Datei ist hier gerade leer, wie ein Cloud-Ordner sie hinterlässt.',
+  'backups.awayWithManifest': 'Die Sicherung und ihre Beschreibung sind gerade nicht hier.',
+  'backups.manifestAway': 'Ihre Beschreibung ist gerade nicht hier.',
+  'backups.notHere': 'Gerade nicht hier',
+  'backups.awayHint':
+    'Fermata behält, was es von diesen Sicherungen weiß. Um eine wiederherzustellen, die Datei herunterladen oder ihr Laufwerk anschließen.',
+  'backups.awayCount':
+    '{count, plural, one {# Sicherung ist gerade nicht hier} other {# Sicherungen sind gerade nicht hier}}',
   'backups.lacksBackup': 'Die zugehörige Sicherung ist nicht da.',
   'backups.foundDamaged': 'Die Sicherung ist beschädigt.',
   'backups.unfinished': 'Die Sicherung wurde nicht fertiggestellt.',

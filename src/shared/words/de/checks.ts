@@ -53,4 +53,10 @@ export const checks = {
     '{count, plural, one {# Datei ist} other {# Dateien sind}} in {folder} als Sicherung unbrauchbar: {names}.',
   'checks.newBackup': 'Eine neue Sicherung erstellen und diese Dateien aus dem Ordner entfernen.',
   'checks.backupsOk': '{count, number} in {folder}, die neueste vom {time}',
+  'checks.onlyAway':
+    'keine in {folder}: {count, plural, one {Die Datei einer Sicherung ist} other {Die Dateien von # Sicherungen sind}} gerade nicht hier',
+  'checks.fetchThem':
+    'Sie herunterladen oder das Laufwerk anschließen, auf dem sie liegen, oder eine neue Sicherung erstellen.',
+  'checks.backupsAway':
+    '{count, number} in {folder}, die neueste vom {time}; {away, number} weitere, deren Dateien gerade nicht hier sind',
 } satisfies Record<keyof typeof en, string>;

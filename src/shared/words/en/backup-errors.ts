@@ -28,6 +28,12 @@ export const backupErrors = {
   'backupErrors.madeByNewer': 'The backup {file} was made by a newer Fermata than this one.',
   'backupErrors.updateOrOlder': 'Update Fermata, or choose an older backup.',
   'backupErrors.cannotRestore': '{file} cannot be restored: {reason}',
+  'backupErrors.isAway': 'The backup of {time} is not here now: {reason}',
+  'backupErrors.fetchIt':
+    'Download its file or connect the disk that it is on, then try again. `fermata backups` lists the others.',
+  'backupErrors.newestIsAway':
+    'Download its file or connect the disk that it is on. The newest that is here is {id}.',
+  'backupErrors.copyIsHere': 'Restore its copy in the second folder: {file}',
   'backupErrors.choose': 'Choose another backup.',
   'backupErrors.notCopied': 'Backups could not be copied to the second folder {folder}.',
   'backupErrors.connectOrOther':

@@ -99,6 +99,17 @@ export const backups = {
   'backups.isOfLibrary': 'It is a file of the library itself, not a backup.',
   'backups.isLink': 'It is a link, not the backup itself.',
   'backups.isNoFile': 'It is not a file.',
+  'backups.awayFile':
+    'Its file is not here now. It may be on a disk that is not connected, or a cloud folder has moved it away.',
+  'backups.awayPlaceholder': 'Its file is not here now: {name} stands in its place.',
+  'backups.awayEmpty': 'Its file is empty here now, as a cloud folder leaves it.',
+  'backups.awayWithManifest': 'The backup and its manifest are not here now.',
+  'backups.manifestAway': 'Its manifest is not here now.',
+  'backups.notHere': 'Not here now',
+  'backups.awayHint':
+    'Fermata keeps what it knows of these backups. Download the file or connect its disk to restore one.',
+  'backups.awayCount':
+    '{count, plural, one {# backup is not here now} other {# backups are not here now}}',
   'backups.lacksBackup': 'The backup that it describes is not there.',
   'backups.foundDamaged': 'The backup was found to be damaged.',
   'backups.unfinished': 'The backup was not finished.',

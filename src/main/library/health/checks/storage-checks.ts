@@ -6,7 +6,7 @@ import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatTime } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
-import { listBackups } from '../../../lifecycle/backups/catalog.ts';
+import { readCatalog } from '../../../lifecycle/backups/catalog.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
@@ -85,8 +85,8 @@ async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): 
 async function checkBackups(check: Words, places: LibraryPaths): Promise<Finding> {
   const { backupsDir } = places;
   if (!existsSync(backupsDir)) return ok(check, words('checks.noBackups', { folder: backupsDir }));
-  const backups = await listBackups(places);
-  const good = new Set(backups.map(({ manifest }) => manifest.id));
+  const { backups, away } = await readCatalog(places);
+  const good = new Set([...backups, ...away].map(({ manifest }) => manifest.id));
   const bad = (await readdir(backupsDir)).filter((name) => {
     const id = backupIdOf(name, '.db');
     return id !== null && !good.has(id);
@@ -103,9 +103,20 @@ async function checkBackups(check: Words, places: LibraryPaths): Promise<Finding
     );
   }
   const [newest] = backups;
-  if (newest === undefined) return ok(check, words('checks.noBackups', { folder: backupsDir }));
+  if (newest === undefined) {
+    return away.length === 0
+      ? ok(check, words('checks.noBackups', { folder: backupsDir }))
+      : warning(
+          check,
+          words('checks.onlyAway', { folder: backupsDir, count: away.length }),
+          words('checks.fetchThem'),
+        );
+  }
   const time = formatTime(newest.manifest.createdAt);
-  return ok(check, words('checks.backupsOk', { count: backups.length, folder: backupsDir, time }));
+  const kept = { count: backups.length, folder: backupsDir, time };
+  return away.length === 0
+    ? ok(check, words('checks.backupsOk', kept))
+    : ok(check, words('checks.backupsAway', { ...kept, away: away.length }));
 }
 
 /** The path itself, or the folder that it will be made in. */
