@@ -18,7 +18,6 @@ export default defineConfig({
           'zod',
           'hono',
           'range-parser',
-          'env-paths',
           'electron-log',
           'proper-lockfile',
           'intl-messageformat',

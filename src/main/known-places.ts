@@ -1,8 +1,9 @@
 /** The places whose paths the person's own machine gives away, and the words that stand for them. */
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KnownPlace } from '../shared/redaction.ts';
+import { homeFolder } from './locations.ts';
 
 /** What belongs to one library. */
 interface LibraryFiles {
@@ -14,10 +15,11 @@ interface LibraryFiles {
 
 /** The places that are the same whichever library is open. */
 export function machinePlaces(): KnownPlace[] {
+  const home = homeFolder();
   return [
     // As far above src/main as above out/main.
     { path: fileURLToPath(new URL('../..', import.meta.url)), name: 'app', isOwn: true },
-    { path: homedir(), name: 'home', isOwn: false },
+    ...(home === null ? [] : [{ path: home, name: 'home', isOwn: false } as const]),
     { path: tmpdir(), name: 'temporary files', isOwn: false },
   ];
 }

@@ -50,9 +50,8 @@ test.runIf(process.platform === 'linux')('a folder that cannot be made is an err
   vi.stubEnv('XDG_DATA_HOME', file);
   expect(() => makeDefaultFolder(defaultLibraryFile({}))).toThrow(
     expect.objectContaining({
-      code: 'NO_PERMISSION',
-      message: `The folder ${join(file, 'Fermata')} could not be created.`,
-      libraryState: 'Nothing has been created.',
+      code: 'USAGE',
+      message: `A part of the path ${join(file, 'Fermata')} is a file, where a folder is needed.`,
     }),
   );
 });

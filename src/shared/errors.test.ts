@@ -36,6 +36,7 @@ test('has the exit statuses that the command line promises', () => {
     CONFLICT: 23,
     BUSY: 24,
     LIBRARY_MOVED: 25,
+    STORAGE_FAILED: 26,
     INTERNAL: 70,
     INTERRUPTED: 130,
   });

@@ -3,6 +3,7 @@
  * do next. They cross threads, processes and the network by code, never by message.
  */
 import { z } from 'zod';
+import { meaningOf, namedSystemError } from './system-errors.ts';
 import { knownWords, SentWordsSchema, tellSent } from './words/sent-words.ts';
 import { tellInEnglish, type Words, words } from './words/words.ts';
 
@@ -25,6 +26,7 @@ export const EXIT_STATUS = {
   CONFLICT: 23,
   BUSY: 24,
   LIBRARY_MOVED: 25,
+  STORAGE_FAILED: 26,
   INTERNAL: 70,
   INTERRUPTED: 130,
 } as const;
@@ -46,6 +48,7 @@ export const HTTP_STATUS = {
   LIBRARY_TOO_NEW: 503,
   LIBRARY_DAMAGED: 503,
   LIBRARY_MOVED: 503,
+  STORAGE_FAILED: 503,
   NOT_A_LIBRARY: 503,
   RESTORE_FAILED: 503,
   INTERRUPTED: 503,
@@ -99,6 +102,7 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
   NO_SPACE: ['free-space', 'retry', 'choose-library', 'quit'],
   NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
   LIBRARY_MOVED: ['retry', 'choose-library', 'open-logs', 'copy-details', 'quit'],
+  STORAGE_FAILED: ['retry', 'choose-library', 'open-logs', 'copy-details', 'quit'],
   INTERNAL: ['retry', 'open-logs', 'copy-details', 'quit'],
   INTERRUPTED: ['retry', 'quit'],
 };
@@ -192,9 +196,21 @@ export function sentencesOf(error: FermataError | ErrorReport) {
   };
 }
 
-/** Turns anything thrown into a {@link FermataError}; what nobody expected becomes `INTERNAL`. */
+/**
+ * Turns anything thrown into a {@link FermataError}: a failure of the file system into the one of its
+ * kind; what nobody expected becomes `INTERNAL`.
+ */
 export function toFermataError(thrown: unknown): FermataError {
   if (thrown instanceof FermataError) return thrown;
+  const named = namedSystemError(thrown);
+  if (named !== null) {
+    const { code, message, advice } = meaningOf(named.kind);
+    return new FermataError(code, message(named.file), {
+      advice,
+      libraryState: words('errors.nothingSavedIsLost'),
+      cause: thrown,
+    });
+  }
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new FermataError('INTERNAL', words('errors.unexpected', { reason }), {
     advice: words('errors.tryAgainOrSendLog'),

@@ -23,6 +23,7 @@ const MEANINGS = {
 /** Problems from the worst down; others are as bad as each other. */
 const WORST_FIRST: readonly ErrorCode[] = [
   'INTERNAL',
+  'STORAGE_FAILED',
   'LIBRARY_DAMAGED',
   'NOT_A_LIBRARY',
   'LIBRARY_TOO_NEW',

@@ -77,7 +77,10 @@ test('calls that wait when the library is closed are answered or refused, never 
 });
 
 test('a library that is not there, or is of a later version, is not opened', async () => {
-  await expect(openLibrary(file, latest)).rejects.toMatchObject({ code: 'NO_PERMISSION' });
+  await expect(openLibrary(file, latest)).rejects.toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: `${file} is not there.`,
+  });
   await openTestLibrary(file);
   await expect(openLibrary(file, latest - 1)).rejects.toMatchObject({ code: 'LIBRARY_TOO_NEW' });
 });

@@ -9,6 +9,7 @@ import { tidyBackups } from './backups/tidy-backups.ts';
 import { announceBackupsOfMissing } from './backups/way-back.ts';
 import { announceNetworkShare } from './files/file-system.ts';
 import { resolveLibraryFile } from './files/library-file.ts';
+import { requireShortNames } from './files/path-lengths.ts';
 import { checkRoom } from './files/room.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
 import { inspect, inspectUnderLock } from './thread/inspect-in-thread.ts';
@@ -82,6 +83,7 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade> {
     return { fromVersion: found.version, migratedBy: 'none', backup: null };
   }
   checkStatements(set);
+  requireShortNames(libraryFile, options, found.version === 0 ? 'replace' : 'back-up');
   const request = lockRequest(options, libraryFile, 'inUse.upgrades');
   const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
   if (upgrade.backup !== null) await tidyBackups(options, set.latest, onEvent); // 8. Release, prune …

@@ -4,7 +4,7 @@ import { FermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import { libraryPlaces } from '../../library-places.ts';
 import type { LibraryPaths } from '../../lifecycle/files/library-paths.ts';
-import { defaultLibraryFile } from '../../locations.ts';
+import { ownLibraryFile } from '../../locations.ts';
 import type { DesktopArguments } from '../start/arguments.ts';
 
 export interface LibraryRequest {
@@ -41,7 +41,7 @@ export function requestFor(named: DesktopArguments, library: string): LibraryReq
     // Its backups lie beside it, not where those of the library first named do.
     named: { ...named, library, backups: undefined, files: [] },
     // Where its disk is not connected, an empty library in its place would hide that.
-    mayBeMade: library === defaultLibraryFile({}),
+    mayBeMade: library === ownLibraryFile(),
     isChosen: true,
   };
 }

@@ -1,10 +1,12 @@
 /** The folders that a scan was asked for, as it walks them: real, readable, none inside another. */
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { requireUtf8 } from '../../lifecycle/files/library-file.ts';
+import { storageError } from '../../lifecycle/files/storage-errors.ts';
+import { homeFolder } from '../../locations.ts';
 
 /**
  * The real paths of folders, each once; a folder inside another is left to that one. A leading `~` is
@@ -31,7 +33,8 @@ async function resolveRoot(folder: string): Promise<string> {
 }
 
 function fromHome(folder: string): string {
-  return /^~(?=$|[\\/])/.test(folder) ? join(homedir(), folder.slice(1)) : folder;
+  const home = homeFolder();
+  return home !== null && /^~(?=$|[\\/])/.test(folder) ? join(home, folder.slice(1)) : folder;
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -42,6 +45,7 @@ function refusal(folder: string, error: unknown): unknown {
   switch (systemCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
+      requireUtf8(resolve(folder));
       return new FermataError('USAGE', words('errors.noSuchFolder', { folder }), {
         advice: words('errors.checkNameAndDisk'),
         cause: error,
@@ -53,7 +57,7 @@ function refusal(folder: string, error: unknown): unknown {
         cause: error,
       });
     default:
-      return error;
+      return storageError(error, folder) ?? error;
   }
 }
 

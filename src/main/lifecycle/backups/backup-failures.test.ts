@@ -187,8 +187,8 @@ test('a library that nobody may read, or that is not there, is not copied', asyn
   const request = { destination: join(folder, 'copy.db'), phase: 'backup' } as const;
   const copyOf = (libraryFile: string) => copyLibrary({ ...request, libraryFile }, quietContext());
   await expect(copyOf(join(folder, 'absent.db'))).rejects.toMatchObject({
-    code: 'NO_PERMISSION',
-    message: expect.stringContaining('absent.db'),
+    code: 'STORAGE_FAILED',
+    message: expect.stringContaining('absent.db is not there.'),
   });
   const text = join(folder, 'text.db');
   writeFileSync(text, 'no database, only words '.repeat(100));

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
-import { FermataError } from '../../../shared/errors.ts';
+import { type ErrorCode, FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
@@ -159,11 +159,14 @@ async function removePartial(partial: string, manifest: string | null): Promise<
   await Promise.allSettled(databaseFiles(partial).map((file) => rm(file, { force: true })));
 }
 
+/** What says nothing of the folder that backups cannot be made in. */
+const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'BACKUP_INVALID', 'USAGE']);
+
 /** What nobody expected, in a thread or here, means that there is no backup. */
 function backupFailure(cause: unknown, backupsDir: string): FermataError {
   const failure = storageError(cause, backupsDir);
   // That a fresh copy cannot be read says that no backup was made, not that one is bad.
-  const isUnclear = failure?.code === 'INTERNAL' || failure?.code === 'BACKUP_INVALID';
+  const isUnclear = UNCLEAR.has(failure?.code ?? 'INTERNAL');
   if (failure !== null && !isUnclear) return failure;
   return new FermataError(
     'BACKUP_FAILED',

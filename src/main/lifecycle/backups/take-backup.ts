@@ -9,6 +9,7 @@ import { words } from '../../../shared/words/words.ts';
 import { removeDatabase } from '../files/durable-files.ts';
 import { stagedLibrary } from '../files/file-names.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
+import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoom } from '../files/room.ts';
 import { refusal } from '../jobs/inspect.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
@@ -38,6 +39,7 @@ export async function takeBackup(
 ): Promise<Backup> {
   const { backupsDir, kind, note, appVersion } = options;
   const libraryFile = resolveLibraryFile(options.libraryFile);
+  requireShortNames(libraryFile, options, 'back-up');
   const work = async (threads: LifecycleThreads): Promise<Backup> => {
     const request = lockRequest(options, libraryFile, 'inUse.backsUp');
     const backup = await underLock(request, threads, onEvent, async () => {

@@ -21,6 +21,12 @@ export const SETTINGS_FILE_NAME = 'settings.json';
 /** What a backup is called, in a folder of backups, until it is complete. */
 const PARTIAL_BACKUP = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
 
+/** Room for the longest ending, ".lock-holder.json" and a host's name, in the 255 bytes of a name. */
+const LONGEST_STEM_BYTES = 160;
+
+/** More characters than an id has of a time, a version, a kind and what tells two apart. */
+const LONGEST_ID = 64;
+
 export interface LockLocation {
   /** The database that the kernel lock is taken on. It stays, empty, when no process holds it. */
   readonly mutexFile: string;
@@ -34,7 +40,7 @@ export interface LockLocation {
 
 /** The lock's files beside a library (its real path), or in a folder for the locks of several. */
 export function lockLocation(libraryFile: string, lockDir: string | undefined): LockLocation {
-  const stem = lockDir === undefined ? libraryFile : join(lockDir, sharedName(libraryFile));
+  const stem = lockDir === undefined ? stemOf(libraryFile) : join(lockDir, sharedName(libraryFile));
   return {
     mutexFile: `${stem}.mutex`,
     visibleLock: `${stem}.lock`,
@@ -60,17 +66,17 @@ export function finalName(file: string): string {
 
 /** A new library until its migrations are through. */
 export function unfinishedLibrary(libraryFile: string): string {
-  return `${libraryFile}.creating`;
+  return `${stemOf(libraryFile)}.creating`;
 }
 
 /** A backup's copy that is about to take the library's place; a killed restore may leave it. */
 export function stagedLibrary(libraryFile: string): string {
-  return `${libraryFile}.restoring`;
+  return `${stemOf(libraryFile)}.restoring`;
 }
 
 /** The copy of a damaged library that is mended and read. */
 export function readableCopy(damagedFile: string): string {
-  return `${damagedFile}.reading`;
+  return `${stemOf(damagedFile)}.reading`;
 }
 
 /** Where the files of a library are kept that was replaced at some time. */
@@ -103,6 +109,14 @@ export function isPartialBackup(name: string): boolean {
   return PARTIAL_BACKUP.test(name);
 }
 
+/** The longest paths that SQLite is given in a backups folder: no id is longer than this one. */
+export function longestBackupFiles(backupsDir: string): string[] {
+  return [
+    backupFile(backupsDir, '0'.repeat(LONGEST_ID)),
+    partialBackup(backupsDir, '0'.repeat(16)),
+  ];
+}
+
 export function backupFile(backupsDir: string, id: string): string {
   return join(backupsDir, `${id}${BACKUP_ENDING}`);
 }
@@ -123,6 +137,22 @@ export function damagedName(backup: string): string {
 
 /** Libraries of the same name in different folders must not share a lock. */
 function sharedName(libraryFile: string): string {
-  const digest = createHash('sha256').update(libraryFile).digest('hex').slice(0, 12);
-  return `${basename(libraryFile)}-${digest}`;
+  return `${basename(stemOf(libraryFile))}-${digestOf(libraryFile)}`;
+}
+
+/**
+ * What the names of the files beside a library begin with: its own, unless the longest of them would not
+ * be a name any more.
+ */
+function stemOf(libraryFile: string): string {
+  const name = basename(libraryFile);
+  if (Buffer.byteLength(name) <= LONGEST_STEM_BYTES) return libraryFile;
+  // Cut between characters: half of one is no name.
+  let cut = name;
+  while (Buffer.byteLength(cut) > LONGEST_STEM_BYTES / 2) cut = [...cut].slice(0, -1).join('');
+  return join(dirname(libraryFile), `${cut}-${digestOf(libraryFile)}`);
+}
+
+function digestOf(libraryFile: string): string {
+  return createHash('sha256').update(libraryFile).digest('hex').slice(0, 12);
 }

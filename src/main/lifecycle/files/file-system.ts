@@ -1,6 +1,7 @@
 /** What the file system under a library can do: whether it is a network share, and how much room. */
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -22,23 +23,61 @@ const NETWORK_FILE_SYSTEMS = new Set([
 
 /**
  * Whether a file lies on a network share, where SQLite's WAL and kernel locks cannot be trusted.
- * Known on Linux by file system type and on Windows by UNC path; elsewhere the answer is no.
+ * Known on Linux by file system type and on Windows by UNC path; elsewhere the answer is no. A file
+ * system that does not say what it is counts as one: that is slower, and never wrong.
  */
 export function isOnNetworkFileSystem(file: string): boolean {
-  if (process.platform === 'win32') return file.startsWith('\\\\');
-  if (process.platform !== 'linux') return false;
-  // 32-bit magics above 2^31 come back sign-extended on some architectures.
-  return NETWORK_FILE_SYSTEMS.has(statfsSync(dirname(file)).type >>> 0);
+  return isNetworkFileSystem(file) ?? true;
 }
 
-/** Emits a notice if a library lies on a network share. */
+/** Emits a notice if a library is known to lie on a network share. */
 export function announceNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): void {
-  if (!isOnNetworkFileSystem(libraryFile)) return;
+  if (isNetworkFileSystem(libraryFile) !== true) return;
   onEvent(notice(words('notices.networkShare')));
 }
 
-/** Bytes that this user may still write to the file system of an existing path. */
-export async function freeBytes(path: string): Promise<number> {
-  const stats = await statfs(path);
-  return stats.bavail * stats.bsize;
+/** Null where the file system does not say. */
+function isNetworkFileSystem(file: string): boolean | null {
+  if (process.platform === 'win32') return file.startsWith('\\\\');
+  if (process.platform !== 'linux') return false;
+  try {
+    // 32-bit magics above 2^31 come back sign-extended on some architectures.
+    return NETWORK_FILE_SYSTEMS.has(statfsSync(dirname(file)).type >>> 0);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Bytes that this user may still write to the file system of an existing path; null where that does not
+ * tell (FUSE without statfs has 0 blocks in all, and some network shares fail).
+ */
+export async function freeBytes(path: string): Promise<number | null> {
+  try {
+    const { bavail, bsize, blocks } = await statfs(path);
+    return blocks === 0 ? null : bavail * bsize;
+  } catch {
+    // No size is no reason to stop: what does not fit is told when it is written.
+    return null;
+  }
+}
+
+/**
+ * Where SQLite puts what does not fit into its memory (https://www.sqlite.org/tempfiles.html, section 5):
+ * the first of these that is a folder and can be written; null if none is.
+ */
+export function temporaryFolder(): string | null {
+  if (process.platform === 'win32') return tmpdir();
+  const { SQLITE_TMPDIR, TMPDIR } = process.env;
+  const folders = [SQLITE_TMPDIR, TMPDIR, '/var/tmp', '/usr/tmp', '/tmp', '.'];
+  return folders.find((folder) => folder !== undefined && isWritableFolder(folder)) ?? null;
+}
+
+function isWritableFolder(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -9,7 +9,7 @@ import { checkRoom, checkRoomToRestore } from './room.ts';
 /** A library that takes as much of its disk as is said, without taking it (a sparse file). */
 async function makeLibraryOf(shareOfDisk: number) {
   const places = makeLibrary();
-  const free = await freeBytes(dirname(places.libraryFile));
+  const free = (await freeBytes(dirname(places.libraryFile))) ?? 0;
   truncateSync(places.libraryFile, Math.floor(free * shareOfDisk));
   return places;
 }
@@ -51,7 +51,7 @@ test.runIf(existsSync('/dev/shm'))('two disks are looked at one by one', async (
   // All of it on the library's own disk would be too much; beside it, it is the other's turn.
   await expect(checkRoom(libraryFile, dirname(libraryFile), 1)).rejects.toThrow(/needed/);
   const work = checkRoom(libraryFile, backupsDir, 0);
-  const fits = (await freeBytes('/dev/shm')) > statSync(libraryFile).size + 10_000_000;
+  const fits = ((await freeBytes('/dev/shm')) ?? 0) > statSync(libraryFile).size + 10_000_000;
   if (fits) await work;
   else await expect(work).rejects.toMatchObject({ message: expect.stringContaining(backupsDir) });
 });
@@ -62,7 +62,7 @@ test('a backups folder that cannot be made is no room at all', async () => {
   writeFileSync(file, '');
   await expect(checkRoom(libraryFile, join(file, 'backups'), 1)).rejects.toMatchObject({
     code: 'BACKUP_FAILED',
-    message: `The backups folder ${join(file, 'backups')} could not be created.`,
+    message: `A part of the path ${join(file, 'backups')} is a file, where a folder is needed.`,
   });
 });
 

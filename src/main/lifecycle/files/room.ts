@@ -77,16 +77,16 @@ async function requireBackupsDir(backupsDir: string): Promise<void> {
   try {
     await mkdir(backupsDir, { recursive: true });
   } catch (error) {
-    throw (
-      storageError(error, backupsDir) ??
-      new FermataError(
-        'BACKUP_FAILED',
-        words('backupErrors.folderNotCreated', { folder: backupsDir }),
-        {
-          advice: words('backupErrors.otherFolder'),
-          cause: error,
-        },
-      )
+    const failure = storageError(error, backupsDir);
+    // A path that leads nowhere is no mistake of whoever opens the library: another folder helps.
+    if (failure !== null && failure.code !== 'USAGE') throw failure;
+    throw new FermataError(
+      'BACKUP_FAILED',
+      failure?.sentence ?? words('backupErrors.folderNotCreated', { folder: backupsDir }),
+      {
+        advice: words('backupErrors.otherFolder'),
+        cause: error,
+      },
     );
   }
   await requireWritable(backupsDir);
@@ -103,7 +103,8 @@ async function requireWritable(path: string): Promise<void> {
 async function requireFree(dir: string, bytes: number): Promise<void> {
   const needed = bytes + RESERVE_BYTES;
   const free = await freeBytes(dir);
-  if (free >= needed) return;
+  // Where the size is not known, what does not fit is told when it is written.
+  if (free === null || free >= needed) return;
   throw new FermataError(
     'NO_SPACE',
     words('libraryErrors.tooLittleSpace', {

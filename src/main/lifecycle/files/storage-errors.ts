@@ -1,48 +1,60 @@
-/** What an error of the system or of SQLite means for a person: no room, no permission, damage. */
+/**
+ * What an error of the system or of SQLite means for a person: no room, no permission, a path that is too
+ * long, a disk that fails, damage. SQLite often says no more than "unable to open database file": why is
+ * asked of the file system then.
+ */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { devNull } from 'node:os';
+import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { meaningOf, type SystemErrorKind, systemErrorKind } from '../../../shared/system-errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { temporaryFolder } from './file-system.ts';
+import { isTooLongForSqlite } from './path-lengths.ts';
 
-/** https://www.sqlite.org/rescode.html and errno(3). */
-const NO_SPACE = /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/;
-const NO_PERMISSION =
-  /^(EACCES|EPERM|EROFS|SQLITE_PERM|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_IOERR_DELETE)$/;
-const DAMAGED = /^(SQLITE_CORRUPT.*|SQLITE_NOTADB)$/;
-const BUSY = /^(SQLITE_BUSY.*|SQLITE_LOCKED.*)$/;
+/** What SQLite says where something keeps it from opening or changing a file, and not what. */
+const VAGUE = /^SQLITE_(CANTOPEN(_FULLPATH|_CONVPATH)?|READONLY(?!_DBMOVED)\w*|PERM|IOERR_DELETE)$/;
+
+/** A folder with less room than this is full: SQLite writes whole pages, in bytes. */
+const FULL_BELOW_BYTES = 1024 * 1024;
 
 /**
  * The typed error for a failure of the storage under a library, or null if it is none of those: the
  * caller knows best what it means then.
+ *
+ * @param file the file that was worked on, or its folder
  */
 export function storageError(error: unknown, file: string): FermataError | null {
   if (error instanceof FermataError) return error;
   const code = systemCode(error);
-  if (code === undefined) return null;
-  if (NO_SPACE.test(code)) {
-    return new FermataError('NO_SPACE', words('errors.diskFull', { file }), {
-      advice: words('errors.freeSpace'),
-      cause: error,
-    });
-  }
-  if (NO_PERMISSION.test(code)) {
-    return new FermataError('NO_PERMISSION', words('errors.cannotWrite', { file }), {
-      advice: words('errors.allowWriting'),
-      cause: error,
-    });
-  }
-  if (DAMAGED.test(code)) {
-    return new FermataError('LIBRARY_DAMAGED', words('errors.damaged', { file }), {
-      advice: words('errors.restoreBackup'),
-      libraryState: words('errors.damagedFileKept'),
-      cause: error,
-    });
-  }
-  if (BUSY.test(code)) {
-    return new FermataError('LOCK_TIMEOUT', words('errors.otherProgramWrites', { file }), {
-      advice: words('errors.letItFinish'),
-      cause: error,
-    });
-  }
-  return null;
+  const kind = code === undefined ? undefined : systemErrorKind(code);
+  if (code === undefined || kind === undefined) return null;
+  if (kind === 'diskFull') return noSpace(code, file, error);
+  const found = meantBy(code, kind, file);
+  const { code: meaning, message, advice } = meaningOf(found);
+  return new FermataError(meaning, message(file), {
+    advice,
+    ...(found === 'damaged' ? { libraryState: words('errors.damagedFileKept') } : {}),
+    cause: error,
+  });
+}
+
+function meantBy(code: string, told: SystemErrorKind, file: string): SystemErrorKind {
+  if (VAGUE.test(code)) return askFileSystem(file, told);
+  if (told !== 'diskError' || code === 'EIO') return told;
+  // What SQLite calls an I/O error the system may know better: a share that is gone, say.
+  const stats = lookAt(file);
+  return typeof stats === 'string' ? stats : told;
 }
 
 /** The error of a library that another process keeps writing to. */
@@ -54,4 +66,111 @@ export function stillBusy(libraryFile: string): FermataError {
       advice: words('libraryErrors.letOtherFinish'),
     },
   );
+}
+
+/** Which disk it is that has no room: SQLite's temporary files may lie on another one. */
+function noSpace(code: string, file: string, cause: unknown): FermataError {
+  const folder = temporaryFolder();
+  if (code === 'SQLITE_FULL' && folder !== null && isFull(folder) && !isFull(dirname(file))) {
+    return new FermataError('NO_SPACE', words('systemErrors.temporaryFull', { folder }), {
+      advice: words('systemErrors.otherTemporaryFolder'),
+      cause,
+    });
+  }
+  const isOfNames = hasNoRoomForNames(dirname(file));
+  const message = isOfNames ? 'systemErrors.noRoomForNames' : 'errors.diskFull';
+  return new FermataError('NO_SPACE', words(message, { file }), {
+    advice: words(isOfNames ? 'systemErrors.fewerFiles' : 'errors.freeSpace'),
+    cause,
+  });
+}
+
+function isFull(folder: string): boolean {
+  const disk = sizeOf(folder);
+  return disk !== null && disk.blocks > 0 && disk.bavail * disk.bsize < FULL_BELOW_BYTES;
+}
+
+/** A file system may have bytes left and no entry for another file (inodes). */
+function hasNoRoomForNames(folder: string): boolean {
+  const disk = sizeOf(folder);
+  return disk !== null && disk.files > 0 && disk.ffree === 0;
+}
+
+function sizeOf(folder: string) {
+  try {
+    return statfsSync(folder);
+  } catch {
+    // What it cannot tell is not what this is about.
+    return null;
+  }
+}
+
+/**
+ * What keeps SQLite from a file, by trying the same without opening it: closing a library that is open
+ * here would drop its locks (connection.ts).
+ */
+function askFileSystem(file: string, told: SystemErrorKind): SystemErrorKind {
+  if (isTooLongForSqlite(file)) return 'pathTooLong';
+  const stats = lookAt(file);
+  if (typeof stats === 'string') return stats;
+  if (stats === null) {
+    const folder = lookAt(dirname(file));
+    if (folder === null) return 'noSuchFolder';
+    if (typeof folder === 'string') return folder;
+    return refusalOf(dirname(file), constants.W_OK) ?? limitReached() ?? elseNotThere(told);
+  }
+  const isFolder = stats.isDirectory();
+  const refused =
+    refusalOf(file, constants.R_OK, 'mayNotRead') ??
+    refusalOf(file, constants.W_OK) ??
+    (isFolder ? null : refusalOf(dirname(file), constants.W_OK)) ??
+    limitReached();
+  if (refused !== null) return refused;
+  // A device, a pipe or a folder in a file's place.
+  if (told === 'cannotOpen' && isFolder) return 'isFolder';
+  return told === 'mayNotWrite' ? 'cannotOpen' : told;
+}
+
+function elseNotThere(told: SystemErrorKind): SystemErrorKind {
+  return told === 'cannotOpen' ? 'notThere' : told;
+}
+
+function lookAt(path: string): Stats | SystemErrorKind | null {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    return code === 'ENOENT' ? linkOrNothing(path) : (systemErrorKind(code) ?? 'cannotOpen');
+  }
+}
+
+/** A link that leads nowhere may lead to another disk. */
+function linkOrNothing(path: string): SystemErrorKind | null {
+  const entry = lstatSync(path, { throwIfNoEntry: false });
+  if (entry?.isSymbolicLink() !== true) return null;
+  return isTooLongForSqlite(readlinkSync(path)) ? 'pathTooLong' : 'notThere';
+}
+
+function refusalOf(
+  path: string,
+  mode: number,
+  meaning: SystemErrorKind = 'mayNotWrite',
+): SystemErrorKind | null {
+  try {
+    accessSync(path, mode);
+    return null;
+  } catch (error) {
+    const kind = systemErrorKind(systemCode(error) ?? '') ?? 'cannotOpen';
+    return kind === 'mayNotWrite' ? meaning : kind;
+  }
+}
+
+/** Whether it is the number of open files that keeps every file from being opened. */
+function limitReached(): SystemErrorKind | null {
+  try {
+    closeSync(openSync(devNull, 'r'));
+    return null;
+  } catch (error) {
+    return systemErrorKind(systemCode(error) ?? '') ?? null;
+  }
 }

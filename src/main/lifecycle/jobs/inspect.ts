@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
+import { storageError } from '../files/storage-errors.ts';
 import { readLastAppVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -26,7 +27,8 @@ export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ahead'), version: z.number().int() }),
   z.object({ state: z.literal('foreign'), reason: z.string() }),
   z.object({ state: z.literal('damaged'), reason: z.string() }),
-  z.object({ state: z.literal('unreadable'), reason: z.string() }),
+  /** With the code of the system or of SQLite that says why. */
+  z.object({ state: z.literal('unreadable'), reason: z.string(), code: z.string() }),
   /** Another process keeps readers out while it writes; what it writes is not known yet. */
   z.object({ state: z.literal('busy'), reason: z.string() }),
 ]);
@@ -115,18 +117,27 @@ export function refusal(
         },
       );
     case 'unreadable':
-      return new FermataError(
-        'NO_PERMISSION',
-        words('errors.cannotRead', { file, reason: inspection.reason }),
-        {
-          advice: words('errors.allowReadingAndWriting'),
-        },
-      );
+      return unreadable(file, inspection);
     case 'busy':
       return new FermataError('LOCK_TIMEOUT', words('errors.otherProgramWrites', { file }), {
         advice: words('errors.letItFinish'),
       });
   }
+}
+
+function unreadable(file: string, { reason, code }: Extract<Inspection, { state: 'unreadable' }>) {
+  const cause = Object.assign(new Error(reason), { code });
+  const isRefused = code === 'EACCES' || code === 'EPERM';
+  const failure = isRefused ? null : storageError(cause, file);
+  if (failure !== null) return failure;
+  return new FermataError(
+    isRefused ? 'NO_PERMISSION' : 'STORAGE_FAILED',
+    words('errors.cannotRead', { file, reason }),
+    {
+      advice: words(isRefused ? 'errors.allowReadingAndWriting' : 'systemErrors.checkDiskAndTry'),
+      cause,
+    },
+  );
 }
 
 /** A log without its library holds what was last written: a new library must not swallow it. */
@@ -183,7 +194,8 @@ function judgeFailure(error: unknown): Inspection {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return { state: 'damaged', reason };
   }
-  return { state: code.startsWith('SQLITE_BUSY') ? 'busy' : 'unreadable', reason };
+  if (code.startsWith('SQLITE_BUSY')) return { state: 'busy', reason };
+  return { state: 'unreadable', reason, code };
 }
 
 function foreignDatabase(): Inspection {

@@ -3,6 +3,7 @@
  * restoring the same library. The kernel's lock and the visible one, held together by a thread whose
  * event loop stays free; the third layer, the fence, is the migration's own transaction.
  */
+import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
@@ -207,8 +208,8 @@ function lockFailure(
     });
   }
   if (error instanceof FermataError || systemCode(error) === undefined) return error;
-  const storage = storageError(error, dirname(location.mutexFile));
-  if (storage?.code === 'NO_SPACE' || storage?.code === 'NO_PERMISSION') return storage;
+  const storage = lockStorageError(error, location);
+  if (storage !== null) return storage;
   return new FermataError(
     'INTERNAL',
     words('libraryErrors.lockUnusable', { file: location.mutexFile }),
@@ -217,4 +218,17 @@ function lockFailure(
       cause: error,
     },
   );
+}
+
+/** A folder or a foreign file in the place of the lock's is a matter of its own. */
+function lockStorageError(error: unknown, { mutexFile }: LockLocation): FermataError | null {
+  const file = storageError(error, mutexFile);
+  if (file === null || file.code === 'LIBRARY_DAMAGED' || isInTheWay(mutexFile)) return null;
+  return file.code === 'NO_SPACE' || file.code === 'NO_PERMISSION'
+    ? storageError(error, dirname(mutexFile))
+    : file;
+}
+
+function isInTheWay(mutexFile: string): boolean {
+  return statSync(mutexFile, { throwIfNoEntry: false })?.isFile() === false;
 }

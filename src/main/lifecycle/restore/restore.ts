@@ -11,6 +11,7 @@ import { copyBetweenFolders } from '../backups/copy-between-folders.ts';
 import { type BackupSource, findBackup, identifySource } from '../backups/source.ts';
 import { tidyBackups } from '../backups/tidy-backups.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
+import { requireShortNames } from '../files/path-lengths.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
 import { checkStatements, loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
@@ -50,6 +51,7 @@ export async function restoreLibrary(
     const set = loadMigrationSet(options.migrationsDir);
     checkStatements(set);
     const libraryFile = resolveLibraryFile(options.libraryFile);
+    requireShortNames(libraryFile, options, 'replace');
     const folder = { ...options, libraryFile };
     const source = await findBackup(folder, options.backup);
     await requireAnother(source, folder);

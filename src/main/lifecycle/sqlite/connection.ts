@@ -126,7 +126,7 @@ function open(
 ): Connection {
   requireNodeApi();
   const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
-  const db = new Database(file, {
+  const db = connect(file, {
     timeout: BUSY_TIMEOUT_MS,
     ...options,
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
@@ -141,5 +141,15 @@ function open(
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Where the file's folder is gone, better-sqlite3 has an error of its own, without SQLite's code. */
+function connect(file: string, options: Database.Options): Connection {
+  try {
+    return new Database(file, options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
   }
 }

@@ -25,6 +25,7 @@ Exit-Status:
    23  mehrere Playlists haben den Namen
    24  andere Arbeit derselben Art läuft
    25  die Datei der Mediathek wurde verschoben, während sie offen war
+   26  der Datenträger, die Netzwerkfreigabe oder das System versagt
    70  etwas Unerwartetes ist geschehen
   130  ein Signal oder deine Antwort hielt es an
 

@@ -24,6 +24,7 @@ Exit statuses:
    23  several playlists have the name
    24  other work of the same kind is running
    25  the library's file was moved while it was open
+   26  the disk, the network share or the system fails
    70  something unexpected went wrong
   130  a signal or your answer stopped it
 

@@ -36,6 +36,7 @@ export const checks = {
   'checks.spaceOk': '{library} für die Mediathek, {backups} für Sicherungen',
   'checks.spaceLow':
     'Es gibt {library} für die Mediathek und {backups} für Sicherungen; die nächste Aktualisierung braucht womöglich {needed}.',
+  'checks.spaceUnknown': 'Der Datenträger sagt nicht, wie viel Platz er hat.',
   'checks.freeSpaceOrMove':
     'Platz schaffen oder die Sicherungen auf einem anderen Datenträger aufbewahren (--backups).',
   'checks.localDisk': 'ein Datenträger dieses Computers',

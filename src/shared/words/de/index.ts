@@ -22,6 +22,7 @@ import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
 import { songs } from './songs.ts';
+import { systemErrors } from './system-errors.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
 import { web } from './web.ts';
@@ -50,6 +51,7 @@ export const de = {
   ...scan,
   ...scanReasons,
   ...songs,
+  ...systemErrors,
   ...updates,
   ...userData,
   ...web,

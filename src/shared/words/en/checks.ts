@@ -31,6 +31,7 @@ export const checks = {
   'checks.spaceOk': '{library} for the library, {backups} for backups',
   'checks.spaceLow':
     'There are {library} for the library and {backups} for backups; the next upgrade may need {needed}.',
+  'checks.spaceUnknown': 'The disk does not say how much room it has.',
   'checks.freeSpaceOrMove': 'Free up space, or keep the backups on another disk (--backups).',
   'checks.localDisk': 'a disk of this computer',
   'checks.networkShare': 'the library is on a network share: it is written more slowly there',

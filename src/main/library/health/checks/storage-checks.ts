@@ -42,6 +42,7 @@ async function checkFreeSpace(check: Words, { libraryFile, backupsDir }: Library
   const libraryBytes = existsSync(libraryFile) ? (await stat(libraryFile)).size : 0;
   const free = await freeBytes(nearestExisting(dirname(libraryFile)));
   const freeForBackups = await freeBytes(nearestExisting(backupsDir));
+  if (free === null || freeForBackups === null) return ok(check, words('checks.spaceUnknown'));
   const room = { library: formatBytes(free), backups: formatBytes(freeForBackups) };
   // An upgrade makes a backup and may rewrite every page once.
   const needed = 2 * libraryBytes;
