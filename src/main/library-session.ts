@@ -94,7 +94,8 @@ export class LibrarySession {
   async prepare(choose: () => LibraryChoice): Promise<void> {
     this.#preparation = this.#prepare(choose);
     this.#library = await this.#preparation;
-    this.#schedule.start();
+    // Of a library that can only be read here, no backup can be made beside it.
+    if (!this.#library.isReadOnly) this.#schedule.start();
     this.#library.onLost((error) => void this.#lose(error));
   }
 

@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { findPlaylist, findTrackIds } from './named-tracks.ts';
-import { withPreparedLibrary } from './prepared-library.ts';
+import { withLibraryToRead, withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import { type Column, formatTable } from './tables.ts';
 import type { PlaylistWork } from './track-command-lines.ts';
@@ -25,7 +25,9 @@ export async function playlist(
   { options, work }: CommandLineOf<'playlist'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
-  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+  const doesRead = work.action === 'list' || work.action === 'show';
+  const withLibrary = doesRead ? withLibraryToRead : withPreparedLibrary;
+  return withLibrary(options, context, async ({ library, libraryFile }) => {
     const { fields, text } = await doWork(library, work, context);
     return { fields: { libraryFile, ...fields }, text, failure: null };
   });

@@ -4,7 +4,7 @@ import { formatTrackLength } from '../../shared/formats.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
-import { withPreparedLibrary } from './prepared-library.ts';
+import { withLibraryToRead } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import type { Screen } from './screen.ts';
 import { type Column, formatTable } from './tables.ts';
@@ -21,7 +21,7 @@ export async function search(
   { options, text, limit }: CommandLineOf<'search'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
-  return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
+  return withLibraryToRead(options, context, async ({ library, libraryFile }) => {
     const { total, tracks } = await library.calls.tracks({
       text,
       sort: 'artist',

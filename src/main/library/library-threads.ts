@@ -5,6 +5,7 @@
  * The readers start when they are first needed, but not while the first page is drawn, which they would
  * hold up. Until one is ready, the writer answers in its place.
  */
+import { z } from 'zod';
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
@@ -40,11 +41,16 @@ export class LibraryThreads {
     this.writer = new LibraryThread(this.#onNews);
   }
 
-  /** Opens the library for writing. */
-  async open(schemaVersion: number): Promise<void> {
+  /**
+   * Opens the library for writing, where it can be written.
+   *
+   * @returns whether it can
+   */
+  async open(schemaVersion: number): Promise<boolean> {
     this.#schemaVersion = schemaVersion;
-    await this.#open(this.writer, 'writing');
+    const canWrite = z.boolean().parse(await this.#open(this.writer, 'writing'));
     this.#readersFrom = performance.now() + FIRST_PAGE_MS;
+    return canWrite;
   }
 
   /** Has a call answered by the thread that it is for. */
@@ -96,8 +102,8 @@ export class LibraryThreads {
     }
   }
 
-  async #open(thread: LibraryThread, purpose: ThreadPurpose): Promise<void> {
+  async #open(thread: LibraryThread, purpose: ThreadPurpose): Promise<unknown> {
     const [location, schemaVersion] = [this.#location, this.#schemaVersion];
-    await thread.ask({ kind: 'open', location, schemaVersion, purpose });
+    return thread.ask({ kind: 'open', location, schemaVersion, purpose });
   }
 }

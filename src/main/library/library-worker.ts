@@ -8,7 +8,9 @@ import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
 import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
-import type { WritableDb } from './handlers.ts';
+import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import type { ReadableDb, WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
 import { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
@@ -33,7 +35,7 @@ const SCANNED: Change = { subjects: ['tracks', 'playlists', 'folders'], tracks: 
 /** The library is closed once an error has one of these codes. */
 const LOSSES: readonly ErrorCode[] = ['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW', 'LIBRARY_MOVED'];
 
-let opened: OpenLibrary | ReadOnlyDatabase | null = null;
+let opened: OpenLibrary | ReadLibrary | ReadOnlyDatabase | null = null;
 
 parentPort?.on('message', (message: RequestMessage) => {
   void answer(message);
@@ -66,16 +68,17 @@ function handle(request: ThreadRequest): unknown {
   }
 }
 
-function open({ location, schemaVersion, purpose }: OpenRequest): undefined {
-  opened =
-    purpose === 'writing'
-      ? new OpenLibrary(new OpenDatabase(location, schemaVersion))
-      : new ReadOnlyDatabase(location);
+/** @returns whether the library can be written in this thread */
+function open({ location, schemaVersion, purpose }: OpenRequest): boolean {
+  if (purpose !== 'writing') opened = new ReadOnlyDatabase(location, schemaVersion);
+  else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
+  else opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
   // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
   // On Linux a priority is a thread's own; elsewhere it would be the whole app's.
   if (purpose === 'searches' && process.platform === 'linux') {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   }
+  return opened instanceof OpenLibrary;
 }
 
 function call(name: ThreadCallName, input: unknown): unknown {
@@ -154,12 +157,55 @@ class OpenLibrary {
   }
 }
 
+/** A library that can only be read, and the look at what others do to it. */
+class ReadLibrary {
+  readonly #database: ReadOnlyDatabase;
+  readonly #looking: NodeJS.Timeout;
+  #state: string;
+
+  constructor(location: LibraryLocation, schemaVersion: number) {
+    this.#database = new ReadOnlyDatabase(location, schemaVersion);
+    this.#state = this.#database.state();
+    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+  }
+
+  get db(): ReadableDb {
+    return this.#database.db;
+  }
+
+  get location(): LibraryLocation {
+    return this.#database.location;
+  }
+
+  asTypedError(error: unknown): unknown {
+    return this.#database.asTypedError(error);
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+    this.#database.close();
+  }
+
+  #look(): void {
+    try {
+      const state = this.#database.state();
+      if (state === this.#state) return;
+      this.#state = state;
+      forgetCounts(this.db);
+      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
+    } catch (error) {
+      clearInterval(this.#looking);
+      reportIfLost(this.asTypedError(error));
+    }
+  }
+}
+
 function reportIfLost(error: unknown): void {
   const isLost = error instanceof FermataError && LOSSES.includes(error.code);
   if (isLost) send({ kind: 'lost', report: reportError(error) });
 }
 
-function library(): OpenLibrary | ReadOnlyDatabase {
+function library(): OpenLibrary | ReadLibrary | ReadOnlyDatabase {
   if (opened !== null) return opened;
   throw new FermataError('INTERRUPTED', words('errors.libraryClosed'), {
     advice: words('errors.startFermataAgain'),
@@ -170,7 +216,15 @@ function library(): OpenLibrary | ReadOnlyDatabase {
 function writer(): OpenLibrary {
   const opening = library();
   if (opening instanceof OpenLibrary) return opening;
+  if (opening instanceof ReadLibrary) throw onlyRead(opening.location.libraryFile);
   throw new TypeError('This thread only reads the library.');
+}
+
+function onlyRead(file: string): FermataError {
+  return new FermataError('NO_PERMISSION', words('access.onlyRead'), {
+    advice: words('access.openToWrite', { file }),
+    libraryState: words('errors.unchanged'),
+  });
 }
 
 function send(message: ThreadMessage): void {

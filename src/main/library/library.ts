@@ -55,6 +55,7 @@ export class Library {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
+  #canWrite = true;
 
   constructor(location: LibraryLocation) {
     this.#location = location;
@@ -67,11 +68,16 @@ export class Library {
   /** Called once, by {@link openLibrary}. */
   async open(schemaVersion: number): Promise<void> {
     try {
-      await this.#threads.open(schemaVersion);
+      this.#canWrite = await this.#threads.open(schemaVersion);
     } catch (error) {
       await this.#threads.terminate();
       throw error;
     }
+  }
+
+  /** Whether it can only be read here: every change is refused with `NO_PERMISSION`. */
+  get isReadOnly(): boolean {
+    return !this.#canWrite;
   }
 
   /**

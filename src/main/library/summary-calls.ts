@@ -7,6 +7,8 @@ import {
   ScanProblemSchema,
 } from '../../shared/api/library.ts';
 import { APP_VERSION } from '../app-version.ts';
+import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
+import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
 
 export const summaryHandlers = {
@@ -15,11 +17,12 @@ export const summaryHandlers = {
 } satisfies Handlers<typeof libraryCalls>;
 
 /** How much is in the library. */
-function summarize(db: ReadableDb): LibrarySummary {
+function summarize(db: ReadableDb, _input: object, library: LibraryLocation): LibrarySummary {
   const number = (value: unknown) => z.number().int().parse(value);
   const count = (rows: string) => number(db.prepare(`SELECT count(*) FROM ${rows}`).pluck().get());
   return {
-    file: db.name,
+    file: library.libraryFile,
+    isReadOnly: canOnlyBeRead(library.libraryFile),
     schemaVersion: number(db.pragma('user_version', { simple: true })),
     appVersion: APP_VERSION,
     counts: {

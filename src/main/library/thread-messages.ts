@@ -5,7 +5,10 @@ import type { ErrorReport } from '../../shared/errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { ThreadCallName } from './library-contract.ts';
 
-/** What a thread is for: one writes; the others read, pages of lists or what searches find. */
+/**
+ * What a thread is for: one writes, or only reads where the library can only be read; the others read,
+ * pages of lists or what searches find.
+ */
 export type ThreadPurpose = 'writing' | 'lists' | 'searches';
 
 /** What a thread is asked to do. */

@@ -2,14 +2,16 @@
  * The heart of Fermata: brings a library to the schema version of this app, or leaves it as it was.
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
-import { reportError, toFermataError } from '../../shared/errors.ts';
+import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { words } from '../../shared/words/words.ts';
 import { backUpBeforeMigration } from './backups/backup.ts';
 import { tidyBackups } from './backups/tidy-backups.ts';
 import { announceBackupsOfMissing } from './backups/way-back.ts';
 import { announceNetworkShare } from './files/file-system.ts';
 import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
+import { unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
 import { inspect, inspectUnderLock } from './thread/inspect-in-thread.ts';
@@ -82,12 +84,23 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade> {
   if (found.state === 'current') {
     return { fromVersion: found.version, migratedBy: 'none', backup: null };
   }
+  const isOld = found.state === 'behind' && found.version > 0;
+  const unwritable = isOld ? unwritablePart(libraryFile) : null;
+  if (unwritable !== null) throw mustBeUpgraded(unwritable);
   checkStatements(set);
   requireShortNames(libraryFile, options, found.version === 0 ? 'replace' : 'back-up');
   const request = lockRequest(options, libraryFile, 'inUse.upgrades');
   const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
   if (upgrade.backup !== null) await tidyBackups(options, set.latest, onEvent); // 8. Release, prune …
   return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion };
+}
+
+/** @param path what cannot be written of it */
+function mustBeUpgraded(path: string): FermataError {
+  return new FermataError('NO_PERMISSION', words('access.needsUpgrade', { path }), {
+    advice: words('access.upgradeElsewhere'),
+    libraryState: words('errors.unchanged'),
+  });
 }
 
 async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {

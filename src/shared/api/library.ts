@@ -4,6 +4,8 @@ import { read } from './define.ts';
 
 export const LibrarySummarySchema = z.object({
   file: z.string(),
+  /** Whether this user, or the disk, lets it be read only: edits are refused. */
+  isReadOnly: z.boolean().default(false),
   schemaVersion: z.number().int(),
   appVersion: z.string(),
   counts: z.object({

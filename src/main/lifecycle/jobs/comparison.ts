@@ -8,7 +8,7 @@ import { FermataError } from '../../../shared/errors.ts';
 import { type Change, COUNTED, type Counted } from '../../../shared/user-data.ts';
 import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { openReader } from '../sqlite/connection.ts';
+import { attachReader, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { COUNTED_DATA, knows, readSide, type Side } from '../user-data.ts';
 
@@ -60,8 +60,7 @@ export function compareWithBackup(request: CompareRequest): LibraryDifference {
 
 function attach(db: Connection, backup: string): void {
   try {
-    db.prepare('ATTACH ? AS backup').run(backup);
-    db.prepare('SELECT count(*) FROM backup.sqlite_schema').get();
+    attachReader(db, backup, 'backup');
   } catch (error) {
     throw notComparable(error);
   }

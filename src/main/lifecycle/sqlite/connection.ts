@@ -6,13 +6,22 @@
  * (https://www.sqlite.org/howtocorrupt.html, section 2.2). A path that comes from outside may lead to
  * one by another name: own-files.ts tells.
  */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
+import { systemCode } from '../../../shared/errors.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
-import type { Connection } from './database.ts';
+import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
+import { type Connection, setSnapshotOf } from './database.ts';
 import { requireNodeApi } from './node-api.ts';
+import { makePrivateCopy, removePrivateCopy } from './private-copy.ts';
 import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
+
+// better-sqlite3 asks for this once, when it is loaded: `file:` names can then say that a file does not
+// change. A path of a library is absolute, and never begins so.
+process.env.SQLITE_USE_URI = '1';
 
 /** "FRMT" in ASCII: tells a Fermata library from every other SQLite database. */
 export const APPLICATION_ID = 0x46524d54;
@@ -43,7 +52,8 @@ export function openWriter(file: string, knownVersion: number): Connection {
 
 /**
  * Opens a connection that only reads. It leaves no `-wal` and `-shm` behind where none were, and
- * does not checkpoint a WAL that it finds.
+ * does not checkpoint a WAL that it finds. Where nothing can be written, it needs not write either:
+ * then it may see the library as it was when it was opened (`isSnapshot` in database.ts).
  *
  * @param options.busyTimeoutMs how long to wait for a process that keeps readers out
  * @throws the SQLite error if the file cannot be opened
@@ -52,13 +62,94 @@ export function openReader(
   file: string,
   { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {},
 ): Connection {
+  // Beside a file that may only be read, in a folder that may be written, SQLite would leave files.
+  if (isLeftAlone(file) && canOnlyBeRead(file) && canWriteInto(dirname(file))) {
+    return openSnapshot(file);
+  }
   // A read-only connection creates an empty WAL and leaves it there; a writable one removes it on
   // closing, but would also checkpoint one with content. Either way the library is not changed.
   const readonly = hasContent(`${file}-wal`);
-  return open(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, (db) => {
-    db.pragma('query_only = ON');
-    db.pragma('cache_size = -65536');
-  });
+  try {
+    return open(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, setUpReader);
+  } catch (error) {
+    if (!NEEDS_WRITING.test(systemCode(error) ?? '') || !canOnlyBeRead(file)) throw error;
+    return openSnapshot(file);
+  }
+}
+
+/** What SQLite says where it would have to make or mend a log to read (https://www.sqlite.org/rescode.html). */
+const NEEDS_WRITING = /^SQLITE_(CANTOPEN|READONLY)/;
+
+/**
+ * Adds a file to a connection that reads, under a name.
+ *
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function attachReader(db: Connection, file: string, name: 'backup'): void {
+  const attach = (opened: string) => {
+    db.prepare(`ATTACH ? AS ${name}`).run(opened);
+    db.prepare(`SELECT count(*) FROM ${name}.sqlite_schema`).get();
+  };
+  if (!canOnlyBeRead(file)) attach(file);
+  else if (isAtRest(file)) attach(unchangingName(file));
+  else withPrivateCopy(file, attach);
+}
+
+/**
+ * Opens a library that nothing can be written beside: as a file that does not change where all of it is
+ * in that (https://www.sqlite.org/uri.html#uriimmutable), else a copy of it with its log.
+ */
+function openSnapshot(file: string): Connection {
+  const db = isAtRest(file) ? openUnchanging(file) : openPrivateCopy(file);
+  setSnapshotOf(db, file);
+  return db;
+}
+
+function openUnchanging(file: string): Connection {
+  try {
+    return open(unchangingName(file), { fileMustExist: true, readonly: true }, setUpReader);
+  } catch (error) {
+    // SQLite was loaded before it was told to read such names.
+    if (systemCode(error) === 'SQLITE_CANTOPEN') return openPrivateCopy(file);
+    throw error;
+  }
+}
+
+function openPrivateCopy(file: string): Connection {
+  return withPrivateCopy(file, (copy) =>
+    open(copy, { fileMustExist: true, readonly: true }, setUpReader),
+  );
+}
+
+/** What has the copy open keeps it, although it has no name any more. */
+function withPrivateCopy<Result>(file: string, use: (copy: string) => Result): Result {
+  const copy = makePrivateCopy(file);
+  try {
+    openCopy(copy).close();
+    return use(copy);
+  } finally {
+    removePrivateCopy(copy);
+  }
+}
+
+function setUpReader(db: Connection): void {
+  db.pragma('query_only = ON');
+  // This reads the schema, too: what cannot be read fails here.
+  db.pragma('cache_size = -65536');
+}
+
+function unchangingName(file: string): string {
+  return `${pathToFileURL(file).href}?immutable=1`;
+}
+
+/** Whether all of a library is in its file. */
+function isAtRest(file: string): boolean {
+  return !hasContent(`${file}-wal`) && !hasContent(`${file}-journal`);
+}
+
+/** Whether no process has a log of it open, either. */
+function isLeftAlone(file: string): boolean {
+  return isAtRest(file) && !existsSync(`${file}-wal`) && !existsSync(`${file}-shm`);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
-import type { Connection } from './database.ts';
+import { type Connection, fileOf } from './database.ts';
 
 /** The schema version in a database's header. */
 export function readSchemaVersion(db: Connection): number {
@@ -23,7 +23,7 @@ export function requireKnownVersion(db: Connection, knownVersion: number): void 
   if (found <= knownVersion) return;
   throw new FermataError(
     'LIBRARY_TOO_NEW',
-    words('libraryErrors.upgradedByNewer', { file: db.name }),
+    words('libraryErrors.upgradedByNewer', { file: fileOf(db) }),
     {
       advice: words('libraryErrors.updateAndStart'),
       libraryState: words('libraryErrors.doesNotWrite'),

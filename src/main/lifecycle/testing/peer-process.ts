@@ -9,6 +9,8 @@ import { type BackupRequest, backUpLibrary } from '../backups/backup.ts';
 import { locksOn, processesThatHold } from '../files/open-files.ts';
 import { acquireLock, type LibraryLock, type LockRequest } from '../lock/lock.ts';
 import { type PrepareOptions, prepareLibrary } from '../prepare.ts';
+import { openReader } from '../sqlite/connection.ts';
+import { isSnapshot } from '../sqlite/database.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import type { PeerRequest } from './peer.ts';
 
@@ -69,6 +71,14 @@ const calls: Record<PeerRequest['call'], (args: never) => unknown> = {
   'file-number': ({ file }: { file: string }) => statSync(file).ino,
   'processes-that-hold': ({ file }: { file: string }) => processesThatHold(file),
   'locks-on': ({ file }: { file: string }) => locksOn(file),
+  read({ file, sql }: { file: string; sql: string }) {
+    const db = openReader(file);
+    try {
+      return { rows: db.prepare(sql).raw().all(), isSnapshot: isSnapshot(db) };
+    } finally {
+      db.close();
+    }
+  },
   /** What a host does on SIGINT. */
   abort() {
     stopping.abort(new Error('asked to stop'));

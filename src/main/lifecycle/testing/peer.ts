@@ -28,6 +28,7 @@ export interface PeerRequest {
     | 'file-number'
     | 'processes-that-hold'
     | 'locks-on'
+    | 'read'
     | 'abort';
   readonly args: never;
 }
@@ -179,6 +180,11 @@ export class Peer {
 
   locksOn(file: string): Promise<unknown> {
     return this.#call('locks-on', { file });
+  }
+
+  /** The rows of a query, through the connection that reads, and whether that is a snapshot. */
+  read(file: string, sql: string): Promise<unknown> {
+    return this.#call('read', { file, sql });
   }
 
   abort(): Promise<unknown> {

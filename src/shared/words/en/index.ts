@@ -1,4 +1,5 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
+import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { backupErrors } from './backup-errors.ts';
@@ -28,6 +29,7 @@ import { userData } from './user-data.ts';
 import { web } from './web.ts';
 
 export const en = {
+  ...access,
   ...actions,
   ...app,
   ...backupErrors,

@@ -10,6 +10,7 @@ import { readCatalog } from '../../../lifecycle/backups/catalog.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
+import { canOnlyBeRead } from '../../../lifecycle/files/rights.ts';
 import { storageError } from '../../../lifecycle/files/storage-errors.ts';
 import { holderWords } from '../../../lifecycle/lock/lock-holder.ts';
 import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
@@ -27,6 +28,13 @@ export async function checkStorage(places: LibraryPaths): Promise<Finding[]> {
 
 async function checkPermissions(check: Words, places: LibraryPaths): Promise<Finding> {
   const { libraryFile, backupsDir, lockDir } = places;
+  if (canOnlyBeRead(libraryFile)) {
+    return warning(
+      check,
+      words('access.checkOnlyRead'),
+      words('access.openToWrite', { file: libraryFile }),
+    );
+  }
   const wanted = [libraryFile, dirname(libraryFile), backupsDir, lockDir ?? dirname(libraryFile)];
   for (const path of wanted.map(nearestExisting)) {
     try {
@@ -39,6 +47,7 @@ async function checkPermissions(check: Words, places: LibraryPaths): Promise<Fin
 }
 
 async function checkFreeSpace(check: Words, { libraryFile, backupsDir }: LibraryPaths) {
+  if (canOnlyBeRead(libraryFile)) return ok(check, words('access.checkNothingWritten'));
   const libraryBytes = existsSync(libraryFile) ? (await stat(libraryFile)).size : 0;
   const free = await freeBytes(nearestExisting(dirname(libraryFile)));
   const freeForBackups = await freeBytes(nearestExisting(backupsDir));

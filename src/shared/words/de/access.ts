@@ -1,0 +1,21 @@
+/** Mediatheken, die nur gelesen werden können, und Dateien, die jemand anderem gehören. */
+
+import type { access as en } from '../en/access.ts';
+
+export const access = {
+  'access.onlyRead':
+    'Die Mediathek kann hier nur gelesen werden: In ihren Datenträger, ihren Ordner oder ihre Datei kann nicht geschrieben werden.',
+  'access.openToWrite':
+    'Öffne die Mediathek dort, wo du in sie schreiben darfst, oder ändere die Rechte von {file} und ihres Ordners.',
+  'access.onlyReadStrip':
+    'Diese Mediathek kann hier nur gelesen werden. Ansehen und Anhören geht; Bewertungen, Playlists und Wiedergaben werden nicht behalten.',
+  'access.needsUpgrade':
+    'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und in {path} kann nicht geschrieben werden.',
+  'access.upgradeElsewhere':
+    'Öffne sie einmal mit diesem Fermata dort, wo in sie geschrieben werden kann, oder kopiere sie in einen eigenen Ordner und öffne die Kopie.',
+  'access.upgradedCopy':
+    'Die Mediathek stammt von einer älteren Version und kann hier nur gelesen werden: Du siehst eine aktualisierte Kopie, die wieder entfernt wird.',
+  'access.checkOnlyRead':
+    'die Mediathek kann hier nur gelesen werden: Nichts wird behalten, aktualisiert oder gesichert',
+  'access.checkNothingWritten': 'hier wird nichts geschrieben',
+} satisfies Record<keyof typeof en, string>;
