@@ -22,7 +22,7 @@ export type Sections = z.infer<typeof SectionsSchema>;
 
 /** What is written down about each backup, in a file of the same name beside it. */
 export const BackupManifestSchema = z.object({
-  /** The backup's name, and its file's without the ending. Sorts by time. */
+  /** The backup's name, and its file's without the ending. It begins with the time. */
   id: z.string().regex(/^[\w.-]+$/),
   kind: z.enum(BACKUP_KINDS),
   /** ISO 8601: what was written to the library before that is in the backup. */
@@ -39,6 +39,17 @@ export const BackupManifestSchema = z.object({
    * Whatever relies on the backup (a restore, a copy of it) compares its SHA-256.
    */
   sections: SectionsSchema.optional().catch(undefined),
+  /** Which library it is of; missing in what older versions wrote, whose backups say so themselves. */
+  libraryId: z.string().min(1).optional().catch(undefined),
+  /** Where that library was, for its name and for a library that can no longer say which one it is. */
+  libraryFile: z.string().min(1).optional().catch(undefined),
+  /**
+   * Its number among the library's backups: the order is by it. Missing in what older versions wrote,
+   * which comes before all that have one.
+   */
+  sequence: z.number().int().positive().optional().catch(undefined),
+  /** How many days backups of the library were made on by then: its age is counted in these. */
+  day: z.number().int().positive().optional().catch(undefined),
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
   /**

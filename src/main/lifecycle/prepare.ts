@@ -117,9 +117,10 @@ async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {
     if (!isNew) checkLedger(set, await threads.sqlite.run('ledger', { file: libraryFile }));
     const backup = isNew ? null : await backUpBeforeMigration(run); // 5. Back up
     throwIfInterrupted(options.signal);
-    const isDone = await migrateAndVerify(run, version); // 6. Migrate, and 7. Verify before the commit
+    const sequence = backup?.manifest.sequence ?? 0;
+    const isDone = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit
     if (!isDone) continue;
     if (isNew) await announceBackupsOfMissing(options, libraryFile, onEvent);
-    return { fromVersion: version, migratedBy: 'this-process', backup };
+    return { fromVersion: version, migratedBy: 'this-process', backup: backup?.file ?? null };
   }
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { BackupManifestSchema } from '../../../shared/backups.ts';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { unpublishedBackup } from '../files/file-names.ts';
+import { readIdentityOf } from '../sqlite/library-identity.ts';
 import { backUp, LARGE_LIBRARY, LARGE_LIBRARY_TRACKS } from '../testing/backing-up.ts';
 import { startPeer } from '../testing/peer.ts';
 import {
@@ -31,6 +32,10 @@ test('makes one file of everything, and a manifest that tells the truth about it
     createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
     note: null,
     appVersion: '2.0.0',
+    libraryId: readIdentityOf(places.libraryFile)?.id,
+    libraryFile: places.libraryFile,
+    sequence: 1,
+    day: 1,
     schemaVersion: 2,
     rows: { albums: 1, schema_version: 2, tracks: 10 },
     contents: {},

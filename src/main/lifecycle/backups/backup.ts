@@ -4,7 +4,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
@@ -28,18 +28,25 @@ import {
   readerOf,
 } from '../thread/lifecycle-thread.ts';
 import { removePartialBackups } from './leftovers.ts';
-import { backupId } from './names.ts';
+import { freeBackupId } from './names.ts';
+import { type BackupNumber, numberBackup } from './numbering.ts';
 
 export interface BackupRequest {
   /** The library's real path. */
   readonly libraryFile: string;
   readonly backupsDir: string;
+  readonly lockDir?: string | undefined;
   readonly kind: BackupKind;
   /** What the person who asks for it says about it. */
   readonly note?: string | null;
   readonly appVersion: string;
   /** The backup gets its name once this is fulfilled, and nothing stays behind if it is rejected. */
   readonly isNeeded?: Promise<unknown>;
+  /**
+   * Up to which schema version the library may be told the number of this backup before it is copied;
+   * undefined where what comes next tells it.
+   */
+  readonly numbersUpTo?: number;
 }
 
 export interface Backup {
@@ -65,6 +72,7 @@ export async function backUpLibrary(
   try {
     onEvent({ event: 'phase', phase: 'backup' });
     await mkdir(backupsDir, { recursive: true });
+    const number = await giveNumber(request, threads.sqlite);
     // What is written from now on may not be in the copy: the schedule must see it as a change.
     const createdAt = new Date();
     const content = await threads.sqlite.run('copy', {
@@ -79,13 +87,15 @@ export async function backUpLibrary(
     const copy = { libraryFile, copy: partial };
     const fingerprint = await checkAndFlush(copy, content, threads.sqlite, reader);
 
-    const id = backupId(kind, content.schemaVersion, createdAt);
+    const names = await readdir(backupsDir);
+    const id = freeBackupId(kind, content.schemaVersion, createdAt, names);
     const manifest: BackupManifest = {
       id,
       kind,
       createdAt: createdAt.toISOString(),
       note: request.note ?? null,
       appVersion,
+      ...number,
       ...content,
       bytes,
       ...fingerprint,
@@ -108,21 +118,33 @@ export async function backUpLibrary(
   }
 }
 
+/** The copy carries its number, too, where the library can be written. */
+async function giveNumber(request: BackupRequest, sqlite: LifecycleThread): Promise<BackupNumber> {
+  const { libraryFile: file, numbersUpTo: latestVersion } = request;
+  const identity = (await sqlite.run('identify', { file })) ?? { id: null, sequence: 0 };
+  const number = await numberBackup(request, identity, new Date());
+  const { sequence } = number;
+  if (sequence !== undefined && latestVersion !== undefined) {
+    await sqlite.run('raise-sequence', { file, sequence, latestVersion });
+  }
+  return number;
+}
+
 /**
  * Step 5 of the sequence: backs up a library before it is migrated. The caller holds its lock.
  *
- * @returns the backup's path
  * @throws FermataError what {@link backUpLibrary} throws
  */
 export async function backUpBeforeMigration({
-  options: { backupsDir, appVersion },
+  options: { backupsDir, lockDir, appVersion },
   libraryFile,
   threads,
   onEvent,
-}: LibraryRun): Promise<string> {
+}: LibraryRun): Promise<Backup> {
   await removePartialBackups(backupsDir);
-  const request = { libraryFile, backupsDir, kind: 'before-migration', appVersion } as const;
-  return (await backUpLibrary(request, threads, onEvent)).file;
+  const kind = 'before-migration';
+  const request = { libraryFile, backupsDir, lockDir, kind, appVersion } as const;
+  return backUpLibrary(request, threads, onEvent);
 }
 
 /**

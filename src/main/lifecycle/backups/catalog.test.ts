@@ -34,6 +34,7 @@ test('there is nothing where there is no folder', async () => {
   expect(await readCatalog(backupsIn(join(makeScratchFolder(), 'absent')))).toEqual({
     backups: [],
     away: [],
+    others: [],
     unusable: [],
   });
 });

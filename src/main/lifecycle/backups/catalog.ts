@@ -24,9 +24,11 @@ import {
 } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
 import { leadsToOwnFile } from '../lock/own-files.ts';
+import type { LibraryIdentity } from '../sqlite/library-identity.ts';
 import { isUnpublished } from './leftovers.ts';
 import { backupIdOf, hasBackup } from './names.ts';
 import { findPlaceholder, placeholderOf } from './placeholders.ts';
+import { type OtherLibrary, sortByLibrary } from './whose-backups.ts';
 
 /** A folder for backups, and the library that they are of. */
 export type BackupsFolder = Omit<LibraryPaths, 'migrationsDir'>;
@@ -42,10 +44,12 @@ export interface AwayBackup extends CatalogedBackup {
 }
 
 export interface BackupCatalog {
-  /** Newest first. */
+  /** Of this library, newest first. */
   readonly backups: readonly CatalogedBackup[];
-  /** Newest first. */
+  /** Of this library, newest first. */
   readonly away: readonly AwayBackup[];
+  /** Of other libraries in the same folder, newest first within each: never offered by themselves. */
+  readonly others: readonly OtherLibrary<CatalogedBackup>[];
   readonly unusable: readonly UnusableFile[];
 }
 
@@ -56,9 +60,13 @@ const LIBRARY_ITSELF = words('backups.isOfLibrary');
  * Everything in a backups folder, hidden files and a person's own subfolders aside; nothing where
  * there is no folder. One file that cannot be read does not hide the others.
  *
+ * @param identity which library it is, if the caller knows
  * @throws the system error if the folder is there and cannot be read
  */
-export async function readCatalog(folder: BackupsFolder): Promise<BackupCatalog> {
+export async function readCatalog(
+  folder: BackupsFolder,
+  identity?: LibraryIdentity,
+): Promise<BackupCatalog> {
   const { entries: found, names } = await entriesIn(folder.backupsDir);
   const entries = await Promise.all(
     found.map((entry) =>
@@ -66,25 +74,41 @@ export async function readCatalog(folder: BackupsFolder): Promise<BackupCatalog>
     ),
   );
   const judged = entries.filter((entry) => entry !== null);
-  const described = judged.filter((entry) => 'manifest' in entry).sort(byNewest);
+  const described = judged.filter((entry) => 'manifest' in entry);
+  const { ours, others } = sortByLibrary(described, folder.libraryFile, identity);
   return {
-    backups: described.filter((entry) => !('reason' in entry)),
-    away: described.filter((entry) => 'reason' in entry),
+    backups: ours.filter((entry) => !isAway(entry)),
+    away: ours.filter(isAway),
+    others: others.flatMap(({ backups: all, ...other }) => {
+      const backups = all.filter((entry) => !isAway(entry));
+      return backups.length === 0 ? [] : [{ ...other, backups }];
+    }),
     unusable: judged.filter((entry) => 'state' in entry),
   };
 }
 
-function byNewest(a: CatalogedBackup, b: CatalogedBackup): number {
-  return b.manifest.createdAt.localeCompare(a.manifest.createdAt);
+function isAway(backup: CatalogedBackup | AwayBackup): backup is AwayBackup {
+  return 'reason' in backup;
 }
 
 /**
- * The complete backups of a folder, newest first.
+ * The complete backups of the library in a folder, newest first.
  *
  * @throws the system error if the folder is there and cannot be read
  */
-export async function listBackups(folder: BackupsFolder): Promise<readonly CatalogedBackup[]> {
-  return (await readCatalog(folder)).backups;
+export async function listBackups(
+  folder: BackupsFolder,
+  identity?: LibraryIdentity,
+): Promise<readonly CatalogedBackup[]> {
+  return (await readCatalog(folder, identity)).backups;
+}
+
+/** The backups of every library in a folder. */
+export function allBackups({
+  backups,
+  others,
+}: Pick<BackupCatalog, 'backups' | 'others'>): CatalogedBackup[] {
+  return [...backups, ...others.flatMap((other) => other.backups)];
 }
 
 /** What is to be judged, and the names of all files, hidden ones included. */

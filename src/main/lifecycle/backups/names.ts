@@ -23,6 +23,23 @@ export function backupIdOf(
   return BACKUP_ID.test(id) ? id : null;
 }
 
+/**
+ * The same, if no backup is called so yet: the clock may stand still, or show a time again.
+ *
+ * @param names of the folder's files
+ */
+export function freeBackupId(
+  kind: BackupKind,
+  schemaVersion: number,
+  createdAt: Date,
+  names: readonly string[],
+): string {
+  const taken = new Set(names.map((name) => name.replace(/\.(db|json)(\..*)?$/, '')));
+  let time = createdAt.getTime();
+  while (taken.has(backupId(kind, schemaVersion, new Date(time)))) time += 1;
+  return backupId(kind, schemaVersion, new Date(time));
+}
+
 /** Whether the backup with this id, good or damaged, is among the files of a folder. */
 export function hasBackup(id: string, names: readonly string[]): boolean {
   return names.includes(`${id}${BACKUP_ENDING}`) || names.includes(`${id}${DAMAGED_ENDING}`);

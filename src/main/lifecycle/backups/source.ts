@@ -15,12 +15,14 @@ import {
 } from '../thread/lifecycle-thread.ts';
 import {
   type AwayBackup,
+  allBackups,
   type BackupsFolder,
   type CatalogedBackup,
   listBackups,
   readCatalog,
 } from './catalog.ts';
 import { backupIdOf } from './names.ts';
+import { newestFirst } from './order.ts';
 import { placeholderOf } from './placeholders.ts';
 import { readSettingsOrDefaults } from './settings.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -39,8 +41,10 @@ const LATEST = 'latest';
  *   `NOT_FOUND` if its file is not here now
  */
 export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
-  const { backups, away, unusable } = await readCatalog(folder);
-  const byId = backups.find(({ manifest }) => manifest.id === idOrFile);
+  const { backups, others, away, unusable } = await readCatalog(folder);
+  // Another library's on explicit wish: by its id, never as the latest.
+  const all = allBackups({ backups, others });
+  const byId = all.find(({ manifest }) => manifest.id === idOrFile);
   if (byId !== undefined) return byId;
   if (idOrFile === LATEST) return findNewest(folder, backups, away);
 
@@ -53,8 +57,8 @@ export async function findBackup(folder: BackupsFolder, idOrFile: string): Promi
   const bad = unusable.find((entry) => entry.file === file || idOf(entry.file) === idOrFile);
   const isKnown = bad !== undefined && bad.state !== 'foreign';
   if (isKnown && !(bad.file === file && lacksManifest(file))) throw invalid(bad.file, bad.reason);
-  if (!hasContent(file)) return findByPrefix(folder, [...backups, ...away], idOrFile);
-  const beside = await listBackups({ ...folder, backupsDir: dirname(file) });
+  if (!hasContent(file)) return findByPrefix(folder, [...all, ...away], idOrFile);
+  const beside = allBackups(await readCatalog({ ...folder, backupsDir: dirname(file) }));
   return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
 }
 
@@ -66,7 +70,7 @@ async function findNewest(
 ): Promise<CatalogedBackup> {
   const [newest, newestAway] = [backups[0], away[0]];
   const isNewer = (one: CatalogedBackup, other: CatalogedBackup | undefined) =>
-    other === undefined || one.manifest.createdAt > other.manifest.createdAt;
+    other === undefined || newestFirst(one.manifest, other.manifest) < 0;
   if (newestAway !== undefined && isNewer(newestAway, newest)) {
     throw await notHere(folder, newestAway, newest);
   }

@@ -23,7 +23,7 @@ import {
   namesIn,
   queryValue,
 } from '../testing/scratch-library.ts';
-import { listBackups } from './catalog.ts';
+import { allBackups, listBackups, readCatalog } from './catalog.ts';
 import { readBackupSettings, writeBackupSettings } from './settings.ts';
 import { type TakeBackupOptions, takeBackup } from './take-backup.ts';
 
@@ -44,7 +44,7 @@ function settings(fields: object) {
 }
 
 const idsIn = async (folder: string) =>
-  (await listBackups(backupsIn(folder))).map(({ manifest }) => manifest.id);
+  allBackups(await readCatalog(backupsIn(folder))).map(({ manifest }) => manifest.id);
 
 test('a backup by hand holds all of the library, and the note', async () => {
   const options = makeMusicLibrary();
@@ -141,7 +141,9 @@ describe('the second folder', () => {
     expect(notices).toEqual([]);
     expect(await idsIn(secondDir)).toEqual([manifest.id, earlier.manifest.id]);
     expect(digestOf(join(secondDir, `${manifest.id}.db`))).toBe(digestOf(file));
-    expect((await listBackups(backupsIn(secondDir)))[0]?.manifest).toEqual(manifest);
+    expect((await listBackups({ ...options, backupsDir: secondDir }))[0]?.manifest).toEqual(
+      manifest,
+    );
   });
 
   test('out of reach is a notice; it is caught up with later', async () => {

@@ -24,7 +24,7 @@ beforeEach(() => {
 const hold = () => holdWriters({ libraryFile, timeoutMs: 50 }, quietContext());
 const undo = 'the-backup-before';
 const replace = (onEvent: OnLifecycleEvent = () => {}) =>
-  replaceContent({ libraryFile, source, undo }, quietContext(onEvent));
+  replaceContent({ libraryFile, source, undo, backupSequence: 0 }, quietContext(onEvent));
 
 function another(): Database.Database {
   const db = new Database(libraryFile, { timeout: 0 });
@@ -126,7 +126,7 @@ test('a stop in the middle rolls back what was written', async () => {
   // So many pages that the copy takes several steps.
   withDatabase(source, (db) => db.exec('CREATE TABLE filler AS SELECT zeroblob(50_000_000)'));
   const context = { ...quietContext(), throwIfStopped };
-  const stopped = replaceContent({ libraryFile, source, undo }, context);
+  const stopped = replaceContent({ libraryFile, source, undo, backupSequence: 0 }, context);
   await expect(stopped).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
   expect(queryValue(libraryFile, PLAYS)).toBe(301);
   expect(queryValue(libraryFile, 'PRAGMA quick_check')).toBe('ok');

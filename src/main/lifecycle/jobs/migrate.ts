@@ -19,6 +19,7 @@ import { readSchema, type SchemaObject, schemaDifferences } from '../migrations/
 import { parseSqlScript, type SqlStatement } from '../migrations/sql-statements.ts';
 import { APPLICATION_ID, openMigrator, openScratch } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
+import { raiseSequence } from '../sqlite/library-identity.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -28,6 +29,8 @@ export interface MigrateRequest {
   /** The schema version that the lock's holder found; 0 for a file that is to become a library. */
   readonly fromVersion: number;
   readonly appVersion: string;
+  /** The number of the backup that was made before it, for the library to know. */
+  readonly backupSequence?: number;
 }
 
 /** `overtaken`: the library was no longer at `fromVersion` when the transaction began. */
@@ -69,6 +72,7 @@ export function migrateLibrary(request: MigrateRequest, context: JobContext): Mi
     checkLedger(set, readLedger(db));
     if (fromVersion === 0) startLedger(db);
     applyPending(db, request, context);
+    raiseSequence(db, request.backupSequence ?? 0);
     requireForeignKeys(db);
     context.onEvent({ event: 'phase', phase: 'verify' });
     requireSchema(db, set);

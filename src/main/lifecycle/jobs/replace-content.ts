@@ -9,6 +9,7 @@ import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
+import { raiseSequence } from '../sqlite/library-identity.ts';
 import { passWritersOn } from './hold-writers.ts';
 import type { JobContext } from './job-context.ts';
 import { PAGES_PER_STEP } from './library-copy.ts';
@@ -19,6 +20,8 @@ export interface ReplaceRequest {
   readonly source: string;
   /** The id of the backup of what is there, to tell with the end of it. */
   readonly undo: string;
+  /** The highest number of a backup of the library that the source is of: it never goes back. */
+  readonly backupSequence: number;
 }
 
 /** `overtaken`: another process wrote to the library before its content could be replaced. */
@@ -46,7 +49,7 @@ export async function replaceContent(
     source = openReader(request.source);
     const { library, wasOvertaken } = passWritersOn();
     if (!(await copyOver(source, library, wasOvertaken, context))) return 'overtaken';
-    reachTheDisk(library, request.undo, context);
+    reachTheDisk(library, request, context);
     writeBack(library, context);
     return 'replaced';
   } catch (error) {
@@ -91,13 +94,20 @@ async function copyOver(
  * connection with `synchronous = FULL` flushes both, whatever readers hold up a checkpoint. That is
  * told, since writing the log back takes about as long again.
  */
-function reachTheDisk(library: Connection, undo: string, { onEvent }: JobContext): void {
+function reachTheDisk(
+  library: Connection,
+  { undo, backupSequence }: ReplaceRequest,
+  { onEvent }: JobContext,
+): void {
   try {
     const version = z.number().parse(library.pragma('user_version', { simple: true }));
     library.pragma('busy_timeout = 5000');
     // Else this commit would write the log back before it returns.
     library.pragma('wal_autocheckpoint = 0');
-    library.pragma(`user_version = ${version}`);
+    library.transaction(() => {
+      raiseSequence(library, backupSequence);
+      library.pragma(`user_version = ${version}`);
+    })();
     onEvent({ event: 'restored', undo });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,7 @@ import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { backUpLibrary } from '../backups/backup.ts';
 import { removePartialBackups } from '../backups/leftovers.ts';
+import { highestNumber } from '../backups/numbering.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
 import { checkRoomToRestore } from '../files/room.ts';
 import { stillBusy } from '../files/storage-errors.ts';
@@ -38,7 +39,7 @@ export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
   const found = await inspect(run);
   await checkRoomToRestore(libraryFile, options.backupsDir, source.file);
   if (found.state === 'missing') {
-    await publishFile(await stageBackup(run), libraryFile);
+    await publishFile(await stageNumbered(run), libraryFile);
     return { undo: null, quarantined: null };
   }
   if (found.state === 'current' || found.state === 'behind') {
@@ -79,7 +80,8 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
       undo = await holdAndBackUp(run, undo);
       if (undo === null) return null;
       await run.verified;
-      const request = { libraryFile, source: content, undo };
+      const backupSequence = await highestOfSource(run);
+      const request = { libraryFile, source: content, undo, backupSequence };
       if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
       if (performance.now() >= giveUpAt) throw stillBusy(libraryFile);
       throwIfInterrupted(run.options.signal);
@@ -107,11 +109,12 @@ async function holdAndBackUp(run: RestoreRun, earlier: string | null): Promise<s
 /** @returns the backup's id */
 async function backUp(run: RestoreRun): Promise<string> {
   const { libraryFile, options, verified, threads, onEvent } = run;
-  const { backupsDir, appVersion } = options;
+  const { backupsDir, lockDir, appVersion } = options;
   await removePartialBackups(backupsDir);
   const request = {
     libraryFile,
     backupsDir,
+    lockDir,
     kind: 'before-restore',
     appVersion,
     isNeeded: verified,
@@ -119,10 +122,31 @@ async function backUp(run: RestoreRun): Promise<string> {
   return (await backUpLibrary(request, threads, onEvent)).manifest.id;
 }
 
+/** Stages a backup that knows how many were made of its library: older ones know only those before. */
+async function stageNumbered(run: RestoreRun): Promise<string> {
+  const { set, threads } = run;
+  const staged = await stageBackup(run);
+  const sequence = await highestOfSource(run);
+  await threads.sqlite.run('raise-sequence', {
+    file: staged,
+    sequence,
+    latestVersion: set.latest,
+  });
+  return staged;
+}
+
+/** The highest number of a backup of the library that the source is of. */
+async function highestOfSource({ source, libraryFile, options, threads }: RestoreRun) {
+  const { file, manifest } = source;
+  const identity = (await threads.sqlite.run('identify', { file })) ?? { id: null, sequence: 0 };
+  const sequence = Math.max(identity.sequence, manifest?.sequence ?? 0);
+  return highestNumber({ ...options, libraryFile }, { ...identity, sequence });
+}
+
 /** @param isWhole whether SQLite can read what is there */
 async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
   const { options, libraryFile, threads, onEvent } = run;
-  const staged = await stageBackup(run);
+  const staged = await stageNumbered(run);
   try {
     onEvent({ event: 'phase', phase: 'replace' });
     await options.closeLibrary?.();

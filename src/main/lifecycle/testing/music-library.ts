@@ -11,6 +11,7 @@ import { takeBackup } from '../backups/take-backup.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type RestoredLibrary, restoreLibrary } from '../restore/restore.ts';
 import type { RestoreOptions } from '../restore/restore-run.ts';
+import { libraryId } from '../sqlite/sql-functions.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 import { makeScratchFolder, withDatabase } from './scratch-library.ts';
 
@@ -44,18 +45,34 @@ export function writeMusicLibrary(file: string, version = LATEST): void {
   const content = libraries.get(version);
   if (content === undefined) {
     makeOldLibrary({ file, version, tracks: 300 });
+    makeTheSameLibrary(file);
     libraries.set(version, readFileSync(file));
   } else {
     writeFileSync(file, content);
   }
 }
 
+/** Of each schema version it is one library, as it was once and is now. */
+function makeTheSameLibrary(file: string): void {
+  const [appliedAt, durationMs] = ['2024-01-01T12:00:00.000Z', 1.5];
+  withDatabase(file, (db) => {
+    db.prepare('UPDATE schema_version SET applied_at = ?, duration_ms = ? WHERE version = 1').run(
+      appliedAt,
+      durationMs,
+    );
+    const hasId = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'library'`).get();
+    if (hasId === undefined) return;
+    db.prepare('UPDATE library SET id = ?').run(libraryId(appliedAt, durationMs));
+  });
+}
+
 /** A backup by hand of such a library, as if it had been made where the options say. */
 export async function makeBackup(options: LifecycleOptions, version = LATEST): Promise<Backup> {
-  const { manifest, content } = backups.get(version) ?? (await makeFirstBackup(version));
-  const file = join(options.backupsDir, `${manifest.id}.db`);
+  const made = backups.get(version) ?? (await makeFirstBackup(version));
+  const file = join(options.backupsDir, `${made.manifest.id}.db`);
+  const manifest = { ...made.manifest, libraryFile: options.libraryFile };
   mkdirSync(options.backupsDir, { recursive: true });
-  writeFileSync(file, content);
+  writeFileSync(file, made.content);
   writeFileSync(file.replace(/\.db$/, '.json'), JSON.stringify(manifest));
   return { file, manifest };
 }
@@ -92,16 +109,21 @@ export function play(libraryFile: string, playedAt: string): void {
 /** Every table's rows: equal when two libraries hold the same. */
 export function rowsOf(file: string): Record<string, unknown[]> {
   return withDatabase(file, (db) => {
-    const tables = z
-      .array(z.string())
-      .parse(
-        db
-          .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)
-          .pluck()
-          .all(),
-      );
+    const tables = z.array(z.string()).parse(
+      db
+        .prepare(
+          `SELECT name FROM pragma_table_list
+             WHERE schema = 'main' AND type = 'table'`,
+        )
+        .pluck()
+        .all(),
+    );
     return Object.fromEntries(
-      tables.map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).all()]),
+      tables.map((table) => {
+        // How many backups it knows of is no part of what it holds.
+        const columns = table === 'library' ? 'id, schema_floor' : '*';
+        return [table, db.prepare(`SELECT ${columns} FROM "${table}"`).all()];
+      }),
     );
   });
 }

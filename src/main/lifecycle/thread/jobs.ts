@@ -28,6 +28,11 @@ import {
 import type { SalvageRequest } from '../jobs/salvage.ts';
 import { type LedgerEntry, LedgerSchema } from '../migrations/migration-set.ts';
 import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
+import {
+  type LibraryIdentity,
+  LibraryIdentitySchema,
+  type RaiseRequest,
+} from '../sqlite/library-identity.ts';
 
 export type { CheckedCopy, ExamineResult, Fingerprint, SectionRange };
 
@@ -41,6 +46,10 @@ export interface Jobs {
     result: Inspection;
   };
   ledger: { request: { readonly file: string }; result: LedgerEntry[] };
+  /** Which library a file is; null where that cannot be read. */
+  identify: { request: { readonly file: string }; result: LibraryIdentity | null };
+  /** Whether the library could be told the number of its last backup. */
+  'raise-sequence': { request: RaiseRequest; result: boolean };
   copy: {
     request: CopyRequest;
     result: LibraryContent;
@@ -77,6 +86,8 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   inspect: InspectionSchema,
   'inspect-open': InspectionSchema,
   ledger: LedgerSchema,
+  identify: LibraryIdentitySchema.nullable(),
+  'raise-sequence': z.boolean(),
   copy: LibraryContentSchema,
   'check-content': z.undefined(),
   'check-pages': z.undefined(),

@@ -18,6 +18,7 @@ import { migrateLibrary } from '../jobs/migrate.ts';
 import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
+import { raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 
@@ -32,6 +33,8 @@ const jobs: JobFunctions = {
   inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
   'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
   ledger: ({ file }) => readLedgerOf(file),
+  identify: ({ file }) => readIdentityOf(file),
+  'raise-sequence': raiseSequenceOf,
   copy: copyLibrary,
   'check-content': checkContent,
   'check-pages': checkPages,

@@ -13,12 +13,17 @@ import type { LibraryRun } from './library-run.ts';
  * library's lock.
  *
  * @param fromVersion the version that was found under the lock; 0 where there is no library
+ * @param backupSequence the number of the backup before it, which the library then knows
  * @returns false if the library is no longer at that version, or exists by now: it is then as it was
  * @throws FermataError what the job `migrate` throws; the library is then what it was
  */
-export async function migrateAndVerify(run: LibraryRun, fromVersion: number): Promise<boolean> {
+export async function migrateAndVerify(
+  run: LibraryRun,
+  fromVersion: number,
+  backupSequence: number,
+): Promise<boolean> {
   if (fromVersion === 0) return createLibrary(run);
-  return (await migrate(run, run.libraryFile, fromVersion)) === 'migrated';
+  return (await migrate(run, run.libraryFile, fromVersion, backupSequence)) === 'migrated';
 }
 
 /** Makes a new library beside its final name, so that it is there whole or not at all. */
@@ -26,7 +31,7 @@ async function createLibrary(run: LibraryRun): Promise<boolean> {
   const unfinished = unfinishedLibrary(run.libraryFile);
   await removeDatabase(unfinished);
   try {
-    await migrate(run, unfinished, 0);
+    await migrate(run, unfinished, 0, 0);
     const isPublished = await publishNewFile(unfinished, run.libraryFile);
     await removeDatabase(unfinished);
     return isPublished;
@@ -37,6 +42,12 @@ async function createLibrary(run: LibraryRun): Promise<boolean> {
   }
 }
 
-function migrate({ set, options, threads }: LibraryRun, file: string, fromVersion: number) {
-  return threads.sqlite.run('migrate', { file, set, fromVersion, appVersion: options.appVersion });
+function migrate(
+  { set, options: { appVersion }, threads }: LibraryRun,
+  file: string,
+  fromVersion: number,
+  backupSequence: number,
+) {
+  const request = { file, set, fromVersion, appVersion, backupSequence };
+  return threads.sqlite.run('migrate', request);
 }

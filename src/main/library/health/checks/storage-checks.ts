@@ -6,7 +6,7 @@ import { FermataError } from '../../../../shared/errors.ts';
 import { formatBytes, formatTime } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
-import { readCatalog } from '../../../lifecycle/backups/catalog.ts';
+import { allBackups, readCatalog } from '../../../lifecycle/backups/catalog.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
@@ -95,8 +95,9 @@ async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): 
 async function checkBackups(check: Words, places: LibraryPaths): Promise<Finding> {
   const { backupsDir } = places;
   if (!existsSync(backupsDir)) return ok(check, words('checks.noBackups', { folder: backupsDir }));
-  const { backups, away } = await readCatalog(places);
-  const good = new Set([...backups, ...away].map(({ manifest }) => manifest.id));
+  const { backups, others, away } = await readCatalog(places);
+  const known = [...allBackups({ backups, others }), ...away];
+  const good = new Set(known.map(({ manifest }) => manifest.id));
   const bad = (await readdir(backupsDir)).filter((name) => {
     const id = backupIdOf(name, '.db');
     return id !== null && !good.has(id);
