@@ -32,6 +32,8 @@ export async function withPreparedLibrary<Result>(
     context.signal.throwIfAborted();
     return await use(prepared);
   } finally {
+    // A check of a large library that was not closed the last time is finished, or stopped by a signal.
+    await prepared.checked;
     await prepared.library.close();
   }
 }

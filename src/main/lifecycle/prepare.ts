@@ -20,6 +20,7 @@ import { withThreads } from './thread/lifecycle-thread.ts';
 import { throwIfInterrupted, underLock } from './thread/locked-work.ts';
 import { migrateAndVerify } from './thread/migrate-in-thread.ts';
 import { type LifecycleOptions, lockRequest } from './thread/options.ts';
+import { checkLater, hasLog, settleLog } from './thread/settle-log.ts';
 
 export interface PrepareOptions<Library> extends LifecycleOptions {
   /** Opens the library, prepared for a schema version: the last step. */
@@ -44,6 +45,8 @@ export interface PreparedLibrary<Library> extends Upgrade {
   readonly libraryFile: string;
   readonly toVersion: number;
   readonly durationMs: number;
+  /** Fulfilled once the check of a large library after an unclean end is over; at once for any other. */
+  readonly checked: Promise<void>;
 }
 
 /**
@@ -61,28 +64,31 @@ export async function prepareLibrary<Library>(
     const set = loadMigrationSet(options.migrationsDir);
     const libraryFile = resolveLibraryFile(options.libraryFile);
     announceNetworkShare(libraryFile, onEvent);
-    const upgrade = await withThreads(
-      onEvent,
-      (threads) => bringUpToDate({ options, libraryFile, set, onEvent, threads }),
-      options.signal,
-    );
+    const run = { options, libraryFile, set, onEvent };
+    const inThreads = <Result>(
+      work: (whole: LibraryRun) => Promise<Result>,
+      inBackground = false,
+    ) => withThreads(onEvent, (threads) => work({ ...run, threads }), options.signal, inBackground);
+    const { isUnchecked, ...upgrade } = await inThreads(bringUpToDate);
     onEvent({ event: 'phase', phase: 'open' });
     const library = await options.open(libraryFile, set.latest, options.lockDir); // 8. … and open
     const durationMs = performance.now() - startedAt;
     const { fromVersion } = upgrade;
     onEvent({ event: 'ready', fromVersion, toVersion: set.latest, durationMs });
-    return { library, libraryFile, ...upgrade, toVersion: set.latest, durationMs };
+    const checked = isUnchecked ? inThreads(checkLater, true) : Promise.resolve();
+    return { library, libraryFile, ...upgrade, toVersion: set.latest, durationMs, checked };
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
     throw toFermataError(error);
   }
 }
 
-async function bringUpToDate(run: LibraryRun): Promise<Upgrade> {
+async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: boolean }> {
   const { options, libraryFile, set, onEvent, threads } = run;
+  const isUnchecked = hasLog(libraryFile) && (await settleLog(run)) === 'later'; // After an unclean end
   const found = await inspect(run); // 1. Inspect
   if (found.state === 'current') {
-    return { fromVersion: found.version, migratedBy: 'none', backup: null };
+    return { fromVersion: found.version, migratedBy: 'none', backup: null, isUnchecked };
   }
   const isOld = found.state === 'behind' && found.version > 0;
   const unwritable = isOld ? unwritablePart(libraryFile) : null;
@@ -92,7 +98,7 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade> {
   const request = lockRequest(options, libraryFile, 'inUse.upgrades');
   const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
   if (upgrade.backup !== null) await tidyBackups(options, set.latest, onEvent); // 8. Release, prune …
-  return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion };
+  return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion, isUnchecked };
 }
 
 /** @param path what cannot be written of it */

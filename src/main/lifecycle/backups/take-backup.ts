@@ -16,6 +16,7 @@ import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
 import { type LifecycleOptions, lockRequest } from '../thread/options.ts';
+import { hasLog, settleLogLocked } from '../thread/settle-log.ts';
 import { type Backup, backUpLibrary } from './backup.ts';
 import { copyBetweenFolders } from './copy-between-folders.ts';
 import { removePartialBackups } from './leftovers.ts';
@@ -44,6 +45,8 @@ export async function takeBackup(
   const work = async (threads: LifecycleThreads): Promise<Backup> => {
     const request = lockRequest(options, libraryFile, 'inUse.backsUp');
     const backup = await underLock(request, threads, onEvent, async () => {
+      const run = { options, libraryFile, onEvent, threads };
+      if (hasLog(libraryFile)) await settleLogLocked(run);
       await requireLibrary(libraryFile, threads);
       await checkRoom(libraryFile, backupsDir, 0);
       await removePartialBackups(backupsDir);

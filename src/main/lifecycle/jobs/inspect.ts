@@ -55,7 +55,9 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (header.applicationId === APPLICATION_ID && !header.isPlausible) {
       return { state: 'damaged', reason: 'its header has been overwritten' };
     }
-    if (hasContent(`${file}-wal`) || hasContent(`${file}-journal`)) {
+    // A file that was closed without a WAL has none: what lies there is another file's.
+    const hasWal = header.isInWalMode && hasContent(`${file}-wal`);
+    if (hasWal || hasContent(`${file}-journal`)) {
       return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
     }
     return judgeHeader(header, latestVersion);

@@ -2,15 +2,7 @@
  * Restoring over what cannot be written into: damaged libraries, each damaged in its own way, and
  * newer ones. They are moved aside, whole, and never deleted.
  */
-import {
-  copyFileSync,
-  existsSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -21,6 +13,7 @@ import { prepareLibrary } from '../prepare.ts';
 import {
   LATEST,
   leafPagesOf,
+  leaveLog,
   makeBackup,
   makeMusicLibrary,
   overwrite,
@@ -48,21 +41,6 @@ async function makeBackedUpLibrary() {
 }
 
 const PLAY_AGAIN = `INSERT INTO plays (track_id, played_at) VALUES (2, '${LATER}')`;
-
-/** What was written last is in the log alone, as a process leaves it that is killed. */
-function leaveLog(file: string, sql: string): void {
-  const copy = `${file}.copy`;
-  const db = new Database(file);
-  db.pragma('journal_mode = WAL');
-  db.exec(sql);
-  copyFileSync(file, copy);
-  copyFileSync(`${file}-wal`, `${copy}-wal`);
-  db.close();
-  for (const ending of ['', '-wal']) {
-    copyFileSync(`${copy}${ending}`, `${file}${ending}`);
-    rmSync(`${copy}${ending}`);
-  }
-}
 
 async function prepareCode(options: LifecycleOptions): Promise<string> {
   const open = async () => 'open';

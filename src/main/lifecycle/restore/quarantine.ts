@@ -6,14 +6,10 @@
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FermataError, systemCode } from '../../../shared/errors.ts';
-import { words } from '../../../shared/words/words.ts';
+import { systemCode } from '../../../shared/errors.ts';
 import { flushFolder, publishFile } from '../files/durable-files.ts';
 import { DATABASE_ENDINGS, quarantineFolder } from '../files/file-names.ts';
-import { processesThatHold } from '../files/open-files.ts';
-import { Backoff } from '../lock/backoff.ts';
 import { hasContent } from '../sqlite/connection.ts';
-import { throwIfInterrupted } from '../thread/locked-work.ts';
 
 /**
  * Keeps the library's files in the quarantine and renames the staged library into place. Killed at
@@ -47,36 +43,4 @@ async function keep(file: string, kept: string): Promise<void> {
     if (systemCode(error) === 'ENOENT') return;
     await copyFile(file, kept, constants.COPYFILE_EXCL);
   }
-}
-
-/**
- * Waits until no other process has a library open.
- *
- * @throws FermataError `LOCK_TIMEOUT` naming the processes that keep it open, `INTERRUPTED`
- */
-export async function waitUntilClosed(
-  libraryFile: string,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const backoff = new Backoff();
-  const giveUpAt = performance.now() + timeoutMs;
-  for (;;) {
-    const holders = await processesThatHold(libraryFile);
-    if (holders.length === 0) return;
-    if (performance.now() >= giveUpAt) throw stillOpen(libraryFile, holders);
-    throwIfInterrupted(signal);
-    await backoff.pause(undefined);
-  }
-}
-
-function stillOpen(libraryFile: string, holders: readonly number[]): FermataError {
-  const names = holders.map((pid) => `process ${pid}`).join(', ');
-  return new FermataError(
-    'LOCK_TIMEOUT',
-    words('backupErrors.stillOpen', { file: libraryFile, names }),
-    {
-      advice: words('backupErrors.quitAndTry'),
-    },
-  );
 }

@@ -17,7 +17,9 @@ import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
-import { moveAside, waitUntilClosed } from './quarantine.ts';
+import { hasLog, settleLogLocked } from '../thread/settle-log.ts';
+import { waitUntilClosed } from '../thread/wait-until-closed.ts';
+import { moveAside } from './quarantine.ts';
 import type { RestoreRun } from './restore-run.ts';
 import { stageBackup } from './stage-backup.ts';
 
@@ -36,6 +38,7 @@ export interface Replacement {
  */
 export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
   const { libraryFile, options, source } = run;
+  if (hasLog(libraryFile)) await settle(run);
   const found = await inspect(run);
   await checkRoomToRestore(libraryFile, options.backupsDir, source.file);
   if (found.state === 'missing') {
@@ -50,6 +53,15 @@ export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
   // schema. What is damaged or no library cannot be written into.
   const undo = found.state === 'ahead' ? await backUp(run) : null;
   return { undo, quarantined: await replaceFile(run, undo !== null) };
+}
+
+/** A library that is damaged with its log and without it is restored for that very reason. */
+async function settle(run: RestoreRun): Promise<void> {
+  try {
+    await settleLogLocked(run);
+  } catch (error) {
+    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+  }
 }
 
 async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise<Inspection> {

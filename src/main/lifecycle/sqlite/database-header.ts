@@ -15,6 +15,8 @@ export interface DatabaseHeader {
   readonly pageCount: number | null;
   readonly userVersion: number;
   readonly applicationId: number;
+  /** Whether a WAL beside the file, if one is there, can belong to it. */
+  readonly isInWalMode: boolean;
   /** Whether the fields that only few values are allowed for have such values. */
   readonly isPlausible: boolean;
 }
@@ -63,6 +65,7 @@ function parseHeader(header: Buffer, fileBytes: number): DatabaseHeader {
     pageCount: pageCount > 0 && changeCounter === pageCountValidFor ? pageCount : null,
     userVersion: header.readInt32BE(60),
     applicationId: header.readUInt32BE(68),
+    isInWalMode: header.readUInt8(18) === 2 && header.readUInt8(19) === 2,
     isPlausible: isPlausible(header, storedPageSize),
   };
 }

@@ -1,6 +1,16 @@
 /** For tests: libraries of the shipped schema with playlists and plays, and ways to damage them. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
@@ -156,5 +166,20 @@ export function overwrite(file: string, position: number, content: Buffer): void
     writeSync(descriptor, content, 0, content.length, position);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** What was written last is in the log alone, as a process leaves it that is killed. */
+export function leaveLog(file: string, sql: string): void {
+  const copy = `${file}.copy`;
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.exec(sql);
+  copyFileSync(file, copy);
+  copyFileSync(`${file}-wal`, `${copy}-wal`);
+  db.close();
+  for (const ending of ['', '-wal']) {
+    copyFileSync(`${copy}${ending}`, `${file}${ending}`);
+    rmSync(`${copy}${ending}`);
   }
 }

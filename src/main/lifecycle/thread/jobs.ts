@@ -7,6 +7,11 @@ import {
   SalvageSchema,
 } from '../../../shared/backups.ts';
 import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
+import {
+  type CrashCheck,
+  type CrashCheckRequest,
+  CrashCheckSchema,
+} from '../jobs/check-after-crash.ts';
 import type { CheckedCopy } from '../jobs/check-copy.ts';
 import type { CompareRequest } from '../jobs/comparison.ts';
 import { type ExamineRequest, type ExamineResult, ExamineResultSchema } from '../jobs/examine.ts';
@@ -18,6 +23,7 @@ import {
 } from '../jobs/file-sections.ts';
 import type { HoldRequest } from '../jobs/hold-writers.ts';
 import { type Inspection, InspectionSchema } from '../jobs/inspect.ts';
+import { type LogJudgement, LogJudgementSchema } from '../jobs/judge-log.ts';
 import type { CopyRequest } from '../jobs/library-copy.ts';
 import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from '../jobs/migrate.ts';
 import {
@@ -45,6 +51,9 @@ export interface Jobs {
     request: { readonly file: string; readonly latestVersion: number };
     result: Inspection;
   };
+  /** Whose log lies beside a library that this process does not have open. */
+  'judge-log': { request: { readonly file: string }; result: LogJudgement };
+  'check-after-crash': { request: CrashCheckRequest; result: CrashCheck };
   ledger: { request: { readonly file: string }; result: LedgerEntry[] };
   /** Which library a file is; null where that cannot be read. */
   identify: { request: { readonly file: string }; result: LibraryIdentity | null };
@@ -85,6 +94,8 @@ export type JobName = keyof Jobs;
 export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['result']> } = {
   inspect: InspectionSchema,
   'inspect-open': InspectionSchema,
+  'judge-log': LogJudgementSchema,
+  'check-after-crash': CrashCheckSchema,
   ledger: LedgerSchema,
   identify: LibraryIdentitySchema.nullable(),
   'raise-sequence': z.boolean(),

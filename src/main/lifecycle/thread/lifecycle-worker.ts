@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { checkAfterCrash } from '../jobs/check-after-crash.ts';
 import { checkContent, checkPages } from '../jobs/check-copy.ts';
 import { checkpoint, checkpointInUse } from '../jobs/checkpoint.ts';
 import { compareWithBackup } from '../jobs/comparison.ts';
@@ -12,6 +13,7 @@ import { findChangedSection } from '../jobs/file-sections.ts';
 import { holdWriters, releaseWriters } from '../jobs/hold-writers.ts';
 import { inspectLibrary, inspectOpenLibrary } from '../jobs/inspect.ts';
 import type { JobContext } from '../jobs/job-context.ts';
+import { judgeLog } from '../jobs/judge-log.ts';
 import { copyLibrary } from '../jobs/library-copy.ts';
 import { readLibraryFacts } from '../jobs/library-facts.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
@@ -32,6 +34,8 @@ type JobFunctions = {
 const jobs: JobFunctions = {
   inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
   'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
+  'judge-log': ({ file }) => judgeLog(file),
+  'check-after-crash': checkAfterCrash,
   ledger: ({ file }) => readLedgerOf(file),
   identify: ({ file }) => readIdentityOf(file),
   'raise-sequence': raiseSequenceOf,

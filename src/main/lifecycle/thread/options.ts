@@ -14,7 +14,12 @@ export interface LifecycleOptions extends LibraryPaths {
   readonly signal?: AbortSignal | undefined;
 }
 
-type LockPurpose = 'inUse.upgrades' | 'inUse.backsUp' | 'inUse.restores' | 'inUse.salvages';
+type LockPurpose =
+  | 'inUse.upgrades'
+  | 'inUse.backsUp'
+  | 'inUse.checks'
+  | 'inUse.restores'
+  | 'inUse.salvages';
 
 /**
  * The request for a library's lock.

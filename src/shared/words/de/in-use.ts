@@ -7,6 +7,7 @@ export const inUse = {
   'inUse.commandLine': 'die Kommandozeile',
   'inUse.upgrades': '{host} aktualisiert die Mediathek',
   'inUse.backsUp': '{host} sichert die Mediathek',
+  'inUse.checks': '{host} prüft die Mediathek nach einem unsauberen Ende',
   'inUse.restores': '{host} stellt eine Sicherung wieder her',
   'inUse.salvages': '{host} rettet Daten aus einer beschädigten Mediathek',
 } satisfies Record<keyof typeof en, string>;

@@ -5,6 +5,7 @@ export const inUse = {
   'inUse.commandLine': 'the command line',
   'inUse.upgrades': '{host} is upgrading the library',
   'inUse.backsUp': '{host} is backing up the library',
+  'inUse.checks': '{host} is checking the library after an unclean end',
   'inUse.restores': '{host} is restoring a backup',
   'inUse.salvages': '{host} is salvaging from a damaged library',
 } as const;

@@ -14,6 +14,7 @@ import { health } from './health.ts';
 import { inUse } from './in-use.ts';
 import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
+import { logs } from './logs.ts';
 import { menu } from './menu.ts';
 import { migrations } from './migrations.ts';
 import { notices } from './notices.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...inUse,
   ...libraryErrors,
   ...lifecycle,
+  ...logs,
   ...menu,
   ...migrations,
   ...notices,

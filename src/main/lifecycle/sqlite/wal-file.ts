@@ -1,0 +1,110 @@
+/**
+ * The write-ahead log as it lies on the disk (https://www.sqlite.org/fileformat2.html#the_write_ahead_log),
+ * read without SQLite: what it would play into a file, before it does. SQLite keeps no locks on a log,
+ * so that reading one here drops none (connection.ts).
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { systemCode } from '../../../shared/errors.ts';
+
+const LOG_HEADER_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
+/** How much of a page is kept: the file's header, where it is the first one. */
+const START_BYTES = 100;
+
+/** The last bit says in which order the checksums read their words. */
+const MAGIC = 0x377f0682;
+
+export interface WalFile {
+  readonly pageSize: number;
+  /** How many frames SQLite would play: those up to the last commit. */
+  readonly frames: number;
+  /** The size in pages after the first and after the last commit. */
+  readonly firstSize: number;
+  readonly lastSize: number;
+  /** The file's header in each frame of the first page, in their order. */
+  readonly headers: readonly Buffer[];
+}
+
+/**
+ * Reads a log as SQLite would recover it; null where it would play nothing: no log, no commit in it, or a
+ * log of an earlier generation.
+ *
+ * @throws the system error if it is there and cannot be read
+ */
+export function readWal(walFile: string): WalFile | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(walFile, 'r');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return readFrames(descriptor, fstatSync(descriptor).size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readFrames(descriptor: number, bytes: number): WalFile | null {
+  const start = read(descriptor, 0, LOG_HEADER_BYTES);
+  if (start.length < LOG_HEADER_BYTES) return null;
+  const magic = start.readUInt32BE(0);
+  if ((magic & ~1) >>> 0 !== MAGIC) return null;
+  const isBigEndian = (magic & 1) === 1;
+  const pageSize = start.readUInt32BE(8);
+  let sum = checksum(start.subarray(0, 24), [0, 0], isBigEndian);
+  if (!matches(start, 24, sum) || !isPageSize(pageSize)) return null;
+
+  const frameBytes = FRAME_HEADER_BYTES + pageSize;
+  const sizes: number[] = [];
+  const headers: Buffer[] = [];
+  let [frames, committedHeaders, position] = [0, 0, 0];
+  for (let at = LOG_HEADER_BYTES; at + frameBytes <= bytes; at += frameBytes) {
+    const frame = read(descriptor, at, frameBytes);
+    const hasOurSalt = frame.subarray(8, 16).equals(start.subarray(16, 24));
+    if (frame.length < frameBytes || !hasOurSalt) break;
+    sum = checksum(frame.subarray(0, 8), sum, isBigEndian);
+    sum = checksum(frame.subarray(FRAME_HEADER_BYTES), sum, isBigEndian);
+    if (!matches(frame, 16, sum)) break;
+    position += 1;
+    if (frame.readUInt32BE(0) === 1) {
+      headers.push(
+        Buffer.from(frame.subarray(FRAME_HEADER_BYTES, FRAME_HEADER_BYTES + START_BYTES)),
+      );
+    }
+    const sizeAfter = frame.readUInt32BE(4);
+    if (sizeAfter === 0) continue;
+    sizes.push(sizeAfter);
+    [frames, committedHeaders] = [position, headers.length];
+  }
+  const [firstSize, lastSize] = [sizes[0], sizes.at(-1)];
+  if (firstSize === undefined || lastSize === undefined) return null;
+  return { pageSize, frames, firstSize, lastSize, headers: headers.slice(0, committedHeaders) };
+}
+
+function read(descriptor: number, at: number, bytes: number): Buffer {
+  const content = Buffer.allocUnsafe(bytes);
+  return content.subarray(0, readSync(descriptor, content, 0, bytes, at));
+}
+
+function isPageSize(bytes: number): boolean {
+  return bytes >= 512 && bytes <= 65_536 && (bytes & (bytes - 1)) === 0;
+}
+
+type Sum = readonly [number, number];
+
+/** SQLite's own, of whole pairs of words. */
+function checksum(content: Buffer, [first, second]: Sum, isBigEndian: boolean): Sum {
+  let [s0, s1] = [first, second];
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  for (let at = 0; at < content.length; at += 8) {
+    s0 = (s0 + view.getUint32(at, !isBigEndian) + s1) >>> 0;
+    s1 = (s1 + view.getUint32(at + 4, !isBigEndian) + s0) >>> 0;
+  }
+  return [s0, s1];
+}
+
+function matches(content: Buffer, at: number, [first, second]: Sum): boolean {
+  return content.readUInt32BE(at) === first && content.readUInt32BE(at + 4) === second;
+}
