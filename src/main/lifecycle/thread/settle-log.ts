@@ -11,6 +11,7 @@ import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts
 import { lockLocation } from '../files/file-names.ts';
 import { setLogAside } from '../files/log-aside.ts';
 import { locksOn } from '../files/open-files.ts';
+import { unwritablePart } from '../files/rights.ts';
 import { storageError } from '../files/storage-errors.ts';
 import type { LogJudgement } from '../jobs/judge-log.ts';
 import { addToHistory } from '../lock/library-history.ts';
@@ -87,6 +88,8 @@ async function judge({ libraryFile: file, threads }: LogRun): Promise<Log | null
   const holders = [...(await locksOn(file)), ...(await locksOn(`${file}-shm`))].map(
     ({ pid }) => pid,
   );
+  // Where nothing can be written, nothing is built on it either.
+  if (unwritablePart(file) !== null) return null;
   // Where its file is gone or empty, the log is what is left of the library.
   if (holders.includes(process.pid) || !hasContent(file)) return null;
   const log = await threads.sqlite.run('judge-log', { file });
