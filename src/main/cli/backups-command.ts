@@ -28,8 +28,8 @@ export async function backups(
   const catalog = await readCatalog(places);
   const { latest } = loadMigrationSet(migrationsDir);
   const { maxTotalBytes } = settings;
-  const rule = { schemaVersion: latest, maxTotalBytes, now: new Date() };
-  const goingNext = planNext(catalog.backups, rule);
+  const rule = { schemaVersion: latest, maxTotalBytes };
+  const goingNext = planNext(catalog.backups, rule, new Date());
   return {
     fields: {
       libraryFile,

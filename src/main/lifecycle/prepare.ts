@@ -2,12 +2,14 @@
  * The heart of Fermata: brings a library to the schema version of this app, or leaves it as it was.
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
+import { basename } from 'node:path';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { words } from '../../shared/words/words.ts';
 import { backUpBeforeMigration } from './backups/backup.ts';
 import { tidyBackups } from './backups/tidy-backups.ts';
 import { announceBackupsOfMissing } from './backups/way-back.ts';
+import { BACKUP_ENDING } from './files/file-names.ts';
 import { announceNetworkShare } from './files/file-system.ts';
 import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
@@ -97,7 +99,10 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: 
   requireShortNames(libraryFile, options, found.version === 0 ? 'replace' : 'back-up');
   const request = lockRequest(options, libraryFile, 'inUse.upgrades');
   const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
-  if (upgrade.backup !== null) await tidyBackups(options, set.latest, onEvent); // 8. Release, prune …
+  if (upgrade.backup !== null) {
+    const made = [basename(upgrade.backup, BACKUP_ENDING)];
+    await tidyBackups(options, set.latest, made, onEvent); // 8. Release, prune …
+  }
   return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion, isUnchecked };
 }
 

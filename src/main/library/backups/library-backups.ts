@@ -90,7 +90,7 @@ export class LibraryBackups {
         reasonWords: reason,
       })),
       unusable: [...unusable],
-      goingNext: planNext(backups, { schemaVersion, maxTotalBytes, now: new Date() }),
+      goingNext: planNext(backups, { schemaVersion, maxTotalBytes }, new Date()),
       settings,
       settingsFailure: failure === null ? null : reportError(failure),
     };

@@ -31,7 +31,7 @@ export async function copyBetweenFolders(options: CopyOptions): Promise<void> {
   try {
     const { secondDir, maxTotalBytes } = await readBackupSettings(folder.backupsDir, folder);
     if (secondDir === null) return;
-    const rule = { schemaVersion, maxTotalBytes, now: new Date() };
+    const rule = { schemaVersion, maxTotalBytes };
     const both = { ...work, secondDir, library: folder, rule };
     await bringBack(folder, both);
     await updateSecondFolder(await readCatalog(folder), both);

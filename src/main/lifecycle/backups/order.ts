@@ -24,15 +24,17 @@ export function newestFirst(one: Ordered, other: Ordered): number {
  * @returns in the same order; what counts is the difference of two
  */
 export function daysOf(backups: readonly Ordered[]): number[] {
-  const days: number[] = [];
-  let previous: Ordered | undefined;
+  const oldestFirst = backups.toReversed();
   let day = 0;
-  for (const backup of backups.toReversed()) {
-    day = previous === undefined ? (backup.day ?? 1) : day + daysBetween(previous, backup);
-    days.unshift(day);
-    previous = backup;
-  }
-  return days;
+  const days = oldestFirst.map((backup, index) => {
+    const previous = oldestFirst[index - 1];
+    if (previous !== undefined) day += daysBetween(previous, backup);
+    return day;
+  });
+  // What one of them recorded holds, whichever older ones are gone by now.
+  const known = oldestFirst.findIndex((backup) => backup.day !== undefined);
+  const shift = known < 0 ? 1 : (oldestFirst[known]?.day ?? 0) - (days[known] ?? 0);
+  return days.map((counted) => counted + shift).reverse();
 }
 
 /** The day of a backup that is made now. */
@@ -40,20 +42,34 @@ export function nextDay(backups: readonly Ordered[], now: Date): number {
   const [newest] = backups;
   const [day] = daysOf(backups);
   if (newest === undefined || day === undefined) return 1;
-  return day + daysByDate(newest.createdAt, now.toISOString());
+  return day + (isOfSameDay(newest.createdAt, now.toISOString()) ? 0 : 1);
 }
 
-/**
- * What both record counts days whose backups are gone by now, too: at most one for each backup between
- * them. It goes back where one of them was counted in another folder.
- */
+/** From the rule of earlier versions: between two that it kept there are no more days. */
+const LONGEST_GAP_DAYS = 13;
+
 function daysBetween(earlier: Ordered, later: Ordered): number {
-  const recorded = (later.day ?? Number.NaN) - (earlier.day ?? Number.NaN);
-  if (!(recorded >= 0)) return daysByDate(earlier.createdAt, later.createdAt);
-  return Math.min(recorded, Math.max((later.sequence ?? 0) - (earlier.sequence ?? 0), 1));
+  const byDate = isOfSameDay(earlier.createdAt, later.createdAt) ? 0 : 1;
+  if (later.sequence === undefined) {
+    // Those of earlier versions have no more than their dates; a longer gap is a pause, or the clock's.
+    const days = calendarDay(later.createdAt) - calendarDay(earlier.createdAt);
+    return days > LONGEST_GAP_DAYS ? byDate : days;
+  }
+  if (earlier.day === undefined || later.day === undefined) return byDate;
+  // It goes back where one of them was counted in another folder.
+  const recorded = later.day - earlier.day;
+  if (recorded < 0) return byDate;
+  // Each of those that are gone was of one day at most.
+  return Math.min(recorded, Math.max(later.sequence - (earlier.sequence ?? 0), 1));
 }
 
-function daysByDate(earlier: string, later: string): number {
-  const [before, after] = [Date.parse(earlier), Date.parse(later)];
-  return Math.floor(before / DAY_MS) === Math.floor(after / DAY_MS) ? 0 : 1;
+/** A clock that goes back begins a day of its own. */
+function isOfSameDay(earlier: string, later: string): boolean {
+  const isLater = Date.parse(later) >= Date.parse(earlier);
+  return isLater && calendarDay(earlier) === calendarDay(later);
+}
+
+/** Days since 1970, in UTC. */
+function calendarDay(time: string): number {
+  return Math.floor(Date.parse(time) / DAY_MS);
 }

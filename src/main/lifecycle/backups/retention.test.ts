@@ -8,12 +8,14 @@ import { COUNTED } from '../../../shared/user-data.ts';
 import { backupsIn, makeScratchFolder, namesIn, writeBackup } from '../testing/scratch-library.ts';
 import type { CatalogedBackup } from './catalog.ts';
 import { backupId } from './names.ts';
+import { nextDay } from './order.ts';
 import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
 
 const NOW = new Date('2025-03-31T12:00:00.000Z');
 const DAY_MS = 86_400_000;
-const RULE: RetentionRule = { schemaVersion: 3, maxTotalBytes: null, now: NOW };
+const RULE: RetentionRule = { schemaVersion: 3, maxTotalBytes: null };
 
+/** As an earlier version described it, which numbered none. */
 function backup(
   kind: BackupKind,
   daysAgo: number,
@@ -117,14 +119,17 @@ describe('a library that lost most of what it held', () => {
   });
 
   test('less than half of it, or of little: nothing out of the ordinary', () => {
-    expect(kept({ ...whole, tracks: 6_000 })).toEqual([300, 400]);
+    expect(kept({ ...whole, tracks: 6_000 })).toEqual([400, 300]);
     const few = [
       backup('scheduled', 1, { rows: { playlists: 1 } }),
       backup('scheduled', 300, { rows: { playlists: 8 } }),
     ];
-    expect(goingFrom(few)).toEqual([300]);
+    expect(goingFrom(few, { maxTotalBytes: 1 })).toEqual([300]);
   });
 });
+
+const manifestsOf = (backups: readonly CatalogedBackup[]) =>
+  backups.map(({ manifest }) => manifest);
 
 describe('whatever there is', () => {
   const backups = fc
@@ -217,6 +222,93 @@ test('keeps one of the schedule for each day of a week, then one for each week o
   expect(Math.max(...gaps)).toBeLessThan(14);
 });
 
+/** A piece of work that makes a backup, and when it does so by the clock that it sees. */
+interface Work {
+  readonly kind: BackupKind;
+  /** Whether no backup was made on that day before. */
+  readonly isNewDay: boolean;
+  /** Where the clock jumps to with a new day, in days from 2025. */
+  readonly clock: number;
+}
+
+describe('whatever the clock shows', () => {
+  const works = (maxLength: number) =>
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom(...BACKUP_KINDS),
+        isNewDay: fc.boolean(),
+        clock: fc.integer({ min: -3_000, max: 3_000 }),
+      }),
+      { maxLength },
+    );
+
+  /** Which of the works have their backups in the end, each pruned after it was made. */
+  function liveThrough(made: readonly Work[], clockOf: (work: Work, day: number) => number) {
+    let backups: CatalogedBackup[] = [];
+    let [day, clock] = [0, 0];
+    for (const [index, work] of made.entries()) {
+      if (work.isNewDay) {
+        day += 1;
+        const before = clock;
+        clock = clockOf(work, day);
+        // It is another date.
+        if (clock === before) clock += 1;
+      }
+      const createdAt = new Date(NOW.getTime() + clock * DAY_MS + index);
+      const number = nextDay(manifestsOf(backups), createdAt);
+      const { file, manifest } = backup(work.kind, 0);
+      const named = { id: String(index), createdAt: createdAt.toISOString() };
+      const numbered = { ...manifest, ...named, sequence: index + 1, day: number };
+      backups = [{ file, manifest: numbered }, ...backups];
+      const going = new Set(planRetention(backups, RULE).map(({ id }) => id));
+      expect(going).not.toContain(named.id);
+      backups = backups.filter(({ manifest: { id } }) => !going.has(id));
+    }
+    return backups.map(({ manifest }) => manifest.id);
+  }
+
+  const onOrdinaryDays = (_: Work, day: number) => day;
+
+  test('the same work leaves the same backups as on ordinary days', () => {
+    fc.assert(
+      fc.property(works(120), (made) => {
+        expect(liveThrough(made, ({ clock }) => clock)).toEqual(liveThrough(made, onOrdinaryDays));
+      }),
+    );
+  });
+
+  test.each([
+    ['a pause of a year', 365],
+    ['a clock that is two years ahead', 730],
+    ['a clock that is a year behind', -365],
+  ])('%s before a backup removes no more than a day does', (_, jump) => {
+    fc.assert(
+      fc.property(works(60), fc.constantFrom(...BACKUP_KINDS), (made, kind) => {
+        const last = { kind, isNewDay: true, clock: 0 };
+        const ordinary = liveThrough([...made, last], onOrdinaryDays);
+        const jumped = liveThrough([...made, last], (work, day) =>
+          work === last ? day + jump : day,
+        );
+        expect(jumped).toEqual(ordinary);
+      }),
+    );
+  });
+
+  test('backups of earlier versions that a pause of months comes after are all still there', () => {
+    const legacy = Array.from({ length: 7 }, (__, index) => backup('scheduled', 100 + index));
+    const { file, manifest } = backup('scheduled', 0);
+    const next = { ...manifest, sequence: 1, day: nextDay(manifestsOf(legacy), NOW) };
+    expect(goingFrom([{ file, manifest: next }, ...legacy])).toEqual([]);
+  });
+});
+
+test('what the work made, or names, stays whatever the rule says', () => {
+  const backups = [1, 2, 3, 4, 5, 6, 7].map((daysAgo) => backup('before-restore', daysAgo));
+  const kept = new Set([backups[6]?.manifest.id ?? '']);
+  expect(goingFrom(backups, { kept })).toEqual([6]);
+  expect(goingFrom(backups, { kept, maxTotalBytes: 1 })).toEqual([6, 5, 4, 3, 2]);
+});
+
 test('lets the oldest go first when all together are too large', () => {
   const backups = [1, 2, 3, 4].map((daysAgo) => backup('before-migration', daysAgo));
   expect(goingFrom(backups, { maxTotalBytes: 400 })).toEqual([]);
@@ -233,8 +325,8 @@ test('does not count twice what goes for its age', () => {
 
 test('tells what would go next', () => {
   const backups = [1, 2, 3, 4, 5].map((daysAgo) => backup('before-restore', daysAgo));
-  expect(planNext([], RULE)).toEqual([]);
-  expect(planNext(backups, RULE)).toMatchObject([
+  expect(planNext([], RULE, NOW)).toEqual([]);
+  expect(planNext(backups, RULE, NOW)).toMatchObject([
     { id: backups[4]?.manifest.id, reason: 'there are 5 newer ones made before a restore' },
   ]);
 });
@@ -246,7 +338,10 @@ test('removes what goes, with its manifest, and nothing else', async () => {
   );
   writeFileSync(join(folder, 'notes.txt'), 'mine');
   const [first = '', second = '', ...others] = ids;
-  const gone = await pruneBackups(backupsIn(folder), RULE, new Set([first]));
+  const gone = await pruneBackups(backupsIn(folder), {
+    ...RULE,
+    kept: new Set([first]),
+  });
   expect(gone.map(({ id }) => id)).toEqual([second]);
   expect(namesIn(folder)).toEqual(
     [first, ...others].flatMap((id) => [`${id}.db`, `${id}.json`]).concat('notes.txt'),

@@ -1,21 +1,21 @@
-/** Which backups are kept and which make room for newer ones. */
+/** Which backups of a library are kept and which make room for newer ones. */
 
-import { BACKUP_KINDS, contentsOf } from '../../../shared/backups.ts';
+import { BACKUP_KINDS, type BackupManifest, contentsOf } from '../../../shared/backups.ts';
 import { COUNTED } from '../../../shared/user-data.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { type BackupsFolder, type CatalogedBackup, listBackups } from './catalog.ts';
 import { removeBackup } from './leftovers.ts';
+import { daysOf, nextDay } from './order.ts';
 
 /** How many made before a migration, and how many made before a restore, are kept. */
 const KEEP_OF_KIND = 5;
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A scheduled backup of each of these days is kept … */
-const DAILIES_MS = 7 * DAY_MS;
+/** A scheduled backup of the newest day and of each of so many before is kept … */
+const DAILIES = 7;
 
 /** … and then one of each week, for two months. */
-const WEEKLIES_MS = 60 * DAY_MS;
+const WEEK_DAYS = 7;
+const WEEKLIES_DAYS = 60;
 
 /** A library that has lost more than half of something may have lost it by accident. */
 const COLLAPSE_FACTOR = 2;
@@ -28,7 +28,8 @@ export interface RetentionRule {
   readonly schemaVersion: number;
   /** What all backups together may take, or null for as much as there is. */
   readonly maxTotalBytes: number | null;
-  readonly now: Date;
+  /** The ids of those that stay whatever the rule says: what is just made, or named to somebody. */
+  readonly kept?: ReadonlySet<string>;
 }
 
 export interface Pruning {
@@ -46,7 +47,10 @@ type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
  * way back to the app before this one), never the newest one from before the library lost most of
  * what it held, never one made by hand.
  *
- * @param backups newest first, as the catalog lists them
+ * It asks no clock: what is old is what many newer ones of later days (order.ts) have replaced. So a
+ * pause, or a clock that jumps, removes nothing that the same work on ordinary days would not remove.
+ *
+ * @param backups of one library, newest first, as the catalog lists them
  */
 export function planRetention(
   backups: readonly CatalogedBackup[],
@@ -59,10 +63,14 @@ export function planRetention(
     backups.find((backup) => newest !== undefined && hasMuchMore(backup, newest)),
   ]);
   const candidates = backups.filter(
-    (backup) => !kept.has(backup) && backup.manifest.kind !== 'manual',
+    (backup) =>
+      !kept.has(backup) &&
+      backup.manifest.kind !== 'manual' &&
+      rule.kept?.has(backup.manifest.id) !== true,
   );
+  const days = daysByBackup(backups);
   const byAge = candidates.flatMap((backup) => {
-    const reason = reasonToGo(backup, backups, rule.now);
+    const reason = reasonToGo(backup, backups, days);
     return reason === null ? [] : [plan(backup, reason)];
   });
   return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
@@ -73,30 +81,34 @@ export function planRetention(
  *
  * @param backups newest first, as the catalog lists them
  */
-export function planNext(backups: readonly CatalogedBackup[], rule: RetentionRule): Pruning[] {
+export function planNext(
+  backups: readonly CatalogedBackup[],
+  rule: RetentionRule,
+  now: Date,
+): Pruning[] {
   const [newest] = backups;
   if (newest === undefined) return [];
+  const day = nextDay(manifestsOf(backups), now);
+  const sequence = (newest.manifest.sequence ?? 0) + 1;
   const going = BACKUP_KINDS.flatMap((kind) => {
-    const manifest = { ...newest.manifest, kind, createdAt: rule.now.toISOString() };
+    const made = { kind, createdAt: now.toISOString(), sequence, day };
+    const manifest = { ...newest.manifest, ...made };
     return planRetention([{ file: '', manifest }, ...backups], rule);
   });
   return [...new Map(going.map((pruning) => [pruning.id, withoutBackup(pruning)])).values()];
 }
 
 /**
- * Removes the backups that {@link planRetention} lets go.
+ * Removes the library's backups that {@link planRetention} lets go.
  *
- * @param kept the ids of those that stay all the same
  * @returns which went, and why
  * @throws the system error if a backup cannot be removed
  */
 export async function pruneBackups(
   folder: BackupsFolder,
   rule: RetentionRule,
-  kept: ReadonlySet<string> = new Set(),
 ): Promise<Pick<Pruning, 'id' | 'reason'>[]> {
-  const planned = planRetention(await listBackups(folder), rule);
-  const going = planned.filter(({ id }) => !kept.has(id));
+  const going = planRetention(await listBackups(folder), rule);
   for (const { backup } of going) await removeBackup(backup.file);
   return going.map(({ id, reason }) => ({ id, reason }));
 }
@@ -109,14 +121,26 @@ function withoutBackup({ backup: _, ...pruning }: PlannedPruning): Pruning {
   return pruning;
 }
 
+/** The day of each backup, by {@link daysOf}. */
+type Days = ReadonlyMap<CatalogedBackup, number>;
+
+function daysByBackup(backups: readonly CatalogedBackup[]): Days {
+  const days = daysOf(manifestsOf(backups));
+  return new Map(backups.map((backup, index) => [backup, days[index] ?? 0]));
+}
+
+function manifestsOf(backups: readonly CatalogedBackup[]): BackupManifest[] {
+  return backups.map(({ manifest }) => manifest);
+}
+
 function reasonToGo(
   backup: CatalogedBackup,
   backups: readonly CatalogedBackup[],
-  now: Date,
+  days: Days,
 ): Words | null {
   const { kind } = backup.manifest;
   const ofKind = backups.filter(({ manifest }) => manifest.kind === kind);
-  if (kind === 'scheduled') return reasonOfAge(backup, ofKind, now);
+  if (kind === 'scheduled') return reasonOfAge(backup, ofKind, days);
   if (ofKind.indexOf(backup) < KEEP_OF_KIND) return null;
   const isOfRestore = kind === 'before-restore';
   return words(isOfRestore ? 'backups.newerBeforeRestore' : 'backups.newerBeforeUpgrade', {
@@ -127,13 +151,14 @@ function reasonToGo(
 function reasonOfAge(
   backup: CatalogedBackup,
   scheduled: readonly CatalogedBackup[],
-  now: Date,
+  days: Days,
 ): Words | null {
-  const ageMs = now.getTime() - timeOf(backup);
-  if (ageMs > WEEKLIES_MS) return words('backups.olderThanTwoMonths');
-  const isOfWeek = ageMs > DAILIES_MS;
-  const periodMs = isOfWeek ? 7 * DAY_MS : DAY_MS;
-  const periodOf = (other: CatalogedBackup) => Math.floor(timeOf(other) / periodMs);
+  const dayOf = (one: CatalogedBackup) => days.get(one) ?? 0;
+  const age = Math.max(...days.values()) - dayOf(backup);
+  if (age > WEEKLIES_DAYS) return words('backups.olderThanTwoMonths');
+  const isOfWeek = age > DAILIES;
+  const periodDays = isOfWeek ? WEEK_DAYS : 1;
+  const periodOf = (other: CatalogedBackup) => Math.floor(dayOf(other) / periodDays);
   const isNewestOfPeriod =
     scheduled.find((other) => periodOf(other) === periodOf(backup)) === backup;
   if (isNewestOfPeriod) return null;
@@ -169,8 +194,4 @@ function hasMuchMore({ manifest }: CatalogedBackup, { manifest: newest }: Catalo
     const before = then[kind] ?? 0;
     return before >= FEW && before > COLLAPSE_FACTOR * (now[kind] ?? before);
   });
-}
-
-function timeOf({ manifest }: CatalogedBackup): number {
-  return Date.parse(manifest.createdAt);
 }

@@ -24,7 +24,8 @@ import type { LibraryLocation } from '../lock/own-files.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import { type BackupCatalog, type CatalogedBackup, readCatalog } from './catalog.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { DAY_MS, pruneBackups, type RetentionRule } from './retention.ts';
+import { DAY_MS } from './order.ts';
+import { pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** What was not finished in this time was given up, in milliseconds. */
@@ -56,15 +57,15 @@ export async function updateSecondFolder(
   const folder = { ...library, backupsDir: secondDir };
   try {
     await makeFolder(secondDir);
-    await removeUnfinished(secondDir, rule.now);
+    await removeUnfinished(secondDir, new Date());
     // Neither is copied again, nor is its copy removed, because its file is away for a while.
     const there = await readCatalog(folder);
     const copied = new Set(idsOf([...there.backups, ...there.away]));
     for (const backup of backups) {
       if (!copied.has(backup.manifest.id)) await copyBackup(backup, secondDir, work);
     }
-    const kept = new Set(idsOf([...backups, ...away]));
-    for (const pruned of await pruneBackups(folder, rule, kept)) {
+    const kept = new Set([...idsOf([...backups, ...away]), ...(rule.kept ?? [])]);
+    for (const pruned of await pruneBackups(folder, { ...rule, kept })) {
       onEvent({ event: 'backup-pruned', folder: secondDir, ...pruned });
     }
   } catch (cause) {

@@ -59,7 +59,7 @@ export async function takeBackup(
     });
     const { schemaVersion } = backup.manifest;
     const folder = { ...options, libraryFile };
-    await tidyBackups(folder, schemaVersion, onEvent);
+    await tidyBackups(folder, schemaVersion, [backup.manifest.id], onEvent);
     const { signal } = options;
     await copyBetweenFolders({ folder, schemaVersion, threads, onEvent, signal });
     return backup;

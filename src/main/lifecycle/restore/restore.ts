@@ -85,7 +85,8 @@ async function bringBack(unverified: UnverifiedRun): Promise<Omit<RestoredLibrar
   // Find what the damaged library had beyond the backup, prune, copy to the second folder.
   const salvage = await findSalvage(unverified, replacement);
   const folder = { ...options, libraryFile };
-  await tidyBackups(folder, set.latest, onEvent);
+  const named = [replacement.undo, source.manifest?.id ?? null];
+  await tidyBackups(folder, set.latest, named, onEvent);
   if (options.leavesCopying !== true) {
     const { signal } = options;
     await copyBetweenFolders({ folder, schemaVersion: set.latest, threads, onEvent, signal });
