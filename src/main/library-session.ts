@@ -3,7 +3,7 @@
  * open, closed in the end. The desktop app and the web process each have one.
  */
 import { type ErrorReport, FermataError, reportError } from '../shared/errors.ts';
-import type { LifecycleEvent, OnLifecycleEvent } from '../shared/lifecycle-events.ts';
+import { type LifecycleEvent, notice, type OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { words } from '../shared/words/words.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api/api.ts';
@@ -164,8 +164,10 @@ export class LibrarySession {
         signal,
         // Served before the pages hear that it is ready: they ask for its tracks at once.
         open: async (...opening) => {
-          this.#library = await openLibrary(...opening);
-          return this.#library;
+          const library = await openLibrary(...opening);
+          for (const remark of library.remarks) this.#tell(notice(remark));
+          this.#library = library;
+          return library;
         },
       },
       (event) => this.#tell(event),

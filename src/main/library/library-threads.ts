@@ -5,12 +5,16 @@
  * The readers start when they are first needed, but not while the first page is drawn, which they would
  * hold up. Until one is ready, the writer answers in its place.
  */
-import { z } from 'zod';
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThread } from './library-thread.ts';
-import type { LibraryNews, ThreadPurpose } from './thread-messages.ts';
+import {
+  type LibraryNews,
+  type Opening,
+  OpeningSchema,
+  type ThreadPurpose,
+} from './thread-messages.ts';
 
 /** In milliseconds from the opening: drawing the first page takes the processors that there are. */
 const FIRST_PAGE_MS = 2_000;
@@ -41,16 +45,12 @@ export class LibraryThreads {
     this.writer = new LibraryThread(this.#onNews);
   }
 
-  /**
-   * Opens the library for writing, where it can be written.
-   *
-   * @returns whether it can
-   */
-  async open(schemaVersion: number): Promise<boolean> {
+  /** Opens the library for writing, or, where it can only be read, for that. */
+  async open(schemaVersion: number): Promise<Opening> {
     this.#schemaVersion = schemaVersion;
-    const canWrite = z.boolean().parse(await this.#open(this.writer, 'writing'));
+    const opening = OpeningSchema.parse(await this.#open(this.writer, 'writing'));
     this.#readersFrom = performance.now() + FIRST_PAGE_MS;
-    return canWrite;
+    return opening;
   }
 
   /** Has a call answered by the thread that it is for. */

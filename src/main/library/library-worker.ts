@@ -16,6 +16,7 @@ import { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
 import { Scanner } from './scan/scanner.ts';
 import type {
+  Opening,
   OpenRequest,
   RequestMessage,
   ThreadMessage,
@@ -68,8 +69,7 @@ function handle(request: ThreadRequest): unknown {
   }
 }
 
-/** @returns whether the library can be written in this thread */
-function open({ location, schemaVersion, purpose }: OpenRequest): boolean {
+function open({ location, schemaVersion, purpose }: OpenRequest): Opening {
   if (purpose !== 'writing') opened = new ReadOnlyDatabase(location, schemaVersion);
   else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
   else opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
@@ -78,7 +78,10 @@ function open({ location, schemaVersion, purpose }: OpenRequest): boolean {
   if (purpose === 'searches' && process.platform === 'linux') {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   }
-  return opened instanceof OpenLibrary;
+  return {
+    isReadOnly: opened instanceof ReadLibrary,
+    isHeldUp: opened instanceof OpenLibrary && opened.isHeldUp,
+  };
 }
 
 function call(name: ThreadCallName, input: unknown): unknown {
@@ -99,6 +102,8 @@ class OpenLibrary {
   readonly scanner: Scanner;
   readonly #database: OpenDatabase;
   readonly #looking: NodeJS.Timeout;
+  /** Whether readers hold up what it writes. */
+  isHeldUp: boolean;
   #dataVersion: unknown;
 
   constructor(database: OpenDatabase) {
@@ -107,6 +112,7 @@ class OpenLibrary {
       onState: (scan) => send({ kind: 'scan', scan }),
       onChanged: () => send({ kind: 'changed', change: SCANNED, byOthers: false }),
     });
+    this.isHeldUp = database.isHeldUp();
     this.#dataVersion = database.dataVersion();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
@@ -145,6 +151,7 @@ class OpenLibrary {
   #look(): void {
     try {
       this.#database.requireSameLibrary();
+      if (this.isHeldUp) this.isHeldUp = this.#database.isHeldUp();
       const dataVersion = this.#database.dataVersion();
       if (dataVersion === this.#dataVersion) return;
       this.#dataVersion = dataVersion;

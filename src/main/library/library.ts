@@ -10,14 +10,14 @@ import { parseInput } from '../../shared/api/parse-input.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
-import { words } from '../../shared/words/words.ts';
+import { type Words, words } from '../../shared/words/words.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
 import { readPlaylistFile } from './playlists/playlist-file.ts';
 import { NO_SCAN } from './scan/scan-state.ts';
-import type { LibraryNews } from './thread-messages.ts';
+import type { LibraryNews, Opening } from './thread-messages.ts';
 
 /** How long closing may take before the thread is ended all the same, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -55,7 +55,7 @@ export class Library {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
-  #canWrite = true;
+  #opening: Opening = { isReadOnly: false, isHeldUp: false };
 
   constructor(location: LibraryLocation) {
     this.#location = location;
@@ -68,7 +68,7 @@ export class Library {
   /** Called once, by {@link openLibrary}. */
   async open(schemaVersion: number): Promise<void> {
     try {
-      this.#canWrite = await this.#threads.open(schemaVersion);
+      this.#opening = await this.#threads.open(schemaVersion);
     } catch (error) {
       await this.#threads.terminate();
       throw error;
@@ -77,7 +77,16 @@ export class Library {
 
   /** Whether it can only be read here: every change is refused with `NO_PERMISSION`. */
   get isReadOnly(): boolean {
-    return !this.#canWrite;
+    return this.#opening.isReadOnly;
+  }
+
+  /** What a person should know of how it was opened. */
+  get remarks(): readonly Words[] {
+    const { isReadOnly, isHeldUp } = this.#opening;
+    return [
+      ...(isReadOnly ? [words('access.onlyRead')] : []),
+      ...(isHeldUp ? [words('access.heldUp')] : []),
+    ];
   }
 
   /**

@@ -43,3 +43,39 @@ test('closing measures the tables that were used', () => {
   database.close();
   expect(measured(other)).not.toEqual([]);
 });
+
+test('a reader of a library that is not in WAL mode does not keep it from being opened', () => {
+  const reader = new Database(file);
+  onTestFinished(() => void reader.close());
+  reader.pragma('journal_mode = DELETE');
+  reader.exec('BEGIN');
+  reader.prepare(COUNT).get();
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  expect(database.isHeldUp()).toBe(true);
+  expect(database.db.prepare(COUNT).pluck().get()).toBe(500);
+  const play = () => database.db.prepare('UPDATE tracks SET play_count = play_count + 1').run();
+  expect(() => database.write(play, 50)).toThrow(
+    expect.objectContaining({
+      code: 'LOCK_TIMEOUT',
+      message: `Another program is using ${file}, and keeps Fermata from writing to it.`,
+    }),
+  );
+  reader.exec('COMMIT');
+  expect(database.write(play).changes).toBe(500);
+  expect(database.isHeldUp()).toBe(false);
+  expect(database.db.pragma('journal_mode', { simple: true })).toBe('wal');
+  database.close();
+});
+
+test('a library that readers hold up is closed at once', () => {
+  const reader = new Database(file);
+  onTestFinished(() => void reader.close());
+  reader.pragma('journal_mode = DELETE');
+  reader.exec('BEGIN');
+  reader.prepare(COUNT).get();
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  const startedAt = performance.now();
+  database.close();
+  // SQLite would wait five seconds for the reader.
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+});

@@ -5,9 +5,11 @@
 import { statSync } from 'node:fs';
 import { FermataError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
+import { isOnNetworkFileSystem } from '../lifecycle/files/file-system.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
@@ -83,7 +85,16 @@ export class OpenDatabase {
 
   /** What an error of this database means: damage, a full disk, another program's write. */
   asTypedError(error: unknown): unknown {
-    return storageError(error, this.file) ?? error;
+    return readersInTheWay(error, this.db) ?? storageError(error, this.file) ?? error;
+  }
+
+  /**
+   * Whether another process that reads the library, which is not in WAL mode, holds up each write. It is
+   * asked now and then: as soon as none reads, the library is brought into WAL mode.
+   */
+  isHeldUp(): boolean {
+    if (!isInRollbackMode(this.db) || isOnNetworkFileSystem(this.file)) return false;
+    return this.db.inTransaction || !turnWalOn(this.db, 0);
   }
 
   /** A number that differs after each commit of another process. */
@@ -118,6 +129,8 @@ export class OpenDatabase {
     try {
       // A newer library is left to those who know it.
       this.requireSameLibrary();
+      // What reads the library now may do so for long.
+      if (isInRollbackMode(this.db)) this.db.pragma('busy_timeout = 0');
       // What SQLite learned of the tables helps the next start choose indexes.
       this.db.pragma('optimize');
       this.db.pragma('wal_checkpoint(TRUNCATE)');

@@ -1,4 +1,5 @@
 /** What crosses between the main thread and the library's threads. */
+import { z } from 'zod';
 import type { Change } from '../../shared/api/events.ts';
 import type { ScanState } from '../../shared/api/scan.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
@@ -31,6 +32,15 @@ export interface OpenRequest {
   readonly schemaVersion: number;
   readonly purpose: ThreadPurpose;
 }
+
+/** How a thread has opened the library. */
+export const OpeningSchema = z.object({
+  /** It can only be read here. */
+  isReadOnly: z.boolean(),
+  /** Another process that reads it holds up what is written. */
+  isHeldUp: z.boolean(),
+});
+export type Opening = z.infer<typeof OpeningSchema>;
 
 /** To the thread. */
 export interface RequestMessage {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -17,9 +18,15 @@ import {
 } from '../migrations/migration-set.ts';
 import { readSchema, type SchemaObject, schemaDifferences } from '../migrations/schema.ts';
 import { parseSqlScript, type SqlStatement } from '../migrations/sql-statements.ts';
-import { APPLICATION_ID, openMigrator, openScratch } from '../sqlite/connection.ts';
+import {
+  APPLICATION_ID,
+  BUSY_TIMEOUT_MS,
+  openMigrator,
+  openScratch,
+} from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { raiseSequence } from '../sqlite/library-identity.ts';
+import { commitPastReaders, readersInTheWay } from '../sqlite/rollback-mode.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -31,6 +38,8 @@ export interface MigrateRequest {
   readonly appVersion: string;
   /** The number of the backup that was made before it, for the library to know. */
   readonly backupSequence?: number;
+  /** How long to wait for a reader that holds up the commit, in milliseconds. */
+  readonly commitTimeoutMs?: number;
 }
 
 /** `overtaken`: the library was no longer at `fromVersion` when the transaction began. */
@@ -77,15 +86,24 @@ export function migrateLibrary(request: MigrateRequest, context: JobContext): Mi
     context.onEvent({ event: 'phase', phase: 'verify' });
     requireSchema(db, set);
     context.throwIfStopped();
-    db.exec('COMMIT');
+    commit(db, request, context);
     settle(db, file);
     return 'migrated';
   } catch (error) {
-    throw storageError(error, file) ?? migrationFailed('the upgrade failed', error);
+    const heldUp = db === null ? null : readersInTheWay(error, db);
+    throw heldUp ?? storageError(error, file) ?? migrationFailed('the upgrade failed', error);
   } finally {
     // Closing rolls back a transaction that did not get to its commit.
     db?.close();
   }
+}
+
+function commit(db: Connection, request: MigrateRequest, context: JobContext): void {
+  commitPastReaders(db, {
+    timeoutMs: request.commitTimeoutMs ?? BUSY_TIMEOUT_MS,
+    onWait: () => context.onEvent(notice(words('access.waitsForReaders'))),
+    throwIfStopped: context.throwIfStopped,
+  });
 }
 
 /** The schema that a set of migrations makes of nothing. */

@@ -4,13 +4,14 @@
  */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { toFermataError } from '../../../shared/errors.ts';
+import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { backUpLibrary } from '../backups/backup.ts';
 import { removePartialBackups } from '../backups/leftovers.ts';
 import { highestNumber } from '../backups/numbering.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
+import { locksOn } from '../files/open-files.ts';
 import { checkRoomToRestore } from '../files/room.ts';
 import { stillBusy } from '../files/storage-errors.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
@@ -95,7 +96,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
       const backupSequence = await highestOfSource(run);
       const request = { libraryFile, source: content, undo, backupSequence };
       if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
-      if (performance.now() >= giveUpAt) throw stillBusy(libraryFile);
+      if (performance.now() >= giveUpAt) throw await stillInUse(libraryFile);
       throwIfInterrupted(run.options.signal);
       await backoff.pause(undefined);
     }
@@ -171,6 +172,18 @@ async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
   } finally {
     await removeDatabase(staged);
   }
+}
+
+/** Other processes write, or only read, which holds up the commit where the library is not in WAL mode. */
+async function stillInUse(libraryFile: string): Promise<FermataError> {
+  const locks = await Promise.all([locksOn(libraryFile), locksOn(`${libraryFile}-shm`)]);
+  const others = locks.flat().filter(({ pid }) => pid !== process.pid);
+  if (others.length === 0 || others.some(({ isExclusive }) => isExclusive)) {
+    return stillBusy(libraryFile);
+  }
+  return new FermataError('LOCK_TIMEOUT', words('access.inTheWay', { file: libraryFile }), {
+    advice: words('errors.letItFinish'),
+  });
 }
 
 /** How long to wait for other processes, in milliseconds. */

@@ -16,6 +16,7 @@ import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
 import { type Connection, setSnapshotOf } from './database.ts';
 import { requireNodeApi } from './node-api.ts';
 import { makePrivateCopy, removePrivateCopy } from './private-copy.ts';
+import { turnWalOn } from './rollback-mode.ts';
 import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
 
@@ -29,10 +30,16 @@ export const APPLICATION_ID = 0x46524d54;
 /** How long a statement waits for another connection's write, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
 
+/** How long turning WAL on waits for readers, in milliseconds: a start of another Fermata is over by then. */
+const WAL_WAIT_MS = 250;
+
 /**
  * Opens the connection that writes a library while the app runs; a process has one.
  *
  * @param knownVersion the schema version that the library was prepared for
+ * Where another process reads a library that is not in WAL mode, it stays so for the time being
+ * (rollback-mode.ts).
+ *
  * @throws FermataError `LIBRARY_TOO_NEW` if another process has upgraded it past that since;
  *   the SQLite error if the file cannot be opened
  */
@@ -41,7 +48,8 @@ export function openWriter(file: string, knownVersion: number): Connection {
     requireKnownVersion(db, knownVersion);
     // WAL lets readers go on while the library is written; its shared memory does not work between
     // the machines of a network share (https://www.sqlite.org/wal.html).
-    db.pragma(`journal_mode = ${isOnNetworkFileSystem(file) ? 'DELETE' : 'WAL'}`);
+    if (isOnNetworkFileSystem(file)) db.pragma('journal_mode = DELETE');
+    else turnWalOn(db, WAL_WAIT_MS);
     // With WAL a commit survives a crash of the app; only losing power may undo the last ones.
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');

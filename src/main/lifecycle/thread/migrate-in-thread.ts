@@ -6,6 +6,7 @@
 import { publishNewFile, removeDatabase } from '../files/durable-files.ts';
 import { unfinishedLibrary } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
+import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import type { LibraryRun } from './library-run.ts';
 
 /**
@@ -43,11 +44,12 @@ async function createLibrary(run: LibraryRun): Promise<boolean> {
 }
 
 function migrate(
-  { set, options: { appVersion }, threads }: LibraryRun,
+  { set, options, threads }: LibraryRun,
   file: string,
   fromVersion: number,
   backupSequence: number,
 ) {
-  const request = { file, set, fromVersion, appVersion, backupSequence };
+  const { appVersion, lockTimeoutMs: commitTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS } = options;
+  const request = { file, set, fromVersion, appVersion, backupSequence, commitTimeoutMs };
   return threads.sqlite.run('migrate', request);
 }

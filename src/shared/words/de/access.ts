@@ -9,6 +9,12 @@ export const access = {
     'Öffne die Mediathek dort, wo du in sie schreiben darfst, oder ändere die Rechte von {file} und ihres Ordners.',
   'access.onlyReadStrip':
     'Diese Mediathek kann hier nur gelesen werden. Ansehen und Anhören geht; Bewertungen, Playlists und Wiedergaben werden nicht behalten.',
+  'access.heldUp':
+    'Ein anderes Programm liest die Mediathek auf eine Weise, die das Schreiben aufhält. Fermata funktioniert und schreibt, sobald jenes Programm es zulässt.',
+  'access.waitsForReaders':
+    'Ein anderes Programm liest die Mediathek. Die Aktualisierung ist bereit und wartet, bis jenes Programm fertig ist.',
+  'access.inTheWay':
+    'Ein anderes Programm benutzt {file} und hält Fermata davon ab, in die Datei zu schreiben.',
   'access.needsUpgrade':
     'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und in {path} kann nicht geschrieben werden.',
   'access.upgradeElsewhere':

@@ -6,6 +6,11 @@ export const access = {
     'Open the library where you may write it, or change the permissions of {file} and of its folder.',
   'access.onlyReadStrip':
     'This library can only be read here. You can look and listen; ratings, playlists and plays are not kept.',
+  'access.heldUp':
+    'Another program reads the library in a way that holds up writing. Fermata works, and writes whenever that program lets it.',
+  'access.waitsForReaders':
+    'Another program reads the library. The upgrade is ready, and waits until that program is done.',
+  'access.inTheWay': 'Another program is using {file}, and keeps Fermata from writing to it.',
   'access.needsUpgrade':
     'The library has to be upgraded before it can be opened, and {path} cannot be written.',
   'access.upgradeElsewhere':
