@@ -59,6 +59,8 @@ export type CommandLine =
       readonly command: 'scan';
       readonly options: CommonOptions;
       readonly folders: readonly string[];
+      /** Whether tracks are marked as missing even where a disk may be away. */
+      readonly acceptsMissing: boolean;
     }
   | {
       readonly command: 'search';
@@ -174,11 +176,13 @@ function describeProgram(
   addBackupCommands(program, onParsed);
   addCommand(program, 'scan')
     .argument('<folder...>', t('help.folders'))
-    .action((folders: unknown, _options, command: Command) =>
+    .option('--mark-missing', t('help.markMissing'))
+    .action((folders: unknown, { markMissing }: { markMissing?: true }, command: Command) =>
       onParsed({
         command: 'scan',
         options: parseOptions(command),
         folders: parseValue(FoldersSchema, folders, 'A folder'),
+        acceptsMissing: markMissing === true,
       }),
     );
   addCommand(program, 'search')

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { ScanProblem } from '../../shared/api/library.ts';
-import type { ScanState } from '../../shared/api/scan.ts';
+import { LEFT_OUT, type ScanState } from '../../shared/api/scan.ts';
 import { FermataError } from '../../shared/errors.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { tellKept } from '../../shared/words/kept-words.ts';
@@ -18,7 +18,7 @@ const LISTED_PROBLEMS = 20;
 
 /** @throws FermataError `USAGE` if a folder is missing: the library has not been touched then */
 export async function scan(
-  { options, folders }: CommandLineOf<'scan'>,
+  { options, folders, acceptsMissing }: CommandLineOf<'scan'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
   const paths = folders.map((folder) => resolve(folder));
@@ -28,6 +28,7 @@ export async function scan(
     report.event({ event: 'phase', phase: 'scan' });
     const found = await library.scan(paths, {
       signal,
+      acceptsMissing,
       onState: ({ done, found: total }) =>
         report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
     });
@@ -70,8 +71,15 @@ function cancelled(): FermataError {
   });
 }
 
+function describeLeftOut({ leftOut }: ScanState): string[] {
+  const parts = LEFT_OUT.filter((reason) => leftOut[reason] > 0).map((reason) =>
+    t(`cli.leftOut.${reason}`, { count: leftOut[reason] }),
+  );
+  return parts.length === 0 ? [] : [t('cli.leftOut', { parts: parts.join(', ') })];
+}
+
 function describe(found: ScanState, problems: readonly ScanProblem[]): string {
-  const { done, added, changed, unchanged, missing, failed } = found;
+  const { done, added, changed, unchanged, missing, failed, notThere } = found;
   const parts = [
     t('cli.added', { count: added }),
     t('cli.changed', { count: changed }),
@@ -79,8 +87,12 @@ function describe(found: ScanState, problems: readonly ScanProblem[]): string {
   ];
   if (failed > 0) parts.push(t('cli.notReadable', { count: failed }));
   if (missing > 0) parts.push(t('cli.missing', { count: missing }));
-  const summary = t('cli.scanned', { count: done, parts: parts.join(', ') });
-  if (problems.length === 0) return summary;
+  const summary = [
+    t('cli.scanned', { count: done, parts: parts.join(', ') }),
+    ...describeLeftOut(found),
+    ...(notThere > 0 ? [t('cli.notThere', { count: notThere })] : []),
+  ];
+  if (problems.length === 0) return summary.join('\n');
   const listed = problems
     .slice(0, LISTED_PROBLEMS)
     .map(
@@ -88,7 +100,7 @@ function describe(found: ScanState, problems: readonly ScanProblem[]): string {
     );
   const more = problems.length - listed.length;
   return [
-    summary,
+    ...summary,
     t('cli.notReadableFiles'),
     ...listed,
     ...(more > 0 ? [`  ${t('cli.moreProblems', { count: more })}`] : []),

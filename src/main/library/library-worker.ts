@@ -2,7 +2,6 @@
  * A thread that has the library open. One of them writes, runs scans and looks at what other processes
  * do to the library; the others only read, so that no read waits for a write.
  */
-import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
@@ -10,6 +9,7 @@ import { type ErrorCode, FermataError, reportError } from '../../shared/errors.t
 import { words } from '../../shared/words/words.ts';
 import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { lowerPriority } from '../lifecycle/thread/priority.ts';
 import type { ReadableDb, WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
 import { OpenDatabase } from './open-database.ts';
@@ -59,7 +59,7 @@ function handle(request: ThreadRequest): unknown {
     case 'call':
       return call(request.name, request.input);
     case 'scan':
-      return writer().scanner.scan(request.folders);
+      return writer().scanner.scan(request);
     case 'cancel-scan':
       return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
     case 'forget-counts':
@@ -74,10 +74,7 @@ function open({ location, schemaVersion, purpose }: OpenRequest): Opening {
   else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
   else opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
   // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
-  // On Linux a priority is a thread's own; elsewhere it would be the whole app's.
-  if (purpose === 'searches' && process.platform === 'linux') {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  }
+  if (purpose === 'searches') lowerPriority();
   return {
     isReadOnly: opened instanceof ReadLibrary,
     isHeldUp: opened instanceof OpenLibrary && opened.isHeldUp,

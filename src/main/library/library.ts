@@ -26,6 +26,8 @@ export interface ScanOptions {
   /** Aborting cancels the scan. */
   readonly signal?: AbortSignal | undefined;
   readonly onState?: ((state: ScanState) => void) | undefined;
+  /** Marks tracks as missing even where so many of the folders' files are gone that a disk may be away. */
+  readonly acceptsMissing?: boolean | undefined;
 }
 
 /**
@@ -117,7 +119,7 @@ export class Library {
    *   `LIBRARY_TOO_NEW` if another process has upgraded the library meanwhile
    */
   async scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
-    const { signal, onState } = options;
+    const { signal, onState, acceptsMissing = false } = options;
     if (this.#scan.state === 'scanning') throw scanIsRunning();
     if (signal?.aborted === true) return { ...NO_SCAN, state: 'cancelled', folders: [...folders] };
     const before = this.#scan;
@@ -126,7 +128,9 @@ export class Library {
     const cancel = () => this.cancelScan();
     signal?.addEventListener('abort', cancel);
     try {
-      return ScanStateSchema.parse(await this.#threads.writer.ask({ kind: 'scan', folders }));
+      return ScanStateSchema.parse(
+        await this.#threads.writer.ask({ kind: 'scan', folders, acceptsMissing }),
+      );
     } catch (error) {
       // A scan that failed has said so; one that was refused never began.
       if (this.scanState().state === 'scanning') this.#scan = before;

@@ -5,6 +5,7 @@ import type { ScanState } from '../../shared/api/scan.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { ThreadCallName } from './library-contract.ts';
+import type { ScanRequest } from './scan/scan-state.ts';
 
 /**
  * What a thread is for: one writes, or only reads where the library can only be read; the others read,
@@ -19,7 +20,7 @@ export type ThreadRequest =
   /** A call of the contract, its input parsed. */
   | { readonly kind: 'call'; readonly name: ThreadCallName; readonly input: unknown }
   /** Answered when the scan is over. */
-  | { readonly kind: 'scan'; readonly folders: readonly string[] }
+  | ({ readonly kind: 'scan' } & ScanRequest)
   | { readonly kind: 'cancel-scan' }
   /** Another process has changed the library: what was counted may be wrong. */
   | { readonly kind: 'forget-counts' }

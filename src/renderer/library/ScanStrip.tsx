@@ -17,7 +17,7 @@ interface ScanStripProps {
 export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps) {
   const [dismissed, setDismissed] = useState<ScanState | null>(null);
   const { state, failure } = scan;
-  useEndTold(state, onShowProblems);
+  useEndTold(scan, onShowProblems);
   if (failure !== null && showsFailure) {
     return (
       <FailurePanel
@@ -34,15 +34,24 @@ export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps
 }
 
 /** Tells how a scan ended that this page has seen going on. */
-function useEndTold(state: ScanState | null, onShowProblems: () => void): void {
+function useEndTold({ state, start }: Scan, onShowProblems: () => void): void {
   const wasScanning = useRef(false);
   const tellEnd = useEffectEvent((ended: ScanState) => {
-    const { failed, error } = ended;
+    const { failed, notThere, folders, error } = ended;
     if (error !== null) return;
     const label = t('scan.showProblems', { count: failed });
     toast({
       text: scanResults(ended),
       ...(failed > 0 && { isKept: true, action: { label, run: onShowProblems } }),
+    });
+    if (notThere === 0) return;
+    toast({
+      text: t('scan.notThere', { count: notThere }),
+      isKept: true,
+      action: {
+        label: t('scan.markMissing'),
+        run: () => void start(folders, { acceptsMissing: true }),
+      },
     });
   });
   useEffect(() => {

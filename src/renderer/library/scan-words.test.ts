@@ -13,6 +13,8 @@ const DONE: ScanState = {
   unchanged: 0,
   missing: 0,
   failed: 0,
+  notThere: 0,
+  leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
   error: null,
 };
 

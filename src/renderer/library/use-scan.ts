@@ -11,7 +11,10 @@ export interface Scan {
   readonly failure: Error | null;
   readonly forgetFailure: () => void;
   /** Whether the scan could be started. */
-  readonly start: (folders: readonly string[]) => Promise<boolean>;
+  readonly start: (
+    folders: readonly string[],
+    options?: { readonly acceptsMissing: boolean },
+  ) => Promise<boolean>;
   readonly cancel: () => void;
 }
 
@@ -21,7 +24,7 @@ export function useScan(): Scan {
   const state =
     useQuery<ScanState>({ queryKey: keyOf(api.scan, {}), queryFn: skipToken }).data ?? null;
   const starting = useMutation({
-    mutationFn: (folders: readonly string[]) => api.startScan({ folders: [...folders] }),
+    mutationFn: (request: Parameters<typeof api.startScan>[0]) => api.startScan(request),
   });
   const cancelling = useMutation({ mutationFn: () => api.cancelScan({}) });
   return {
@@ -32,9 +35,9 @@ export function useScan(): Scan {
       starting.reset();
       cancelling.reset();
     },
-    start: async (folders) => {
+    start: async (folders, options) => {
       try {
-        await starting.mutateAsync(folders);
+        await starting.mutateAsync({ folders: [...folders], ...options });
         return true;
       } catch {
         // It is shown as the failure.

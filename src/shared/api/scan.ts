@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { ErrorReportSchema } from '../errors.ts';
 import { read, write } from './define.ts';
 
-const ScanRequestSchema = z.object({ folders: z.array(z.string().min(1)).min(1).max(100) });
+const ScanRequestSchema = z.object({
+  folders: z.array(z.string().min(1)).min(1).max(100),
+  /** Whether tracks are marked as missing even where many of the folders' files are gone. */
+  acceptsMissing: z.boolean().default(false),
+});
+
+/**
+ * Why a scan leaves something out: it is hidden, in a folder that a system keeps for itself, in one that
+ * is marked to be left alone, or audio of a format that is not read.
+ */
+export const LEFT_OUT = ['hidden', 'system', 'marked', 'format'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
 
 export const ScanStateSchema = z.object({
   state: z.enum(['idle', 'scanning', 'done', 'cancelled', 'failed']),
@@ -17,6 +28,13 @@ export const ScanStateSchema = z.object({
   /** Tracks of the scanned folders whose file is gone: kept, marked as missing. */
   missing: z.number().int(),
   failed: z.number().int(),
+  /**
+   * Tracks whose files are not there, and that were not marked as missing: they are so many that their
+   * disk may be away. The folders are scanned again with `acceptsMissing` where they are really gone.
+   */
+  notThere: z.number().int(),
+  /** How many files and folders were left out on purpose, by the reason. */
+  leftOut: z.record(z.enum(LEFT_OUT), z.number().int()),
   error: ErrorReportSchema.nullable(),
 });
 export type ScanState = z.infer<typeof ScanStateSchema>;

@@ -5,6 +5,7 @@ import type { ScanState } from '../../../shared/api/scan.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
+import type { ScanRequest } from '../scan/scan-state.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
 
 type HostHandlers<Api extends Contract> = {
@@ -35,7 +36,7 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
       return lifecycle.snapshot();
     },
     scan: () => openLibrary().scanState(),
-    startScan: ({ folders }) => startScan(openLibrary(), folders),
+    startScan: (request) => startScan(openLibrary(), request),
     cancelScan: () => {
       const library = openLibrary();
       library.cancelScan();
@@ -59,8 +60,8 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
 }
 
 /** Starts a scan; settles when it runs, or when it was refused or is over already. */
-function startScan(library: Library, folders: readonly string[]): Promise<ScanState> {
+function startScan(library: Library, { folders, acceptsMissing }: ScanRequest): Promise<ScanState> {
   return new Promise((resolve, reject) => {
-    library.scan(folders, { onState: resolve }).then(resolve, reject);
+    library.scan(folders, { acceptsMissing, onState: resolve }).then(resolve, reject);
   });
 }

@@ -16,3 +16,16 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
 export function audioMediaType(path: string): string | null {
   return MEDIA_TYPES.get(extname(path).toLowerCase()) ?? null;
 }
+
+/** Endings of music that Fermata does not read. */
+const OTHER_ENDINGS = new Set(
+  '.aac .ac3 .aif .aifc .aiff .alac .amr .ape .au .caf .dff .dsf .dts .eac3 .it .kar .m4b .m4p .mid .midi .mka .mod .mp+ .mp2 .mpc .ofr .ra .s3m .shn .spx .tak .tta .voc .weba .wma .wv .xm'.split(
+    ' ',
+  ),
+);
+
+/** Whether a file is music, by its name, in a format that Fermata does not read. */
+export function isUnreadFormat(path: string): boolean {
+  const ending = extname(path).toLowerCase();
+  return OTHER_ENDINGS.has(ending) && !MEDIA_TYPES.has(ending);
+}

@@ -20,9 +20,24 @@ function make(...paths: string[]): void {
 }
 
 async function find(...roots: string[]): Promise<Finding[]> {
+  const all = await findAll(roots);
+  return all.filter(({ kind }) => kind !== 'left-out' && kind !== 'empty-folder');
+}
+
+async function findAll(roots: readonly string[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for await (const finding of findAudioFiles(roots)) findings.push(finding);
   return findings;
+}
+
+/** By its path, why each is left out. */
+async function findLeftOut(): Promise<Record<string, string>> {
+  const findings = await findAll([folder]);
+  return Object.fromEntries(
+    findings.flatMap((finding) =>
+      finding.kind === 'left-out' ? [[relative(folder, finding.path), finding.as]] : [],
+    ),
+  );
 }
 
 async function findPaths(...roots: string[]): Promise<string[]> {
@@ -47,6 +62,52 @@ test('what is hidden, or is no audio, is left out', async () => {
   make('a.mp3', '._a.mp3', '.trash/b.mp3', 'cover.jpg', 'notes', 'mp3');
   mkdirSync(join(folder, 'folder.mp3'));
   expect(await findPaths()).toEqual(['a.mp3']);
+});
+
+test('one dot hides a file or a folder, and more are a name', async () => {
+  make('...And Silence/a.mp3', '..But Seriously/b.mp3', 'x/...One More.mp3', 'ends./c.mp3');
+  make('.5 Chapter/d.mp3', 'x/._e.mp3', '.DS_Store', '.mp3');
+  expect(await findPaths()).toEqual([
+    '...And Silence/a.mp3',
+    '..But Seriously/b.mp3',
+    'ends./c.mp3',
+    'x/...One More.mp3',
+  ]);
+  expect(await findLeftOut()).toEqual({ '.5 Chapter': 'hidden', 'x/._e.mp3': 'hidden' });
+});
+
+test('the folders that systems keep for themselves are left out, in any case of letters', async () => {
+  const names = ['$RECYCLE.BIN', '#recycle', '@Recycle', '@eaDir', '#snapshot', '.Trash-1000'];
+  const folders = [...names, 'lost+found', 'System Volume Information', 'album/@EADIR'];
+  make('a.mp3', ...folders.map((name) => `${name}/b.mp3`));
+  expect(await findPaths()).toEqual(['a.mp3']);
+  expect(await findLeftOut()).toEqual(Object.fromEntries(folders.map((name) => [name, 'system'])));
+});
+
+test('marked folders are left out with all below them, and what .ndignore lists', async () => {
+  make('a.mp3', 'ringtones/.nomedia', 'ringtones/b.mp3', 'ringtones/more/c.mp3');
+  make('empty/.ndignore', 'empty/d.mp3', 'some/e.mp3', 'some/live/f.mp3', 'some/x/g.demo.mp3');
+  writeFileSync(join(folder, 'empty/.ndignore'), '# nothing\n');
+  writeFileSync(join(folder, 'some/.ndignore'), '# the rest\r\nlive/\n*.demo.mp3\n');
+  expect(await findPaths()).toEqual(['a.mp3', 'some/e.mp3']);
+  expect(await findLeftOut()).toEqual({
+    ringtones: 'marked',
+    empty: 'marked',
+    'some/live': 'marked',
+    'some/x/g.demo.mp3': 'marked',
+  });
+});
+
+test('music of formats that are not read is told, and pictures and texts are not', async () => {
+  make('a.mp3', 'b.MID', 'c.mod', 'cover.jpg', 'd.txt');
+  expect(await findLeftOut()).toEqual({ 'b.MID': 'format', 'c.mod': 'format' });
+});
+
+test('a folder with nothing in it is told', async () => {
+  make('a/b.mp3');
+  mkdirSync(join(folder, 'disk'));
+  const empty = (await findAll([folder])).filter(({ kind }) => kind === 'empty-folder');
+  expect(empty.map(({ path }) => relative(folder, path))).toEqual(['disk']);
 });
 
 test('a file is told with its size and time', async () => {

@@ -1,10 +1,16 @@
-/** Walks folders for audio files: through symbolic links, never in circles, past what is locked. */
+/**
+ * Walks folders for audio files: through symbolic links, never in circles, past what is locked, and
+ * telling what it leaves out.
+ */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import type { LeftOut } from '../../../shared/api/scan.ts';
 import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
-import { audioMediaType } from './audio-formats.ts';
+import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
+import { EnteredFolders } from './entered-folders.ts';
+import { leftOutByName, type Marks, readMarks } from './left-out.ts';
 
 export interface FileState {
   /** In bytes. */
@@ -16,27 +22,43 @@ export interface FileState {
 export type Finding =
   | { readonly kind: 'file'; readonly path: string; readonly state: FileState }
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly reason: string }
-  | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string };
+  | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'left-out'; readonly path: string; readonly as: LeftOut }
+  /** Nothing at all is in it, as in the mount point of a disk that is not there. */
+  | { readonly kind: 'empty-folder'; readonly path: string };
+
+/** A folder to be entered, with the marks of the folders above it. */
+interface Folder {
+  readonly path: string;
+  readonly isLink: boolean;
+  readonly marks: readonly FolderMarks[];
+}
+
+interface FolderMarks extends Marks {
+  readonly folder: string;
+}
 
 /**
- * Finds the audio files in folders and below, in the order of their names; what is hidden (its name
- * begins with a dot) is left out. Each folder is entered once, by its own path rather than by a link.
+ * Finds the audio files in folders and below, in the order of their names. Each folder is entered once,
+ * by its own path rather than by a link. What is left out (left-out.ts) is a finding, too: a folder is
+ * one, with all that is in it.
  */
 export async function* findAudioFiles(roots: readonly string[]): AsyncGenerator<Finding> {
-  const entered = new Set<string>();
-  const folders = roots.toReversed();
-  const linkedFolders: string[] = [];
+  const entered = new EnteredFolders();
+  const folders: Folder[] = roots.toReversed().map((path) => ({ path, isLink: false, marks: [] }));
+  const linkedFolders: Folder[] = [];
   for (;;) {
     const folder = folders.pop() ?? linkedFolders.shift();
     if (folder === undefined) return;
+    const { path } = folder;
     try {
-      if (!(await enter(folder, entered))) continue;
+      if (!(await entered.enter(path, folder.isLink))) continue;
       const content = await readFolder(folder);
       yield* content.findings;
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
     } catch (error) {
-      yield { kind: 'unreadable-folder', path: folder, reason: inEnglish(accessProblem(error)) };
+      yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error)) };
     }
   }
 }
@@ -58,60 +80,85 @@ export function accessProblem(error: unknown): Sentence {
   }
 }
 
-/** Whether this is the first way to the folder. */
-async function enter(folder: string, entered: Set<string>): Promise<boolean> {
-  // As BigInt: file numbers of NTFS do not fit into a double.
-  const { dev, ino } = await stat(folder, { bigint: true });
-  const identity = `${dev}:${ino}`;
-  if (entered.has(identity)) return false;
-  entered.add(identity);
-  return true;
-}
-
 interface FolderContent {
   readonly findings: readonly Finding[];
-  readonly folders: readonly string[];
-  readonly linkedFolders: readonly string[];
+  readonly folders: readonly Folder[];
+  readonly linkedFolders: readonly Folder[];
 }
 
-async function readFolder(folder: string): Promise<FolderContent> {
+const NOTHING: FolderContent = { findings: [], folders: [], linkedFolders: [] };
+
+const LEFT_OUT_AS_MARKED = 'marked';
+
+async function readFolder({ path: folder, marks: above }: Folder): Promise<FolderContent> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const visible = entries
-    .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (entries.length === 0) {
+    return { ...NOTHING, findings: [{ kind: 'empty-folder', path: folder }] };
+  }
+  const own = await readMarks(
+    folder,
+    entries.map(({ name }) => name),
+  );
+  if (own.isLeftOut) {
+    const finding: Finding = { kind: 'left-out', path: folder, as: LEFT_OUT_AS_MARKED };
+    return { ...NOTHING, findings: [finding] };
+  }
+  const marks = [...above, { ...own, folder }];
+  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const findings: Finding[] = [];
-  const linkedFolders: string[] = [];
-  const looks = await Promise.all(visible.map((entry) => look(folder, entry)));
+  const folders: Folder[] = [];
+  const linkedFolders: Folder[] = [];
+  const looks = await Promise.all(sorted.map((entry) => look(folder, entry, marks)));
   for (const seen of looks) {
     if (seen === null) continue;
-    if (seen.kind === 'linked-folder') linkedFolders.push(seen.path);
-    else findings.push(seen);
+    if (seen.kind !== 'folder') findings.push(seen);
+    else (seen.isLink ? linkedFolders : folders).push({ ...seen, marks });
   }
-  const folders = visible
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(folder, name));
   return { findings, folders, linkedFolders };
 }
 
+type Look = Finding | { readonly kind: 'folder'; readonly path: string; readonly isLink: boolean };
+
+/** What an entry of a folder is; null for what is neither music nor a folder. */
 async function look(
   folder: string,
   entry: Dirent,
-): Promise<Finding | { readonly kind: 'linked-folder'; readonly path: string } | null> {
+  marks: readonly FolderMarks[],
+): Promise<Look | null> {
   const isAudio = audioMediaType(entry.name) !== null;
-  if (!entry.isSymbolicLink() && !(entry.isFile() && isAudio)) return null;
+  const isLink = entry.isSymbolicLink();
+  const isFolder = entry.isDirectory();
   const path = join(folder, entry.name);
+  if (isFolder || isAudio) {
+    const as = leftOutByName(entry.name, isFolder) ?? leftOutByMarks(path, isFolder, marks);
+    if (as !== null) return { kind: 'left-out', path, as };
+  }
+  if (isFolder) return { kind: 'folder', path, isLink: false };
+  if (isUnreadFormat(entry.name)) return { kind: 'left-out', path, as: 'format' };
+  if (!isLink && !(entry.isFile() && isAudio)) return null;
+  return lookAt(path, entry.name, isAudio);
+}
+
+async function lookAt(path: string, name: string, isAudio: boolean): Promise<Look | null> {
   try {
     const stats = await stat(path);
-    if (stats.isDirectory()) return { kind: 'linked-folder', path };
+    if (stats.isDirectory()) {
+      return leftOutByName(name, true) === null ? { kind: 'folder', path, isLink: true } : null;
+    }
     if (!isAudio || !stats.isFile()) return null;
-    return {
-      kind: 'file',
-      path,
-      state: { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) },
-    };
+    const state = { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) };
+    return { kind: 'file', path, state };
   } catch (error) {
-    return isAudio
-      ? { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error)) }
-      : null;
+    if (!isAudio) return null;
+    return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error)) };
   }
+}
+
+function leftOutByMarks(
+  path: string,
+  isFolder: boolean,
+  marks: readonly FolderMarks[],
+): LeftOut | null {
+  const isMarked = marks.some((mark) => mark.leavesOut(relative(mark.folder, path), isFolder));
+  return isMarked ? LEFT_OUT_AS_MARKED : null;
 }

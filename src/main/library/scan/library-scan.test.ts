@@ -2,6 +2,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -66,6 +67,8 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     unchanged: 0,
     missing: 0,
     failed: 1,
+    notThere: 0,
+    leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
     error: null,
   });
   const { counts, scanProblems } = await library.calls.summary({});
@@ -201,7 +204,52 @@ test('a scan of one folder leaves the tracks of others alone', async () => {
   await library.scan([music, other]);
   rmSync(join(other, SONG));
   expect(await library.scan([music])).toMatchObject({ missing: 0, found: 8 });
-  expect(await library.scan([other])).toMatchObject({ missing: 1, found: 0 });
+  const accepting = await library.scan([other], { acceptsMissing: true });
+  expect(accepting).toMatchObject({ missing: 1, found: 0 });
+});
+
+test('tracks of a folder that is empty, as the mount point of a disk that is away, are not marked', async () => {
+  const disk = join(folder, 'disk');
+  cpSync(music, disk, { recursive: true });
+  await library.scan([music, disk]);
+  rmSync(disk, { recursive: true });
+  mkdirSync(disk);
+  expect(await library.scan([music, disk])).toMatchObject({
+    state: 'done',
+    missing: 0,
+    notThere: 7,
+    unchanged: 7,
+  });
+  const missing = 'SELECT count(*) FROM tracks WHERE missing_since IS NOT NULL';
+  expect(inLibrary(missing, z.unknown())).toEqual([[0]]);
+  const accepting = await library.scan([music, disk], { acceptsMissing: true });
+  expect(accepting).toMatchObject({ missing: 7, notThere: 0 });
+});
+
+test('a file that was out of reach is read once it is in reach, though it has not changed', async () => {
+  const song = join(music, SONG);
+  chmodSync(folder, 0o755);
+  chmodSync(song, 0);
+  const first = await asOrdinaryUser(() => library.scan([music]));
+  expect(first).toMatchObject({ added: 6, failed: 2 });
+  // As an older version kept it.
+  const { size, mtimeMs } = statSync(song);
+  change(`UPDATE scan_problems SET file_size = ${size}, file_mtime_ms = ${Math.trunc(mtimeMs)}
+    WHERE path LIKE '%${SONG}'`);
+  chmodSync(song, 0o644);
+  expect(await library.scan([music])).toMatchObject({ added: 1, failed: 1 });
+});
+
+test('what a scan leaves out is counted by its reason', async () => {
+  for (const name of ['.hidden', '$RECYCLE.BIN', '@eaDir', 'marked']) mkdirSync(join(music, name));
+  for (const name of ['marked/.nomedia', 'tracker.mod', '._01.mp3', 'cover.jpg']) {
+    writeFileSync(join(music, name), '');
+  }
+  const state = await library.scan([music]);
+  expect(state).toMatchObject({
+    added: 7,
+    leftOut: { hidden: 2, system: 2, marked: 1, format: 1 },
+  });
 });
 
 test('a folder named twice, by a link or by one around it, is scanned once', async () => {

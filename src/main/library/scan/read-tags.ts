@@ -41,8 +41,8 @@ export async function readTags(path: string): Promise<TagsOrProblem> {
     const cover = toCover(selectCover(metadata.common.picture));
     return { tags: { ...toTags(path, metadata, codec, format.duration), cover } };
   } catch (error) {
-    const isAccess = systemCode(error) !== undefined;
-    return { problem: inEnglish(isAccess ? accessProblem(error) : parseProblem(error)) };
+    if (systemCode(error) === undefined) return { problem: inEnglish(parseProblem(error)) };
+    return { problem: inEnglish(accessProblem(error)), isPassing: true };
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the library remembers of scans: folders, files as they were, problems, what is missing. */
 import { sep } from 'node:path';
 import { z } from 'zod';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import type { FileState } from './find-audio-files.ts';
 
@@ -28,7 +29,18 @@ const KnownProblemRow = z.tuple([
   z.string(),
   z.number().int().nullable(),
   z.number().int().nullable(),
+  z.string(),
 ]);
+
+/** As the library keeps them: in English. */
+const PASSING_REASONS: ReadonlySet<string> = new Set(
+  [
+    words('scanReasons.noPermission'),
+    words('scanReasons.leadsNowhere'),
+    words('scanReasons.leadsToItself'),
+    words('scanReasons.diskError'),
+  ].map((reason) => tellInEnglish(reason)),
+);
 
 export class ScanRecords {
   readonly #db: Connection;
@@ -49,12 +61,18 @@ export class ScanRecords {
     }
   }
 
-  /** The files and folders below folders, themselves included, that could not be read, as above. */
+  /**
+   * The files and folders below folders, themselves included, that could not be read, as above. Older
+   * versions kept the state of files that were out of reach, too, and never read them again.
+   */
   *knownProblems(
     roots: readonly string[],
   ): Generator<readonly (readonly [string, KnownProblem])[]> {
-    for (const rows of this.#below(roots, `${FILE_COLUMNS} FROM scan_problems`, KnownProblemRow)) {
-      yield rows.map(([path, size, mtimeMs]) => [path, toState(size, mtimeMs)]);
+    const columns = `${FILE_COLUMNS}, reason FROM scan_problems`;
+    for (const rows of this.#below(roots, columns, KnownProblemRow)) {
+      yield rows.map(([path, size, mtimeMs, reason]) => {
+        return [path, PASSING_REASONS.has(reason) ? null : toState(size, mtimeMs)];
+      });
     }
   }
 

@@ -37,7 +37,13 @@ test('a file that makes the reading of tags break off is a problem, and the scan
   const music = makeMusic(...numbered(20), 'exit.opus', 'last.opus');
   const events = { onState: () => {}, onChanged: () => {} };
   const run = () =>
-    new ScanRun(database, [music], events, new AbortController().signal, BREAKING).run();
+    new ScanRun(
+      database,
+      { folders: [music], acceptsMissing: false },
+      events,
+      new AbortController().signal,
+      BREAKING,
+    ).run();
   expect(await run()).toMatchObject({ state: 'done', added: 21, failed: 1 });
   const problems = database.db.prepare('SELECT path FROM scan_problems WHERE path > ?').pluck();
   expect(problems.all(music)).toEqual([join(music, 'exit.opus')]);
@@ -55,7 +61,12 @@ test('what waits in the thread has its turn after each transaction of a scan', a
     waiting = setImmediate(immediate);
   };
   let waiting = setImmediate(immediate);
-  await new ScanRun(database, [music], events, new AbortController().signal).run();
+  await new ScanRun(
+    database,
+    { folders: [music], acceptsMissing: false },
+    events,
+    new AbortController().signal,
+  ).run();
   clearInterval(other);
   clearImmediate(waiting);
   const writes = log.filter((entry) => entry === 'write').length;

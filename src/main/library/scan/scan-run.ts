@@ -3,14 +3,14 @@
  * writes in small transactions and lets other calls have their turn between them, so that it can be
  * stopped at any time and no edit waits for it.
  */
-import { sep } from 'node:path';
 import type { ScanState } from '../../../shared/api/scan.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
 import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';
+import { findDoubtful, isIn } from './missing-files.ts';
 import { ScanCheckpoints } from './scan-checkpoints.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
-import { NO_SCAN } from './scan-state.ts';
+import { NO_SCAN, type ScanRequest } from './scan-state.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
 import { readInThread } from './tag-reader.ts';
 import { Turns } from './turns.ts';
@@ -43,26 +43,31 @@ export class ScanRun {
   readonly #newPaths = new Set<string>();
   readonly #foundAgain: string[] = [];
   readonly #unreadableFolders: string[] = [];
+  readonly #emptyFolders: string[] = [];
+  /** How many of the tracks of each folder were not missing before. */
+  readonly #known = new Map<string, number>();
   readonly #cancelled: AbortSignal;
+  readonly #acceptsMissing: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
   readonly #checkpoints: ScanCheckpoints;
   #state: ScanState;
 
   /**
-   * @param roots resolved by resolveScanRoots
+   * @param request the folders, resolved by resolveScanRoots
    * @param cancelled ends the run soon once it is aborted; what was written stays
    * @param tagWorker what runs in the thread that reads tags, for tests of one that breaks off
    */
   constructor(
     database: OpenDatabase,
-    roots: readonly string[],
+    { folders: roots, acceptsMissing }: ScanRequest,
     events: ScanEvents,
     cancelled: AbortSignal,
     tagWorker?: URL,
   ) {
     this.#database = database;
     this.#roots = roots;
+    this.#acceptsMissing = acceptsMissing;
     this.#events = events;
     this.#cancelled = cancelled;
     this.#tagWorker = tagWorker;
@@ -104,7 +109,7 @@ export class ScanRun {
   /** What the library knows of the folders, some of it at a time: it may be a million files. */
   async #recall(): Promise<void> {
     for (const page of this.#records.knownTracks(this.#roots)) {
-      for (const [path, track] of page) this.#unmetTracks.set(path, track);
+      for (const [path, track] of page) this.#recallTrack(path, track);
       await this.#turns.give();
     }
     for (const page of this.#records.knownProblems(this.#roots)) {
@@ -113,12 +118,23 @@ export class ScanRun {
     }
   }
 
+  #recallTrack(path: string, track: KnownTrack): void {
+    this.#unmetTracks.set(path, track);
+    const root = this.#roots.find((folder) => isIn(folder, path));
+    if (root === undefined || track.isMissing) return;
+    this.#known.set(root, (this.#known.get(root) ?? 0) + 1);
+  }
+
   /** Walks the folders; what is as it was is done with that. */
   async #findChanged(): Promise<ChangedFile[]> {
     const changed: ChangedFile[] = [];
     for await (const finding of findAudioFiles(this.#roots)) {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
+      if (finding.kind === 'left-out' || finding.kind === 'empty-folder') {
+        this.#passOver(finding);
+        continue;
+      }
       this.#tell({ found: this.#state.found + 1 });
       const track = this.#unmetTracks.get(finding.path);
       const problem = this.#unmetProblems.get(finding.path);
@@ -154,7 +170,8 @@ export class ScanRun {
 
   #save({ path, state }: ChangedFile, result: TagsOrProblem, now: string): void {
     if ('problem' in result) {
-      this.#records.addProblem(path, result.problem, state, now);
+      const { problem, isPassing = false } = result;
+      this.#records.addProblem(path, problem, isPassing ? null : state, now);
       return;
     }
     this.#store.save(path, state, result.tags, now);
@@ -163,7 +180,7 @@ export class ScanRun {
 
   /** After everything has been seen: what was not is gone. */
   async #finish(): Promise<void> {
-    const missing = [...this.#unmetTracks.keys()].filter((path) => !this.#isOutOfReach(path));
+    const { missing, notThere } = this.#findMissing();
     const solved = [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
     await this.#writeEach(missing, (path, now) => this.#records.markMissing(path, now));
     await this.#writeEach(this.#foundAgain, (path) => this.#records.markFound(path));
@@ -173,10 +190,24 @@ export class ScanRun {
     }
     if (this.#cancelled.aborted) return;
     this.#write((now) => this.#records.finishRoots(this.#roots, now));
-    this.#tell({ missing: missing.length });
+    this.#tell({ missing: missing.length, notThere });
   }
 
-  #recordUnreadable(finding: Exclude<Finding, { kind: 'file' }>): void {
+  /** The tracks to mark as missing, and how many there would be where a person decides first. */
+  #findMissing(): { readonly missing: readonly string[]; readonly notThere: number } {
+    const unmet = [...this.#unmetTracks].filter(([path]) => !this.#isOutOfReach(path));
+    const paths = unmet.map(([path]) => path);
+    if (this.#acceptsMissing) return { missing: paths, notThere: 0 };
+    const doubtful = findDoubtful({
+      roots: this.#roots,
+      known: this.#known,
+      lost: unmet.filter(([, { isMissing }]) => !isMissing).map(([path]) => path),
+      emptyFolders: this.#emptyFolders,
+    });
+    return { missing: paths.filter((path) => !doubtful.has(path)), notThere: doubtful.size };
+  }
+
+  #recordUnreadable(finding: Extract<Finding, { readonly reason: string }>): void {
     const { kind, path, reason } = finding;
     if (kind === 'unreadable-folder') this.#unreadableFolders.push(path);
     this.#write((now) => this.#records.addProblem(path, reason, null, now));
@@ -185,7 +216,7 @@ export class ScanRun {
 
   /** Nothing can be said of what is in a folder that cannot be read. */
   #isOutOfReach(path: string): boolean {
-    return this.#unreadableFolders.some((folder) => path.startsWith(`${folder}${sep}`));
+    return this.#unreadableFolders.some((folder) => isIn(folder, path));
   }
 
   /**
@@ -217,6 +248,15 @@ export class ScanRun {
       work(new Date().toISOString());
     });
     this.#events.onChanged();
+  }
+
+  #passOver(finding: Extract<Finding, { kind: 'left-out' | 'empty-folder' }>): void {
+    if (finding.kind === 'empty-folder') {
+      this.#emptyFolders.push(finding.path);
+      return;
+    }
+    const { leftOut } = this.#state;
+    this.#tell({ leftOut: { ...leftOut, [finding.as]: leftOut[finding.as] + 1 } });
   }
 
   #count(outcome: 'added' | 'changed' | 'unchanged' | 'failed'): void {

@@ -5,6 +5,7 @@ import { words } from '../../../shared/words/words.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { resolveScanRoots } from './scan-roots.ts';
 import { ContentReplaced, type ScanEvents, ScanRun } from './scan-run.ts';
+import type { ScanRequest } from './scan-state.ts';
 
 /** In milliseconds: progress moves smoothly, lists that are shown are not read again all the time. */
 const STATE_EVERY_MS = 100;
@@ -30,10 +31,10 @@ export class Scanner {
    * @throws FermataError `BUSY` if a scan is running, `USAGE` if a folder is missing, `NO_PERMISSION`, or
    *   whatever keeps it from writing the library (told as a `failed` state too)
    */
-  async scan(folders: readonly string[]): Promise<ScanState> {
+  async scan(request: ScanRequest): Promise<ScanState> {
     if (this.#running !== null) throw scanIsRunning();
     this.#cancellation = new AbortController();
-    this.#running = this.#scan(folders, this.#cancellation.signal);
+    this.#running = this.#scan(request, this.#cancellation.signal);
     try {
       return await this.#running;
     } finally {
@@ -53,11 +54,11 @@ export class Scanner {
     await this.#running?.catch(() => {});
   }
 
-  async #scan(folders: readonly string[], cancelled: AbortSignal): Promise<ScanState> {
-    const roots = await resolveScanRoots(folders);
+  async #scan(request: ScanRequest, cancelled: AbortSignal): Promise<ScanState> {
+    const resolved = { ...request, folders: await resolveScanRoots(request.folders) };
     const events = throttle(this.#events);
     for (;;) {
-      const run = new ScanRun(this.#database, roots, events, cancelled, this.#tagWorker);
+      const run = new ScanRun(this.#database, resolved, events, cancelled, this.#tagWorker);
       try {
         return await run.run();
       } catch (error) {

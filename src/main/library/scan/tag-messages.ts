@@ -35,7 +35,11 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 const TagsOrProblemSchema = z.union([
   z.object({ tags: AudioTagsSchema }),
-  z.object({ problem: z.string() }),
+  z.object({
+    problem: z.string(),
+    /** Whether it is not the file's own: the next scan reads it again, changed or not. */
+    isPassing: z.boolean().optional(),
+  }),
 ]);
 export type TagsOrProblem = z.infer<typeof TagsOrProblemSchema>;
 

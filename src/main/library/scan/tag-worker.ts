@@ -2,10 +2,10 @@
  * The thread that reads the tags of audio files, for the one that writes the library: parsing a file may
  * take long, or break off. It has no database.
  */
-import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
+import { lowerPriority } from '../../lifecycle/thread/priority.ts';
 import { loadTagReader, readTags } from './read-tags.ts';
 import {
   type TagAnswer,
@@ -14,8 +14,8 @@ import {
   TagThreadOptionsSchema,
 } from './tag-messages.ts';
 
-// A scan can wait for a person. On Linux a priority is a thread's own; elsewhere it would be the app's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// A scan can wait for a person.
+lowerPriority();
 
 const library = TagThreadOptionsSchema.parse(workerData);
 

@@ -1,5 +1,4 @@
 /** The worker thread of the lifecycle: runs one job at a time and tells how it goes. */
-import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -23,6 +22,7 @@ import { readLedgerOf } from '../migrations/ledger.ts';
 import { raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
+import { lowerPriority } from './priority.ts';
 
 type JobFunctions = {
   readonly [Name in JobName]: (
@@ -58,10 +58,7 @@ const jobs: JobFunctions = {
 };
 
 const { stopFlag, inBackground }: ThreadOptions = workerData;
-// On Linux a priority is a thread's own; elsewhere it would be the whole app's.
-if (inBackground && process.platform === 'linux') {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-}
+if (inBackground) lowerPriority();
 
 const stopped = new Int32Array(stopFlag);
 

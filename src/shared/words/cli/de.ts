@@ -143,6 +143,15 @@ export const de = {
   'cli.unchanged': '{count, number} unverändert',
   'cli.notReadable': '{count, number} nicht lesbar',
   'cli.missing': '{count, number} nicht mehr da (bleiben in der Mediathek)',
+  'cli.leftOut': 'Ausgelassen: {parts}.',
+  'cli.leftOut.hidden': '{count, number} versteckt',
+  'cli.leftOut.system':
+    '{count, plural, one {# Ordner, den ein System für sich hat} other {# Ordner, die Systeme für sich haben}}',
+  'cli.leftOut.marked': '{count, number} durch .nomedia oder .ndignore ausgenommen',
+  'cli.leftOut.format':
+    '{count, plural, one {# Datei} other {# Dateien}} in Formaten, die nicht gelesen werden',
+  'cli.notThere':
+    'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Es sind so viele, dass ihr Laufwerk abgezogen sein kann: Die Titel bleiben, wie sie sind. Sind die Dateien wirklich weg, lies noch einmal mit --mark-missing ein.',
   'cli.notReadableFiles': 'Nicht lesbar:',
   'cli.moreProblems': 'und {count, number} weitere (--json nennt alle)',
 
@@ -210,6 +219,7 @@ export const de = {
   'help.lockDir': 'wo die Dateien der Sperre liegen (sonst: neben der Mediathek)',
   'help.lockTimeout': 'wie lange auf einen anderen Prozess gewartet wird (sonst: 30)',
   'help.json': 'je Zeile ein JSON-Objekt ausgeben; das letzte ist das Ergebnis',
+  'help.markMissing': 'Titel als fehlend merken, auch wenn die meisten Dateien weg sind',
   'help.folders': 'Ordner mit Musik',
   'help.words': 'Wörter oder ihre Anfänge',
   'help.limit': 'höchstens so viele Titel nennen, bis 500 (sonst: 100)',

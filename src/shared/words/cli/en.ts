@@ -137,6 +137,15 @@ export const en = {
   'cli.unchanged': '{count, number} unchanged',
   'cli.notReadable': '{count, number} not readable',
   'cli.missing': '{count, number} no longer there (kept in the library)',
+  'cli.leftOut': 'Left out: {parts}.',
+  'cli.leftOut.hidden': '{count, number} hidden',
+  'cli.leftOut.system':
+    '{count, plural, one {# folder that a system keeps for itself} other {# folders that systems keep for themselves}}',
+  'cli.leftOut.marked': '{count, number} marked by .nomedia or .ndignore',
+  'cli.leftOut.format':
+    '{count, plural, one {# file} other {# files}} of formats that are not read',
+  'cli.notThere':
+    'The files of {count, plural, one {# track} other {# tracks}} are not there. So many are gone that their disk may be away: the tracks were left as they are. If the files are really gone, scan again with --mark-missing.',
   'cli.notReadableFiles': 'Not readable:',
   'cli.moreProblems': 'and {count, number} more (--json lists all)',
 
@@ -204,6 +213,7 @@ export const en = {
   'help.lockDir': "where the lock's files lie (default: beside the library)",
   'help.lockTimeout': 'how long to wait for another process (default: 30)',
   'help.json': 'print one JSON object a line; the last is the result',
+  'help.markMissing': 'mark tracks as missing even where most files are gone',
   'help.folders': 'folders with music',
   'help.words': 'words, or their beginnings',
   'help.limit': 'list this many tracks at most, up to 500 (default: 100)',

@@ -11,6 +11,10 @@ export const scan = {
   'scan.unchanged': '{count, number} unverändert',
   'scan.missing': '{count, number} nicht mehr vorhanden',
   'scan.failed': '{count, plural, one {# Datei} other {# Dateien}} nicht lesbar',
+  'scan.leftOut': '{count, number} ausgelassen',
+  'scan.notThere':
+    'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Ist ihr Laufwerk angeschlossen? Die Titel bleiben, wie sie sind.',
+  'scan.markMissing': 'Als fehlend merken',
 
   'scan.strip': 'Einlesen',
   'scan.looking': 'Audiodateien werden gesucht',

@@ -9,6 +9,10 @@ export const scan = {
   'scan.unchanged': '{count, number} unchanged',
   'scan.missing': '{count, number} missing',
   'scan.failed': '{count, plural, one {# file} other {# files}} could not be read',
+  'scan.leftOut': '{count, number} left out',
+  'scan.notThere':
+    'The files of {count, plural, one {# track} other {# tracks}} are not there. Is their disk connected? The tracks were left as they are.',
+  'scan.markMissing': 'Mark as Missing',
 
   'scan.strip': 'Scan',
   'scan.looking': 'Looking for audio files',
