@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BACKUP_KINDS } from './backups.ts';
 import { ERROR_CODES, ErrorReportSchema } from './errors.ts';
 import { LockHolderSchema } from './lifecycle-events.ts';
+import { ReceiptSchema } from './receipts.ts';
 import { CountsSchema } from './user-data.ts';
 import { SentWordsSchema } from './words/sent-words.ts';
 
@@ -55,10 +56,22 @@ const LockRecordSchema = z.object({
 });
 export type LockRecord = z.infer<typeof LockRecordSchema>;
 
+/** An upgrade or a repair that was done. */
+const ReceiptRecordSchema = z.object({
+  kind: z.literal('receipt'),
+  /** ISO 8601. */
+  at: z.string(),
+  appVersion: z.string(),
+  receipt: ReceiptSchema,
+  /** What a person was told of it, in English. */
+  told: z.array(z.string()),
+});
+
 /** A line of a library's history file. */
 export const HistoryRecordSchema = z.discriminatedUnion('kind', [
   CheckRecordSchema,
   LockRecordSchema,
+  ReceiptRecordSchema,
 ]);
 export type HistoryRecord = z.infer<typeof HistoryRecordSchema>;
 

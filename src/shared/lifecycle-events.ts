@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ErrorReportSchema, inEnglish, type Sentence } from './errors.ts';
+import { ReceiptSchema } from './receipts.ts';
 import { SentWordsSchema, tellSent } from './words/sent-words.ts';
 
 /** A plain sentence in English, and by key and values where the catalog has it. */
@@ -96,6 +97,8 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
    * `undo` is the id of the backup of what was there.
    */
   z.object({ event: z.literal('restored'), undo: z.string() }),
+  /** What an upgrade or a repair counted before and after, and what it changed. */
+  z.object({ event: z.literal('receipt'), receipt: ReceiptSchema }),
   /** Something a person should know that stops nothing: a network file system, say. */
   z.object({ event: z.literal('notice'), ...NoticeSchema.shape }),
   z.object({ event: z.literal('failed'), error: ErrorReportSchema }),

@@ -10,6 +10,8 @@ import {
   stepTitle,
   tellNotice,
 } from './lifecycle-events.ts';
+import { receiptSentences } from './receipts.ts';
+import { tell } from './words/words.ts';
 
 export interface LifecycleView {
   readonly state: 'preparing' | 'ready' | 'failed';
@@ -62,6 +64,11 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
       return { ...view, step: { title: stepTitle(event), index: event.index, total: event.total } };
     case 'notice':
       return { ...view, notices: [...view.notices, tellNotice(event)] };
+    case 'receipt':
+      return {
+        ...view,
+        notices: [...view.notices, ...receiptSentences(event.receipt).map(tell)],
+      };
     case 'failed':
       return { ...view, state: 'failed', error: event.error };
     case 'ready':

@@ -2,7 +2,9 @@
 
 import { formatBytes } from '../../shared/formats.ts';
 import { type Phase, stepTitle, tellNotice } from '../../shared/lifecycle-events.ts';
+import { receiptSentences } from '../../shared/receipts.ts';
 import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
+import { tell } from '../../shared/words/words.ts';
 import { holderWords } from '../lifecycle/lock/lock-holder.ts';
 import type { CommandEvent } from './report.ts';
 
@@ -41,6 +43,10 @@ export function narrate(event: CommandEvent): string | null {
       return t('cli.restored');
     case 'notice':
       return tellNotice(event);
+    case 'receipt': {
+      const sentences = receiptSentences(event.receipt).map(tell);
+      return sentences.length === 0 ? null : sentences.join('\n');
+    }
     case 'listening':
       return t('cli.listening', event);
     case 'progress':

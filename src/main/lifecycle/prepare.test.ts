@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LifecycleEvent } from '../../shared/lifecycle-events.ts';
 import { listBackups } from './backups/catalog.ts';
-import { schemaOf } from './jobs/migrate.ts';
+import { schemaOf } from './migrations/defined-schema.ts';
 import { loadMigrationSet } from './migrations/migration-set.ts';
 import { prepareLibrary } from './prepare.ts';
 import { startPeer } from './testing/peer.ts';
@@ -55,6 +55,7 @@ test('upgrades an old library after backing it up', async () => {
   const before = queryRows(places.libraryFile, 'SELECT * FROM tracks');
   const prepared = await prepare(places);
   expect(prepared).toMatchObject({ fromVersion: 2, toVersion: 3, migratedBy: 'this-process' });
+  expect(prepared.receipt).toMatchObject({ fromVersion: 2, toVersion: 3, backup: prepared.backup });
   expect(outline(prepared.events)).toEqual([
     'phase inspect',
     'phase backup',
@@ -64,6 +65,7 @@ test('upgrades an old library after backing it up', async () => {
     'step',
     'step-applied',
     'phase verify',
+    'receipt',
     'phase open',
     'ready',
   ]);

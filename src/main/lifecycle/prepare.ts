@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import type { Receipt } from '../../shared/receipts.ts';
 import { words } from '../../shared/words/words.ts';
 import { backUpBeforeMigration } from './backups/backup.ts';
 import { tidyBackups } from './backups/tidy-backups.ts';
@@ -16,6 +17,7 @@ import { requireShortNames } from './files/path-lengths.ts';
 import { unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
+import { giveReceipt } from './thread/give-receipt.ts';
 import { inspect, inspectUnderLock } from './thread/inspect-in-thread.ts';
 import type { LibraryRun } from './thread/library-run.ts';
 import { withThreads } from './thread/lifecycle-thread.ts';
@@ -39,6 +41,8 @@ interface Upgrade {
   readonly migratedBy: 'this-process' | 'another-process' | 'none';
   /** The backup made before migrating, or null. */
   readonly backup: string | null;
+  /** What was counted before and after it; null where nothing was upgraded here. */
+  readonly receipt: Receipt | null;
 }
 
 export interface PreparedLibrary<Library> extends Upgrade {
@@ -90,7 +94,13 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: 
   const isUnchecked = hasLog(libraryFile) && (await settleLog(run)) === 'later'; // After an unclean end
   const found = await inspect(run); // 1. Inspect
   if (found.state === 'current') {
-    return { fromVersion: found.version, migratedBy: 'none', backup: null, isUnchecked };
+    return {
+      fromVersion: found.version,
+      migratedBy: 'none',
+      backup: null,
+      receipt: null,
+      isUnchecked,
+    };
   }
   const isOld = found.state === 'behind' && found.version > 0;
   const unwritable = isOld ? unwritablePart(libraryFile) : null;
@@ -120,7 +130,7 @@ async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {
     const { state, version } = await inspectUnderLock(run); // 3. Inspect again
     if (state === 'current') {
       onEvent({ event: 'done-by-another-process', version });
-      return { fromVersion: version, migratedBy: 'another-process', backup: null };
+      return { fromVersion: version, migratedBy: 'another-process', backup: null, receipt: null };
     }
     throwIfInterrupted(options.signal);
     await checkRoom(libraryFile, options.backupsDir, 1); // 4. Check the room
@@ -129,9 +139,11 @@ async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {
     const backup = isNew ? null : await backUpBeforeMigration(run); // 5. Back up
     throwIfInterrupted(options.signal);
     const sequence = backup?.manifest.sequence ?? 0;
-    const isDone = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit
-    if (!isDone) continue;
+    const counted = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit
+    if (counted === null) continue;
     if (isNew) await announceBackupsOfMissing(options, libraryFile, onEvent);
-    return { fromVersion: version, migratedBy: 'this-process', backup: backup?.file ?? null };
+    const file = backup?.file ?? null;
+    const receipt = isNew ? null : giveReceipt(run, { ...counted, backup: file });
+    return { fromVersion: version, migratedBy: 'this-process', backup: file, receipt };
   }
 }

@@ -113,7 +113,7 @@ export function readSide(db: Connection, name = 'main'): Side {
       .prepare(
         `SELECT tables.name || '.' || columns.name
          FROM ${name}.sqlite_schema AS tables, pragma_table_info(tables.name, '${name}') AS columns
-         WHERE tables.type = 'table'`,
+         WHERE tables.type = 'table' AND tables.sql NOT LIKE 'CREATE VIRTUAL %'`,
       )
       .pluck()
       .all(),

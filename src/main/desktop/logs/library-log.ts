@@ -8,6 +8,8 @@ import type { ErrorReport } from '../../../shared/errors.ts';
 import { formatBytesInEnglish } from '../../../shared/formats.ts';
 import type { CheckDepth, HealthCheck } from '../../../shared/health.ts';
 import type { LifecycleEvent, LockHolder, Phase } from '../../../shared/lifecycle-events.ts';
+import { receiptSentences } from '../../../shared/receipts.ts';
+import { tellInEnglish } from '../../../shared/words/words.ts';
 import { describeHolder } from '../../lifecycle/lock/lock-holder.ts';
 import type { LogLevel } from './log.ts';
 
@@ -144,6 +146,12 @@ function describeEvent(event: LifecycleEvent): string | null {
       return 'restored; its log is being written back';
     case 'notice':
       return event.message;
+    case 'receipt':
+      return `counted before: ${JSON.stringify(event.receipt.before)}, after: ${JSON.stringify(event.receipt.after)}${receiptSentences(
+        event.receipt,
+      )
+        .map((sentence) => `; ${tellInEnglish(sentence)}`)
+        .join('')}`;
     case 'failed':
       return `it cannot be used: ${describeError(event.error)}`;
     case 'ready':

@@ -9,7 +9,7 @@ import { databaseFiles, readableCopy } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { openCopy, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
-import { findUnaccountedPages } from '../sqlite/find-damage.ts';
+import { examineTables, findUnaccountedPages } from '../sqlite/find-damage.ts';
 import type { JobContext } from './job-context.ts';
 
 export interface CrashCheckRequest {
@@ -21,6 +21,8 @@ export interface CrashCheckRequest {
 export const CrashCheckSchema = z.object({
   /** In words, what is damaged; null if nothing is. */
   damage: z.string().nullable(),
+  /** In words, what can be made again from the rows, which are all there; null if nothing has to be. */
+  mendable: z.string().nullable(),
   /** Whether the file is sound without its log; asked only where it is damaged with it. */
   isSoundAlone: z.boolean(),
 });
@@ -38,13 +40,19 @@ export function checkAfterCrash(
   context: JobContext,
 ): CrashCheck {
   // A journal is played back by whoever opens the file: that is tried on a copy.
-  const damage =
+  const found =
     ending === '-journal'
-      ? withCopy(file, ['', ending], (copy) => damageOf(copy, openReader, context))
-      : damageOf(file, openReader, context);
-  if (damage === null || ending === null) return { damage, isSoundAlone: false };
-  const alone = withCopy(file, [''], (copy) => damageOf(copy, openCopy, context));
-  return { damage, isSoundAlone: alone === null };
+      ? withCopy(file, ['', ending], (copy) => examine(copy, openReader, context))
+      : examine(file, openReader, context);
+  const [damage] = found.signs;
+  if (damage === undefined) return { damage: null, mendable: null, isSoundAlone: false };
+  if (ending !== null) {
+    const alone = withCopy(file, [''], (copy) => examine(copy, openCopy, context));
+    if (alone.signs.length === 0) return { damage, mendable: null, isSoundAlone: true };
+  }
+  // An index that does not fit its table can be made again: the rows are all there.
+  const mendable = found.damage === null ? damage : null;
+  return { damage: found.damage, mendable, isSoundAlone: false };
 }
 
 function withCopy<Result>(
@@ -66,38 +74,36 @@ function removeCopy(copy: string): void {
   for (const file of databaseFiles(copy)) rmSync(file, { force: true });
 }
 
-function damageOf(
+interface Found {
+  /** The damage to rows, in words; null if there is none. */
+  readonly damage: string | null;
+  /** Whatever is not as it should be, in words: a log of another file may have done it. */
+  readonly signs: readonly string[];
+}
+
+function examine(
   file: string,
   open: (file: string) => Connection,
   { throwIfStopped }: JobContext,
-): string | null {
+): Found {
   let db: Connection | null = null;
   try {
     db = open(file);
-    for (const table of tablesOf(db)) {
-      throwIfStopped();
-      const quoted = `"${table.replaceAll('"', '""')}"`;
-      const result = z.string().parse(db.pragma(`integrity_check(${quoted})`, { simple: true }));
-      if (result !== 'ok') return result;
+    const { damage, indexes } = examineTables(db, { depth: 'full', onTable: throwIfStopped });
+    if (damage !== null) return { damage, signs: [damage] };
+    if (indexes.length > 0) {
+      return { damage, signs: [`indexes do not fit their tables: ${indexes.join(', ')}`] };
     }
-    return findUnaccountedPages(db);
+    const { shared, unused } = findUnaccountedPages(db);
+    const signs = unused === 0 ? [] : [`${unused} pages are in no use`];
+    return { damage: shared, signs: shared === null ? signs : [shared] };
   } catch (error) {
     const failure = storageError(error, file);
     if (failure === null) throw error;
     if (failure.code !== 'LIBRARY_DAMAGED') throw failure;
-    return error instanceof Error ? error.message : failure.message;
+    const damage = error instanceof Error ? error.message : failure.message;
+    return { damage, signs: [damage] };
   } finally {
     db?.close();
   }
-}
-
-function tablesOf(db: Connection): string[] {
-  return z
-    .array(z.string())
-    .parse(
-      db
-        .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)
-        .pluck()
-        .all(),
-    );
 }

@@ -7,7 +7,7 @@ import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { APPLICATION_ID, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
-import { findDamage, findDamagedTable, findUnaccountedPages } from '../sqlite/find-damage.ts';
+import { examineTables, findDamage, findUnaccountedPages } from '../sqlite/find-damage.ts';
 import { contentDifference, type LibraryContent, readContent } from '../sqlite/library-content.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -29,7 +29,7 @@ export function checkContent(
   { throwIfStopped }: JobContext,
 ): undefined {
   check(request, (db) => {
-    const damage = findDamagedTable(db, { onTable: throwIfStopped });
+    const { damage } = examineTables(db, { onTable: throwIfStopped });
     if (damage !== null) return `the copy is damaged: ${damage}`;
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       return 'the copy is not a Fermata library';
@@ -46,7 +46,7 @@ export function checkContent(
 export function checkPages(request: CheckedCopy, { throwIfStopped }: JobContext): undefined {
   throwIfStopped();
   check(request, (db) => {
-    const damage = findUnaccountedPages(db);
+    const { shared: damage } = findUnaccountedPages(db);
     return damage === null ? null : `the copy is damaged: ${damage}`;
   });
 }

@@ -32,7 +32,9 @@ function examine(
 test.each([1, 2, 3])('a sound library of version %i has nothing wrong with it', (version) => {
   expect(examine(makeLibrary({ version }))).toEqual({
     damage: null,
+    mendable: [],
     danglingReferences: 0,
+    unusedPages: 0,
     schemaDifferences: [],
   });
 });
@@ -49,7 +51,20 @@ test('tells what is defined differently from its own version', () => {
   const places = makeLibrary({ version: 2 });
   withDatabase(places.libraryFile, (db) => db.exec('DROP INDEX tracks_by_album'));
   expect(examine(places)).toMatchObject({
-    schemaDifferences: ['index tracks_by_album is missing'],
+    mendable: ['tracks_by_album'],
+    schemaDifferences: [],
+  });
+});
+
+test('a table that lacks a rule is a difference, and one of another program is none', () => {
+  const places = makeLibrary({ version: 2 });
+  withDatabase(places.libraryFile, (db) =>
+    db.exec(
+      'PRAGMA foreign_keys = OFF; CREATE TABLE mine (x); DROP TABLE albums; CREATE TABLE albums (id INTEGER PRIMARY KEY)',
+    ),
+  );
+  expect(examine(places)).toMatchObject({
+    schemaDifferences: ['table albums is defined differently'],
   });
 });
 
@@ -57,6 +72,14 @@ test('tells of a page that was overwritten', () => {
   const places = makeLibrary({ tracks: 2_000 });
   const { libraryFile } = places;
   const leaf = `SELECT max(pageno) FROM dbstat WHERE name = 'tracks_by_album' AND pagetype = 'leaf'`;
+  damagePage(libraryFile, Number(queryValue(libraryFile, leaf)));
+  expect(examine(places)).toMatchObject({ damage: null, mendable: ['tracks_by_album'] });
+});
+
+test('tells of a page of rows that was overwritten', () => {
+  const places = makeLibrary({ tracks: 2_000 });
+  const { libraryFile } = places;
+  const leaf = `SELECT max(pageno) FROM dbstat WHERE name = 'tracks' AND pagetype = 'leaf'`;
   damagePage(libraryFile, Number(queryValue(libraryFile, leaf)));
   expect(examine(places).damage).toMatch(/page|malformed|error code 11/);
 });
@@ -71,8 +94,8 @@ test('a full check also finds an index that does not say what its table does', (
     db.pragma('writable_schema = ON');
     db.prepare(`UPDATE sqlite_schema SET sql = ? WHERE name = 'tracks_by_album'`).run(sql);
   });
-  expect(examine(places).damage).toBeNull();
-  expect(examine(places, 'full').damage).toMatch(/tracks_by_album/);
+  expect(examine(places)).toMatchObject({ damage: null, mendable: [] });
+  expect(examine(places, 'full')).toMatchObject({ damage: null, mendable: ['tracks_by_album'] });
 });
 
 test('a file that SQLite cannot read is damaged', () => {

@@ -3,14 +3,21 @@ import { z } from 'zod';
 import type { CheckDepth } from '../../../shared/health.ts';
 import type { Phase } from '../../../shared/lifecycle-events.ts';
 import { storageError } from '../files/storage-errors.ts';
+import { schemaOf, setUpTo } from '../migrations/defined-schema.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
-import { readSchema, schemaDifferences } from '../migrations/schema.ts';
+import {
+  compareSchemas,
+  holdsNoRows,
+  readSchema,
+  type SchemaObject,
+} from '../migrations/schema.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
-import { findDamage } from '../sqlite/find-damage.ts';
+import { examineTables, findUnaccountedPages, isSound } from '../sqlite/find-damage.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { countDanglingRows } from './dangling-rows.ts';
 import type { JobContext } from './job-context.ts';
-import { schemaOf } from './migrate.ts';
+import { findOutOfStep, isOfSearch } from './own-schema.ts';
 
 export interface ExamineRequest {
   readonly file: string;
@@ -23,16 +30,20 @@ export interface ExamineRequest {
 export const ExamineResultSchema = z.object({
   /** What is wrong with the file itself; null if nothing is. */
   damage: z.string().nullable(),
-  /** How many rows refer to a row that does not exist. */
+  /** Indexes, triggers and what else follows from the tables, by name: `repair` makes them again. */
+  mendable: z.array(z.string()),
+  /** How many rows refer to a row that does not exist: `repair` sets them aside. */
   danglingReferences: z.number().int(),
-  /** In words, each way in which the schema is not the one of its version. */
+  /** Pages that are in no use and not known to be free: `repair` gives them back. */
+  unusedPages: z.number().int(),
+  /** In words, what the tables lack of those of its version. */
   schemaDifferences: z.array(z.string()),
 });
 export type ExamineResult = z.infer<typeof ExamineResultSchema>;
 
 /**
- * Examines a library without changing it, telling how far it is in its tables. The schema is compared with the one that the set defines
- * for the library's own version.
+ * Examines a library without changing it, telling how far it is in its tables. The schema is compared
+ * with the one that the set defines for the library's own version.
  *
  * @throws FermataError `LIBRARY_DAMAGED`, `NO_PERMISSION` if it cannot be read, `INTERRUPTED`
  */
@@ -43,7 +54,7 @@ export function examineLibrary(
   let db: Connection | null = null;
   try {
     db = openReader(file);
-    const damage = findDamage(db, {
+    const condition = examineTables(db, {
       depth,
       onTable(done, total) {
         throwIfStopped();
@@ -51,20 +62,41 @@ export function examineLibrary(
       },
     });
     throwIfStopped();
-    const danglingReferences = z
-      .number()
-      .parse(db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get());
+    const isWhole = condition.damage === null && isSound(condition);
+    const pages = isWhole ? findUnaccountedPages(db) : { shared: null, unused: 0 };
     throwIfStopped();
-    const applied = set.migrations.slice(0, readSchemaVersion(db));
-    const expected = schemaOf({ ...set, migrations: applied });
+    const own = schemaOf(setUpTo(set, readSchemaVersion(db)));
+    const { lacking, differences } = judgeSchema(own, readSchema(db));
+    const mendable = [
+      ...condition.indexes,
+      ...condition.derived,
+      ...lacking,
+      ...(isWhole ? findOutOfStep(db, own) : []),
+    ];
     return {
-      damage,
-      danglingReferences,
-      schemaDifferences: schemaDifferences(expected, readSchema(db)),
+      damage: condition.damage ?? pages.shared,
+      mendable: [...new Set(mendable)],
+      danglingReferences: isWhole ? countDanglingRows(db) : 0,
+      unusedPages: pages.unused,
+      schemaDifferences: differences,
     };
   } catch (error) {
     throw storageError(error, file) ?? error;
   } finally {
     db?.close();
   }
+}
+
+/** What holds no rows can be made again; a table that lacks something has lost it. */
+function judgeSchema(own: readonly SchemaObject[], actual: readonly SchemaObject[]) {
+  const { missing, changed } = compareSchemas(own, actual);
+  const isMendable = (object: SchemaObject) => holdsNoRows(object) || isOfSearch(object);
+  const lost = (objects: readonly SchemaObject[], how: string) =>
+    objects
+      .filter((object) => !isMendable(object))
+      .map(({ type, name }) => `${type} ${name} ${how}`);
+  return {
+    lacking: [...missing, ...changed].filter(isMendable).map(({ name }) => name),
+    differences: [...lost(missing, 'is missing'), ...lost(changed, 'is defined differently')],
+  };
 }

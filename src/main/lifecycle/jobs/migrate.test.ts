@@ -3,6 +3,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { schemaOf } from '../migrations/defined-schema.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
 import { startPeer } from '../testing/peer.ts';
 import {
@@ -18,7 +19,7 @@ import {
   withDatabase,
   writeMigrations,
 } from '../testing/scratch-library.ts';
-import { type MigrateRequest, migrateLibrary, schemaOf } from './migrate.ts';
+import { type MigrateRequest, migrateLibrary } from './migrate.ts';
 
 function migrate(request: Omit<MigrateRequest, 'appVersion'>, context = quietContext()) {
   return migrateLibrary({ ...request, appVersion: '2.0.0' }, context);
@@ -28,7 +29,7 @@ test.each([0, 1, 2])('brings a library from version %i to the latest', (fromVers
   const { libraryFile: file, migrationsDir } =
     fromVersion === 0 ? makePlaces() : makeLibrary({ version: fromVersion });
   const set = writeMigrations(migrationsDir, TINY_MIGRATIONS);
-  expect(migrate({ file, set, fromVersion })).toBe('migrated');
+  expect(migrate({ file, set, fromVersion })).not.toBeNull();
 
   expect(queryRows(file, 'PRAGMA user_version')).toEqual([{ user_version: 3 }]);
   expect(queryRows(file, 'PRAGMA application_id')).toEqual([{ application_id: 0x46524d54 }]);
@@ -90,7 +91,7 @@ test('does nothing to a library that somebody else has upgraded meanwhile', () =
   const { libraryFile: file, migrationsDir } = makeLibrary({ version: 3 });
   const set = writeMigrations(migrationsDir, TINY_MIGRATIONS);
   const before = digestOf(file);
-  expect(migrate({ file, set, fromVersion: 2 })).toBe('overtaken');
+  expect(migrate({ file, set, fromVersion: 2 })).toBeNull();
   expect(digestOf(file)).toBe(before);
 });
 
@@ -112,7 +113,7 @@ test('reads the version again only once nobody else can write', async () => {
   const context = quietContext(({ event }) => {
     if (event === 'phase') void peer.sql(file, 'COMMIT');
   });
-  expect(migrate({ file, set, fromVersion: 2 }, context)).toBe('overtaken');
+  expect(migrate({ file, set, fromVersion: 2 }, context)).toBeNull();
 });
 
 test('rebuilds a table that others refer to', () => {
@@ -124,7 +125,7 @@ test('rebuilds a table that others refer to', () => {
       DROP TABLE albums;
       ALTER TABLE new_albums RENAME TO albums;`,
   });
-  expect(migrate({ file, set, fromVersion: 2 })).toBe('migrated');
+  expect(migrate({ file, set, fromVersion: 2 })).not.toBeNull();
   expect(queryValue(file, 'SELECT count(*) FROM tracks')).toBe(10);
   expect(namesIn(join(file, '..'))).toEqual(['library.db']);
 });
@@ -132,7 +133,7 @@ test('rebuilds a table that others refer to', () => {
 test('has nothing against what SQLite keeps for itself', () => {
   const { file, set } = makeOldLibrary({ '0003_a.sql': 'CREATE TABLE a (x INTEGER) STRICT;' });
   withDatabase(file, (db) => db.exec('ANALYZE'));
-  expect(migrate({ file, set, fromVersion: 2 })).toBe('migrated');
+  expect(migrate({ file, set, fromVersion: 2 })).not.toBeNull();
 });
 
 test('is done although another process goes on reading', async () => {
@@ -140,7 +141,7 @@ test('is done although another process goes on reading', async () => {
   const peer = await startPeer();
   await peer.sql(file, 'BEGIN');
   expect(await peer.sql(file, 'SELECT count(*) FROM tracks')).toEqual([[10]]);
-  expect(migrate({ file, set, fromVersion: 2 })).toBe('migrated');
+  expect(migrate({ file, set, fromVersion: 2 })).not.toBeNull();
   // The reader keeps its view, and the log what it may not see yet.
   expect(await peer.sql(file, 'PRAGMA user_version')).toEqual([[2]]);
   expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);

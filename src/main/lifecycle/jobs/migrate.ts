@@ -2,13 +2,23 @@
  * Step 6 of the sequence: all pending migrations in one fenced transaction. Runs in the worker
  * thread.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { notice } from '../../../shared/lifecycle-events.ts';
+import { type Receipt, ReceiptSchema } from '../../../shared/receipts.ts';
+import type { Counted } from '../../../shared/user-data.ts';
 import { words } from '../../../shared/words/words.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
+import {
+  definedBy,
+  LEDGER,
+  namesMadeAfter,
+  ownTables,
+  setUpTo,
+} from '../migrations/defined-schema.ts';
 import { readLedger } from '../migrations/ledger.ts';
+import { mergesAfter } from '../migrations/merges.ts';
 import {
   checkLedger,
   checkStatements,
@@ -16,19 +26,26 @@ import {
   type MigrationSet,
   migrationTitle,
 } from '../migrations/migration-set.ts';
-import { readSchema, type SchemaObject, schemaDifferences } from '../migrations/schema.ts';
 import { parseSqlScript, type SqlStatement } from '../migrations/sql-statements.ts';
-import {
-  APPLICATION_ID,
-  BUSY_TIMEOUT_MS,
-  openMigrator,
-  openScratch,
-} from '../sqlite/connection.ts';
+import { APPLICATION_ID, BUSY_TIMEOUT_MS, openMigrator } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { raiseSequence } from '../sqlite/library-identity.ts';
 import { commitPastReaders, readersInTheWay } from '../sqlite/rollback-mode.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { Additions, type Displaced } from './additions.ts';
+import { hasDanglingRows } from './dangling-rows.ts';
 import type { JobContext } from './job-context.ts';
+import { mendOwnSchema } from './own-schema.ts';
+import { setAside, takeBack } from './set-aside.ts';
+import { type SettledRows, settleDanglingRows } from './settle-dangling.ts';
+import {
+  danglingBefore,
+  migrationFailed,
+  requireForeignKeys,
+  requireNoLoss,
+  requireSchema,
+} from './upgrade-checks.ts';
+import { countUserData, mergedCounts, type UserDataCount } from './user-data-count.ts';
 
 export interface MigrateRequest {
   readonly file: string;
@@ -42,22 +59,12 @@ export interface MigrateRequest {
   readonly commitTimeoutMs?: number;
 }
 
-/** `overtaken`: the library was no longer at `fromVersion` when the transaction began. */
-export const MigrateResultSchema = z.enum(['migrated', 'overtaken']);
+/** Null: the library was no longer at `fromVersion` when the transaction began. */
+export const MigrateResultSchema = ReceiptSchema.nullable();
 export type MigrateResult = z.infer<typeof MigrateResultSchema>;
 
 /** How long to wait for readers before the WAL is left to others, in milliseconds. */
 const SETTLE_TIMEOUT_MS = 250;
-
-const LEDGER = `
-  CREATE TABLE schema_version (
-    version INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    checksum TEXT NOT NULL,
-    applied_at TEXT NOT NULL,
-    app_version TEXT NOT NULL,
-    duration_ms REAL NOT NULL
-  ) STRICT`;
 
 /**
  * Brings a library to the set's latest schema version, or leaves it as it was.
@@ -65,6 +72,7 @@ const LEDGER = `
  * The transaction takes SQLite's write lock first and reads the version again inside: whatever
  * happened to the other locks, each migration is applied once (design.md, invariant 1).
  *
+ * @returns the receipt; null if the library was overtaken
  * @throws FermataError `MIGRATION_SET_INVALID`, `MIGRATION_FAILED`, `NO_SPACE`, `NO_PERMISSION`,
  *   `LIBRARY_DAMAGED`, `INTERRUPTED`, `LOCK_TIMEOUT` if another program keeps writing; its
  *   `libraryState` says so where the library is upgraded in spite of it
@@ -72,23 +80,14 @@ const LEDGER = `
 export function migrateLibrary(request: MigrateRequest, context: JobContext): MigrateResult {
   const { file, set, fromVersion } = request;
   checkStatements(set);
+  const merged = mergesAfter(set, fromVersion);
   context.onEvent({ event: 'phase', phase: 'migrate' });
   let db: Connection | null = null;
   try {
     db = openMigrator(file, { create: fromVersion === 0 });
-    db.exec('BEGIN IMMEDIATE');
-    if (readSchemaVersion(db) !== fromVersion) return 'overtaken';
-    checkLedger(set, readLedger(db));
-    if (fromVersion === 0) startLedger(db);
-    applyPending(db, request, context);
-    raiseSequence(db, request.backupSequence ?? 0);
-    requireForeignKeys(db);
-    context.onEvent({ event: 'phase', phase: 'verify' });
-    requireSchema(db, set);
-    context.throwIfStopped();
-    commit(db, request, context);
-    settle(db, file);
-    return 'migrated';
+    const receipt = migrateOpen(db, { ...request, merged }, context);
+    if (receipt !== null) settle(db, file);
+    return receipt;
   } catch (error) {
     const heldUp = db === null ? null : readersInTheWay(error, db);
     throw heldUp ?? storageError(error, file) ?? migrationFailed('the upgrade failed', error);
@@ -106,21 +105,71 @@ function commit(db: Connection, request: MigrateRequest, context: JobContext): v
   });
 }
 
-/** The schema that a set of migrations makes of nothing. */
-export function schemaOf(set: MigrationSet): SchemaObject[] {
-  const scratch = openScratch();
+interface Upgrade extends MigrateRequest {
+  /** The kinds of user data that the pending migrations merge. */
+  readonly merged: ReadonlySet<Counted>;
+}
+
+/** Rows that refer to nothing can break a rule of a migration: it is then tried again without them. */
+function migrateOpen(db: Connection, upgrade: Upgrade, context: JobContext): MigrateResult {
   try {
-    scratch.exec(LEDGER);
-    for (const migration of set.migrations) scratch.exec(migration.sql);
-    return readSchema(scratch);
-  } finally {
-    scratch.close();
+    return attempt(db, upgrade, context, false);
+  } catch (error) {
+    const isRule = systemCode(causeOf(error))?.startsWith('SQLITE_CONSTRAINT') === true;
+    if (!isRule) throw error;
+    if (db.inTransaction) db.exec('ROLLBACK');
+    if (!hasDanglingRows(db)) throw error;
+    return attempt(db, upgrade, context, true);
   }
 }
 
-function startLedger(db: Connection): void {
+function attempt(
+  db: Connection,
+  upgrade: Upgrade,
+  context: JobContext,
+  settlesDangling: boolean,
+): MigrateResult {
+  const { file, set, fromVersion, merged } = upgrade;
+  let kept: string | null = null;
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    if (readSchemaVersion(db) !== fromVersion) return null;
+    checkLedger(set, readLedger(db));
+    const own = definedBy(setUpTo(set, fromVersion));
+    const mended = fromVersion === 0 ? startLedger(db) : mendOwnSchema(db, own.objects);
+    const additions = new Additions(db, own, () => namesMadeAfter(set, fromVersion));
+    const settled = settlesDangling ? settleDanglingRows(db, ownTables(own)) : NONE_SETTLED;
+    const before = countUserData(db, merged);
+    const dangling = danglingBefore(db, file);
+    applyPending(db, upgrade, context);
+    raiseSequence(db, upgrade.backupSequence ?? 0);
+    const displaced = additions.putBack();
+    requireForeignKeys(db, set, dangling);
+    context.onEvent({ event: 'phase', phase: 'verify' });
+    requireSchema(db, set);
+    const after = countUserData(db, merged);
+    requireNoLoss(before, after);
+    context.throwIfStopped();
+    kept = setAside(file, [...settled.statements, ...displaced.statements]);
+    commit(db, upgrade, context);
+    return receiptOf({ upgrade, before, after, mended, displaced, settled, kept });
+  } catch (error) {
+    takeBack(kept);
+    throw error;
+  }
+}
+
+const NONE_SETTLED: SettledRows = { rows: 0, statements: [] };
+
+/** The error of SQLite behind that of a statement of a migration. */
+function causeOf(error: unknown): unknown {
+  return error instanceof FermataError ? error.cause : error;
+}
+
+function startLedger(db: Connection): [] {
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.exec(LEDGER);
+  return [];
 }
 
 function applyPending(db: Connection, request: MigrateRequest, context: JobContext): void {
@@ -181,18 +230,32 @@ function record(
   db.pragma(`user_version = ${migration.version}`);
 }
 
-function requireForeignKeys(db: Connection): void {
-  const violation = db.prepare('SELECT "table", parent FROM pragma_foreign_key_check').raw().get();
-  if (violation === undefined) return;
-  const [table, parent] = [violation].flat();
-  throw migrationFailed(`a row of ${table} refers to one of ${parent} that does not exist`);
-}
-
-/** Step 7, inside the transaction: a schema that is not as defined is never committed. */
-function requireSchema(db: Connection, set: MigrationSet): void {
-  const differences = schemaDifferences(schemaOf(set), readSchema(db));
-  if (differences.length === 0) return;
-  throw migrationFailed(`the schema is not as the migrations define it: ${differences.join(', ')}`);
+function receiptOf(done: {
+  readonly upgrade: Upgrade;
+  readonly before: UserDataCount;
+  readonly after: UserDataCount;
+  readonly mended: readonly string[];
+  readonly displaced: Displaced;
+  readonly settled: SettledRows;
+  readonly kept: string | null;
+}): Receipt {
+  const { upgrade, before, after, mended, displaced, settled, kept } = done;
+  return {
+    fromVersion: upgrade.fromVersion,
+    toVersion: upgrade.set.latest,
+    before: before.counts,
+    after: after.counts,
+    merged: mergedCounts(before, after),
+    mended: [...mended],
+    setAside: [
+      ...displaced.removed.map(({ type, name }) => `${type} ${name}`),
+      ...displaced.columns,
+    ],
+    renamed: [...displaced.renamed],
+    danglingRows: settled.rows,
+    keptIn: kept,
+    backup: null,
+  };
 }
 
 /**
@@ -220,19 +283,4 @@ function upgradedAllTheSame(cause: unknown, file: string): FermataError {
   const { code, message, advice } = storageError(cause, file) ?? toFermataError(cause);
   const libraryState = 'Your library has been upgraded, and nothing is lost.';
   return new FermataError(code, message, { advice, libraryState, cause });
-}
-
-function migrationFailed(what: string, cause?: unknown): FermataError {
-  const code = systemCode(cause);
-  return new FermataError(
-    'MIGRATION_FAILED',
-    words('libraryErrors.notUpgraded', { reason: what }),
-    {
-      advice:
-        code === 'SQLITE_NOMEM'
-          ? words('libraryErrors.closePrograms')
-          : words('libraryErrors.worksWithBefore'),
-      cause,
-    },
-  );
 }

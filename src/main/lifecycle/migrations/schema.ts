@@ -1,9 +1,11 @@
 /**
  * Compares a library's schema with the one that the migration set defines. There is no other
- * definition: what is expected comes from running the set on an empty database in memory.
+ * definition: what is expected comes from running the set on an empty database in memory. What other
+ * programs have added is no difference: it is told apart, so that it can be kept.
  */
 import { z } from 'zod';
 import type { Connection } from '../sqlite/database.ts';
+import { sqlTokens } from './sql-statements.ts';
 
 export interface SchemaObject {
   readonly type: string;
@@ -14,6 +16,15 @@ export interface SchemaObject {
 const SchemaObjectsSchema = z.array(
   z.object({ type: z.string(), name: z.string(), sql: z.string() }),
 );
+
+export interface SchemaComparison {
+  /** Of the expected ones, those that are not there. */
+  readonly missing: readonly SchemaObject[];
+  /** Of the expected ones, as they should be, those that are there in another form. */
+  readonly changed: readonly SchemaObject[];
+  /** What is there beyond the expected ones. */
+  readonly added: readonly SchemaObject[];
+}
 
 /** Every table, index, view and trigger that somebody defined; SQLite's own are left out. */
 export function readSchema(db: Connection): SchemaObject[] {
@@ -28,19 +39,59 @@ export function readSchema(db: Connection): SchemaObject[] {
   );
 }
 
-/** In words, each way in which a schema differs from the expected one; none if they are the same. */
+/**
+ * Compares what was defined and not how it was written: tools that dump a database write names in
+ * quotes and other blanks. A table with more columns than ours is ours.
+ */
+export function compareSchemas(
+  expected: readonly SchemaObject[],
+  actual: readonly SchemaObject[],
+): SchemaComparison {
+  const found = new Map(actual.map((object) => [keyOf(object), object]));
+  const known = new Set(expected.map(keyOf));
+  return {
+    missing: expected.filter((object) => !found.has(keyOf(object))),
+    changed: expected.filter((object) => {
+      const there = found.get(keyOf(object));
+      return there !== undefined && !means(object, there);
+    }),
+    added: actual.filter((object) => !known.has(keyOf(object))),
+  };
+}
+
+/** In words, each way in which a schema lacks something of the expected one; none if it has it all. */
 export function schemaDifferences(
   expected: readonly SchemaObject[],
   actual: readonly SchemaObject[],
 ): string[] {
-  const key = (object: SchemaObject) => `${object.type} ${object.name}`;
-  const actualSql = new Map(actual.map((object) => [key(object), object.sql]));
-  const expectedKeys = new Set(expected.map(key));
-  const missingOrChanged = expected.flatMap((object) => {
-    const sql = actualSql.get(key(object));
-    if (sql === undefined) return [`${key(object)} is missing`];
-    return sql === object.sql ? [] : [`${key(object)} is defined differently`];
-  });
-  const unexpected = actual.filter((object) => !expectedKeys.has(key(object)));
-  return [...missingOrChanged, ...unexpected.map((object) => `${key(object)} is unexpected`)];
+  const { missing, changed } = compareSchemas(expected, actual);
+  return [
+    ...missing.map(({ type, name }) => `${type} ${name} is missing`),
+    ...changed.map(({ type, name }) => `${type} ${name} is defined differently`),
+  ];
+}
+
+/** Whether an object holds no rows of its own: it can be made again from its definition. */
+export function holdsNoRows({ type }: SchemaObject): boolean {
+  return type !== 'table';
+}
+
+/** Whether a table is virtual: its rows are kept by a module of SQLite, in tables of their own. */
+export function isVirtual({ sql }: SchemaObject): boolean {
+  return /^CREATE\s+VIRTUAL\s/i.test(sql);
+}
+
+function means(expected: SchemaObject, actual: SchemaObject): boolean {
+  if (expected.sql === actual.sql) return true;
+  const [wanted, there] = [sqlTokens(expected.sql), sqlTokens(actual.sql)];
+  const canHaveMore = expected.type === 'table' && !isVirtual(expected);
+  if (!canHaveMore && wanted.length !== there.length) return false;
+  let reached = 0;
+  for (const token of there) if (token === wanted[reached]) reached += 1;
+  return reached === wanted.length;
+}
+
+/** SQLite's names have no case. */
+function keyOf({ type, name }: SchemaObject): string {
+  return `${type} ${name.toLowerCase()}`;
 }

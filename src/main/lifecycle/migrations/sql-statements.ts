@@ -47,6 +47,20 @@ export function parseSqlScript(text: string): SqlScript {
   return { statements, commentsByLine };
 }
 
+/**
+ * The tokens of a statement, to compare what two of them mean: without blanks and comments, names
+ * without quotes, and all in lower case.
+ */
+export function sqlTokens(sql: string): string[] {
+  const tokens: string[] = [];
+  for (const match of sql.matchAll(TOKEN)) {
+    const { lineComment, blockComment, space, quoted } = match.groups ?? {};
+    if ((lineComment ?? blockComment ?? space) !== undefined) continue;
+    tokens.push((quoted === undefined ? match[0] : quoted.slice(1, -1)).toLowerCase());
+  }
+  return tokens;
+}
+
 class StatementBuilder {
   readonly #start: number;
   readonly #line: number;

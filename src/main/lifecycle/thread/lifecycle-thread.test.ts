@@ -46,11 +46,13 @@ test('does one job after another', async () => {
   await thread.run('check-pages', { libraryFile: file, copy });
   expect(await thread.run('hash', { file: copy })).toBe(digestOf(copy));
   const request = { file, set, fromVersion: 2, appVersion: '2.0.0' };
-  expect(await thread.run('migrate', request)).toBe('migrated');
-  expect(await thread.run('migrate', request)).toBe('overtaken');
+  expect(await thread.run('migrate', request)).not.toBeNull();
+  expect(await thread.run('migrate', request)).toBeNull();
   expect(await thread.run('examine', { file, set, depth: 'quick', phase: 'verify' })).toEqual({
     damage: null,
+    mendable: [],
     danglingReferences: 0,
+    unusedPages: 0,
     schemaDifferences: [],
   });
   expect(events.filter(({ event }) => event === 'step-applied')).toHaveLength(1);
@@ -106,7 +108,7 @@ test('leaves the main thread free while it works', async () => {
     await new Promise((resolve) => setImmediate(resolve));
   }
   expect(rounds).toBeGreaterThan(10);
-  expect(await done).toBe('migrated');
+  expect(await done).not.toBeNull();
 });
 
 test('an error crosses with its code, its advice and its causes', async () => {

@@ -3,6 +3,7 @@
  * migrations under another name and gives it its name once it is complete.
  */
 
+import type { Receipt } from '../../../shared/receipts.ts';
 import { publishNewFile, removeDatabase } from '../files/durable-files.ts';
 import { unfinishedLibrary } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -15,27 +16,28 @@ import type { LibraryRun } from './library-run.ts';
  *
  * @param fromVersion the version that was found under the lock; 0 where there is no library
  * @param backupSequence the number of the backup before it, which the library then knows
- * @returns false if the library is no longer at that version, or exists by now: it is then as it was
+ * @returns the receipt; null if the library is no longer at that version, or exists by now: it is then
+ *   as it was
  * @throws FermataError what the job `migrate` throws; the library is then what it was
  */
 export async function migrateAndVerify(
   run: LibraryRun,
   fromVersion: number,
   backupSequence: number,
-): Promise<boolean> {
+): Promise<Receipt | null> {
   if (fromVersion === 0) return createLibrary(run);
-  return (await migrate(run, run.libraryFile, fromVersion, backupSequence)) === 'migrated';
+  return migrate(run, run.libraryFile, fromVersion, backupSequence);
 }
 
 /** Makes a new library beside its final name, so that it is there whole or not at all. */
-async function createLibrary(run: LibraryRun): Promise<boolean> {
+async function createLibrary(run: LibraryRun): Promise<Receipt | null> {
   const unfinished = unfinishedLibrary(run.libraryFile);
   await removeDatabase(unfinished);
   try {
-    await migrate(run, unfinished, 0, 0);
+    const receipt = await migrate(run, unfinished, 0, 0);
     const isPublished = await publishNewFile(unfinished, run.libraryFile);
     await removeDatabase(unfinished);
-    return isPublished;
+    return isPublished ? receipt : null;
   } catch (error) {
     // The failure that led here is the one to report; the next start removes what stays.
     await removeDatabase(unfinished).catch(() => {});

@@ -160,7 +160,7 @@ test('a log that broke the library is set aside, and the library opened as it wa
   expect(lastCheck(options)).toMatchObject({ findings: [{ code: 'LIBRARY_DAMAGED' }] });
 });
 
-test('an index that does not fit its table is found, and nothing is changed', async () => {
+test('an index that does not fit its table is told, and the library is opened: nothing is lost', async () => {
   const options = makeMusicLibrary();
   const { libraryFile } = options;
   const page = leafPagesOf(libraryFile, 'plays_by_track').at(-1) ?? 0;
@@ -174,7 +174,7 @@ test('an index that does not fit its table is found, and nothing is changed', as
   readFileSync(earlier).copy(content, (page - 1) * 4096, (page - 1) * 4096, page * 4096);
   writeFileSync(libraryFile, content);
   const before = fingerprint(dirname(libraryFile));
-  await expect(prepare(options)).rejects.toMatchObject({ code: 'LIBRARY_DAMAGED' });
+  expect(JSON.stringify(await prepare(options))).toContain('plays_by_track');
   rmSync(`${libraryFile}-shm`, { force: true });
   rmSync(`${libraryFile}.mutex`);
   expect(fingerprint(dirname(libraryFile))).toEqual(before);

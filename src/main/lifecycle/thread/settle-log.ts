@@ -13,6 +13,7 @@ import { setLogAside } from '../files/log-aside.ts';
 import { locksOn } from '../files/open-files.ts';
 import { unwritablePart } from '../files/rights.ts';
 import { storageError } from '../files/storage-errors.ts';
+import type { CrashCheck } from '../jobs/check-after-crash.ts';
 import type { LogJudgement } from '../jobs/judge-log.ts';
 import { addToHistory } from '../lock/library-history.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
@@ -74,9 +75,9 @@ export async function checkLater(run: LogRun): Promise<void> {
   onEvent(notice(words('logs.checksLater')));
   try {
     const startedAt = performance.now();
-    const { damage } = await threads.sqlite.run('check-after-crash', { file, ending: null });
-    writeDown(run, damage, performance.now() - startedAt);
-    tellOutcome(run, damage);
+    const found = await threads.sqlite.run('check-after-crash', { file, ending: null });
+    writeDown(run, found.damage, performance.now() - startedAt);
+    tellOutcome(run, found);
   } catch (error) {
     const { message: reason, code } = toFermataError(error);
     if (code !== 'INTERRUPTED') onEvent(notice(words('logs.checkBrokeOff', { reason })));
@@ -115,9 +116,10 @@ async function setStrangersAside(run: LogRun, ending: Log['ending']): Promise<vo
 async function checkNow(run: LogRun, ending: Log['ending']): Promise<void> {
   const { libraryFile: file, threads, onEvent } = run;
   const startedAt = performance.now();
-  const { damage, isSoundAlone } = await threads.sqlite.run('check-after-crash', { file, ending });
+  const found = await threads.sqlite.run('check-after-crash', { file, ending });
+  const { damage, isSoundAlone } = found;
   writeDown(run, damage, performance.now() - startedAt);
-  if (damage === null) return tellOutcome(run, null);
+  if (damage === null) return tellOutcome(run, found);
   if (!isSoundAlone) throw damaged(file, damage);
   const { folder } = await moveAside(file, ending);
   onEvent(notice(words('logs.logBroke', { folder })));
@@ -135,7 +137,11 @@ function isLarge(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > SMALL_LIBRARY_BYTES;
 }
 
-function tellOutcome({ onEvent }: LogRun, damage: string | null): void {
+function tellOutcome({ onEvent }: LogRun, { damage, mendable }: CrashCheck): void {
+  if (mendable !== null) {
+    onEvent(notice(words('receipts.mendable', { what: mendable })));
+    return;
+  }
   onEvent(
     notice(
       damage === null

@@ -29,6 +29,13 @@ export const checks = {
   'checks.leaveBeside':
     'Die Datei liegen lassen: Sie gehört zur Mediathek, und ihr Inhalt kommt beim Schließen in deren Datei.',
   'checks.historyOk': 'dieses Fermata kennt jede Aktualisierung der Mediathek',
+  'checks.mendable':
+    'Alle Titel und alles Eigene sind da. Das hier lässt sich daraus neu erstellen und sollte es auch: {names}',
+  'checks.dangling':
+    'Alle Titel und alles Eigene sind da. {count, plural, one {# Zeile verweist} other {# Zeilen verweisen}} auf etwas, das nicht in der Mediathek ist.',
+  'checks.unusedPages':
+    'Alle Titel und alles Eigene sind da. {count, plural, one {# Seite} other {# Seiten}} der Datei sind unbenutzt.',
+  'checks.repair': '`fermata repair` behebt das, nach einer Sicherung. Es geht nichts verloren.',
   'checks.deepOk': 'Seiten, Verweise und Tabellen sind in Ordnung',
   'checks.nodeOk': 'Version {node}, Node-API {napi}, auf {system}',
   'checks.sqliteOk': 'Version {version}',

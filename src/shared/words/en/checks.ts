@@ -24,6 +24,13 @@ export const checks = {
   'checks.leaveBeside':
     'Leave the file where it is: it is a part of the library, and its content is moved into the library file when Fermata closes.',
   'checks.historyOk': 'every upgrade of the library is one that this Fermata knows',
+  'checks.mendable':
+    'Your tracks and what you made are all there. These can be made again from them, and should be: {names}',
+  'checks.dangling':
+    'Your tracks and what you made are all there. {count, plural, one {# row refers} other {# rows refer}} to something that is not in the library.',
+  'checks.unusedPages':
+    'Your tracks and what you made are all there. {count, plural, one {# page} other {# pages}} of the file are in no use.',
+  'checks.repair': '`fermata repair` mends this, after a backup. Nothing is lost.',
   'checks.deepOk': 'pages, references and tables are sound',
   'checks.nodeOk': 'version {node}, Node-API {napi}, on {system}',
   'checks.sqliteOk': 'version {version}',

@@ -20,6 +20,7 @@ import { migrations } from './migrations.ts';
 import { notices } from './notices.ts';
 import { player } from './player.ts';
 import { playlists } from './playlists.ts';
+import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...notices,
   ...player,
   ...playlists,
+  ...receipts,
   ...recovery,
   ...scan,
   ...scanReasons,

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { FermataError } from '../../../../shared/errors.ts';
-import { formatBytes, formatCounted } from '../../../../shared/formats.ts';
+import { formatBytes } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
@@ -119,14 +119,13 @@ async function examine(
 }
 
 function judgeExamination(check: Words, libraryFile: string, found: ExamineResult): Finding {
-  const problems = [
-    ...(found.damage === null ? [] : [found.damage]),
-    ...(found.danglingReferences === 0
-      ? []
-      : [`${formatCounted(found.danglingReferences, 'row')} refer to rows that do not exist`]),
-    ...found.schemaDifferences,
-  ];
-  if (problems.length === 0) return ok(check, words('checks.deepOk'));
+  const { damage, schemaDifferences, mendable, danglingReferences, unusedPages } = found;
+  const problems = [...(damage === null ? [] : [damage]), ...schemaDifferences];
+  if (problems.length === 0) {
+    return mendable.length + danglingReferences + unusedPages === 0
+      ? ok(check, words('checks.deepOk'))
+      : warning(check, mendableWords(found), words('checks.repair'));
+  }
   const damaged = words('errors.damagedBecause', {
     file: libraryFile,
     reason: problems.join('; '),
@@ -135,4 +134,12 @@ function judgeExamination(check: Words, libraryFile: string, found: ExamineResul
     advice: words('errors.restoreBackup'),
     libraryState: words('errors.damagedFileKept'),
   });
+}
+
+/** What a person made is all there; the first thing that is not as it should be is told. */
+function mendableWords({ mendable, danglingReferences, unusedPages }: ExamineResult): Words {
+  if (mendable.length > 0) return words('checks.mendable', { names: mendable.join(', ') });
+  return danglingReferences > 0
+    ? words('checks.dangling', { count: danglingReferences })
+    : words('checks.unusedPages', { count: unusedPages });
 }
