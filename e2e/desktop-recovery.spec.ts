@@ -131,7 +131,7 @@ describe('A file that is no library', () => {
     const splash = await recoveryOf(app, 'NOT_A_LIBRARY', {
       cause: 'Not a Fermata library: library.db is not a SQLite database.',
       state: 'The file has not been changed.',
-      actions: ['Choose Another Library…', 'Restore from Backup…', 'Copy Details', 'Quit'],
+      actions: ['Choose Another Library…', 'Copy Details', 'Quit'],
     });
     const { file } = await makeCurrentLibrary();
     // The dialog belongs to the desktop environment: this is its answer.

@@ -98,7 +98,7 @@ const ACTIONS_BY_CODE: Record<Exclude<ErrorCode, ToldWhereAskedFor>, readonly Re
   MIGRATION_SET_INVALID: ['update-app', 'open-logs', 'copy-details', 'quit'],
   LIBRARY_TOO_NEW: ['update-app', 'restore', 'choose-library', 'quit'],
   LIBRARY_DAMAGED: ['restore', 'choose-library', 'open-logs', 'copy-details', 'quit'],
-  NOT_A_LIBRARY: ['choose-library', 'restore', 'copy-details', 'quit'],
+  NOT_A_LIBRARY: ['choose-library', 'copy-details', 'quit'],
   NO_SPACE: ['free-space', 'retry', 'choose-library', 'quit'],
   NO_PERMISSION: ['retry', 'choose-library', 'copy-details', 'quit'],
   LIBRARY_MOVED: ['retry', 'choose-library', 'open-logs', 'copy-details', 'quit'],

@@ -18,7 +18,7 @@ beforeEach(() => {
   libraryFile = options.libraryFile;
   source = `${libraryFile}.source`;
   writeMusicLibrary(source);
-  onTestFinished(() => void releaseWriters());
+  onTestFinished(() => void releaseWriters({ leaveWal: false }));
 });
 
 const hold = () => holdWriters({ libraryFile, timeoutMs: 50 }, quietContext());
@@ -37,7 +37,7 @@ test('writers are kept out and readers are not, until they are released', async 
   await hold();
   expect(() => db.exec('DELETE FROM plays')).toThrow(/locked/);
   expect(db.prepare(PLAYS).pluck().get()).toBe(300);
-  releaseWriters();
+  releaseWriters({ leaveWal: false });
   db.exec('DELETE FROM plays');
 });
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { systemCode } from '../../../shared/errors.ts';
 import { stillBusy, storageError } from '../files/storage-errors.ts';
 import { Backoff } from '../lock/backoff.ts';
-import { openReplacer } from '../sqlite/connection.ts';
+import { hasContent, openReplacer, openWalGuard } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -18,7 +18,11 @@ export interface HoldRequest {
 }
 
 /** The connection that holds a library's write lock, and what it had seen of it when it got it. */
-let held: { readonly library: Connection; dataVersion: number } | null = null;
+let held: {
+  readonly library: Connection;
+  readonly guard: Connection | null;
+  dataVersion: number;
+} | null = null;
 
 /**
  * Takes SQLite's write lock on a library; others read on. A second hold tells whether somebody wrote
@@ -34,8 +38,10 @@ export async function holdWriters(
 ): Promise<boolean> {
   try {
     const before = held?.dataVersion;
+    const hadLog = hasContent(`${libraryFile}-wal`);
     const library = held?.library ?? openReplacer(libraryFile);
-    held = { library, dataVersion: Number.NaN };
+    held = { library, guard: held?.guard ?? null, dataVersion: Number.NaN };
+    if (hadLog && held.guard === null) held = { ...held, guard: openWalGuard(libraryFile) };
     // Waiting is done here, where it can be stopped, and not inside SQLite.
     library.pragma('busy_timeout = 0');
     await beginWriting(library, libraryFile, timeoutMs, context);
@@ -46,9 +52,15 @@ export async function holdWriters(
   }
 }
 
-/** Lets writers go on, if they are held. */
-export function releaseWriters(): undefined {
+/**
+ * Lets writers go on, if they are held.
+ *
+ * @param leaveWal whether a WAL that was found stays as it is: what it belongs to may be damaged
+ */
+export function releaseWriters({ leaveWal }: { readonly leaveWal: boolean }): undefined {
+  if (!leaveWal) held?.guard?.close();
   held?.library.close();
+  held?.guard?.close();
   held = null;
 }
 

@@ -12,13 +12,9 @@ import { storageError } from '../files/storage-errors.ts';
 import { readLastAppVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
-import {
-  type DatabaseHeader,
-  MAGIC,
-  readDatabaseHeader,
-  readStart,
-} from '../sqlite/database-header.ts';
+import { type DatabaseHeader, readDatabaseHeader } from '../sqlite/database-header.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { damagedLibraryReason } from './recognise-library.ts';
 
 export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('missing') }),
@@ -33,9 +29,6 @@ export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('busy'), reason: z.string() }),
 ]);
 export type Inspection = z.infer<typeof InspectionSchema>;
-
-/** How much of a file without a SQLite header is searched for traces of a library, in bytes. */
-const TRACE_SEARCH_BYTES = 1024 * 1024;
 
 /**
  * Tells what is at a library's real path, measured against the latest schema version this app knows.
@@ -178,14 +171,8 @@ function judgeVersion(version: number, latestVersion: number): Inspection {
 
 /** A library whose header was overwritten is damaged, not foreign: the rest may still be saved. */
 function judgeHeaderless(file: string): Inspection {
-  const start = readStart(file, TRACE_SEARCH_BYTES).content;
-  if (start.subarray(0, MAGIC.length).equals(MAGIC)) {
-    return { state: 'damaged', reason: `only ${start.length} bytes of it are left` };
-  }
-  const zeroed = start.subarray(0, MAGIC.length).every((byte) => byte === 0);
-  if (zeroed || start.includes('CREATE TABLE schema_version')) {
-    return { state: 'damaged', reason: 'its header has been overwritten' };
-  }
+  const reason = damagedLibraryReason(file);
+  if (reason !== null) return { state: 'damaged', reason };
   return { state: 'foreign', reason: `${basename(file)} is not a SQLite database` };
 }
 

@@ -2,7 +2,17 @@
  * Restoring over what cannot be written into: damaged libraries, each damaged in its own way, and
  * newer ones. They are moved aside, whole, and never deleted.
  */
-import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -23,8 +33,9 @@ import {
   zeroPages,
 } from '../testing/music-library.ts';
 import { startPeer } from '../testing/peer.ts';
-import { namesIn, queryValue, withDatabase } from '../testing/scratch-library.ts';
+import { digestOf, namesIn, queryValue, withDatabase } from '../testing/scratch-library.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
+import { moveAside } from './quarantine.ts';
 import { salvageFrom } from './salvage-damaged.ts';
 
 const LATER = '2025-01-01T00:00:00Z';
@@ -126,14 +137,17 @@ describe('a damaged library is found, moved aside and replaced:', () => {
   test('a log whose library is damaged goes with it, and what is in it can be salvaged', async () => {
     const { options, id } = await makeBackedUpLibrary();
     const { libraryFile } = options;
+    const pages = leafPagesOf(libraryFile, 'artists');
     leaveLog(libraryFile, PLAY_AGAIN);
-    zeroPages(libraryFile, leafPagesOf(libraryFile, 'artists'));
+    zeroPages(libraryFile, pages);
+    const log = digestOf(`${libraryFile}-wal`);
     const restored = await restore(options, id);
     expect(restored.salvage).toMatchObject({ plays: 2, playlists: 0, unreadable: [] });
     expect(existsSync(`${libraryFile}-wal`)).toBe(false);
     expect(queryValue(libraryFile, LATER_PLAYS)).toBe(0);
 
     const { quarantined, restoredFrom } = restored;
+    expect(digestOf(`${quarantined}-wal`)).toBe(log);
     const from = { quarantined: String(quarantined), restoredFrom };
     const salvaged = await salvageFrom(options, from, () => {});
     expect(salvaged).toMatchObject({ plays: 2, playlists: 0, unreadable: [] });
@@ -193,18 +207,57 @@ test('closes the library of its own process before another file takes its name',
   expect(rowsOf(options.libraryFile)).toEqual(backedUp);
 });
 
-test('a file that is no library is moved aside and kept; a folder is refused', async () => {
-  const { options, id, backedUp } = await makeBackedUpLibrary();
-  const text = 'not a library at all '.repeat(1000);
-  writeFileSync(options.libraryFile, text);
-  const { quarantined, undo } = await restore(options, id);
-  expect(undo).toBeNull();
-  expect(readFileSync(String(quarantined), 'utf8')).toBe(text);
-  expect(rowsOf(options.libraryFile)).toEqual(backedUp);
+describe('what is no library is left as it is, and not restored over:', () => {
+  const STRANGERS: readonly [string, (file: string) => void][] = [
+    ['a text', (file) => writeFileSync(file, 'not a library at all '.repeat(1000))],
+    ['a text that tells of one', (file) => writeFileSync(file, 'CREATE TABLE schema_version (x);')],
+    ['another app’s database', (file) => makeForeign(file, 'CREATE TABLE photos (name)')],
+    [
+      'another app’s database with a log',
+      (file) => {
+        makeForeign(file, 'PRAGMA journal_mode = WAL; CREATE TABLE photos (name)');
+        leaveLog(file, `INSERT INTO photos VALUES ('one')`);
+      },
+    ],
+    ['a disk image that begins with zeros', (file) => writeFileSync(file, diskImage())],
+    ['a file of random bytes', (file) => writeFileSync(file, randomBytes(64 * 1024))],
+  ];
 
-  const folder = { ...options, libraryFile: dirname(options.libraryFile) };
-  await expect(restore(folder, id)).rejects.toMatchObject({ code: 'NOT_A_LIBRARY' });
+  test.each(STRANGERS)('%s', async (_what, make) => {
+    const { options, id } = await makeBackedUpLibrary();
+    const other = { ...options, libraryFile: join(options.folder, 'other', 'file.db') };
+    mkdirSync(dirname(other.libraryFile));
+    make(other.libraryFile);
+    const before = namesIn(dirname(other.libraryFile)).map((name) => [
+      name,
+      digestOf(join(dirname(other.libraryFile), name)),
+    ]);
+    await expect(restore(other, id)).rejects.toMatchObject({
+      code: 'NOT_A_LIBRARY',
+      exitStatus: 16,
+    });
+    const after = namesIn(dirname(other.libraryFile)).filter((name) => !/mutex|-shm$/.test(name));
+    expect(after.map((name) => [name, digestOf(join(dirname(other.libraryFile), name))])).toEqual(
+      before,
+    );
+  });
+
+  test('a folder', async () => {
+    const { options, id } = await makeBackedUpLibrary();
+    const folder = { ...options, libraryFile: dirname(options.libraryFile) };
+    await expect(restore(folder, id)).rejects.toMatchObject({ code: 'NOT_A_LIBRARY' });
+  });
 });
+
+function makeForeign(file: string, sql: string): void {
+  withDatabase(file, (db) => db.exec(sql));
+}
+
+function diskImage(): Buffer {
+  const image = Buffer.alloc(1024 * 1024);
+  image.write('EFI PART', 512);
+  return image;
+}
 
 describe('a library that a newer app made', () => {
   async function makeNewerLibrary() {
@@ -244,5 +297,49 @@ describe('a library that a newer app made', () => {
     expect(await newer.sql(options.libraryFile, 'PRAGMA user_version')).toEqual([[LATEST + 1]]);
     await newer.sql(options.libraryFile, `DELETE FROM plays WHERE played_at = '${LATER}'`);
     expect(await newer.sql(options.libraryFile, LATER_PLAYS)).toEqual([[0]]);
+  });
+});
+
+describe('where a damaged library cannot be replaced, it is left as it was, with its log:', () => {
+  async function makeDamagedWithLog() {
+    const made = await makeBackedUpLibrary();
+    const { libraryFile } = made.options;
+    const pages = leafPagesOf(libraryFile, 'artists');
+    leaveLog(libraryFile, PLAY_AGAIN);
+    zeroPages(libraryFile, pages);
+    const parts = () => ['', '-wal'].map((ending) => digestOf(`${libraryFile}${ending}`));
+    return { ...made, parts, before: parts() };
+  }
+
+  test('its name cannot be taken', async () => {
+    const { options, parts, before } = await makeDamagedWithLog();
+    const absent = join(options.folder, 'absent');
+    await expect(moveAside(options.libraryFile, absent)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(parts()).toEqual(before);
+    expect(namesIn(quarantineOf(options))).toEqual([]);
+  });
+
+  test('the quarantine cannot be made', async () => {
+    const { options, id, parts, before } = await makeDamagedWithLog();
+    writeFileSync(quarantineOf(options), 'a file');
+    await expect(restore(options, id)).rejects.toThrow();
+    expect(parts()).toEqual(before);
+    // A second try salvages just as much.
+    rmSync(quarantineOf(options));
+    expect((await restore(options, id)).salvage).toMatchObject({ plays: 2 });
+  });
+
+  test('a restore was killed when its log was in the quarantine alone: the next one takes both', async () => {
+    const { options, id } = await makeDamagedWithLog();
+    const { libraryFile } = options;
+    const earlier = join(quarantineOf(options), '2025-01-01T00-00-00.000Z');
+    mkdirSync(earlier, { recursive: true });
+    for (const ending of ['', '-wal']) {
+      linkSync(`${libraryFile}${ending}`, join(earlier, `library.db${ending}`));
+    }
+    rmSync(`${libraryFile}-wal`);
+    const { salvage, quarantined } = await restore(options, id);
+    expect(salvage).toMatchObject({ plays: 2 });
+    expect(existsSync(`${quarantined}-wal`)).toBe(true);
   });
 });

@@ -2,7 +2,6 @@
  * The part of a restore that runs under the lock: what is there is backed up and replaced, in one
  * commit where it can be written into, by a rename where it cannot.
  */
-import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { notice } from '../../../shared/lifecycle-events.ts';
@@ -56,6 +55,11 @@ export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
   return { undo, quarantined: await replaceFile(run, undo !== null) };
 }
 
+/** What this process has open is a library; reading it past SQLite would drop the locks on it. */
+async function isOpenHere(file: string): Promise<boolean> {
+  return (await locksOn(file)).some(({ pid }) => pid === process.pid);
+}
+
 /** A library that is damaged with its log and without it is restored for that very reason. */
 async function settle(run: RestoreRun): Promise<void> {
   try {
@@ -69,8 +73,12 @@ async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise
   const found = await threads.sqlite.run('inspect-open', { file, latestVersion: set.latest });
   // What cannot be read now may well be whole: only what is known to be damaged is moved aside.
   const mayBeWhole = found.state === 'busy' || found.state === 'unreadable';
-  const isNoFile = found.state === 'foreign' && !statSync(file).isFile();
-  if (mayBeWhole || isNoFile) throw refusal(file, found, set.latest);
+  if (mayBeWhole || found.state === 'foreign') throw refusal(file, found, set.latest);
+  if (found.state === 'damaged' && !(await isOpenHere(file))) {
+    // SQLite calls every file damaged that is no database: only what was a library is replaced.
+    const closer = await threads.sqlite.run('inspect', { file, latestVersion: set.latest });
+    if (closer.state === 'foreign') throw refusal(file, closer, set.latest);
+  }
   return found;
 }
 
@@ -88,6 +96,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
   const backoff = new Backoff();
   const giveUpAt = performance.now() + waitMs(run);
   let undo: string | null = null;
+  let leaveWal = true;
   try {
     for (;;) {
       undo = await holdAndBackUp(run, undo);
@@ -95,13 +104,16 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
       await run.verified;
       const backupSequence = await highestOfSource(run);
       const request = { libraryFile, source: content, undo, backupSequence };
-      if ((await threads.sqlite.run('replace-content', request)) === 'replaced') return undo;
+      if ((await threads.sqlite.run('replace-content', request)) === 'replaced') {
+        leaveWal = false;
+        return undo;
+      }
       if (performance.now() >= giveUpAt) throw await stillInUse(libraryFile);
       throwIfInterrupted(run.options.signal);
       await backoff.pause(undefined);
     }
   } finally {
-    await threads.sqlite.run('release-writers', {});
+    await threads.sqlite.run('release-writers', { leaveWal });
     if (!isReady) await removeDatabase(content);
   }
 }

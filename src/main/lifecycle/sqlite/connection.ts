@@ -188,6 +188,20 @@ export function openReplacer(file: string): Connection {
 }
 
 /**
+ * Opens a connection that keeps the WAL of a library from being checkpointed when it is closed: while it is
+ * open no other connection is the last one, which would do that, and it only reads itself. It is closed
+ * last where the WAL must stay, else first.
+ *
+ * @throws the SQLite error if the file cannot be opened
+ */
+export function openWalGuard(file: string): Connection {
+  return open(file, { fileMustExist: true, readonly: true }, (db) => {
+    // SQLite opens the file, and takes its lock, with the first statement that reads.
+    db.pragma('user_version');
+  });
+}
+
+/**
  * Opens a copy that nobody relies on yet: rolled out of WAL, it is one file that opens anywhere. It is
  * not flushed, which whoever made it does.
  */

@@ -76,7 +76,7 @@ export interface Jobs {
   'find-changed-section': { request: SectionsRequest; result: SectionRange | null };
   /** Whether the library may have changed since writers were held before. */
   'hold-writers': { request: HoldRequest; result: boolean };
-  'release-writers': { request: Record<string, never>; result: undefined };
+  'release-writers': { request: { readonly leaveWal: boolean }; result: undefined };
   'replace-content': { request: ReplaceRequest; result: ReplaceResult };
   /** Writes a library's WAL into the library itself. */
   checkpoint: { request: { readonly file: string }; result: undefined };
