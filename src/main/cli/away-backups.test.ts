@@ -1,9 +1,22 @@
 /** Backups whose files are away: a cloud folder has evicted them, or their disk is elsewhere. */
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { makeBackup, makeMusicLibrary, play } from '../lifecycle/testing/music-library.ts';
-import { namesIn } from '../lifecycle/testing/scratch-library.ts';
+import {
+  makeBackup,
+  makeMusicLibrary,
+  overwrite,
+  play,
+} from '../lifecycle/testing/music-library.ts';
+import { digestOf, namesIn, queryValue } from '../lifecycle/testing/scratch-library.ts';
 import { outcomeOf, resultOf, runCli } from './testing.ts';
 
 let library: ReturnType<typeof makeMusicLibrary>;
@@ -86,4 +99,47 @@ test('the copy in the second folder is named, and an evicted copy is not made ag
     failure: null,
     fields: { away: [{ name: id }], secondFolder: { away: [{ name: id }], bad: [] } },
   });
+});
+
+test('a backups folder on a disk that is not there is told, and not made on this one', async () => {
+  const backupsDir = join(library.folder, 'disk', 'fermata');
+  const gone = join(library.folder, 'disk');
+  const message = `${backupsDir} is out of reach: ${gone} is not there.`;
+  for (const command of [['backup'], ['backups'], ['verify'], ['restore', id]]) {
+    const refused = await runCli([...command, '--backups', backupsDir, ...places(), '--json']);
+    expect([command, refused.status, resultOf(refused)]).toEqual([
+      command,
+      11,
+      expect.objectContaining({ code: 'BACKUP_FAILED', message }),
+    ]);
+  }
+  expect((await run('status', '--backups', backupsDir)).text).toContain(message);
+  expect((await run('doctor', '--backups', backupsDir)).text).toContain(message);
+  expect(existsSync(gone)).toBe(false);
+});
+
+test('an upgrade waits for the disk of its backup: the library is as it was, then it is upgraded', async () => {
+  const old = makeMusicLibrary(12);
+  const before = digestOf(old.libraryFile);
+  symlinkSync(join(old.folder, 'disk', 'backups'), old.backupsDir);
+  const options = ['--library', old.libraryFile, '--json'];
+  const refused = await runCli(['prepare', ...options]);
+  expect([refused.status, resultOf(refused)]).toEqual([
+    11,
+    expect.objectContaining({ message: expect.stringContaining('is a link that leads to') }),
+  ]);
+  expect(digestOf(old.libraryFile)).toBe(before);
+  mkdirSync(join(old.folder, 'disk', 'backups'), { recursive: true });
+  expect((await runCli(['prepare', ...options])).status).toBe(0);
+  expect(namesIn(join(old.folder, 'disk', 'backups'))).toHaveLength(2);
+});
+
+test('a file is restored over a damaged library while the backups folder is out of reach', async () => {
+  const elsewhere = join(library.folder, 'mine.db');
+  copyFileSync(file, elsewhere);
+  overwrite(library.libraryFile, 0, Buffer.alloc(100));
+  const backupsDir = join(library.folder, 'disk', 'fermata');
+  const restored = await runCli(['restore', elsewhere, '--backups', backupsDir, ...places()]);
+  expect([restored.status, restored.stderr]).toEqual([0, expect.anything()]);
+  expect(queryValue(library.libraryFile, 'SELECT count(*) FROM plays')).toBe(300);
 });

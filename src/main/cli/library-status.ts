@@ -1,7 +1,12 @@
 /** Everything that can be told of a library without changing it: for `status` and `doctor`. */
 import { statSync } from 'node:fs';
 import type { WayBack } from '../../shared/backups.ts';
-import { type CatalogedBackup, readCatalog } from '../lifecycle/backups/catalog.ts';
+import { type FermataError, toFermataError } from '../../shared/errors.ts';
+import {
+  type BackupCatalog,
+  type CatalogedBackup,
+  readCatalog,
+} from '../lifecycle/backups/catalog.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
@@ -28,6 +33,8 @@ export interface LibraryStatus {
   readonly backups: readonly CatalogedBackup[];
   /** Those whose files are not here now, newest first. */
   readonly away: readonly CatalogedBackup[];
+  /** Why the backups cannot be listed; null where they can. */
+  readonly backupsFailure: FermataError | null;
   readonly lock: LockStatus;
   /** For a library that cannot be opened, the backup that can; null if there is none. */
   readonly wayBack: WayBack | null;
@@ -37,25 +44,38 @@ export interface LibraryStatus {
  * Reads a library's status.
  *
  * @throws FermataError `MIGRATION_SET_INVALID` if what is up to date cannot be known; the system
- *   error if the backups folder or the lock's files are there and cannot be read
+ *   error if the lock's files are there and cannot be read
  */
 export async function readLibraryStatus(places: LibraryPaths): Promise<LibraryStatus> {
   const { libraryFile, migrationsDir, lockDir } = places;
   const set = loadMigrationSet(migrationsDir);
   const found = inspectLibrary(libraryFile, set.latest);
   const { inspection, content } = lookInside(libraryFile, found);
-  const { backups, away } = await readCatalog(places);
+  const { catalog, failure } = await readBackups(places);
   return {
     inspection,
     set,
     pending: pendingMigrations(inspection, set),
     bytes: sizeOf(libraryFile) + sizeOf(`${libraryFile}-wal`),
     content,
-    backups,
-    away,
+    backups: catalog?.backups ?? [],
+    away: catalog?.away ?? [],
+    backupsFailure: failure,
     lock: await readLockStatus(libraryFile, lockDir),
-    wayBack: isLost(inspection) ? await findWayBack(places) : null,
+    wayBack: catalog !== null && isLost(inspection) ? await findWayBack(places) : null,
   };
+}
+
+/** A backups folder that cannot be read is told with the rest. */
+async function readBackups(
+  places: LibraryPaths,
+): Promise<{ catalog: BackupCatalog | null; failure: FermataError | null }> {
+  try {
+    return { catalog: await readCatalog(places), failure: null };
+  } catch (error) {
+    const failure = storageError(error, places.backupsDir) ?? toFermataError(error);
+    return { catalog: null, failure };
+  }
 }
 
 /** A header can be whole and what follows not: reading all tables finds more out. */

@@ -1,6 +1,6 @@
 /** `fermata status`: what state the library is in. Telling is its job, so every state is a success. */
 
-import { sentencesOf } from '../../shared/errors.ts';
+import { reportError, sentencesOf } from '../../shared/errors.ts';
 import { formatBytes, formatTime } from '../../shared/formats.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
@@ -42,7 +42,7 @@ export async function status(
 }
 
 function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, unknown> {
-  const { inspection, set, pending, bytes, backups, away, lock } = found;
+  const { inspection, set, pending, bytes, backups, away, backupsFailure, lock } = found;
   return {
     libraryFile: places.libraryFile,
     state: inspection.state,
@@ -57,6 +57,7 @@ function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, un
       folder: places.backupsDir,
       count: backups.length,
       away: away.length,
+      failure: backupsFailure === null ? null : reportError(backupsFailure),
       newest: backups[0] === undefined ? null : { file: backups[0].file, ...backups[0].manifest },
     },
     lock,
@@ -100,8 +101,9 @@ function toText(
 
 function describeBackups(
   { backupsDir: folder }: LibraryPaths,
-  { backups, away }: LibraryStatus,
+  { backups, away, backupsFailure }: LibraryStatus,
 ): string {
+  if (backupsFailure !== null) return sentencesOf(backupsFailure).message;
   const [newest] = backups;
   const kept =
     newest === undefined

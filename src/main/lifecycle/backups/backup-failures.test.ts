@@ -131,7 +131,7 @@ test('is not made in a folder that cannot be made', async () => {
   const backupsDir = join(file, 'backups');
   expect(await failureOf({ ...places, backupsDir })).toMatchObject({
     code: 'BACKUP_FAILED',
-    message: `No backup could be made in ${backupsDir}.`,
+    message: `The backups folder ${backupsDir} could not be created.`,
   });
 });
 

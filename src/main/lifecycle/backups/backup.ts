@@ -4,11 +4,12 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
   backupFile,
@@ -71,7 +72,7 @@ export async function backUpLibrary(
   let manifestWritten: string | null = null;
   try {
     onEvent({ event: 'phase', phase: 'backup' });
-    await mkdir(backupsDir, { recursive: true });
+    await makeBackupsFolder(backupsDir);
     const number = await giveNumber(request, threads.sqlite);
     // What is written from now on may not be in the copy: the schedule must see it as a change.
     const createdAt = new Date();

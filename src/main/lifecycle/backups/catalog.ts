@@ -12,6 +12,7 @@ import {
 } from '../../../shared/backups.ts';
 import { systemCode } from '../../../shared/errors.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
+import { requireReachable } from '../files/backups-folder.ts';
 import {
   BACKUP_ENDING,
   backupFile,
@@ -61,7 +62,8 @@ const LIBRARY_ITSELF = words('backups.isOfLibrary');
  * there is no folder. One file that cannot be read does not hide the others.
  *
  * @param identity which library it is, if the caller knows
- * @throws the system error if the folder is there and cannot be read
+ * @throws FermataError `BACKUP_FAILED` if the folder is on a disk that is not there; the system error
+ *   if it cannot be read
  */
 export async function readCatalog(
   folder: BackupsFolder,
@@ -94,7 +96,8 @@ function isAway(backup: CatalogedBackup | AwayBackup): backup is AwayBackup {
 /**
  * The complete backups of the library in a folder, newest first.
  *
- * @throws the system error if the folder is there and cannot be read
+ * @throws FermataError `BACKUP_FAILED` if the folder is on a disk that is not there; the system error
+ *   if it cannot be read
  */
 export async function listBackups(
   folder: BackupsFolder,
@@ -115,13 +118,16 @@ export function allBackups({
 async function entriesIn(backupsDir: string): Promise<{ entries: Dirent[]; names: string[] }> {
   try {
     const entries = await readdir(backupsDir, { withFileTypes: true });
+    // The folder that a disk is mounted over is there without the disk, too.
+    if (entries.length === 0) requireReachable(backupsDir);
     const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
     // Placeholders of iCloud are hidden, and stand for what is not.
     const isJudged = ({ name }: Dirent) => !isNoBackup(name) || placeholderOf(name) !== null;
     return { entries: entries.filter(isJudged), names };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { entries: [], names: [] };
-    throw error;
+    if (systemCode(error) !== 'ENOENT') throw error;
+    requireReachable(backupsDir);
+    return { entries: [], names: [] };
   }
 }
 

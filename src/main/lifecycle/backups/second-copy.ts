@@ -4,13 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
+import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
   DAMAGED_ENDING,
@@ -56,7 +57,7 @@ export async function updateSecondFolder(
   const { secondDir, library, rule, onEvent } = work;
   const folder = { ...library, backupsDir: secondDir };
   try {
-    await makeFolder(secondDir);
+    await makeBackupsFolder(secondDir);
     await removeUnfinished(secondDir, new Date());
     // Neither is copied again, nor is its copy removed, because its file is away for a while.
     const there = await readCatalog(folder);
@@ -93,15 +94,6 @@ async function removeUnfinished(secondDir: string, now: Date): Promise<void> {
     if (now.getTime() - mtimeMs > UNFINISHED_MS) unfinished.push(name);
   }
   await removeLeftovers(secondDir, unfinished, names);
-}
-
-/** Only the folder itself: what it lies in is missing where its disk is not connected. */
-async function makeFolder(secondDir: string): Promise<void> {
-  try {
-    await mkdir(secondDir);
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-  }
 }
 
 /**

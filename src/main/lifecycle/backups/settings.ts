@@ -1,10 +1,11 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
 
-import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
@@ -71,7 +72,7 @@ export async function writeBackupSettings(
       advice: words('backupErrors.otherSecondFolder'),
     });
   }
-  await mkdir(backupsDir, { recursive: true });
+  await makeBackupsFolder(backupsDir);
   await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
 }
 

@@ -16,6 +16,7 @@ import {
 import {
   type AwayBackup,
   allBackups,
+  type BackupCatalog,
   type BackupsFolder,
   type CatalogedBackup,
   listBackups,
@@ -41,7 +42,7 @@ const LATEST = 'latest';
  *   `NOT_FOUND` if its file is not here now
  */
 export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
-  const { backups, others, away, unusable } = await readCatalog(folder);
+  const { backups, others, away, unusable } = await readCatalogFor(folder, idOrFile);
   // Another library's on explicit wish: by its id, never as the latest.
   const all = allBackups({ backups, others });
   const byId = all.find(({ manifest }) => manifest.id === idOrFile);
@@ -60,6 +61,16 @@ export async function findBackup(folder: BackupsFolder, idOrFile: string): Promi
   if (!hasContent(file)) return findByPrefix(folder, [...all, ...away], idOrFile);
   const beside = allBackups(await readCatalog({ ...folder, backupsDir: dirname(file) }));
   return beside.find((backup) => backup.file === file) ?? { file, manifest: null };
+}
+
+/** A file can be restored whether or not the backups folder can be reached. */
+async function readCatalogFor(folder: BackupsFolder, idOrFile: string): Promise<BackupCatalog> {
+  try {
+    return await readCatalog(folder);
+  } catch (error) {
+    if (hasContent(resolve(idOrFile))) return { backups: [], others: [], away: [], unusable: [] };
+    throw error;
+  }
 }
 
 /** @throws FermataError `NOT_FOUND` if it is not here now: an older one is not what was asked for */

@@ -3,10 +3,11 @@
  * either fails early and clearly.
  */
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { makeBackupsFolder } from './backups-folder.ts';
 import { freeBytes } from './file-system.ts';
 import { storageError } from './storage-errors.ts';
 
@@ -74,21 +75,7 @@ async function requireRoom(
 }
 
 async function requireBackupsDir(backupsDir: string): Promise<void> {
-  try {
-    await mkdir(backupsDir, { recursive: true });
-  } catch (error) {
-    const failure = storageError(error, backupsDir);
-    // A path that leads nowhere is no mistake of whoever opens the library: another folder helps.
-    if (failure !== null && failure.code !== 'USAGE') throw failure;
-    throw new FermataError(
-      'BACKUP_FAILED',
-      failure?.sentence ?? words('backupErrors.folderNotCreated', { folder: backupsDir }),
-      {
-        advice: words('backupErrors.otherFolder'),
-        cause: error,
-      },
-    );
-  }
+  await makeBackupsFolder(backupsDir);
   await requireWritable(backupsDir);
 }
 

@@ -67,6 +67,12 @@ export const backupErrors = {
     'Sie kann trotzdem wiederhergestellt werden, wenn die Prüfung keine Probleme findet.',
   'backupErrors.folderNotCreated':
     'Der Ordner für Sicherungen {folder} konnte nicht angelegt werden.',
+  'backupErrors.linkLeadsNowhere': '{folder} ist ein Verweis auf {target}, und das ist nicht da.',
+  'backupErrors.folderOutOfReach': '{folder} ist nicht erreichbar: {missing} ist nicht da.',
+  'backupErrors.diskNotMounted':
+    '{folder} ist nicht erreichbar: In {disk} ist kein Laufwerk eingehängt.',
+  'backupErrors.connectOrMakeFolder':
+    'Das Laufwerk anschließen, auf dem er liegt, oder einen anderen Ordner für Sicherungen wählen. Wenn der Ordner neu sein soll, zuerst den anlegen, in dem er liegt.',
   'backupErrors.otherFolder': 'Einen anderen Ordner für Sicherungen wählen.',
   'backupErrors.isLibraryItself': '{file} ist die Mediathek selbst.',
   'backupErrors.chooseBackupOfIt': 'Eine Sicherung davon wählen.',

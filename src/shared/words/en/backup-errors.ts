@@ -57,6 +57,12 @@ export const backupErrors = {
   'backupErrors.notComparable': 'The backup cannot be compared with the library.',
   'backupErrors.restorableStill': 'It can still be restored if verifying it finds no problems.',
   'backupErrors.folderNotCreated': 'The backups folder {folder} could not be created.',
+  'backupErrors.linkLeadsNowhere':
+    '{folder} is a link that leads to {target}, and that is not there.',
+  'backupErrors.folderOutOfReach': '{folder} is out of reach: {missing} is not there.',
+  'backupErrors.diskNotMounted': '{folder} is out of reach: no disk is mounted at {disk}.',
+  'backupErrors.connectOrMakeFolder':
+    'Connect the disk that it is on, or choose another folder for backups. If the folder is to be new, create the one that it lies in first.',
   'backupErrors.otherFolder': 'Choose another folder for backups.',
   'backupErrors.isLibraryItself': '{file} is the library itself.',
   'backupErrors.chooseBackupOfIt': 'Choose a backup of it.',

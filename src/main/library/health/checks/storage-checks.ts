@@ -8,6 +8,7 @@ import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
 import { allBackups, readCatalog } from '../../../lifecycle/backups/catalog.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
+import { requireReachable } from '../../../lifecycle/files/backups-folder.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import { canOnlyBeRead } from '../../../lifecycle/files/rights.ts';
@@ -94,6 +95,7 @@ async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): 
 
 async function checkBackups(check: Words, places: LibraryPaths): Promise<Finding> {
   const { backupsDir } = places;
+  requireReachable(backupsDir);
   if (!existsSync(backupsDir)) return ok(check, words('checks.noBackups', { folder: backupsDir }));
   const { backups, others, away } = await readCatalog(places);
   const known = [...allBackups({ backups, others }), ...away];
