@@ -131,7 +131,7 @@ test('is not made in a folder that cannot be made', async () => {
   const backupsDir = join(file, 'backups');
   expect(await failureOf({ ...places, backupsDir })).toMatchObject({
     code: 'BACKUP_FAILED',
-    message: `The backups folder ${backupsDir} could not be created.`,
+    message: `A part of the path ${backupsDir} is a file, where a folder is needed.`,
   });
 });
 

@@ -32,15 +32,14 @@ export async function numberBackup(
 }
 
 /**
- * The highest number that a library with this identity has given, as far as can be known.
- *
- * @throws the system error if the backups folder is there and cannot be read
+ * The highest number that a library with this identity has given, as far as can be known: its backups
+ * may be out of reach while a file from elsewhere is restored.
  */
 export async function highestNumber(
   folder: BackupsFolder,
   identity: LibraryIdentity,
 ): Promise<number> {
-  const [newest] = await backupsOf(folder, identity);
+  const [newest] = await backupsOf(folder, identity).catch(() => []);
   return Math.max(identity.sequence, newest?.manifest.sequence ?? 0);
 }
 

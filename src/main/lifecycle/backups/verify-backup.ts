@@ -3,9 +3,10 @@
  * that is found damaged loses its final name, so that nobody relies on it.
  */
 import { readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { BackupManifest } from '../../../shared/backups.ts';
-import { FermataError } from '../../../shared/errors.ts';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -14,6 +15,9 @@ import { damagedName, manifestOf } from '../files/file-names.ts';
 import type { SectionRange } from '../thread/jobs.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import type { CatalogedBackup } from './catalog.ts';
+
+/** A folder that is only there to be read: root's, or one on a disk that is mounted so. */
+const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
 
 /** What a backup is compared by: `sections` is as quick as the disk, `sha256` leaves nothing to chance. */
 export type Measure = 'sections' | 'sha256';
@@ -38,7 +42,7 @@ export async function verifyBackup(
   onEvent({ event: 'phase', phase: 'verify-backup' });
   const { isGood, sections, where } = await compare(backup, measure, threads);
   if (!isGood) {
-    await note(onEvent, () => rename(file, damagedName(file)));
+    await note(dirname(file), onEvent, () => rename(file, damagedName(file)));
     throw new FermataError(
       'BACKUP_INVALID',
       words('backupErrors.damaged', { time: formatTime(manifest.createdAt) }),
@@ -49,7 +53,7 @@ export async function verifyBackup(
     );
   }
   const news = { sections, verifiedAt: new Date().toISOString() };
-  await note(onEvent, () => rewriteManifest(manifestOf(file), news));
+  await note(dirname(file), onEvent, () => rewriteManifest(manifestOf(file), news));
   return { ...manifest, ...news };
 }
 
@@ -94,11 +98,22 @@ function placeOf({ from, to }: SectionRange): Error {
 }
 
 /** Where a folder cannot be written, what was found is true all the same. */
-async function note(onEvent: OnLifecycleEvent, write: () => Promise<void>): Promise<void> {
+async function note(
+  folder: string,
+  onEvent: OnLifecycleEvent,
+  write: () => Promise<void>,
+): Promise<void> {
   try {
     await write();
   } catch (error) {
+    const isReadOnly = READ_ONLY.has(systemCode(error) ?? '');
     const reason = error instanceof Error ? error.message : String(error);
-    onEvent(notice(words('notices.verificationNotNoted', { reason })));
+    onEvent(
+      notice(
+        isReadOnly
+          ? words('notices.verifiedReadOnly', { folder })
+          : words('notices.verificationNotNoted', { reason }),
+      ),
+    );
   }
 }

@@ -69,8 +69,9 @@ interface Folder {
  */
 export async function verifyBackups(
   options: VerifyOptions,
-  onEvent: OnLifecycleEvent,
+  listener: OnLifecycleEvent,
 ): Promise<Verification> {
+  const onEvent = withoutRepeatedNotices(listener);
   const { backupsDir, named, schemaVersion, signal, inBackground } = options;
   const copies = await readSecondFolder(options, onEvent);
   const first = {
@@ -99,6 +100,16 @@ export async function verifyBackups(
     };
   };
   return withThreads(onEvent, verify, signal, inBackground);
+}
+
+/** What is true of a whole folder is told once, and not for each of its backups. */
+function withoutRepeatedNotices(listener: OnLifecycleEvent): OnLifecycleEvent {
+  const told = new Set<string>();
+  return (event) => {
+    if (event.event === 'notice' && told.has(event.message)) return;
+    if (event.event === 'notice') told.add(event.message);
+    listener(event);
+  };
 }
 
 /** What lies in the second folder; null if there is none, or if it is out of reach, which is told. */

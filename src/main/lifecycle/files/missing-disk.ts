@@ -2,8 +2,9 @@
  * Folders on a disk that is not connected. Nothing is made anew in their place: what is written there
  * would lie on another disk than the person believes.
  */
-import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
+import { systemCode } from '../../../shared/errors.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 
 /**
@@ -52,14 +53,23 @@ function unmountedDisk(folder: string): string | null {
   return left?.dev === root.dev ? volume : null;
 }
 
+/** What cannot be looked at (a circular link, say) has an error of its own, where it is used. */
 function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR';
+  }
 }
 
 /** Where a symbolic link leads; null for anything else. */
 function readLink(path: string): string | null {
-  const entry = lstatSync(path, { throwIfNoEntry: false });
-  return entry?.isSymbolicLink() === true ? resolve(dirname(path), readlinkSync(path)) : null;
+  try {
+    return resolve(dirname(path), readlinkSync(path));
+  } catch {
+    return null;
+  }
 }
 
 /** The topmost folder of a path that is not there; null if all of it is. */
@@ -69,9 +79,12 @@ function firstMissing(path: string): string | null {
 }
 
 function realPathOfNearest(path: string): string {
-  return isThere(path) || dirname(path) === path
-    ? realpathSync(path)
-    : realPathOfNearest(dirname(path));
+  try {
+    return realpathSync(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : realPathOfNearest(folder);
+  }
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -45,18 +45,20 @@ export async function checkRoom(
  * The same for a restore: room for a backup of what is there, for a staged copy of the backup beside
  * the library, and for the transaction that writes it. Of a damaged library some files may be missing.
  *
+ * @param backupsDir null where there is nothing to back up: nothing needs to be written there then
  * @param source the file that is to be restored
  * @throws FermataError as {@link checkRoom}
  */
 export async function checkRoomToRestore(
   libraryFile: string,
-  backupsDir: string,
+  backupsDir: string | null,
   source: string,
 ): Promise<void> {
   const libraryDir = dirname(libraryFile);
   const sourceBytes = await sizeWithLog(source);
   await requireWritable(libraryDir);
   if ((await sizeOf(libraryFile)) > 0) await requireWritable(libraryFile);
+  if (backupsDir === null) return requireFree(libraryDir, 2 * sourceBytes);
   await requireBackupsDir(backupsDir);
   await requireRoom(libraryFile, backupsDir, 2 * sourceBytes);
 }
@@ -74,7 +76,12 @@ async function requireRoom(
   if (!sameDisk) await requireFree(backupsDir, libraryBytes);
 }
 
-async function requireBackupsDir(backupsDir: string): Promise<void> {
+/**
+ * Checks that backups can be written to a folder, which is made if only itself is missing.
+ *
+ * @throws FermataError `BACKUP_FAILED` if it is out of reach or cannot be made, `NO_PERMISSION`
+ */
+export async function requireBackupsDir(backupsDir: string): Promise<void> {
   await makeBackupsFolder(backupsDir);
   await requireWritable(backupsDir);
 }

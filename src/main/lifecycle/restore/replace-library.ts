@@ -11,7 +11,7 @@ import { removePartialBackups } from '../backups/leftovers.ts';
 import { highestNumber } from '../backups/numbering.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
 import { locksOn } from '../files/open-files.ts';
-import { checkRoomToRestore } from '../files/room.ts';
+import { checkRoomToRestore, requireBackupsDir } from '../files/room.ts';
 import { stillBusy } from '../files/storage-errors.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
@@ -37,15 +37,16 @@ export interface Replacement {
  * @throws FermataError; the library is then what it was
  */
 export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
-  const { libraryFile, options, source } = run;
+  const { libraryFile, source } = run;
   if (hasLog(libraryFile)) await settle(run);
   const found = await inspect(run);
-  await checkRoomToRestore(libraryFile, options.backupsDir, source.file);
+  const undoDir = await folderForUndo(run, found);
+  await checkRoomToRestore(libraryFile, undoDir, source.file);
   if (found.state === 'missing') {
     await publishFile(await stageNumbered(run), libraryFile);
     return { undo: null, quarantined: null };
   }
-  if (found.state === 'current' || found.state === 'behind') {
+  if (undoDir !== null && (found.state === 'current' || found.state === 'behind')) {
     const undo = await replaceInPlace(run);
     if (undo !== null) return { undo, quarantined: null };
   }
@@ -66,6 +67,39 @@ async function settle(run: RestoreRun): Promise<void> {
     await settleLogLocked(run);
   } catch (error) {
     if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+  }
+}
+
+/**
+ * Where what is there is backed up before it is replaced; null where that cannot be: it is not there,
+ * damaged, or no library.
+ *
+ * @throws FermataError that of a folder that cannot be written, while the library is whole
+ */
+async function folderForUndo(run: RestoreRun, found: Inspection): Promise<string | null> {
+  const { backupsDir } = run.options;
+  if (!('version' in found)) return null;
+  try {
+    await requireBackupsDir(backupsDir);
+    return backupsDir;
+  } catch (thrown) {
+    // Its header does not tell of damage further on.
+    if (found.state !== 'ahead' && (await isDamaged(run))) return null;
+    const error = toFermataError(thrown);
+    throw new FermataError(error.code, error.sentence, {
+      advice: words('backupErrors.undoElsewhere', { file: run.source.file }),
+      cause: error,
+    });
+  }
+}
+
+async function isDamaged({ libraryFile: file, set, threads }: RestoreRun): Promise<boolean> {
+  const request = { file, set, depth: 'quick', phase: 'inspect' } as const;
+  try {
+    return (await threads.sqlite.run('examine', request)).damage !== null;
+  } catch (error) {
+    if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;
+    return true;
   }
 }
 

@@ -8,6 +8,8 @@ export const notices = {
     '{problem} Die Seite bleibt offen, um dort eine Sicherung wiederherzustellen.',
   'notices.copiesOutOfReach':
     'Die Kopien im zweiten Ordner {folder} konnten nicht geprüft werden: Er ist nicht erreichbar.',
+  'notices.verifiedReadOnly':
+    'In {folder} kann nicht geschrieben werden: Dass die Sicherungen dort geprüft wurden, wird nicht vermerkt.',
   'notices.verificationNotNoted':
     'Dass die Sicherung geprüft wurde, konnte nicht festgehalten werden: {reason}',
   'notices.copiedAgain':

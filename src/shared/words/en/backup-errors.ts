@@ -63,6 +63,8 @@ export const backupErrors = {
   'backupErrors.diskNotMounted': '{folder} is out of reach: no disk is mounted at {disk}.',
   'backupErrors.connectOrMakeFolder':
     'Connect the disk that it is on, or choose another folder for backups. If the folder is to be new, create the one that it lies in first.',
+  'backupErrors.undoElsewhere':
+    'Your present library is whole and has to be backed up before it is replaced. Name another folder for that backup: fermata restore {file} --backups FOLDER',
   'backupErrors.otherFolder': 'Choose another folder for backups.',
   'backupErrors.isLibraryItself': '{file} is the library itself.',
   'backupErrors.chooseBackupOfIt': 'Choose a backup of it.',

@@ -5,6 +5,8 @@ export const notices = {
   'notices.pageStays': '{problem} The page stays open, to restore a backup there.',
   'notices.copiesOutOfReach':
     'The copies in the second folder {folder} could not be verified: it is out of reach.',
+  'notices.verifiedReadOnly':
+    '{folder} cannot be written: that its backups were verified is not written down there.',
   'notices.verificationNotNoted':
     'That the backup was verified could not be written down: {reason}',
   'notices.copiedAgain':
