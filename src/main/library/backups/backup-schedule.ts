@@ -4,7 +4,13 @@
  */
 import { stat } from 'node:fs/promises';
 import type { BackupManifest, BackupSettings } from '../../../shared/backups.ts';
-import { type CatalogedBackup, readCatalog } from '../../lifecycle/backups/catalog.ts';
+import { toFermataError } from '../../../shared/errors.ts';
+import {
+  type BackupCatalog,
+  type BackupsFolder,
+  type CatalogedBackup,
+  readCatalog,
+} from '../../lifecycle/backups/catalog.ts';
 import { copiesOfDamaged } from '../../lifecycle/backups/copy-between-folders.ts';
 import { readSettingsOrDefaults } from '../../lifecycle/backups/settings.ts';
 import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
@@ -141,7 +147,7 @@ async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
   const { secondDir } = settings;
   const catalog = await readCatalog(lifecycle);
   const copies =
-    secondDir === null ? null : await readCatalog({ ...lifecycle, backupsDir: secondDir });
+    secondDir === null ? null : await readCopies({ ...lifecycle, backupsDir: secondDir });
   return {
     backups: manifestsOf(catalog.backups),
     away: manifestsOf(catalog.away),
@@ -152,6 +158,16 @@ async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
     libraryChangedAt: await lastChange(libraryFile),
     now: new Date(),
   };
+}
+
+/** None where its disk is not there: copying tells that, and is tried again. */
+async function readCopies(folder: BackupsFolder): Promise<Pick<BackupCatalog, 'backups' | 'away'>> {
+  try {
+    return await readCatalog(folder);
+  } catch (error) {
+    if (toFermataError(error).code !== 'BACKUP_FAILED') throw error;
+    return { backups: [], away: [] };
+  }
 }
 
 function manifestsOf(backups: readonly CatalogedBackup[]): BackupManifest[] {
