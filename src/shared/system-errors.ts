@@ -181,7 +181,7 @@ const KINDS: readonly (readonly [RegExp, SystemErrorKind])[] = [
   [/^ENOTDIR$/, 'fileInPath'],
   [/^(EISDIR|SQLITE_CANTOPEN_ISDIR)$/, 'isFolder'],
   [/^SQLITE_IOERR_GETTEMPPATH$|^SQLITE_CANTOPEN_NOTEMPDIR$/, 'noTemporaryFolder'],
-  [/^SQLITE_IOERR_CORRUPTFS$|^(EUCLEAN|EBADMSG)$/, 'fileSystemDamaged'],
+  [/^(EUCLEAN|EBADMSG)$/, 'fileSystemDamaged'],
   [/^SQLITE_IOERR_NOMEM$|^SQLITE_NOMEM|^ENOMEM$/, 'noMemory'],
   [/^SQLITE_IOERR_(\w*LOCK|BLOCKED)$|^ENOLCK$/, 'noLocks'],
   [/^EIO$|^SQLITE_IOERR/, 'diskError'],
@@ -228,14 +228,22 @@ export function meaningOf(kind: SystemErrorKind): Meaning {
   return MEANINGS[kind];
 }
 
+/** Calls for a file that is open: Node's errors of them do not name it. */
+const OF_OPEN_FILES = /^(read|write|fsync|fdatasync|ftruncate|fstat|close|copyfile|scandir)$/;
+
 /**
- * The kind of an error of the file system that says itself which file it is of: what no caller has
- * explained may be told so.
+ * The kind of an error of the file system, and the file as far as it is named: what no caller has
+ * explained is told so.
  */
-export function namedSystemError(thrown: unknown): { kind: SystemErrorKind; file: string } | null {
-  if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return null;
-  const { code, path } = thrown;
-  if (typeof code !== 'string' || typeof path !== 'string') return null;
-  const kind = systemErrorKind(code);
-  return kind === undefined ? null : { kind, file: path };
+export function namedSystemError(
+  thrown: unknown,
+): { kind: SystemErrorKind; file: string | Words } | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') {
+    return null;
+  }
+  const kind = systemErrorKind(thrown.code);
+  if (kind === undefined) return null;
+  if ('path' in thrown && typeof thrown.path === 'string') return { kind, file: thrown.path };
+  const call = 'syscall' in thrown ? String(thrown.syscall) : '';
+  return OF_OPEN_FILES.test(call) ? { kind, file: words('systemErrors.openFile') } : null;
 }

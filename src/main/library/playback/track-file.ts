@@ -117,10 +117,11 @@ function unreadable(path: string, cause: unknown): TrackUnavailable {
       cause,
     });
   }
+  const isRefused = ['EACCES', 'EPERM'].includes(systemCode(cause) ?? '');
   return new TrackUnavailable(
-    words('libraryErrors.fileUnreadable', { path, reason: accessProblem(cause) }),
+    words('libraryErrors.fileUnreadable', { path, reason: accessProblem(cause, path) }),
     {
-      advice: words('libraryErrors.allowReading'),
+      advice: words(isRefused ? 'libraryErrors.allowReading' : 'systemErrors.checkDiskAndTry'),
       cause,
     },
   );

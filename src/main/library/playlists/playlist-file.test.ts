@@ -54,7 +54,7 @@ test('What is no playlist is refused', async () => {
 
 test('What is missing is told', async () => {
   expect(await refusalOf(join(folder, 'Gone.m3u'))).toBe(
-    'NO_PERMISSION: The playlist Gone.m3u cannot be read. It is not there.',
+    'NOT_FOUND: The playlist Gone.m3u cannot be read. It is not there.',
   );
 });
 

@@ -5,6 +5,7 @@ import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/api
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
 import { words } from '../../../shared/words/words.ts';
+import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { parseM3u } from './m3u.ts';
@@ -18,7 +19,8 @@ const MOST_BYTES = 8 * 1024 * 1024;
  * What a playlist file says.
  *
  * @param library the open one, whose own files are not opened by another name either
- * @throws FermataError `USAGE` if it is no playlist, `NO_PERMISSION` if it cannot be read
+ * @throws FermataError `USAGE` if it is no playlist, `NOT_FOUND` if it is not there,
+ *   `NO_PERMISSION`, `STORAGE_FAILED` if it cannot be read
  */
 export async function readPlaylistFile(
   path: string,
@@ -64,10 +66,11 @@ function tooLarge(path: string): FermataError {
 }
 
 function unreadable(path: string, cause: unknown): FermataError {
-  const reason =
-    systemCode(cause) === 'ENOENT' ? words('libraryErrors.notThere') : accessProblem(cause);
+  const isGone = systemCode(cause) === 'ENOENT';
+  const reason = isGone ? words('libraryErrors.notThere') : accessProblem(cause, path);
   const message = words('libraryErrors.playlistUnreadable', { file: basename(path), reason });
-  return new FermataError('NO_PERMISSION', message, {
+  const code = isGone ? 'NOT_FOUND' : (storageError(cause, path)?.code ?? 'STORAGE_FAILED');
+  return new FermataError(code, message, {
     advice: words('libraryErrors.connectAndOpen'),
     cause,
   });

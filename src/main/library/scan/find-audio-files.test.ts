@@ -148,6 +148,23 @@ test('a link to an audio file that is gone is told with its reason', async () =>
   ]);
 });
 
+test.runIf(process.platform === 'linux')('a name that is not UTF-8 is told as that', async () => {
+  make('a.mp3');
+  const named = (name: string) =>
+    Buffer.concat([Buffer.from(`${folder}/${name}`), Buffer.from([0xff])]);
+  mkdirSync(named('folder'));
+  writeFileSync(Buffer.concat([named('song'), Buffer.from('.mp3')]), '');
+  const findings = await find(folder);
+  expect(findings.map(({ kind }) => kind)).toEqual([
+    'file',
+    'unreadable-file',
+    'unreadable-folder',
+  ]);
+  for (const finding of findings.slice(1)) {
+    expect(finding).toMatchObject({ reason: 'Its name is not valid UTF-8. Rename it.' });
+  }
+});
+
 test('a folder that may not be read is told, and the others are found', async () => {
   make('a/a.mp3', 'locked/b.mp3', 'z/c.mp3');
   chmodSync(folder, 0o755);

@@ -7,7 +7,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { LeftOut } from '../../../shared/api/scan.ts';
 import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
-import { words } from '../../../shared/words/words.ts';
+import { type SystemErrorKind, systemErrorKind } from '../../../shared/system-errors.ts';
+import { type Words, words } from '../../../shared/words/words.ts';
 import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
 import { EnteredFolders } from './entered-folders.ts';
 import { leftOutByName, type Marks, readMarks } from './left-out.ts';
@@ -58,27 +59,37 @@ export async function* findAudioFiles(roots: readonly string[]): AsyncGenerator<
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
     } catch (error) {
-      yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error)) };
+      yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error, path)) };
     }
   }
 }
 
-/** Why a file or folder cannot be read, for people. */
-export function accessProblem(error: unknown): Sentence {
-  switch (systemCode(error)) {
-    case 'EACCES':
-    case 'EPERM':
-      return words('scanReasons.noPermission');
-    case 'ENOENT':
-      return words('scanReasons.leadsNowhere');
-    case 'ELOOP':
-      return words('scanReasons.leadsToItself');
-    case 'EIO':
-      return words('scanReasons.diskError');
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
+/**
+ * Why a file or folder cannot be read, for people.
+ *
+ * @param path as it was found, where it was
+ */
+export function accessProblem(error: unknown, path = ''): Sentence {
+  const code = systemCode(error) ?? '';
+  // Node reads names as UTF-8: what is none has a name that leads nowhere.
+  if (code === 'ENOENT' && path.includes('\uFFFD')) return words('scanReasons.notUnicode');
+  if (code === 'ENOENT') return words('scanReasons.leadsNowhere');
+  const kind = systemErrorKind(code);
+  const reason = kind === undefined ? undefined : REASONS.get(kind);
+  return reason ?? (error instanceof Error ? error.message : String(error));
 }
+
+const REASONS: ReadonlyMap<SystemErrorKind, Words> = new Map([
+  ['mayNotWrite', words('scanReasons.noPermission')],
+  ['circularLinks', words('scanReasons.leadsToItself')],
+  ['pathTooLong', words('scanReasons.pathTooLong')],
+  ['diskError', words('scanReasons.diskError')],
+  ['fileSystemDamaged', words('scanReasons.diskError')],
+  ['diskAway', words('scanReasons.shareSilent')],
+  ['staleShare', words('scanReasons.shareSilent')],
+  ['shareSilent', words('scanReasons.shareSilent')],
+  ['tooManyOpen', words('scanReasons.tooManyOpen')],
+]);
 
 interface FolderContent {
   readonly findings: readonly Finding[];
@@ -150,7 +161,7 @@ async function lookAt(path: string, name: string, isAudio: boolean): Promise<Loo
     return { kind: 'file', path, state };
   } catch (error) {
     if (!isAudio) return null;
-    return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error)) };
+    return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error, path)) };
   }
 }
 

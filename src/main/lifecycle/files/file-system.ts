@@ -73,6 +73,20 @@ export function temporaryFolder(): string | null {
   return folders.find((folder) => folder !== undefined && isWritableFolder(folder)) ?? null;
 }
 
+/**
+ * Where SQLite's temporary files go while a library is rewritten, if not into the system's folder: the
+ * library's own, whose room has been checked, where that folder may be too small for what is sorted.
+ */
+export function roomForTemporaryFiles(libraryFile: string): string | null {
+  const folder = temporaryFolder();
+  const beside = dirname(libraryFile);
+  if (folder === null) return beside;
+  const needed = statSync(libraryFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (needed === 0 || statSync(folder).dev === statSync(beside).dev) return null;
+  const { bavail, bsize, blocks } = statfsSync(folder);
+  return blocks === 0 || bavail * bsize >= needed ? null : beside;
+}
+
 function isWritableFolder(path: string): boolean {
   try {
     accessSync(path, constants.W_OK | constants.X_OK);

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { meaningOf, systemErrorKind } from '../../../shared/system-errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { requireShortName } from './path-lengths.ts';
 
 /** What Node puts in the place of bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
@@ -16,6 +17,7 @@ const REPLACEMENT = '\uFFFD';
  *   too long or not UTF-8, `NO_PERMISSION` if it cannot be entered, `STORAGE_FAILED` if its disk fails
  */
 export function resolveLibraryFile(path: string): string {
+  requireShortName(path);
   const resolved = realPathOf(resolve(path));
   requireUtf8(resolved);
   return resolved;

@@ -43,7 +43,6 @@ export function requireShortNames(
   { backupsDir, lockDir }: Pick<LibraryPaths, 'backupsDir' | 'lockDir'>,
   work: Work,
 ): void {
-  requireShortName(libraryFile);
   const backups = longestBackupFiles(backupsDir);
   const isBesideIt = dirname(backupsDir) === dirname(libraryFile);
   requireLength(libraryFile, [
@@ -61,7 +60,12 @@ function namesToReplace(libraryFile: string): string[] {
   return [stagedLibrary(libraryFile), unfinishedLibrary(libraryFile), readableCopy(kept)];
 }
 
-function requireShortName(file: string): void {
+/**
+ * Checks that a library's name leaves room for those of SQLite's files beside it.
+ *
+ * @throws FermataError `USAGE` naming the longest name that is possible
+ */
+export function requireShortName(file: string): void {
   const name = basename(file);
   const length = bytesOf(name);
   if (length <= NAME_BYTES) return;

@@ -21,8 +21,8 @@ function makeFile(): string {
 test.each([
   ['ENOSPC', 'NO_SPACE', 'no space left'],
   ['SQLITE_FULL', 'NO_SPACE', 'no space left'],
-  // The few kilobytes of a WAL's shared memory do not fit any more.
-  ['SQLITE_IOERR_SHMSIZE', 'NO_SPACE', 'no space left'],
+  // A WAL's shared memory does not grow on a disk that has room.
+  ['SQLITE_IOERR_SHMSIZE', 'STORAGE_FAILED', 'fails'],
   ['EDQUOT', 'NO_SPACE', 'share of the disk'],
   ['Unknown system error -122', 'NO_SPACE', 'share of the disk'],
   ['EFBIG', 'NO_SPACE', 'larger than'],
@@ -39,7 +39,9 @@ test.each([
   ['SQLITE_IOERR_READ', 'STORAGE_FAILED', 'fails'],
   ['SQLITE_IOERR_WRITE', 'STORAGE_FAILED', 'fails'],
   ['SQLITE_IOERR_FSYNC', 'STORAGE_FAILED', 'fails'],
-  ['SQLITE_IOERR_CORRUPTFS', 'STORAGE_FAILED', 'file system'],
+  // What SQLite makes of EIO.
+  ['SQLITE_IOERR_CORRUPTFS', 'STORAGE_FAILED', 'fails'],
+  ['Unknown system error -117', 'STORAGE_FAILED', 'file system'],
   ['SQLITE_IOERR_LOCK', 'STORAGE_FAILED', 'lock files'],
   ['SQLITE_IOERR_SHMLOCK', 'STORAGE_FAILED', 'lock files'],
   ['SQLITE_IOERR_NOMEM', 'STORAGE_FAILED', 'memory'],
@@ -144,5 +146,13 @@ test('an error of the file system that no caller has explained says what it is',
     code: 'STORAGE_FAILED',
     message: 'The disk of /music/settings.json fails: it could not be read or written.',
   });
-  expect(toFermataError(systemError('EIO')).code).toBe('INTERNAL');
+  const open = Object.assign(systemError('EIO'), { syscall: 'read' });
+  expect(toFermataError(open)).toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: expect.stringContaining('The disk of a file that Fermata has open fails'),
+  });
+  // Of a network, say.
+  expect(toFermataError(Object.assign(systemError('ETIMEDOUT'), { syscall: 'connect' })).code).toBe(
+    'INTERNAL',
+  );
 });

@@ -21,9 +21,12 @@ import { meaningOf, type SystemErrorKind, systemErrorKind } from '../../../share
 import { words } from '../../../shared/words/words.ts';
 import { temporaryFolder } from './file-system.ts';
 import { isTooLongForSqlite } from './path-lengths.ts';
+import { whyUnreadable } from './read-failure.ts';
 
 /** What SQLite says where something keeps it from opening or changing a file, and not what. */
 const VAGUE = /^SQLITE_(CANTOPEN(_FULLPATH|_CONVPATH)?|READONLY(?!_DBMOVED)\w*|PERM|IOERR_DELETE)$/;
+
+const SHARED_MEMORY = 'SQLITE_IOERR_SHMSIZE';
 
 /** A folder with less room than this is full: SQLite writes whole pages, in bytes. */
 const FULL_BELOW_BYTES = 1024 * 1024;
@@ -39,7 +42,7 @@ export function storageError(error: unknown, file: string): FermataError | null 
   const code = systemCode(error);
   const kind = code === undefined ? undefined : systemErrorKind(code);
   if (code === undefined || kind === undefined) return null;
-  if (kind === 'diskFull') return noSpace(code, file, error);
+  if (kind === 'diskFull' && !isElse(code, file)) return noSpace(code, file, error);
   const found = meantBy(code, kind, file);
   const { code: meaning, message, advice } = meaningOf(found);
   return new FermataError(meaning, message(file), {
@@ -51,6 +54,8 @@ export function storageError(error: unknown, file: string): FermataError | null 
 
 function meantBy(code: string, told: SystemErrorKind, file: string): SystemErrorKind {
   if (VAGUE.test(code)) return askFileSystem(file, told);
+  if (told === 'damaged') return systemErrorKind(whyUnreadable(file) ?? code) ?? told;
+  if (code === SHARED_MEMORY) return 'diskError';
   if (told !== 'diskError' || code === 'EIO') return told;
   // What SQLite calls an I/O error the system may know better: a share that is gone, say.
   const stats = lookAt(file);
@@ -83,6 +88,13 @@ function noSpace(code: string, file: string, cause: unknown): FermataError {
     advice: words(isOfNames ? 'systemErrors.fewerFiles' : 'errors.freeSpace'),
     cause,
   });
+}
+
+/** A WAL's shared memory cannot be made larger, whatever the reason: on a disk with room it is another. */
+function isElse(code: string, file: string): boolean {
+  if (code !== SHARED_MEMORY) return false;
+  const disk = sizeOf(file) ?? sizeOf(dirname(file));
+  return disk !== null && disk.blocks > 0 && disk.bavail * disk.bsize >= FULL_BELOW_BYTES;
 }
 
 function isFull(folder: string): boolean {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
+import { whyUnreadable } from '../files/read-failure.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { readLastAppVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
@@ -55,7 +56,7 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     }
     return judgeHeader(header, latestVersion);
   } catch (error) {
-    return judgeFailure(error);
+    return judgeFailure(file, error);
   }
 }
 
@@ -71,7 +72,7 @@ export function inspectOpenLibrary(file: string, latestVersion: number): Inspect
     if (stats.size === 0) return { state: 'damaged', reason: 'the file is empty' };
     return judgeThroughSqlite(openReader(file), latestVersion);
   } catch (error) {
-    return judgeFailure(error);
+    return judgeFailure(file, error);
   }
 }
 
@@ -176,11 +177,13 @@ function judgeHeaderless(file: string): Inspection {
   return { state: 'foreign', reason: `${basename(file)} is not a SQLite database` };
 }
 
-function judgeFailure(error: unknown): Inspection {
+function judgeFailure(file: string, error: unknown): Inspection {
   const code = systemCode(error);
   if (code === undefined) throw error;
   const reason = error instanceof Error ? error.message : String(error);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    const unreadableBy = whyUnreadable(file);
+    if (unreadableBy !== null) return { state: 'unreadable', reason, code: unreadableBy };
     return { state: 'damaged', reason };
   }
   if (code.startsWith('SQLITE_BUSY')) return { state: 'busy', reason };

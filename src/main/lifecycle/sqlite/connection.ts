@@ -11,7 +11,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { systemCode } from '../../../shared/errors.ts';
-import { isOnNetworkFileSystem } from '../files/file-system.ts';
+import { isOnNetworkFileSystem, roomForTemporaryFiles } from '../files/file-system.ts';
 import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
 import { type Connection, setSnapshotOf } from './database.ts';
 import { requireNodeApi } from './node-api.ts';
@@ -176,6 +176,11 @@ export function openMigrator(
     // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
     db.pragma('foreign_keys = OFF');
     db.pragma('cache_size = -65536');
+    // It is one for the whole process: another folder than the system's, only where that is too small.
+    const temporary = roomForTemporaryFiles(file);
+    if (temporary !== null) {
+      db.pragma(`temp_store_directory = '${temporary.replaceAll("'", "''")}'`);
+    }
     registerSqlFunctions(db);
   });
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { CheckDepth } from '../../../shared/health.ts';
+import { requireReadable } from '../files/read-failure.ts';
 import type { Connection } from './database.ts';
 import { pointerMapPages } from './pointer-map.ts';
 import { quotedName } from './quoted-name.ts';
@@ -54,7 +55,8 @@ interface CheckedTable {
  * What is damaged in a database. Every page and every row is looked at, as by SQLite's quick_check,
  * each index has as many entries as its table has rows, and each full-text index is looked through.
  *
- * @throws the SQLite error if a page of the schema cannot be read or makes no sense
+ * @throws the SQLite error if a page of the schema cannot be read or makes no sense; the system's where it
+ *   is the disk that fails
  */
 export function examineTables(db: Connection, options: SearchOptions = {}): Condition {
   const { depth = 'quick', onTable = () => {} } = options;
@@ -73,6 +75,8 @@ export function examineTables(db: Connection, options: SearchOptions = {}): Cond
     if (kind === 'rows') for (const found of indexesOfOtherLength(db, name)) indexes.add(found);
   }
   onTable(tables.length, tables.length);
+  const isWhole = damage === null && indexes.size === 0 && derived.size === 0;
+  if (!isWhole) requireReadable(db.name);
   return { damage, indexes: [...indexes], derived: [...derived] };
 }
 

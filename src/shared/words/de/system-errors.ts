@@ -2,6 +2,7 @@
 import type { systemErrors as en } from '../en/system-errors.ts';
 
 export const systemErrors = {
+  'systemErrors.openFile': 'einer Datei, die Fermata geöffnet hat',
   'systemErrors.quotaUsed': 'Der eigene Anteil am Datenträger von {file} ist aufgebraucht.',
   'systemErrors.freeQuota':
     'Eigene Dateien auf diesem Datenträger löschen oder den Anteil (Quota) vergrößern lassen und erneut versuchen.',

@@ -1,5 +1,6 @@
 /** What the system and its disks fail with: one sentence for each kind, and the way on. */
 export const systemErrors = {
+  'systemErrors.openFile': 'a file that Fermata has open',
   'systemErrors.quotaUsed': 'Your share of the disk of {file} is used up.',
   'systemErrors.freeQuota':
     'Delete files of yours on that disk, or have your share (quota) made larger, and try again.',
