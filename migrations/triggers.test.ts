@@ -6,8 +6,14 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
+import { readSchema } from '../src/main/lifecycle/migrations/schema.ts';
 import { openWriter } from '../src/main/lifecycle/sqlite/connection.ts';
 import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
+import {
+  hasStaleSearchWords,
+  rebuildSearchIndex,
+  updateSearchWords,
+} from '../src/main/lifecycle/sqlite/keep-search-words.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 
 let db: Connection;
@@ -33,16 +39,56 @@ test.for([
   `UPDATE albums SET title = title || ' (Deluxe)'`,
   'DELETE FROM albums WHERE id = 2',
   'DELETE FROM tracks WHERE id > 50',
+  `UPDATE tracks SET year = 2031, path = path || '.mp3' WHERE id < 9`,
+  `UPDATE artists SET name = 'Renamed ' || id`,
+  `UPDATE genres SET name = 'Polka ' || id`,
+  'UPDATE albums SET artist_id = 1 WHERE id > 2',
+  'DELETE FROM track_artists WHERE track_id < 20',
+  'DELETE FROM track_genres WHERE track_id < 20',
+  'INSERT INTO track_genres (track_id, position, genre_id) VALUES (1, 5, 3), (2, 5, 4)',
+  'INSERT INTO track_artists (track_id, position, artist_id) VALUES (1, 5, 1), (2, 5, 2)',
 ])('search stays in step after %s', (change) => {
   expect(countSearchDifferences(db)).toBe(0);
   const { changes } = db.prepare(change).run();
   expect(changes).toBeGreaterThan(0);
+  updateSearchWords(db, 1_000);
+  expect(countSearchDifferences(db)).toBe(0);
+});
+
+test('an edit that names nothing leaves no words to be brought up to date', () => {
+  db.exec('UPDATE tracks SET rating = 3, play_count = 9, title = title, album_id = album_id');
+  expect(hasStaleSearchWords(db)).toBe(false);
+});
+
+test('words are brought up to date so many at a time', () => {
+  db.exec(`UPDATE tracks SET title = 'New ' || id`);
+  updateSearchWords(db, 60);
+  expect(hasStaleSearchWords(db)).toBe(true);
+  updateSearchWords(db, 60);
+  expect(hasStaleSearchWords(db)).toBe(false);
+});
+
+test('the search index can be built anew, whatever became of it', () => {
+  db.exec(`
+    UPDATE search_words SET title = ' other ' WHERE track_id < 30;
+    DELETE FROM search_words WHERE track_id > 70;
+    INSERT INTO search_words (track_id, title, artist, album, further) VALUES (9999, '', '', '', '');
+    INSERT INTO track_search (track_search) VALUES ('delete-all');
+  `);
+  const schema = readSchema(db);
+  db.transaction(() => rebuildSearchIndex(db))();
+  expect(countSearchDifferences(db)).toBe(0);
+  expect(readSchema(db)).toEqual(schema);
+  db.exec(`UPDATE tracks SET title = 'Later' WHERE id = 5`);
+  updateSearchWords(db, 10);
   expect(countSearchDifferences(db)).toBe(0);
 });
 
 test('the comparison of the search index notices what is not in step', () => {
-  db.exec('DELETE FROM track_search WHERE rowid = 1');
+  db.exec(`UPDATE search_words SET title = ' other ' WHERE track_id = 1`);
   expect(countSearchDifferences(db)).toBeGreaterThan(0);
+  db.exec(`INSERT INTO track_search (track_search) VALUES ('delete-all')`);
+  expect(() => countSearchDifferences(db)).toThrow('malformed');
 });
 
 test('a play is counted and becomes the last one, unless a later one is known', () => {

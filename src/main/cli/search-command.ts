@@ -24,7 +24,7 @@ export async function search(
   return withLibraryToRead(options, context, async ({ library, libraryFile }) => {
     const { total, tracks } = await library.calls.tracks({
       text,
-      sort: 'artist',
+      sort: 'relevance',
       direction: 'asc',
       offset: 0,
       limit,

@@ -10,7 +10,7 @@ export async function tracks(
   context: CommandContext,
 ): Promise<CommandOutcome> {
   return withLibraryToRead(options, context, async ({ library, libraryFile }) => {
-    const query = { list: { kind: 'all' }, text, sort: 'artist', direction: 'asc' } as const;
+    const query = { list: { kind: 'all' }, text, sort: 'relevance', direction: 'asc' } as const;
     const total = await printTracks(library, query, context);
     context.report.aside(t('tracks.count', { count: total }));
     return { fields: { libraryFile, text, total }, text: '', failure: null };

@@ -2,6 +2,7 @@
  * A thread that has the library open. One of them writes, runs scans and looks at what other processes
  * do to the library; the others only read, so that no read waits for a write.
  */
+import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
@@ -32,6 +33,9 @@ const EVERYTHING: Change = { subjects: [...SUBJECTS], tracks: [] };
 
 /** What a scan changes: a track that is gone leaves its playlists. */
 const SCANNED: Change = { subjects: ['tracks', 'playlists', 'folders'], tracks: [] };
+
+/** Searches may find other tracks. */
+const SEARCHED_ANEW: Change = { subjects: ['tracks'], tracks: [] };
 
 /** The library is closed once an error has one of these codes. */
 const LOSSES: readonly ErrorCode[] = ['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW', 'LIBRARY_MOVED'];
@@ -102,6 +106,8 @@ class OpenLibrary {
   /** Whether readers hold up what it writes. */
   isHeldUp: boolean;
   #dataVersion: unknown;
+  #isCatchingUp = false;
+  #isClosed = false;
 
   constructor(database: OpenDatabase) {
     this.#database = database;
@@ -111,6 +117,7 @@ class OpenLibrary {
     });
     this.isHeldUp = database.isHeldUp();
     this.#dataVersion = database.dataVersion();
+    void this.#catchUpSearch();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
 
@@ -136,11 +143,32 @@ class OpenLibrary {
     const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
     const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };
     if (change.subjects.length > 0) send({ kind: 'changed', change, byOthers: false });
+    void this.#catchUpSearch();
     return answered;
+  }
+
+  /** Has search find what was named anew, a part at a time: a new name of an artist may be one of many tracks. */
+  async #catchUpSearch(): Promise<void> {
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    try {
+      let hasChanged = false;
+      while (!this.#isClosed && this.#database.catchUpSearch()) {
+        hasChanged = true;
+        await setImmediate();
+      }
+      if (hasChanged) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+    } catch (error) {
+      // Another program writes, or there is no room: searches miss some names until the next write.
+      reportIfLost(this.asTypedError(error));
+    } finally {
+      this.#isCatchingUp = false;
+    }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#looking);
+    this.#isClosed = true;
     await this.scanner.stop();
     this.#database.close();
   }
@@ -153,6 +181,7 @@ class OpenLibrary {
       if (dataVersion === this.#dataVersion) return;
       this.#dataVersion = dataVersion;
       forgetCounts(this.db);
+      void this.#catchUpSearch();
       send({ kind: 'changed', change: EVERYTHING, byOthers: true });
     } catch (error) {
       clearInterval(this.#looking);

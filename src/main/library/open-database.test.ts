@@ -79,3 +79,32 @@ test('a library that readers hold up is closed at once', () => {
   // SQLite would wait five seconds for the reader.
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+test('what an edit names anew is found at once; of many tracks, the rest is caught up with', () => {
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  onTestFinished(() => database.close());
+  const found = database.db
+    .prepare(`SELECT count(*) FROM track_search WHERE track_search MATCH 'renamed'`)
+    .pluck();
+  const rename = 'UPDATE tracks SET title = ? WHERE id BETWEEN ? AND ?';
+  database.write(() => database.db.prepare(rename).run('Renamed', 1, 3));
+  expect(found.get()).toBe(3);
+  expect(database.catchUpSearch()).toBe(false);
+  database.write(() => database.db.prepare(rename).run('Renamed', 1, 500));
+  expect(found.get()).toBeLessThan(500);
+  while (database.catchUpSearch());
+  expect(found.get()).toBe(500);
+});
+
+test('what another program names anew is found once it is caught up with', () => {
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  onTestFinished(() => database.close());
+  const other = new Database(file);
+  other.exec(`UPDATE tracks SET title = 'By hand' WHERE id = 7; DELETE FROM tracks WHERE id = 8`);
+  other.close();
+  expect(database.catchUpSearch()).toBe(false);
+  const found = database.db
+    .prepare(`SELECT rowid FROM track_search WHERE track_search MATCH 'hand'`)
+    .pluck();
+  expect(found.all()).toEqual([7]);
+});

@@ -9,10 +9,14 @@ import { isOnNetworkFileSystem } from '../lifecycle/files/file-system.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { hasStaleSearchWords, updateSearchWords } from '../lifecycle/sqlite/keep-search-words.ts';
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
+
+/** Brought up to date for search in a few milliseconds. */
+const WORDS_PER_WRITE = 200;
 
 export class OpenDatabase {
   readonly location: LibraryLocation;
@@ -56,7 +60,10 @@ export class OpenDatabase {
       return this.db
         .transaction(() => {
           this.requireSameLibrary();
-          return work();
+          const result = work();
+          // What it has named anew is found at once; of a whole library, the rest soon (catchUpSearch).
+          updateSearchWords(this.db, WORDS_PER_WRITE);
+          return result;
         })
         .immediate();
     } catch (error) {
@@ -81,6 +88,18 @@ export class OpenDatabase {
     const logIdentity = identityOf(`${this.file}-wal`);
     if (this.#logIdentity !== null && logIdentity !== this.#logIdentity) throw logGone(this.file);
     this.#logIdentity = logIdentity;
+  }
+
+  /**
+   * Has search find tracks as they are named now, some of them: where another program has named them, or one
+   * edit many of them.
+   *
+   * @returns whether there may be others
+   */
+  catchUpSearch(): boolean {
+    if (!hasStaleSearchWords(this.db)) return false;
+    this.write(() => {});
+    return hasStaleSearchWords(this.db);
   }
 
   /** What an error of this database means: damage, a full disk, another program's write. */

@@ -54,6 +54,12 @@ const DERIVED = [
   'tracks.sort_title',
   'tracks.sort_artist',
   'tracks.sort_album',
+  'search_words.track_id',
+  'search_words.title',
+  'search_words.artist',
+  'search_words.album',
+  'search_words.further',
+  'stale_search_words.track_id',
   // From the plays.
   'tracks.last_played_at',
   // From the last edit.

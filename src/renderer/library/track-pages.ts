@@ -19,6 +19,9 @@ export type TrackListQuery = TrackOrder & Pick<TrackQuery, 'list' | 'text'>;
 /** How the list is sorted at first. */
 export const FIRST_ORDER: TrackOrder = { sort: 'artist', direction: 'asc' };
 
+/** How what was found is sorted at first. */
+export const BEST_FIRST: TrackOrder = { sort: 'relevance', direction: 'asc' };
+
 /** Tracks a request: a few screens full. */
 export const PAGE_SIZE = 100;
 

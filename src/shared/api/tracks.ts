@@ -48,6 +48,11 @@ export const TRACK_SORTS = [
   'lastPlayed',
   /** The order of the playlist that is listed; in other lists, the same as `artist`. */
   'position',
+  /**
+   * What is called exactly as the text first (tracks, then albums, then artists), then what has its words,
+   * then what has words that begin so, each by artist; without a text, the same as `artist`.
+   */
+  'relevance',
 ] as const;
 
 /** Which tracks are listed: all, the favourites, or a playlist's. */
@@ -58,7 +63,10 @@ const TrackListSchema = z.discriminatedUnion('kind', [
 ]);
 type TrackList = z.infer<typeof TrackListSchema>;
 
-/** `text` searches title, artist and album by word prefixes, ignoring case and accents. */
+/**
+ * `text` searches titles, artists, albums, album artists, genres, years and files for words that begin with
+ * each of its words, or have it as a part in scripts without spaces, whatever the case and the accents.
+ */
 export const TrackQuerySchema = z.object({
   list: TrackListSchema.default({ kind: 'all' }),
   text: z.string().max(500).default(''),

@@ -14,34 +14,37 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly [string, ...stri
   rating: ['rating', 'id'],
   lastPlayed: ['last_played_at', 'id'],
   position: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
+  // Within each part of the list (list-parts.ts).
+  relevance: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
 };
 
-/** Typed signs that are in no word find nothing, as any other word that is nowhere. */
-export function findsNothing(text: string, expression: string | null): boolean {
-  return text.trim() !== '' && expression === null;
+/** A condition on tracks, with the values that it names. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
-interface RowsOptions {
-  readonly isOrdered?: boolean;
-  /** Which rows of the list: all if left out. */
-  readonly where?: string;
+export const ANY_TRACK: Condition = { sql: 'true', values: {} };
+
+/** All of some conditions. */
+export function allOf(...conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+    values: Object.assign({}, ...conditions.map(({ values }) => values)),
+  };
 }
 
-/** The SQL of something of each row of a list. */
+/** The SQL of something of each row of a list, or of those of them that meet a condition. */
 export function rowsSql(
   query: TrackOrderQuery,
-  isSearch: boolean,
   columns: string,
-  { isOrdered = true, where = 'true' }: RowsOptions = {},
+  { where, isOrdered = true }: { readonly where?: string; readonly isOrdered?: boolean } = {},
 ): string {
   const { list } = query;
   const conditions = [
-    where,
+    where ?? 'true',
     ...(list.kind === 'playlist' ? ['entries.playlist_id = :playlistId'] : []),
     ...(list.kind === 'favourites' ? ['tracks.favourite = 1'] : []),
-    ...(isSearch
-      ? ['tracks.id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)']
-      : []),
   ];
   return `
     SELECT ${columns}
@@ -65,10 +68,17 @@ export function orderBy(query: TrackOrderQuery): string {
   return columns.map((column) => `${column} ${direction}`).join(', ');
 }
 
-/** The values of what {@link rowsSql} names. */
-export function parameters({ list }: TrackOrderQuery, expression: string | null) {
-  return {
-    ...(expression !== null && { expression }),
-    ...(list.kind === 'playlist' && { playlistId: list.id }),
-  };
+/** The same list the other way round. */
+export function reversed<Query extends TrackOrderQuery>(query: Query): Query {
+  return { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' };
+}
+
+/** What tells a row from all others: its entry in a playlist, or its track. */
+export function rowId({ list }: TrackOrderQuery): string {
+  return list.kind === 'playlist' ? 'entries.id' : 'tracks.id';
+}
+
+/** The values of what {@link rowsSql} names beside its condition. */
+export function parameters({ list }: TrackOrderQuery): { readonly playlistId?: number } {
+  return list.kind === 'playlist' ? { playlistId: list.id } : {};
 }

@@ -12,6 +12,7 @@ import {
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
+import { updateSearchWords } from '../../lifecycle/sqlite/keep-search-words.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { rangesAfter, rangesBefore } from './key-ranges.ts';
 import { orderOf, rowsSql } from './list-sql.ts';
@@ -95,6 +96,23 @@ test.for(LISTS)('a queue is a part of its list in every order: $kind', (list) =>
   }
 });
 
+test.for(LISTS)('a queue goes on from one part of what was found to the next: $kind', (list) => {
+  db.exec(`
+    UPDATE tracks SET title = 'Blue', sort_title = 'blue' WHERE id IN (7, 22);
+    UPDATE tracks SET title = 'So Blue' WHERE id IN (1, 9, 31);
+    UPDATE tracks SET title = 'Bluebird' WHERE id IN (3, 13, 33);`);
+  updateSearchWords(db, 100);
+  const query = { list, text: 'blue', sort: 'relevance', direction: 'asc' } as const;
+  const rows = rowsOf(query);
+  expect(rows.length).toBeGreaterThan(3);
+  for (const [at, row] of rows.entries()) {
+    expect(positionOf(db, { ...query, id: row.id })).toBe(at);
+    const part = findQueuePart(db, { ...query, ...row, before: 2, after: 2 });
+    expect(part.rows).toEqual(rows.slice(Math.max(0, at - 2), at + 3));
+    expect([part.isBeginning, part.isEnd]).toEqual([at <= 2, at + 3 >= rows.length]);
+  }
+});
+
 const ALL = { list: { kind: 'all' }, text: '', sort: 'title', direction: 'asc' } as const;
 
 test('a track that is not in a list has no place, and is played alone', () => {
@@ -144,7 +162,7 @@ test.for(TRACK_SORTS)(
     const ranges = [...rangesAfter(order, key), ...rangesBefore(order, key)];
     // In columns that always have a value, nothing is searched for: there are no such rows.
     for (const { where, values } of ranges.filter((range) => !range.where.endsWith('IS NULL'))) {
-      const rows = rowsSql(query, false, 'tracks.id', { where });
+      const rows = rowsSql(query, 'tracks.id', { where });
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${rows}`).all(...values);
       expect(JSON.stringify(plan), where).toContain(
         'SEARCH tracks USING COVERING INDEX tracks_by_',

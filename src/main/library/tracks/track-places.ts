@@ -9,9 +9,9 @@ import {
 } from '../../../shared/api/tracks.ts';
 import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import type { ReadableDb } from '../handlers.ts';
-import { type KeyRange, type RowKey, rangesAfter, rangesBefore } from './key-ranges.ts';
-import { findsNothing, orderOf, parameters, rowsSql } from './list-sql.ts';
-import { searchExpression } from './search-text.ts';
+import { type RowKey, rangesAfter, rangesBefore } from './key-ranges.ts';
+import { countPart, type ListPart, partsOf, quickCondition } from './list-parts.ts';
+import { orderOf, parameters, reversed, rowsSql } from './list-sql.ts';
 
 /** The orders in which a typed letter leads somewhere. */
 const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
@@ -26,16 +26,17 @@ const CountSchema = z.number().int();
 
 /** Which place a track has among those that match a query, from 0; null where it is not there. */
 export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number }): number | null {
-  const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return null;
-  const found = findRow(db, query, expression);
+  const parts = partsOf(query);
+  const found = findRow(db, query, parts);
   if (found === null) return null;
-  const counts = rangesBefore(orderOf(query), found.key).map(({ where, values }) => {
-    const rows = rowsSql(query, expression !== null, '1', { isOrdered: false, where });
+  const earlier = parts.slice(0, found.index).map((part) => countPart(db, query, part));
+  const { sql, values: named } = quickCondition(db, query, found.part);
+  const before = rangesBefore(orderOf(query), found.key).map(({ where, values }) => {
+    const rows = rowsSql(query, '1', { isOrdered: false, where: `(${where}) AND (${sql})` });
     const count = db.prepare(`SELECT count(*) FROM (${rows})`).pluck();
-    return CountSchema.parse(count.get(...values, parameters(query, expression)));
+    return CountSchema.parse(count.get(...values, { ...parameters(query), ...named }));
   });
-  return counts.reduce((sum, count) => sum + count, 0);
+  return [...earlier, ...before].reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -44,18 +45,19 @@ export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number
  */
 export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: string }): number {
   const column = TYPED[query.sort];
-  const expression = searchExpression(query.text);
   const key = sortKey(query.prefix);
-  if (column === undefined || key === '' || findsNothing(query.text, expression)) return 0;
+  const [part] = partsOf(query);
+  if (column === undefined || key === '' || part === undefined) return 0;
   // Downwards, what begins with the prefix comes after everything that follows it.
   const isBefore = query.direction === 'asc' ? `${column} < :key` : `${column} >= :next`;
+  const { sql, values } = quickCondition(db, query, part);
   const before = db
     .prepare(
-      `SELECT count(*) FROM (${rowsSql(query, expression !== null, `tracks.${column}`, { isOrdered: false })})
+      `SELECT count(*) FROM (${rowsSql(query, `tracks.${column}`, { where: sql, isOrdered: false })})
        WHERE ${isBefore}`,
     )
     .pluck()
-    .get({ ...parameters(query, expression), key, next: `${key}\u{10ffff}` });
+    .get({ ...parameters(query), ...values, key, next: `${key}\u{10ffff}` });
   return z.number().int().parse(before);
 }
 
@@ -74,12 +76,10 @@ export function findQueuePart(
     after: number;
   },
 ): QueuePart {
-  const expression = searchExpression(query.text);
-  const isEmpty = findsNothing(query.text, expression);
   const { id, before, after } = query;
-  const order = orderOf(query);
+  const parts = partsOf(query);
   if (id === null) {
-    const rows = isEmpty ? [] : rowsIn(db, query, expression, rangesAfter(order, null), after + 1);
+    const rows = rowsAfter(db, query, { parts, key: null, limit: after + 1 });
     return {
       rows: rows.slice(0, after + 1),
       position: 0,
@@ -87,14 +87,14 @@ export function findQueuePart(
       isEnd: rows.length <= after + 1,
     };
   }
-  const found = isEmpty ? null : findRow(db, query, expression);
+  const found = findRow(db, query, parts);
   if (found === null) {
     return { rows: [{ id, entryId: null }], position: 0, isBeginning: true, isEnd: true };
   }
-  const { key, row } = found;
-  const reverse = { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' } as const;
-  const earlier = rowsIn(db, reverse, expression, rangesBefore(order, key), before);
-  const later = rowsIn(db, query, expression, rangesAfter(order, key), after);
+  const { key, row, index } = found;
+  const passed = parts.slice(0, index + 1).toReversed();
+  const earlier = rowsAfter(db, reversed(query), { parts: passed, key, limit: before });
+  const later = rowsAfter(db, query, { parts: parts.slice(index), key, limit: after });
   return {
     rows: [...earlier.slice(0, before).toReversed(), row, ...later.slice(0, after)],
     position: Math.min(before, earlier.length),
@@ -103,52 +103,72 @@ export function findQueuePart(
   };
 }
 
-/** Rows in ranges of a list, nearest first: one more than asked for, where there is one. */
-function rowsIn(
+interface RowsAfter {
+  readonly parts: readonly ListPart[];
+  /** Of a row in the first part; null for all of it. */
+  readonly key: RowKey | null;
+  readonly limit: number;
+}
+
+/** Rows of a list from a place on, nearest first: one more than asked for, where there is one. */
+function rowsAfter(
   db: ReadableDb,
   query: TrackOrderQuery,
-  expression: string | null,
-  ranges: readonly KeyRange[],
-  limit: number,
+  { parts, key, limit }: RowsAfter,
 ): ListRow[] {
   const columns = `tracks.id AS id, ${entryColumn(query)} AS entryId`;
   const rows: ListRow[] = [];
-  for (const { where, values } of ranges) {
-    const missing = limit + 1 - rows.length;
-    if (missing <= 0) break;
-    const found = db.prepare(
-      `${rowsSql(query, expression !== null, columns, { where })} LIMIT :missing`,
-    );
-    rows.push(
-      ...z
-        .array(ListRowSchema)
-        .parse(found.all(...values, { ...parameters(query, expression), missing })),
-    );
+  for (const [index, part] of parts.entries()) {
+    const ranges = rangesAfter(orderOf(query), index === 0 ? key : null);
+    for (const { where, values } of ranges) {
+      const missing = limit + 1 - rows.length;
+      if (missing <= 0) return rows;
+      const { sql, values: named } = quickCondition(db, query, part);
+      const found = db.prepare(
+        `${rowsSql(query, columns, { where: `(${where}) AND (${sql})` })} LIMIT :missing`,
+      );
+      const read = found.all(...values, { ...parameters(query), ...named, missing });
+      rows.push(...z.array(ListRowSchema).parse(read));
+    }
   }
   return rows;
+}
+
+interface FoundRow {
+  readonly key: RowKey;
+  readonly row: ListRow;
+  /** In which part of the list it is. */
+  readonly part: ListPart;
+  readonly index: number;
 }
 
 /** A track's row in a list, and what it is sorted by there; null where it is not there. */
 function findRow(
   db: ReadableDb,
   query: TrackOrderQuery & { id: number | null; entryId?: number | null },
-  expression: string | null,
-): { readonly key: RowKey; readonly row: ListRow } | null {
+  parts: readonly ListPart[],
+): FoundRow | null {
   const { id, entryId = null, list } = query;
   const isEntry = list.kind === 'playlist' && entryId !== null;
   const columns = [...orderOf(query).columns, 'tracks.id', entryColumn(query)].join(', ');
-  const where = isEntry ? 'tracks.id = :id AND entries.id = :entryId' : 'tracks.id = :id';
-  const found = db
-    .prepare(`${rowsSql(query, expression !== null, columns, { where })} LIMIT 1`)
-    .raw()
-    .get({ ...parameters(query, expression), id, ...(isEntry && { entryId }) });
-  if (found === undefined) return null;
-  const values = KeySchema.parse(found);
-  const [trackId, ownEntry] = values.slice(-2);
-  return {
-    key: values.slice(0, -2),
-    row: ListRowSchema.parse({ id: trackId, entryId: ownEntry }),
-  };
+  const isRow = isEntry ? 'tracks.id = :id AND entries.id = :entryId' : 'tracks.id = :id';
+  for (const [index, part] of parts.entries()) {
+    const { condition } = part;
+    const found = db
+      .prepare(`${rowsSql(query, columns, { where: `${isRow} AND (${condition.sql})` })} LIMIT 1`)
+      .raw()
+      .get({ ...parameters(query), ...condition.values, id, ...(isEntry && { entryId }) });
+    if (found === undefined) continue;
+    const values = KeySchema.parse(found);
+    const [trackId, ownEntry] = values.slice(-2);
+    return {
+      key: values.slice(0, -2),
+      row: ListRowSchema.parse({ id: trackId, entryId: ownEntry }),
+      part,
+      index,
+    };
+  }
+  return null;
 }
 
 /** The entry that a row of a playlist is; NULL in other lists. */

@@ -7,6 +7,8 @@ import { TRACK_SORTS, type Track, TrackQuerySchema } from '../../../shared/api/t
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
+import { updateSearchWords } from '../../lifecycle/sqlite/keep-search-words.ts';
+import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { findTracks, pageSql } from './track-queries.ts';
 
@@ -38,6 +40,7 @@ const COMPARED: { readonly [Sort in (typeof TRACK_SORTS)[number]]: (track: Track
   rating: (track) => track.rating,
   lastPlayed: (track) => track.lastPlayedAt,
   position: (track) => sortedBy('sort_artist', track),
+  relevance: (track) => sortedBy('sort_artist', track),
 };
 
 function sortedBy(column: string, track: Track): unknown {
@@ -60,7 +63,7 @@ test.for(TRACK_SORTS)('the other direction by %s is exactly the reverse', (sort)
 test.for(TRACK_SORTS)('an index gives the order by %s: only the page itself is sorted', (sort) => {
   for (const direction of ['asc', 'desc']) {
     const query = TrackQuerySchema.parse({ sort, direction });
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${pageSql(query, false)}`);
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${pageSql(query)}`);
     const steps = JSON.stringify(plan.all({ limit: 100, offset: 50 }));
     expect(steps).toContain('SCAN tracks USING COVERING INDEX tracks_by_');
     expect(steps.match(/TEMP B-TREE FOR ORDER BY/g)).toHaveLength(1);
@@ -122,6 +125,7 @@ test.for([
     UPDATE albums SET title = 'Last Summer' WHERE id = (SELECT album_id FROM tracks WHERE id = 9);
     UPDATE tracks SET title = 'L’été', artist_credit = 'Žluťoučký Kůň' WHERE id = 9;
   `);
+  updateSearchWords(db, 100);
   const { total, tracks } = find({ text, limit: 500 });
   expect(tracks.map(({ id }) => id)).toContain(9);
   expect(total).toBe(tracks.length);
@@ -138,6 +142,45 @@ test('what is found is sorted and paged like everything else', () => {
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   const second = find({ text: 'the', sort: 'plays', direction: 'desc', offset: 20, limit: 20 });
   expect(second.tracks).toEqual(all.tracks.slice(20, 40));
+});
+
+test('what is called as typed comes first, then whole words, then longer ones, then files', () => {
+  db.exec(
+    `
+    DELETE FROM tracks WHERE id > 6;
+    UPDATE tracks SET title = 'T' || id, sort_title = 't' || id, artist_credit = 'A', sort_artist = 'a',
+      album_id = NULL, sort_album = '', path = '/m/' || id;
+    DELETE FROM track_artists;
+    UPDATE tracks SET path = '/m/Album 400/x' WHERE id = 1;
+    UPDATE tracks SET title = 'Album 4001' WHERE id = 2;
+    UPDATE tracks SET title = 'About Album 400' WHERE id = 3;
+    UPDATE albums SET title = 'Album 400' WHERE id = 1;
+    UPDATE tracks SET album_id = 1, sort_album = sort_key_of_album WHERE id IN (4, 5);
+    UPDATE tracks SET title = 'Album 400', sort_title = sort_key_of_album WHERE id = 6;
+  `.replaceAll('sort_key_of_album', `'${sortKey('Album 400')}'`),
+  );
+  updateSearchWords(db, 1_000);
+  const found = find({ text: 'album 400', sort: 'relevance' });
+  expect(found.tracks.map(({ id }) => id)).toEqual([6, 4, 5, 3, 1, 2]);
+  for (const [at, track] of found.tracks.entries()) {
+    const page = find({ text: 'album 400', sort: 'relevance', offset: at, limit: 1 });
+    expect(page).toEqual({ total: 6, offset: at, tracks: [track] });
+  }
+});
+
+test('pages of what was found join to the whole, wherever they are read from', () => {
+  for (const text of ['the', 's', 'blue', 'a the', '1']) {
+    for (const sort of ['relevance', 'title', 'year'] as const) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const whole = find({ text, sort, direction, limit: 500 });
+        expect(whole.tracks).toHaveLength(whole.total);
+        const pages = Array.from({ length: Math.ceil(whole.total / 7) }, (_, page) =>
+          find({ text, sort, direction, offset: page * 7, limit: 7 }).tracks.map(({ id }) => id),
+        );
+        expect(pages.flat(), `${text} ${sort}`).toEqual(whole.tracks.map(({ id }) => id));
+      }
+    }
+  }
 });
 
 function compare(a: unknown, b: unknown): number {

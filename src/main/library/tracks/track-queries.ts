@@ -9,9 +9,9 @@ import {
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
 import type { ReadableDb } from '../handlers.ts';
-import { countAll, countOnce } from './list-counts.ts';
-import { findsNothing, orderBy, parameters, rowsSql } from './list-sql.ts';
-import { searchExpression } from './search-text.ts';
+import { countList, listRows } from './list-parts.ts';
+import { orderBy, parameters, reversed, rowId, rowsSql } from './list-sql.ts';
+import { parseSearch } from './search-text.ts';
 
 const TrackRowSchema = TrackSchema.extend({
   artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
@@ -73,21 +73,40 @@ export function findTrackByPath(db: ReadableDb, path: string): Track | null {
 /** One page of the tracks that match a query; an empty page beyond the last. */
 export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
   const { offset, limit } = query;
-  const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return { total: 0, offset, tracks: [] };
   // One snapshot: the number of tracks may say where in the list the page is.
   return db.transaction(() => {
-    const total = countTracks(db, query, expression);
+    const total = countList(db, query);
     const length = Math.max(0, Math.min(limit, total - offset));
-    const after = total - offset - length;
-    const isNearEnd = after < offset;
-    const rows = db.prepare(pageSql(query, expression !== null, isNearEnd)).all({
-      ...parameters(query, expression),
-      limit: length,
-      offset: isNearEnd ? after : offset,
-    });
-    return { total, offset, tracks: z.array(TrackRowSchema).parse(rows) };
+    if (length === 0) return { total, offset, tracks: [] };
+    const tracks =
+      parseSearch(query.text) === null
+        ? readPage(db, query, { offset, length, total })
+        : readTracks(db, query, listRows(db, query, { offset, limit: length }));
+    return { total, offset, tracks };
   })();
+}
+
+function readPage(
+  db: ReadableDb,
+  query: TrackQuery,
+  { offset, length, total }: { offset: number; length: number; total: number },
+): Track[] {
+  const after = total - offset - length;
+  const isNearEnd = after < offset;
+  const rows = db.prepare(pageSql(query, isNearEnd)).all({
+    ...parameters(query),
+    limit: length,
+    offset: isNearEnd ? after : offset,
+  });
+  return z.array(TrackRowSchema).parse(rows);
+}
+
+/** The tracks of some rows of a list, in the order of their ids. */
+function readTracks(db: ReadableDb, query: TrackQuery, ids: readonly number[]): Track[] {
+  const select = `${selectRows(query)}
+    JOIN json_each(:ids) AS chosen ON chosen.value = ${rowId(query)}
+    ORDER BY chosen.key`;
+  return z.array(TrackRowSchema).parse(db.prepare(select).all({ ids: JSON.stringify(ids) }));
 }
 
 /** The ids of a part of the tracks that match a query, in its order. */
@@ -96,47 +115,39 @@ export function listTrackIds(
   query: TrackOrderQuery & Pick<TrackQuery, 'offset' | 'limit'>,
 ): { total: number; ids: number[] } {
   const { offset, limit } = query;
-  const expression = searchExpression(query.text);
-  if (findsNothing(query.text, expression)) return { total: 0, ids: [] };
-  const ids = db
-    .prepare(`${rowsSql(query, expression !== null, 'tracks.id')} LIMIT :limit OFFSET :offset`)
-    .pluck()
-    .all({ ...parameters(query, expression), limit, offset });
-  return { total: countTracks(db, query, expression), ids: TrackIdsSchema.parse(ids) };
+  return db.transaction(() => {
+    const total = countList(db, query);
+    const rows = listRows(db, query, { offset, limit });
+    return { total, ids: query.list.kind === 'playlist' ? tracksOfEntries(db, rows) : rows };
+  })();
 }
 
-function countTracks(db: ReadableDb, query: TrackOrderQuery, expression: string | null): number {
-  const { list } = query;
-  const isAll = list.kind === 'all';
-  return countOnce(db, JSON.stringify([list, expression]), () => {
-    if (isAll && expression === null) return countAll(db);
-    const sql = isAll
-      ? 'SELECT count(*) FROM track_search WHERE track_search MATCH :expression'
-      : `SELECT count(*) FROM (${rowsSql(query, expression !== null, '1', { isOrdered: false })})`;
-    return z
-      .number()
-      .int()
-      .parse(db.prepare(sql).pluck().get(parameters(query, expression)));
-  });
+function tracksOfEntries(db: ReadableDb, entryIds: readonly number[]): number[] {
+  const ids = db.prepare(`
+    SELECT entries.track_id
+    FROM json_each(?) AS chosen JOIN playlist_tracks AS entries ON entries.id = chosen.value
+    ORDER BY chosen.key`);
+  return TrackIdsSchema.parse(ids.pluck().all(JSON.stringify(entryIds)));
 }
 
 /**
- * The SQL of a page: its tracks are chosen by an index alone; only they are then read and joined.
+ * The SQL of a page of a list that is not searched: its tracks are chosen by an index alone; only they are
+ * then read and joined.
  *
  * @param isNearEnd whether `:offset` rows come after the page, instead of before it: so many are passed
  *   over, one by one
  */
-export function pageSql(query: TrackOrderQuery, isSearch: boolean, isNearEnd = false): string {
-  const isPlaylist = query.list.kind === 'playlist';
-  const id = isPlaylist ? 'entries.id' : 'tracks.id';
-  const chosen = isNearEnd ? backwards(query) : query;
+export function pageSql(query: TrackOrderQuery, isNearEnd = false): string {
+  const id = rowId(query);
+  const chosen = isNearEnd ? reversed(query) : query;
   return `
-    ${isPlaylist ? selectTracks('entries.id') : selectTracks()}
-    ${isPlaylist ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
-    WHERE ${id} IN (${rowsSql(chosen, isSearch, id)} LIMIT :limit OFFSET :offset)
+    ${selectRows(query)}
+    WHERE ${id} IN (${rowsSql(chosen, id)} LIMIT :limit OFFSET :offset)
     ORDER BY ${orderBy(query)}`;
 }
 
-function backwards(query: TrackOrderQuery): TrackOrderQuery {
-  return { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' };
+function selectRows({ list }: TrackOrderQuery): string {
+  if (list.kind !== 'playlist') return selectTracks();
+  return `${selectTracks('entries.id')}
+    JOIN playlist_tracks AS entries ON entries.track_id = tracks.id`;
 }

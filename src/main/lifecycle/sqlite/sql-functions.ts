@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Connection } from './database.ts';
+import { furtherSearchWords, searchWords } from './search-words.ts';
 
 /** Of Latin, Greek and Cyrillic letters; in other scripts a mark may be a vowel. */
 const ACCENTS = /[\u0300-\u036f]+/g;
@@ -19,6 +20,15 @@ export function registerSqlFunctions(db: Connection): void {
     'library_id',
     { deterministic: true, directOnly: true },
     (appliedAt: unknown, durationMs: unknown) => libraryId(String(appliedAt), Number(durationMs)),
+  );
+  db.function('search_words', { deterministic: true, directOnly: true }, (text: unknown) =>
+    searchWords(String(text ?? '')),
+  );
+  db.function(
+    'further_search_words',
+    { deterministic: true, directOnly: true },
+    (known: unknown, text: unknown, path: unknown) =>
+      furtherSearchWords(String(known), String(text ?? ''), String(path)),
   );
 }
 

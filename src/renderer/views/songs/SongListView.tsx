@@ -6,6 +6,7 @@ import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
 import { NothingFound } from '../../library/NothingFound.tsx';
 import {
+  BEST_FIRST,
   type TrackCount,
   type TrackListQuery,
   type TrackOrder,
@@ -38,8 +39,12 @@ interface SongListViewProps {
 export function SongListView(props: SongListViewProps) {
   const { title, titleEditor, list, firstOrder, total, playingMs, playlist, empty } = props;
   const { player, searchText, search } = useLibrary();
-  const [order, setOrder] = useState<TrackOrder>(firstOrder);
-  const query = { list, text: useDeferredValue(searchText.trim()), ...order };
+  const [chosen, setOrder] = useState<TrackOrder | null>(null);
+  const text = useDeferredValue(searchText.trim());
+  // What is searched in a playlist stays in its order.
+  const isRanked = text !== '' && list.kind !== 'playlist';
+  const order = chosen ?? (isRanked ? BEST_FIRST : firstOrder);
+  const query = { list, text, ...order };
   const count = useTrackCount(query);
   usePlayerCommands(player, query);
   return (

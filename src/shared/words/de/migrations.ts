@@ -17,4 +17,5 @@ export const migrations = {
   'migrations.replayGain': 'Lautstärkeanpassung',
   'migrations.playlistEditing': 'Bearbeiten von Playlists',
   'migrations.libraryIdentity': 'Kennung der Mediathek',
+  'migrations.searchAsTyped': 'Suche, wie man tippt',
 } satisfies Record<keyof typeof en, string>;

@@ -15,4 +15,5 @@ export const migrations = {
   'migrations.replayGain': 'Replay gain',
   'migrations.playlistEditing': 'Playlist editing',
   'migrations.libraryIdentity': 'Library identity',
+  'migrations.searchAsTyped': 'Search as typed',
 } as const;

@@ -1,0 +1,266 @@
+/**
+ * The parts of a list, one after another, each in the order of the list. A list sorted by relevance has what
+ * is called exactly as was typed first, then what has the typed words, then what has longer ones; all others
+ * are one part.
+ */
+import { z } from 'zod';
+import type { TrackOrderQuery } from '../../../shared/api/tracks.ts';
+import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
+import type { ReadableDb } from '../handlers.ts';
+import { countAll, countOnce } from './list-counts.ts';
+import {
+  ANY_TRACK,
+  allOf,
+  type Condition,
+  orderBy,
+  orderOf,
+  parameters,
+  reversed,
+  rowId,
+  rowsSql,
+} from './list-sql.ts';
+import { parseSearch, type Search, searchCondition, searchExpression } from './search-text.ts';
+
+export interface ListPart {
+  /** Tells it from all other parts of lists. */
+  readonly name: string;
+  /** Which tracks are in it, as can be seen of each track: for a part that has many. */
+  readonly condition: Condition;
+  /** The same, as an index finds them: for a part that has few. None where no index does. */
+  readonly found: Condition | null;
+  /** How many rows it has, where that is known without counting them. */
+  readonly count: ((db: ReadableDb) => number) | null;
+  /** A number that is quicker to know and not less than that. */
+  readonly atMost?: (db: ReadableDb) => number;
+}
+
+/** The parts of a list; none where nothing can be found. */
+export function partsOf(query: TrackOrderQuery): readonly ListPart[] {
+  const search = parseSearch(query.text);
+  const isAll = query.list.kind === 'all';
+  if (search === null) {
+    return [{ name: 'all', condition: ANY_TRACK, found: null, count: isAll ? countAll : null }];
+  }
+  if (query.sort === 'relevance') return byRelevance(query, search);
+  const expression = searchExpression(search);
+  return [
+    {
+      name: expression,
+      condition: searchCondition(search, 'word'),
+      found: isAll ? matching(expression) : null,
+      count: isAll ? (db) => countMatches(db, expression) : null,
+    },
+  ];
+}
+
+/** Columns of tracks that say what one of them, or all of an album or an artist, is called. */
+const EXACT = ['sort_title', 'sort_album', 'sort_artist'] as const;
+
+/** Words that are as typed in a title, artist or album: before those that only begin so. */
+const WHOLE = { isWhole: true, inNames: true } as const;
+
+function byRelevance(query: TrackOrderQuery, search: Search): ListPart[] {
+  const isAll = query.list.kind === 'all';
+  const exact = sortKey(query.text);
+  const has = searchCondition(search, 'word');
+  const hasWhole = searchCondition(search, 'whole', WHOLE);
+  const lacksWhole = { sql: `NOT ${hasWhole.sql}`, values: hasWhole.values };
+  const isNamed = {
+    sql: EXACT.map((column) => `${column} = :exact`).join(' OR '),
+    values: { exact },
+  };
+  const isNotNamed = { sql: `NOT (${isNamed.sql})`, values: { exact } };
+  const all = searchExpression(search);
+  const whole = searchExpression(search, WHOLE);
+  const countNamed = (db: ReadableDb, condition: Condition) =>
+    countRows(db, query, allOf(isNamed, condition));
+  const name = `relevance ${exact} ${all}`;
+  return [
+    ...EXACT.map((column, at): ListPart => {
+      const before = EXACT.slice(0, at).map((other) => `${other} <> :exact`);
+      const sql = [`${column} = :exact`, ...before].join(' AND ');
+      const condition = allOf({ sql, values: { exact } }, has);
+      return { name: `${name} ${column}`, condition, found: condition, count: null };
+    }),
+    {
+      name: `${name} whole`,
+      condition: allOf(hasWhole, isNotNamed),
+      found: isAll ? allOf(matching(whole), isNotNamed) : null,
+      count: isAll ? (db) => countMatches(db, whole) - countNamed(db, hasWhole) : null,
+      // Counted in any case, for all of the list.
+      atMost: (db) => countMatches(db, all),
+    },
+    {
+      name: `${name} rest`,
+      condition: allOf(has, lacksWhole, isNotNamed),
+      found: isAll ? allOf(matching(`(${all}) NOT (${whole})`), isNotNamed) : null,
+      count: isAll
+        ? (db) =>
+            countMatches(db, all) - countMatches(db, whole) - countNamed(db, allOf(has, lacksWhole))
+        : null,
+    },
+  ];
+}
+
+function matching(expression: string): Condition {
+  return {
+    sql: 'tracks.id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)',
+    values: { expression },
+  };
+}
+
+const CountSchema = z.number().int();
+
+function countMatches(db: ReadableDb, expression: string): number {
+  return countOnce(db, `matches ${expression}`, () =>
+    CountSchema.parse(
+      db
+        .prepare('SELECT count(*) FROM track_search WHERE track_search MATCH ?')
+        .pluck()
+        .get(expression),
+    ),
+  );
+}
+
+function countRows(db: ReadableDb, query: TrackOrderQuery, { sql, values }: Condition): number {
+  const rows = rowsSql(query, '1', { where: sql, isOrdered: false });
+  const count = db.prepare(`SELECT count(*) FROM (${rows})`).pluck();
+  return CountSchema.parse(count.get({ ...parameters(query), ...values }));
+}
+
+export function countPart(db: ReadableDb, query: TrackOrderQuery, part: ListPart): number {
+  // Counted once by itself, and for longer than until the next write.
+  if (part.count === countAll) return countAll(db);
+  return countOnce(db, JSON.stringify([query.list, part.name]), () =>
+    part.count === null ? countRows(db, query, part.condition) : part.count(db),
+  );
+}
+
+/** How many rows a list has. */
+export function countList(db: ReadableDb, query: TrackOrderQuery): number {
+  const search = parseSearch(query.text);
+  // All parts together have what the index finds.
+  if (search !== null && query.list.kind === 'all') {
+    return countMatches(db, searchExpression(search));
+  }
+  const parts = partsOf(query);
+  return parts.reduce((sum, part) => sum + countPart(db, query, part), 0);
+}
+
+/** So many tracks are looked up and sorted in a moment. */
+const FEW = 10_000;
+
+/** The quicker of the two conditions of a part. */
+export function quickCondition(db: ReadableDb, query: TrackOrderQuery, part: ListPart): Condition {
+  return part.found !== null && countPart(db, query, part) <= FEW ? part.found : part.condition;
+}
+
+/** What is read of a list at once. */
+export interface Stretch {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The ids of rows of a list, in its order: of entries in a playlist, or of tracks. */
+export function listRows(db: ReadableDb, query: TrackOrderQuery, stretch: Stretch): number[] {
+  const ids: number[] = [];
+  let { offset } = stretch;
+  for (const part of partsOf(query)) {
+    const limit = stretch.limit - ids.length;
+    if (limit <= 0) break;
+    // To count is needed only where rows are to be passed over.
+    const count = offset === 0 ? null : countPart(db, query, part);
+    if (count !== null && offset >= count) {
+      offset -= count;
+      continue;
+    }
+    ids.push(...rowsOfPart(db, query, part, { offset, limit }));
+    offset = 0;
+  }
+  return ids;
+}
+
+/**
+ * Where a part has many rows, a page of them is soon found in an index that has all tracks in order. If they
+ * are few, or stand far from where that begins, they are looked up and sorted.
+ */
+function rowsOfPart(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  part: ListPart,
+  { offset, limit }: Stretch,
+): number[] {
+  const { found, condition } = part;
+  if (found === null || found === condition) {
+    return readRows(db, query, condition, { offset, limit });
+  }
+  if (offset === 0) {
+    const rows = walk(db, query, condition, limit, part.atMost?.(db) ?? countPart(db, query, part));
+    return rows ?? readRows(db, query, found, { offset, limit });
+  }
+  const count = countPart(db, query, part);
+  const length = Math.max(0, Math.min(limit, count - offset));
+  const after = count - offset - length;
+  const isNearEnd = after < offset;
+  const passed = isNearEnd ? after : offset;
+  const from = isNearEnd ? reversed(query) : query;
+  const rows =
+    walk(db, from, condition, passed + length, count)?.slice(passed) ??
+    readRows(db, from, found, { offset: passed, limit: length });
+  return isNearEnd ? rows.toReversed() : rows;
+}
+
+/** So many tracks are passed while one is looked up and sorted. */
+const PASSED_PER_SORTED = 2;
+
+/** Rows do not stand at equal distances: so many times as far is looked for them. */
+const DISTANCE = 2;
+
+/**
+ * The first rows of a list that meet a condition, as many as are wanted; null where it takes too long to
+ * find so many.
+ *
+ * @param count how many meet it in all
+ */
+function walk(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { sql, values }: Condition,
+  wanted: number,
+  count: number,
+): number[] | null {
+  const passed = Math.ceil((wanted * countAll(db)) / Math.max(1, count)) * DISTANCE;
+  if (passed > count * PASSED_PER_SORTED) return null;
+  const columns = new Set(['tracks.id', ...orderOf(query).columns, ...EXACT.map(columnOfTracks)]);
+  const first = `${rowsSql(query, [...columns].join(', '))} LIMIT :passed`;
+  const rows = IdsSchema.parse(
+    db
+      .prepare(
+        `SELECT id FROM (${first}) AS tracks WHERE ${sql} ORDER BY ${orderBy(query)} LIMIT :wanted`,
+      )
+      .pluck()
+      .all({ ...parameters(query), ...values, passed, wanted }),
+  );
+  return rows.length < wanted ? null : rows;
+}
+
+function columnOfTracks(column: string): string {
+  return `tracks.${column}`;
+}
+
+const IdsSchema = z.array(z.number().int());
+
+function readRows(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { sql, values }: Condition,
+  { offset, limit }: Stretch,
+): number[] {
+  const rows = rowsSql(query, rowId(query), { where: sql });
+  return IdsSchema.parse(
+    db
+      .prepare(`${rows} LIMIT :limit OFFSET :offset`)
+      .pluck()
+      .all({ ...parameters(query), ...values, limit, offset }),
+  );
+}
