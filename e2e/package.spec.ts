@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import {
@@ -114,6 +115,22 @@ describe('The packaged app', () => {
     expect((await readdir(library.backupsDir)).filter((name) => name.endsWith('.db'))).toHaveLength(
       1,
     );
+  });
+
+  test('scans music with the reader of tags in its archive', async (context) => {
+    const library = await makeCurrentLibrary();
+    const app = await drivePacked(packedApp(context), {
+      args: ['--library', library.file],
+      home: await makeScratchFolder(),
+    });
+    const window = await app.page('index');
+    await firstTrack(window).waitFor();
+    const body = JSON.stringify({ folders: [fileURLToPath(new URL('fixtures/audio', PROJECT))] });
+    await window.evaluate(`fetch('/api/scan', { method: 'POST', body: ${JSON.stringify(body)} })`);
+    const ended = await window.waitForFunction(
+      `fetch('/api/scan').then((answer) => answer.json()).then((scan) => scan.state !== 'scanning' && scan)`,
+    );
+    expect(await ended.jsonValue()).toMatchObject({ state: 'done', added: 7, failed: 1 });
   });
 
   test('is never a Node, and cannot be inspected', async (context) => {

@@ -131,7 +131,14 @@ const PlayRequestSchema = z.object({
 });
 
 /** Pictures that browsers show and that cannot contain scripts. */
-export const ArtworkTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+export const ArtworkTypeSchema = z.enum([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/bmp',
+  'image/avif',
+]);
 
 export const trackCalls = {
   /** One page of the tracks that match a query, in its order; an empty page beyond the last. */

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { ArtworkTypeSchema, type Track } from '../../../shared/api/tracks.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
-import { readCover } from '../scan/read-tags.ts';
 import { findTrack } from '../tracks/track-queries.ts';
 import { type RecordedFile, requireSafeToOpen } from './track-file.ts';
 
@@ -86,7 +85,9 @@ export async function readArtwork(
 async function readSafely(recorded: RecordedFile, library: LibraryLocation) {
   try {
     await requireSafeToOpen(recorded, library);
-    return await readCover(recorded.path);
+    // Most starts show no cover, and are sooner without what reads them.
+    const { readCover } = await import('../scan/read-tags.ts');
+    return readCover(recorded.path);
   } catch {
     return null;
   }

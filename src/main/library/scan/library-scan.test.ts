@@ -88,7 +88,7 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     },
   ]);
   expect(await library.calls.scanProblems({})).toMatchObject([
-    { path: join(music, 'broken.m4a'), reason: expect.stringContaining('damaged or not audio') },
+    { path: join(music, 'broken.m4a'), reason: expect.stringContaining('It is damaged') },
   ]);
   const covers = inLibrary(
     'SELECT mime_type, source_path FROM artworks JOIN albums ON artwork_id = artworks.id',

@@ -1,144 +1,280 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
-import type { IAudioMetadata, IOptions, IPicture } from 'music-metadata';
-import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
+import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
+import { type AudioKind, audioKind } from './reading/audio-kind.ts';
+import {
+  allTexts,
+  correctedTexts,
+  type Id3Tag,
+  readId3,
+  rva2Gains,
+  type Texts,
+} from './reading/id3-frames.ts';
+import { genreOfNumber, isId3Genre } from './reading/id3-genres.ts';
+import { readInfo, writtenNumber } from './reading/loose-texts.ts';
+import { countedLength, hasOneBitRate } from './reading/mpeg-frames.ts';
+import { pictureType } from './reading/picture-type.ts';
+import { Properties } from './reading/properties.ts';
+import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
+import { cleanText } from './reading/tag-text.ts';
+import {
+  boundedGain,
+  distinct,
+  firstYear,
+  gainOf,
+  positionOf,
+  r128GainOf,
+  splitArtists,
+  splitGenres,
+  splitNames,
+} from './reading/tag-values.ts';
+import { type FileData, NotReadable, type Picture, TagLib } from './reading/taglib.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
-/** Beyond this a gain is a mistake in the tag, and playing it would hurt; in decibels. */
-const LARGEST_GAIN_DB = 60;
+/** Formats whose programs often write another encoding than they say, and lists into one text. */
+const LOOSE_KINDS = new Set([
+  'audio.mp3',
+  'audio.aac',
+  'audio.wav',
+  'audio.aiff',
+  'audio.dsf',
+  'audio.tta',
+]);
 
-const WHOLE_FILE = { duration: true, skipCovers: true };
+/** Formats in which a name with a semicolon is one: each of several has a field of its own. */
+const VORBIS_KINDS = new Set(['audio.flac', 'audio.ogg', 'audio.oga', 'audio.opus', 'audio.spx']);
 
-/** The bytes of the cover picture in a file's tags, or null where there is none. */
-export async function readCover(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const { selectCover } = await import('music-metadata');
-  const { common } = await parse(path);
-  const cover = selectCover(common.picture);
-  return cover === null ? null : new Uint8Array(cover.data);
-}
+/** The types of pictures (https://id3.org/id3v2.3.0#Attached_picture), those that show an album first. */
+const FRONT_COVER = 3;
+const OTHER = 0;
+const LAST_TYPES = [4, 2, 1];
+
+let taglib: TagLib | null = null;
 
 /**
- * Loads what {@link readTags} needs. It is not loaded with this module: most starts scan nothing, and
+ * Loads what {@link readTags} needs, for all files that this thread reads. Most starts scan nothing, and
  * open sooner without it.
  */
-export async function loadTagReader(): Promise<void> {
-  await Promise.all([import('music-metadata'), import('./file-in-blocks.ts')]);
+export function loadTagReader(): TagLib {
+  taglib ??= new TagLib();
+  return taglib;
+}
+
+/** The bytes of the cover picture in a file's tags, or null where there is none. */
+export function readCover(path: string): Uint8Array<ArrayBuffer> | null {
+  return withFile(path, (file) => {
+    const kind = audioKind(file);
+    if (kind === null) return null;
+    return loadTagReader().read(file, kind.name, ({ pictures }) => {
+      const cover = chooseCover(pictures);
+      return cover === null ? null : Uint8Array.from(cover.data);
+    });
+  });
 }
 
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
-export async function readTags(path: string): Promise<TagsOrProblem> {
-  const { selectCover } = await import('music-metadata');
+export function readTags(path: string): TagsOrProblem {
   try {
-    const metadata = await parse(path);
-    const { codec, duration, bitrate } = metadata.format;
-    if (codec === undefined) return { problem: tellInEnglish(words('scanReasons.noAudio')) };
-    if (bitrate === 0) return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
-    // The header of some variable MP3s does not say how long they are: the whole file does.
-    const { format } = duration === undefined ? await parse(path, WHOLE_FILE) : metadata;
-    const cover = toCover(selectCover(metadata.common.picture));
-    return { tags: { ...toTags(path, metadata, codec, format.duration), cover } };
+    return withFile(path, (file) => readFile(path, file));
   } catch (error) {
-    if (systemCode(error) === undefined) return { problem: inEnglish(parseProblem(error)) };
-    return { problem: inEnglish(accessProblem(error)), isPassing: true };
+    if (systemCode(error) !== undefined) {
+      return { problem: inEnglish(accessProblem(error)), isPassing: true };
+    }
+    if (error instanceof NotReadable)
+      return { problem: tellInEnglish(words('scanReasons.notReadable')) };
+    if (error instanceof ReadingTooMuch)
+      return { problem: tellInEnglish(words('scanReasons.tooMuch')) };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: tellInEnglish(words('scanReasons.damaged', { reason })) };
   }
 }
 
-async function parse(path: string, options?: IOptions): Promise<IAudioMetadata> {
-  const { parseFromTokenizer } = await import('music-metadata');
-  const { FileInBlocks } = await import('./file-in-blocks.ts');
-  const file = await FileInBlocks.open(path);
+function withFile<Result>(path: string, work: (file: SourceFile) => Result): Result {
+  const file = new SourceFile(path);
   try {
-    return await parseFromTokenizer(file, options);
+    return work(file);
   } finally {
-    await file.close();
+    file.close();
   }
+}
+
+function readFile(path: string, file: SourceFile): TagsOrProblem {
+  const kind = audioKind(file);
+  if (kind === null) return { problem: tellInEnglish(words('scanReasons.noAudio')) };
+  if (kind.start >= file.size) return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
+  // Before TagLib reads it: a text of 30 MB would be 300 MB of memory.
+  const id3 = readId3(file);
+  return loadTagReader().read(file, kind.name, (data) => {
+    if (data.codec === undefined && data.lengthMs === 0) {
+      return { problem: tellInEnglish(words('scanReasons.noAudio')) };
+    }
+    if (data.bitrate === 0 && data.sampleRate > 0 && kind.name === 'audio.flac') {
+      return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
+    }
+    return { tags: toTags(path, file, kind, data, id3) };
+  });
 }
 
 function toTags(
   path: string,
-  { common, format }: IAudioMetadata,
-  codec: string,
-  seconds: number | undefined,
-): Omit<AudioTags, 'cover'> {
-  const isWav = format.container === 'WAVE';
-  const clean = (text: string | undefined) => cleanText(text, isWav);
-  const artists = splitNames(common.artists ?? [common.artist], clean);
-  const albumArtist = clean(common.albumartist) || null;
+  file: SourceFile,
+  kind: AudioKind,
+  data: FileData,
+  id3: readonly Id3Tag[],
+): AudioTags {
+  const isLoose = LOOSE_KINDS.has(kind.name);
+  const [tag = null, ...others] = id3;
+  const properties = new Properties(
+    data.properties,
+    tag === null ? new Map() : correctedTexts(tag),
+    kind.name === 'audio.wav' ? readInfo(file) : mergeTexts(others.map(allTexts)),
+    (text) => cleanText(text, isLoose),
+  );
+  const { artists, artistCredit } = artistsOf(properties, kind);
+  const album = properties.first('ALBUM') || null;
+  const albumArtists = namesOf(properties.all('ALBUMARTIST', 'ALBUM ARTIST', 'ALBUM_ARTIST'), kind);
+  const position = positionOf(
+    trackNumberOf(file, kind, properties),
+    properties.first('DISCNUMBER', 'DISC'),
+  );
+  const durationMs = lengthOf(file, kind, data);
   return {
-    title: clean(common.title) || basename(path, extname(path)),
+    title: properties.all('TITLE').join(' ') || basename(path, extname(path)),
+    artistCredit,
     artists,
-    album: clean(common.album) || null,
+    album,
     // An album without an artist of its own has that of its tracks, unless it is a compilation.
-    albumArtist: albumArtist ?? (common.compilation === true ? null : (artists[0] ?? null)),
-    genres: splitNames(common.genre ?? [], clean),
-    year: wholeNumber(common.year),
-    discNumber: wholeNumber(common.disk.no),
-    trackNumber: wholeNumber(common.track.no),
-    durationMs: wholeNumber(seconds === undefined ? null : seconds * 1000),
-    codec,
-    bitrate: wholeNumber(format.bitrate),
-    sampleRate: wholeNumber(format.sampleRate) || null,
-    trackGainDb: gain(common.replaygain_track_gain?.dB),
-    albumGainDb: gain(common.replaygain_album_gain?.dB),
+    albumArtist: albumArtists[0] ?? (properties.isSet('COMPILATION') ? null : (artists[0] ?? null)),
+    genres: genresOf(properties, tag),
+    year: firstYear(
+      properties
+        .all('DATE')
+        .concat(properties.all('YEAR'), properties.all('ORIGINALDATE', 'ORIGINALYEAR')),
+    ),
+    discNumber: position.disc,
+    trackNumber: position.track,
+    durationMs,
+    codec: codecOf(kind, data),
+    bitrate: bitRateOf(file, kind, data, durationMs),
+    sampleRate: data.sampleRate > 0 ? data.sampleRate : null,
+    ...gainsOf(properties, tag),
+    cover: toCover(chooseCover(data.pictures)),
   };
 }
 
-/** Each name once, in order. Many programs write several names into one tag, parted by semicolons. */
-function splitNames(
-  tags: readonly (string | undefined)[],
-  clean: (text: string | undefined) => string,
-): string[] {
-  const names = tags.flatMap((tag) => clean(tag).split(';'));
-  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+function mergeTexts(all: readonly Texts[]): Texts {
+  // The tag that comes first counts.
+  return new Map(all.toReversed().flatMap((texts) => [...texts]));
 }
 
-function cleanText(text: string | undefined, isWav: boolean): string {
-  if (text === undefined) return '';
-  const decoded = isWav ? undoLatin1(text) : text;
-  // NUL ends a string in SQLite's own functions; tags are padded with it.
-  return decoded.replaceAll('\0', ' ').normalize('NFC').trim();
+function trackNumberOf(
+  file: SourceFile,
+  { name, start }: AudioKind,
+  properties: Properties,
+): string {
+  const number = properties.first('TRACKNUMBER');
+  if (number !== '0' || !VORBIS_KINDS.has(name)) return number;
+  return writtenNumber(file, start, 'TRACKNUMBER');
 }
 
-/**
- * RIFF does not say how its texts are encoded; music-metadata reads Latin-1, most programs write
- * UTF-8. Text in Latin-1 is hardly ever valid UTF-8 by accident.
- */
-function undoLatin1(text: string): string {
-  const bytes = Buffer.from(text, 'latin1');
-  if (bytes.toString('latin1') !== text) return text;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return text;
+/** As they are shown, and as they are browsed. */
+function artistsOf(properties: Properties, kind: AudioKind) {
+  const written = properties.all('ARTIST');
+  const names = namesOf(written, kind);
+  const credited = properties.all('ARTISTS');
+  const artistCredit = names.length > 1 ? names.join(', ') : (written[0] ?? credited.join(', '));
+  const [only, ...more] = credited;
+  if (only === undefined) return { artistCredit, artists: names };
+  const isOne = more.length > 0 || VORBIS_KINDS.has(kind.name);
+  return { artistCredit, artists: isOne ? distinct(credited) : splitArtists(only, artistCredit) };
+}
+
+function namesOf(values: readonly string[], { name }: AudioKind): string[] {
+  const [only, ...more] = values;
+  if (only === undefined || more.length > 0 || VORBIS_KINDS.has(name)) return distinct(values);
+  return splitNames(only);
+}
+
+function genresOf(properties: Properties, id3: Id3Tag | null): string[] {
+  const isId3v23 = id3 !== null && id3.version < 4;
+  return distinct(
+    properties
+      .all('GENRE')
+      .flatMap((genre) => splitGenres(genre, isId3v23, isId3Genre))
+      .map((genre) => (/^\d{1,3}$/.test(genre) ? (genreOfNumber(Number(genre)) ?? genre) : genre)),
+  );
+}
+
+function gainsOf(properties: Properties, id3: Id3Tag | null) {
+  const written = (kind: string) =>
+    gainOf(properties.first(`REPLAYGAIN_${kind}_GAIN`)) ??
+    r128GainOf(properties.first(`R128_${kind}_GAIN`));
+  const rva2 = id3 === null ? { track: null, album: null } : rva2Gains(id3);
+  return {
+    trackGainDb: written('TRACK') ?? boundedGain(rva2.track),
+    albumGainDb: written('ALBUM') ?? boundedGain(rva2.album),
+  };
+}
+
+/** TagLib knows MPEG audio of all layers, and AAC without a container, as MP3. */
+function codecOf({ name }: AudioKind, { codec = '', properties }: FileData): string {
+  if (name === 'audio.aac') return 'AAC';
+  const { mpegLayer } = properties;
+  return codec === 'MP3' && typeof mpegLayer === 'number' ? `MP${mpegLayer}` : codec;
+}
+
+/** In milliseconds. */
+function lengthOf(file: SourceFile, kind: AudioKind, data: FileData): number | null {
+  if (isCounted(file, kind, data)) return Math.round(countedLength(file, kind.start));
+  return data.lengthMs > 0 ? data.lengthMs : null;
+}
+
+/** Without a header that counts them, TagLib takes all frames for as long as the first one. */
+function isCounted(
+  file: SourceFile,
+  { name, start }: AudioKind,
+  { properties }: FileData,
+): boolean {
+  if (name === 'audio.aac') return true;
+  const isGuessed = name === 'audio.mp3' && properties.bitrateMode === undefined;
+  return isGuessed && !hasOneBitRate(file, start);
+}
+
+/** Bits a second. */
+function bitRateOf(
+  file: SourceFile,
+  kind: AudioKind,
+  data: FileData,
+  durationMs: number | null,
+): number | null {
+  if (durationMs !== null && durationMs !== data.lengthMs) {
+    return Math.round(((file.size - kind.start) * 8 * 1_000) / durationMs);
   }
+  return data.bitrate > 0 ? data.bitrate * 1_000 : null;
 }
 
-/** A number as the library keeps it; none for what cannot be counted. */
-function wholeNumber(value: number | null | undefined): number | null {
-  if (value === null || value === undefined || !Number.isFinite(value)) return null;
-  const rounded = Math.round(value);
-  return rounded >= 0 && Number.isSafeInteger(rounded) ? rounded : null;
+/** The picture of a file that shows its album best, if there is one. */
+function chooseCover(pictures: readonly Picture[]): Picture | null {
+  const shown = pictures.filter(({ data }) => pictureType(data) !== null);
+  const [best] = shown.toSorted((a, b) => rank(a) - rank(b));
+  return best ?? null;
 }
 
-function gain(decibels: number | undefined): number | null {
-  if (decibels === undefined || !(Math.abs(decibels) <= LARGEST_GAIN_DB)) return null;
-  return decibels;
+function rank({ type }: Picture): number {
+  if (type === FRONT_COVER) return 0;
+  if (type === OTHER) return 1;
+  return 3 + LAST_TYPES.indexOf(type);
 }
 
-function toCover(picture: IPicture | null): Cover | null {
-  if (picture === null || picture.data.length === 0) return null;
-  if (!/^image\/[\w.+-]+$/.test(picture.format)) return null;
+function toCover(picture: Picture | null): Cover | null {
+  const mimeType = picture === null ? null : pictureType(picture.data);
+  if (picture === null || mimeType === null) return null;
   return {
     sha256: createHash('sha256').update(picture.data).digest('hex'),
-    mimeType: picture.format,
+    mimeType,
     size: picture.data.length,
   };
-}
-
-function parseProblem(error: unknown): Sentence {
-  const reason = error instanceof Error ? error.message : String(error);
-  return words('scanReasons.damaged', { reason });
 }

@@ -12,7 +12,7 @@ import { ScanCheckpoints } from './scan-checkpoints.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
 import { NO_SCAN, type ScanRequest } from './scan-state.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
-import { readInThread } from './tag-reader.ts';
+import { readInThreads } from './tag-reader.ts';
 import { Turns } from './turns.ts';
 
 interface ChangedFile {
@@ -154,7 +154,7 @@ export class ScanRun {
   }
 
   async #read(files: readonly ChangedFile[]): Promise<void> {
-    const read = readInThread(files, {
+    const read = readInThreads(files, {
       library: this.#database.location,
       cancelled: this.#cancelled,
       script: this.#tagWorker,

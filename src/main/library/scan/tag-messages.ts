@@ -1,4 +1,4 @@
-/** What crosses between the thread that writes the library and the one that reads tags for it. */
+/** What crosses between the thread that writes the library and those that read tags for it. */
 import { z } from 'zod';
 
 const CoverSchema = z.object({
@@ -12,6 +12,9 @@ export type Cover = z.infer<typeof CoverSchema>;
 
 const AudioTagsSchema = z.object({
   title: z.string(),
+  /** As it is shown; empty where no artist is known. */
+  artistCredit: z.string(),
+  /** As they are browsed. */
   artists: z.array(z.string()),
   album: z.string().nullable(),
   albumArtist: z.string().nullable(),

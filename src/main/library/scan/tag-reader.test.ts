@@ -1,10 +1,10 @@
-/** Tags that a real thread reads, also where a file makes it break off, or the reading is cancelled. */
+/** Tags that real threads read, also where a file makes one break off or hang, or the reading is cancelled. */
 import { copyFileSync, watch, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { AUDIO_FIXTURES, makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
-import { readInThread } from './tag-reader.ts';
+import { readInThreads } from './tag-reader.ts';
 
 const SONG = '04 fourth light.opus';
 const BREAKING = new URL('./testing/breaking-tag-worker.ts', import.meta.url);
@@ -29,14 +29,16 @@ const numbered = (count: number) => Array.from({ length: count }, (_, index) => 
 interface Options {
   readonly cancelled?: AbortSignal;
   readonly script?: URL;
+  readonly patienceMs?: number;
 }
 
 function read(files: readonly { readonly path: string }[], options: Options = {}) {
   const library = { libraryFile: join(folder, 'library.db') };
-  return readInThread(files, {
+  return readInThreads(files, {
     library,
     cancelled: options.cancelled ?? new AbortController().signal,
     script: options.script,
+    patienceMs: options.patienceMs,
   });
 }
 
@@ -91,6 +93,13 @@ test('reading that is cancelled ends at once, though the thread answers nothing 
   const read = await readAll(files, { script: BREAKING, cancelled: cancelling.signal });
   expect(cancelling.signal.aborted).toBe(true);
   expect(read.length).toBeLessThan(files.length);
+});
+
+test('a file over which its thread hangs is one that cannot be read; all others are read', async () => {
+  const names = [...numbered(70), 'hang.opus', 'after.opus'];
+  const read = await readAll(makeFiles(names), { script: BREAKING, patienceMs: 1_000 });
+  const expected = names.map((name) => [name, name === 'hang.opus' ? BROKE_OFF : 'Fourth Light']);
+  expect(read).toEqual(expected);
 });
 
 test('a thread that cannot be started fails the reading, and no file is taken for damaged', async () => {

@@ -1,24 +1,30 @@
 /**
- * Reads the tags of many files in a thread of its own, which is ahead of what is written. Where a file
- * makes the thread break off, that is the file's problem, and the next one is read.
+ * Reads the tags of many files in threads of their own, which are ahead of what is written. Where a file
+ * makes its thread break off or hang, that is the file's problem, and the next one is read.
  */
+import { availableParallelism } from 'node:os';
 import { FermataError } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { TagsOrProblem } from './tag-messages.ts';
-import { TAG_WORKER, TagThread } from './tag-thread.ts';
+import { PATIENCE_MS, TAG_WORKER, TagThread } from './tag-thread.ts';
 
-/** Two batches, the one that is written and the next one: the disk is busy, and memory is not filled. */
+/** Two batches for each thread, the one that it reads and the next one, and one that is written. */
 const FILES_PER_BATCH = 16;
-const BATCHES_AHEAD = 3;
+const BATCHES_AHEAD = 2;
+
+/** Four read as much as one can write; each takes memory (docs/benchmarks.md). */
+const MOST_THREADS = 4;
 
 export interface TagReaderOptions {
   /** Its files are not opened. */
   readonly library: LibraryLocation;
   /** Ends reading at once. */
   readonly cancelled: AbortSignal;
-  /** What runs in the thread: for tests of a thread that breaks off. */
+  /** What runs in the threads: for tests of a thread that breaks off. */
   readonly script?: URL | undefined;
+  /** In milliseconds: for tests of a thread that hangs. */
+  readonly patienceMs?: number | undefined;
 }
 
 interface ReadFile<File> {
@@ -34,24 +40,26 @@ interface AskedBatch<File> {
 /**
  * Reads files in their order, some at a time.
  *
- * @throws FermataError `INTERNAL` if the thread cannot be started
+ * @throws FermataError `INTERNAL` if a thread cannot be started
  */
-export async function* readInThread<File extends { readonly path: string }>(
+export async function* readInThreads<File extends { readonly path: string }>(
   files: readonly File[],
-  { library, cancelled, script = TAG_WORKER }: TagReaderOptions,
+  options: TagReaderOptions,
 ): AsyncGenerator<readonly ReadFile<File>[]> {
   if (files.length === 0) return;
-  let thread = new TagThread(library, script);
-  const cancel = () => void thread.end();
+  const { cancelled } = options;
+  const batches = Math.ceil(files.length / FILES_PER_BATCH);
+  const threads = new TagThreads(options, Math.min(availableParallelism(), MOST_THREADS, batches));
+  const cancel = () => void threads.end();
   cancelled.addEventListener('abort', cancel);
   const asked: AskedBatch<File>[] = [];
   try {
-    await requireReady(thread, cancelled);
+    await threads.start();
     for (let next = 0; !cancelled.aborted; ) {
-      while (asked.length < BATCHES_AHEAD && next < files.length) {
+      while (asked.length < threads.count * BATCHES_AHEAD + 1 && next < files.length) {
         const batch = files.slice(next, next + FILES_PER_BATCH);
         next += batch.length;
-        asked.push({ files: batch, results: thread.read(batch.map(({ path }) => path)) });
+        asked.push({ files: batch, results: threads.read(batch) });
       }
       const batch = asked.shift();
       if (batch === undefined) return;
@@ -62,18 +70,62 @@ export async function* readInThread<File extends { readonly path: string }>(
       }
       // One of them has ended the thread: alone, each file answers for itself.
       for (const file of batch.files) {
-        if (thread.isOver && !cancelled.aborted) {
-          thread = new TagThread(library, script);
-          await requireReady(thread, cancelled);
-        }
-        const alone = await thread.read([file.path]);
+        await threads.start();
+        const alone = await threads.read([file]);
         if (cancelled.aborted) return;
         yield pair([file], alone ?? [{ problem: tellInEnglish(words('scanReasons.brokeOff')) }]);
       }
     }
   } finally {
     cancelled.removeEventListener('abort', cancel);
-    await thread.end();
+    await threads.end();
+  }
+}
+
+/** As many threads as there are to be, each in the place of one that has ended. */
+class TagThreads {
+  readonly count: number;
+  readonly #options: TagReaderOptions;
+  #threads: TagThread[] = [];
+
+  constructor(options: TagReaderOptions, count: number) {
+    this.#options = options;
+    this.count = count;
+  }
+
+  /**
+   * Starts those that do not run.
+   *
+   * @throws FermataError `INTERNAL`
+   */
+  async start(): Promise<void> {
+    const { library, cancelled, script = TAG_WORKER, patienceMs = PATIENCE_MS } = this.#options;
+    if (cancelled.aborted) return;
+    this.#threads = this.#threads.filter((thread) => !thread.isOver);
+    const started = Array.from({ length: this.count - this.#threads.length }, () => {
+      return new TagThread(library, script, patienceMs);
+    });
+    this.#threads.push(...started);
+    const areReady = await Promise.all(started.map((thread) => thread.isReady));
+    const failed = started[areReady.indexOf(false)];
+    if (failed === undefined || cancelled.aborted) return;
+    throw new FermataError('INTERNAL', 'A thread that reads tags could not be started.', {
+      advice: 'Scan again. If it happens again, send us the details from the log.',
+      cause: failed.endedBy,
+    });
+  }
+
+  /** The tags of files in their order, or null where a thread ended before it had them all. */
+  read(files: readonly { readonly path: string }[]): Promise<readonly TagsOrProblem[] | null> {
+    const [idlest] = this.#threads
+      .filter((thread) => !thread.isOver)
+      .toSorted((a, b) => a.waiting - b.waiting);
+    return idlest?.read(files.map(({ path }) => path)) ?? Promise.resolve(null);
+  }
+
+  /** Ends them, whatever they are doing. */
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 }
 
@@ -84,13 +136,5 @@ function pair<File>(
   return files.flatMap((file, index) => {
     const result = results[index];
     return result === undefined ? [] : [{ file, result }];
-  });
-}
-
-async function requireReady(thread: TagThread, cancelled: AbortSignal): Promise<void> {
-  if ((await thread.isReady) || cancelled.aborted) return;
-  throw new FermataError('INTERNAL', 'The thread that reads tags could not be started.', {
-    advice: 'Scan again. If it happens again, send us the details from the log.',
-    cause: thread.endedBy,
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The thread that reads the tags of audio files, for the one that writes the library: parsing a file may
+ * A thread that reads the tags of audio files, for the one that writes the library: parsing a file may
  * take long, or break off. It has no database.
  */
 import { parentPort, workerData } from 'node:worker_threads';
@@ -30,14 +30,12 @@ parentPort?.on('message', (message: unknown) => {
   sent = sent.then(async () => send({ kind: 'tags', results: await reading }));
 });
 
-await loadTagReader();
+loadTagReader();
 send({ kind: 'ready' });
 
 async function readAll(paths: readonly string[]): Promise<TagsOrProblem[]> {
   const areOwn = await leadToOwnFiles(paths, library);
-  return Promise.all(
-    paths.map((path, index) => (areOwn[index] === true ? OWN_FILE : readTags(path))),
-  );
+  return paths.map((path, index) => (areOwn[index] === true ? OWN_FILE : readTags(path)));
 }
 
 function send(message: TagAnswer): void {

@@ -49,12 +49,11 @@ export class TrackStore {
    */
   save(path: string, file: FileState, tags: AudioTags, now: string): void {
     const albumId = this.#albumId(tags);
-    const credit = tags.artists.join(', ');
     const trackId = IdSchema.parse(
       this.#statements.saveTrack.get({
         path,
         title: tags.title,
-        credit,
+        credit: tags.artistCredit,
         albumId,
         discNumber: tags.discNumber,
         trackNumber: tags.trackNumber,

@@ -11,6 +11,9 @@ export const scanReasons = {
   'scanReasons.shareSilent': 'Das Laufwerk oder die Netzwerkfreigabe antwortet nicht.',
   'scanReasons.tooManyOpen': 'Auf diesem Computer sind zu viele Dateien geöffnet.',
   'scanReasons.noAudio': 'Sie enthält keinen Ton.',
+  'scanReasons.notReadable': 'Sie ist beschädigt, oder ihr Format ist unbekannt.',
+  'scanReasons.tooMuch':
+    'Ihre Tags sind größer als die irgendeiner Musik: Sie ist möglicherweise beschädigt.',
   'scanReasons.endsEarly': 'Sie endet, bevor ihr Ton beginnt.',
   'scanReasons.damaged': 'Sie ist beschädigt oder keine Audiodatei: {reason}',
   'scanReasons.brokeOff': 'Das Lesen brach ab: Sie ist möglicherweise beschädigt.',

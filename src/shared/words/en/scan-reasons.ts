@@ -9,6 +9,8 @@ export const scanReasons = {
   'scanReasons.shareSilent': 'Its disk or network share does not answer.',
   'scanReasons.tooManyOpen': 'Too many files are open on this computer.',
   'scanReasons.noAudio': 'There is no audio in it.',
+  'scanReasons.notReadable': 'It is damaged, or its format is not known.',
+  'scanReasons.tooMuch': 'Its tags are larger than those of any music: it may be damaged.',
   'scanReasons.endsEarly': 'It ends before its audio begins.',
   'scanReasons.damaged': 'It is damaged or not audio: {reason}',
   'scanReasons.brokeOff': 'Reading it broke off: it may be damaged.',

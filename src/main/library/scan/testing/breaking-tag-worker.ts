@@ -1,4 +1,4 @@
-/** The thread that reads tags, as it would be with a parser that breaks off: at files named for it. */
+/** A thread that reads tags, as it would be with a parser that breaks off: at files named for it. */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';

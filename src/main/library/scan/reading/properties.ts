@@ -1,0 +1,79 @@
+/** What TagLib calls the properties of a file, by the names that its documentation has for them. */
+import type { Texts } from './id3-frames.ts';
+
+/** Those that the compiled TagLib renames on the way out (taglib-wasm, src/capi/taglib_shim.cpp). */
+const RENAMED: Readonly<Record<string, string>> = {
+  ALBUM: 'album',
+  ALBUMARTIST: 'albumArtist',
+  ALBUMSORT: 'albumSort',
+  ARTIST: 'artist',
+  ARTISTSORT: 'artistSort',
+  COMPILATION: 'compilation',
+  DATE: 'date',
+  DISCNUMBER: 'discNumber',
+  GENRE: 'genre',
+  MUSICBRAINZ_ALBUMID: 'musicbrainzReleaseId',
+  REPLAYGAIN_ALBUM_GAIN: 'replayGainAlbumGain',
+  REPLAYGAIN_TRACK_GAIN: 'replayGainTrackGain',
+  TITLE: 'title',
+  TITLESORT: 'titleSort',
+  TRACKNUMBER: 'track',
+};
+
+export class Properties {
+  readonly #properties: Readonly<Record<string, unknown>>;
+  readonly #better: Texts;
+  readonly #fallback: Texts;
+  readonly #clean: (text: string) => string;
+
+  /**
+   * @param better what is known better than TagLib knows it
+   * @param fallback what is taken where TagLib knows nothing
+   * @param clean makes texts fit to be shown
+   */
+  constructor(
+    properties: Readonly<Record<string, unknown>>,
+    better: Texts,
+    fallback: Texts,
+    clean: (text: string) => string,
+  ) {
+    this.#properties = properties;
+    this.#better = better;
+    this.#fallback = fallback;
+    this.#clean = clean;
+  }
+
+  /** All values of the first of these properties that has any, cleaned, none empty. */
+  all(...names: readonly string[]): string[] {
+    for (const name of names) {
+      const values = this.#texts(name)
+        .map(this.#clean)
+        .filter((text) => text !== '');
+      if (values.length > 0) return values;
+    }
+    return [];
+  }
+
+  /** The first value of all these properties, or nothing at all. */
+  first(...names: readonly string[]): string {
+    return this.all(...names)[0] ?? '';
+  }
+
+  /** Whether it says yes: most formats have no such type, and programs write 1. */
+  isSet(name: string): boolean {
+    return this.#properties[RENAMED[name] ?? name] === true || this.first(name) === '1';
+  }
+
+  #texts(name: string): readonly string[] {
+    const better = this.#better.get(name);
+    if (better !== undefined) return better;
+    const value = this.#properties[RENAMED[name] ?? name];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    // -1, say, as an unsigned number.
+    const texts = values
+      .filter((text) => typeof text === 'string' || (typeof text === 'number' && text < 2 ** 31))
+      .map(String)
+      .filter((text) => text !== '');
+    return texts.length > 0 ? texts : (this.#fallback.get(name) ?? []);
+  }
+}

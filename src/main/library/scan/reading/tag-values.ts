@@ -1,0 +1,113 @@
+/** What texts in tags mean: years, numbers, gains, and lists of names and genres. */
+
+/** Beyond this a gain is a mistake in the tag, and playing it would hurt; in decibels. */
+const LARGEST_GAIN_DB = 60;
+
+/** R128 aims at -23 LUFS, ReplayGain at -18 (RFC 7845, 5.2.1; ReplayGain 2.0). */
+const R128_STEPS_PER_DECIBEL = 256;
+const R128_TO_REPLAY_GAIN_DB = 5;
+
+/** The year in a date, however it is written; null where there is none. */
+export function yearOf(date: string): number | null {
+  const compact = /(?<!\d)(\d{4})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(date)?.[1];
+  const year = Number(compact ?? /(?<!\d)\d{4}(?!\d)/.exec(date)?.[0] ?? 0);
+  return year >= 1_000 ? year : null;
+}
+
+/** The first year in several dates, the better ones first. */
+export function firstYear(dates: readonly string[]): number | null {
+  for (const date of dates) {
+    const year = yearOf(date);
+    if (year !== null) return year;
+  }
+  return null;
+}
+
+export interface Position {
+  readonly disc: number | null;
+  readonly track: number | null;
+}
+
+/** "3", "03/12", and "B2" of a record: the second track on its second side. */
+export function positionOf(track: string, disc: string): Position {
+  const side = /^\s*([A-Z])\s?-?(\d{1,2})\s*$/i.exec(track);
+  if (side === null) return { disc: numberOf(disc), track: numberOf(track) };
+  const sides = (side[1] ?? 'A').toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0) + 1;
+  return { disc: numberOf(disc) ?? sides, track: Number(side[2]) };
+}
+
+function numberOf(text: string): number | null {
+  const digits = /^\s*#?(\d{1,9})(?!\d)/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** "-6.50 dB", "+3.2", "3,2dB": in decibels. */
+export function gainOf(text: string): number | null {
+  const written = text
+    .trim()
+    .replace(/^\u2212/, '-')
+    .replace(',', '.');
+  const decibels = /^[+-]?(?:\d+\.?\d*|\.\d+)(?=\s*(?:dB)?$)/i.exec(written)?.[0];
+  return decibels === undefined ? null : boundedGain(Number(decibels));
+}
+
+/** A gain of Opus, in steps of a 256th decibel. */
+export function r128GainOf(text: string): number | null {
+  if (!/^\s*[+-]?\d{1,6}\s*$/.test(text)) return null;
+  return boundedGain(Number(text) / R128_STEPS_PER_DECIBEL + R128_TO_REPLAY_GAIN_DB);
+}
+
+/** The gain, or null where it can only be a mistake. */
+export function boundedGain(decibels: number | null): number | null {
+  return decibels !== null && Math.abs(decibels) <= LARGEST_GAIN_DB ? decibels : null;
+}
+
+/** Each name once, in order, none empty. */
+export function distinct(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+}
+
+/**
+ * The names in one text of a format that programs write lists into. A semicolon parts names where a space
+ * follows it, or where all of them have words: it is a part of "Steins;Gate".
+ */
+export function splitNames(text: string): string[] {
+  if (/;\s/.test(text)) return distinct(text.split(/;(?:\s+|$)/));
+  const parts = text.split(';').map((part) => part.trim());
+  return parts.length > 1 && parts.every((part) => part.includes(' ')) ? distinct(parts) : [text];
+}
+
+/**
+ * The artists of ARTISTS where a program had to write them into one text: "Alpha/AC/DC" is Alpha and
+ * AC/DC, if ARTIST is "Alpha feat. AC/DC".
+ */
+export function splitArtists(artists: string, artist: string): string[] {
+  if (artists.includes(';')) return distinct(artists.split(';'));
+  const pieces = artists.split('/');
+  const names: string[] = [];
+  for (let start = 0; start < pieces.length; ) {
+    let end = pieces.length;
+    while (end > start + 1 && !artist.includes(pieces.slice(start, end).join('/').trim())) end -= 1;
+    names.push(pieces.slice(start, end).join('/'));
+    start = end;
+  }
+  const isList = names.every((name) => artist.includes(name.trim()));
+  return isList ? distinct(names) : [artists];
+}
+
+/** The genres of ID3v1 that people name together with a slash, as one. */
+const GENRES_WITH_SLASH = new Set(
+  ['R&B/Soul', 'Soul/R&B', 'Hip-Hop/Rap', 'Rap/Hip-Hop', 'Pop/Rock', 'Folk/Rock', 'Jazz/Blues'].map(
+    (genre) => genre.toLowerCase(),
+  ),
+);
+
+/** The genres in one text. Only ID3v2.3 parts them with a slash, and only its own ones for sure. */
+export function splitGenres(text: string, isId3v23: boolean, isListed: (genre: string) => boolean) {
+  return text.split(';').flatMap((part) => {
+    const pieces = part.split('/');
+    const isList = pieces.length > 1 && pieces.every((piece) => isListed(piece.trim()));
+    if (!isId3v23 || !isList || GENRES_WITH_SLASH.has(part.trim().toLowerCase())) return [part];
+    return pieces;
+  });
+}

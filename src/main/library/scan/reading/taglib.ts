@@ -1,0 +1,130 @@
+/**
+ * TagLib (https://taglib.org), compiled to WebAssembly by taglib-wasm. Fermata runs its binary on a host
+ * of its own (wasi-host.ts), which reads files in blocks, within limits, and under the name that their
+ * content asks for. A file that makes it break off costs that file and a new instance, nothing else.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { decode } from '@msgpack/msgpack';
+import { z } from 'zod';
+import type { SourceFile } from './source-file.ts';
+import { WasiHost } from './wasi-host.ts';
+
+/** WebAssembly never gives memory back: an instance that has grown beyond this is not kept; in bytes. */
+const MOST_KEPT_BYTES = 48 * 1024 * 1024;
+
+const ExportsSchema = z.object({
+  memory: z.custom<WebAssembly.Memory>((value) => value instanceof WebAssembly.Memory),
+  _initialize: z.custom<() => void>(isFunction),
+  tl_malloc: z.custom<(bytes: number) => number>(isFunction),
+  tl_free: z.custom<(at: number) => void>(isFunction),
+  tl_read_tags:
+    z.custom<(path: number, buffer: number, length: number, sizeAt: number) => number>(isFunction),
+});
+type Exports = z.infer<typeof ExportsSchema>;
+
+const PictureSchema = z.object({
+  /** As ID3v2 numbers them: 3 is a front cover (https://id3.org/id3v2.3.0#Attached_picture). */
+  type: z.number(),
+  data: z.instanceof(Uint8Array),
+});
+export type Picture = z.infer<typeof PictureSchema>;
+
+/** What TagLib knows of a file: its properties by name, with one value or several. */
+const FileDataSchema = z
+  .looseObject({
+    lengthMs: z.number().default(0),
+    /** Kilobits a second. */
+    bitrate: z.number().default(0),
+    sampleRate: z.number().default(0),
+    codec: z.string().optional(),
+    pictures: z.array(PictureSchema).default([]),
+  })
+  .transform(({ lengthMs, bitrate, sampleRate, codec, pictures, ...properties }) => ({
+    lengthMs,
+    bitrate,
+    sampleRate,
+    codec,
+    pictures,
+    properties,
+  }));
+export type FileData = z.infer<typeof FileDataSchema>;
+
+/** TagLib cannot make anything of a file. */
+export class NotReadable extends Error {}
+
+export class TagLib {
+  // Threads that compile the same bytes share the code: V8 sees to it.
+  readonly #module = compileTagLib();
+  readonly #host = new WasiHost(() => this.#running().memory);
+  #exports: Exports | null = null;
+
+  /**
+   * Reads a file.
+   *
+   * @param name whose ending says which format it has
+   * @param use is given what was read; the bytes of pictures are there only while it runs
+   * @throws NotReadable; whatever reading the file throws
+   */
+  read<Result>(file: SourceFile, name: string, use: (data: FileData) => Result): Result {
+    const taglib = this.#running();
+    let isSound = false;
+    try {
+      return this.#host.withFile(file, name, () => {
+        const path = putText(taglib, name);
+        const sizeAt = taglib.tl_malloc(Uint32Array.BYTES_PER_ELEMENT);
+        const at = taglib.tl_read_tags(path, 0, 0, sizeAt);
+        if (at === 0) throw new NotReadable();
+        const size = new DataView(taglib.memory.buffer).getUint32(sizeAt, true);
+        const answer = decode(new Uint8Array(taglib.memory.buffer, at, size));
+        const result = use(FileDataSchema.parse(answer));
+        for (const used of [at, sizeAt, path]) taglib.tl_free(used);
+        isSound = true;
+        return result;
+      });
+    } catch (error) {
+      isSound = error instanceof NotReadable;
+      throw error;
+    } finally {
+      // What was in the middle of something when it broke off is in no known state.
+      if (!isSound || taglib.memory.buffer.byteLength > MOST_KEPT_BYTES) this.#exports = null;
+    }
+  }
+
+  #running(): Exports {
+    if (this.#exports !== null) return this.#exports;
+    const { exports } = new WebAssembly.Instance(this.#module, {
+      wasi_snapshot_preview1: this.#host.imports,
+    });
+    this.#exports = ExportsSchema.parse({ ...exports });
+    this.#exports._initialize();
+    return this.#exports;
+  }
+}
+
+function compileTagLib(): WebAssembly.Module {
+  const require = createRequire(import.meta.url);
+  const library = require.resolve('taglib-wasm');
+  const bytes = readFileSync(join(dirname(library), 'taglib-wasi.wasm'));
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    // Its exceptions are those that WebAssembly has for good now. Node 22 knows them, if it is told so.
+    setFlagsFromString('--experimental-wasm-exnref');
+    return new WebAssembly.Module(bytes);
+  }
+}
+
+/** Puts a text into TagLib's memory, and says where. */
+function putText(taglib: Exports, text: string): number {
+  const bytes = Buffer.from(`${text}\0`);
+  const at = taglib.tl_malloc(bytes.length);
+  new Uint8Array(taglib.memory.buffer).set(bytes, at);
+  return at;
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
