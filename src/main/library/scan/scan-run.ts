@@ -160,8 +160,13 @@ export class ScanRun {
       script: this.#tagWorker,
     });
     for await (const batch of read) {
-      await this.#writeEach(batch, ({ file, result }, now) => this.#save(file, result, now));
-      for (const { file, result } of batch) {
+      let written = 0;
+      await this.#writeEach(batch, ({ file, result }, now) => {
+        this.#save(file, result, now);
+        written += 1;
+      });
+      // Where the scan is cancelled in between, the others are not.
+      for (const { file, result } of batch.slice(0, written)) {
         if ('problem' in result) this.#count('failed');
         else this.#count(this.#newPaths.has(file.path) ? 'added' : 'changed');
       }
