@@ -7,11 +7,15 @@ import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
 import { readSchema } from '../src/main/lifecycle/migrations/schema.ts';
+import {
+  isSearchOutOfStep,
+  rebuildSearch,
+  searchDefinition,
+} from '../src/main/lifecycle/search-index.ts';
 import { openWriter } from '../src/main/lifecycle/sqlite/connection.ts';
 import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
 import {
   hasStaleSearchWords,
-  rebuildSearchIndex,
   updateSearchWords,
 } from '../src/main/lifecycle/sqlite/keep-search-words.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
@@ -76,12 +80,24 @@ test('the search index can be built anew, whatever became of it', () => {
     INSERT INTO track_search (track_search) VALUES ('delete-all');
   `);
   const schema = readSchema(db);
-  db.transaction(() => rebuildSearchIndex(db))();
+  const definition = searchDefinition(db) ?? expect.fail('There is no index.');
+  expect(isSearchOutOfStep(db)).toBe(true);
+  db.transaction(() => rebuildSearch(db, definition))();
+  expect(isSearchOutOfStep(db)).toBe(false);
   expect(countSearchDifferences(db)).toBe(0);
   expect(readSchema(db)).toEqual(schema);
   db.exec(`UPDATE tracks SET title = 'Later' WHERE id = 5`);
   updateSearchWords(db, 10);
   expect(countSearchDifferences(db)).toBe(0);
+});
+
+test('a track that waits for its words is not out of step', () => {
+  db.exec(
+    `INSERT INTO tracks (path, title, added_at) VALUES ('/n.mp3', 'New', '2025-01-01T00:00:00Z')`,
+  );
+  expect(isSearchOutOfStep(db)).toBe(false);
+  updateSearchWords(db, 10);
+  expect(isSearchOutOfStep(db)).toBe(false);
 });
 
 test('the comparison of the search index notices what is not in step', () => {

@@ -1,13 +1,15 @@
 /**
- * The index that tracks are searched by (migration 0009): it follows from the tables, so that whatever
+ * The index that tracks are searched by (migrations 0009, 0016): it follows from the tables, so that whatever
  * is wrong with it is mended from them (design, invariant 9).
  */
 import { z } from 'zod';
 import type { Connection } from './sqlite/database.ts';
+import { fillSearchIndex, hasSearchWords } from './sqlite/keep-search-words.ts';
 import { quotedName } from './sqlite/quoted-name.ts';
 
 export const SEARCH_TABLE = 'track_search';
 
+/** Until version 15; later, the index is filled from words of its own. */
 const FILL = `
   INSERT INTO track_search (rowid, title, artist, album)
   SELECT tracks.id, tracks.title, tracks.artist_credit, albums.title
@@ -21,10 +23,22 @@ const OUT_OF_STEP = `
     (SELECT count(*) FROM tracks WHERE id NOT IN (SELECT id FROM track_search_docsize))
     + (SELECT count(*) FROM track_search_docsize WHERE id NOT IN (SELECT id FROM tracks))`;
 
+/** The same for the words that the index is filled from; new names of tracks may still have to be read. */
+const WORDS_OUT_OF_STEP = `
+  SELECT
+    (SELECT count(*) FROM tracks WHERE id NOT IN (SELECT track_id FROM search_words)
+      AND id NOT IN (SELECT track_id FROM stale_search_words))
+    + (SELECT count(*) FROM search_words
+      WHERE track_id NOT IN (SELECT id FROM tracks)
+        OR track_id NOT IN (SELECT id FROM track_search_docsize))
+    + (SELECT count(*) FROM track_search_docsize
+      WHERE id NOT IN (SELECT track_id FROM search_words))`;
+
 /** Whether the index has other tracks than the library, or cannot be asked. */
 export function isSearchOutOfStep(db: Connection): boolean {
   try {
-    return z.number().parse(db.prepare(OUT_OF_STEP).pluck().get()) > 0;
+    const sql = hasSearchWords(db) ? WORDS_OUT_OF_STEP : OUT_OF_STEP;
+    return z.number().parse(db.prepare(sql).pluck().get()) > 0;
   } catch {
     return true;
   }
@@ -51,7 +65,8 @@ export function rebuildSearch(db: Connection, definition: string, isOfOtherForm 
     removeSearch(db);
     db.exec(definition);
   }
-  db.exec(FILL);
+  if (hasSearchWords(db)) fillSearchIndex(db);
+  else db.exec(FILL);
   db.exec(`INSERT INTO track_search (track_search) VALUES ('integrity-check')`);
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Connection } from './database.ts';
+import { quotedName } from './quoted-name.ts';
 import { furtherSearchWords, searchWords } from './search-words.ts';
 
 const SearchedTrackSchema = z.object({
@@ -46,32 +47,33 @@ export function hasStaleSearchWords(db: Connection): boolean {
   return db.prepare('SELECT 1 FROM stale_search_words LIMIT 1').get() !== undefined;
 }
 
+/** Whether the library has words to search by: since migration 0016. */
+export function hasSearchWords(db: Connection): boolean {
+  return db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'search_words'`).get() !== undefined;
+}
+
 /**
- * Builds the words of all tracks and their index anew from the other tables, whatever they were. Call it in
- * a transaction: a search meanwhile finds nothing.
+ * Fills an empty search index from the tables, and the words of all tracks before, whatever they were. Call
+ * it in a transaction: a search meanwhile finds nothing.
  */
-export function rebuildSearchIndex(db: Connection): void {
-  const index = schemaOf(db, `name = 'track_search'`);
+export function fillSearchIndex(db: Connection): void {
   // They would look for each word in the index.
-  const triggers = schemaOf(db, `type = 'trigger' AND tbl_name = 'search_words'`);
-  for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
-  db.exec('DROP TABLE track_search; DELETE FROM search_words; DELETE FROM stale_search_words');
-  const { save } = prepareStatements(db);
-  const all = db.prepare('SELECT id FROM tracks ORDER BY id').pluck();
-  const { searched } = prepareStatements(db);
-  for (const id of IdsSchema.parse(all.all())) {
+  const triggers = SchemaSchema.parse(db.prepare(TRIGGERS).all());
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${quotedName(name)}`);
+  db.exec('DELETE FROM search_words; DELETE FROM stale_search_words');
+  const { searched, save } = prepareStatements(db);
+  const ids = db.prepare('SELECT id FROM tracks ORDER BY id').pluck().all();
+  for (const id of IdsSchema.parse(ids)) {
     save.run({ id, ...wordsOf(SearchedTrackSchema.parse(searched.get(id))) });
   }
-  for (const { sql } of index) db.exec(sql);
   db.exec(`INSERT INTO track_search (track_search) VALUES ('rebuild')`);
   for (const { sql } of triggers) db.exec(sql);
 }
 
-const SchemaSchema = z.array(z.object({ name: z.string(), sql: z.string() }));
+const TRIGGERS = `
+  SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'search_words'`;
 
-function schemaOf(db: Connection, where: string) {
-  return SchemaSchema.parse(db.prepare(`SELECT name, sql FROM sqlite_schema WHERE ${where}`).all());
-}
+const SchemaSchema = z.array(z.object({ name: z.string(), sql: z.string() }));
 
 function wordsOf({ title, artist, album, further, path }: z.infer<typeof SearchedTrackSchema>) {
   return {
