@@ -85,6 +85,8 @@ export const LifecycleEventSchema = z.discriminatedUnion('event', [
     durationMs: z.number(),
   }),
   z.object({ event: z.literal('backup-made'), path: z.string(), bytes: z.number() }),
+  /** There is a verified backup of the same content already: no other one is made. */
+  z.object({ event: z.literal('backup-reused'), path: z.string() }),
   z.object({
     event: z.literal('backup-pruned'),
     /** Of the backups, or the second one. */

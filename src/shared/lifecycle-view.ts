@@ -77,6 +77,7 @@ export function reduceLifecycle(view: LifecycleView, event: LifecycleEvent): Lif
     case 'done-by-another-process':
     case 'step-applied':
     case 'backup-made':
+    case 'backup-reused':
     case 'backup-pruned':
     case 'restored':
       return view;

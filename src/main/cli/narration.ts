@@ -35,6 +35,8 @@ export function narrate(event: CommandEvent): string | null {
       return t('cli.doneByAnother');
     case 'step':
       return `  ${t('cli.step', { ...event, title: stepTitle(event) })}`;
+    case 'backup-reused':
+      return t('cli.backupReused', { path: event.path });
     case 'backup-made':
       return t('cli.backupMade', { path: event.path, size: formatBytes(event.bytes) });
     case 'backup-pruned':

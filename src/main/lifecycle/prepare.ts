@@ -2,15 +2,14 @@
  * The heart of Fermata: brings a library to the schema version of this app, or leaves it as it was.
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
-import { basename } from 'node:path';
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { Receipt } from '../../shared/receipts.ts';
 import { words } from '../../shared/words/words.ts';
 import { backUpBeforeMigration } from './backups/backup.ts';
+import { findSameBackup } from './backups/same-backup.ts';
 import { tidyBackups } from './backups/tidy-backups.ts';
 import { announceBackupsOfMissing } from './backups/way-back.ts';
-import { BACKUP_ENDING } from './files/file-names.ts';
 import { announceNetworkShare } from './files/file-system.ts';
 import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
@@ -34,6 +33,10 @@ export interface PrepareOptions<Library> extends LifecycleOptions {
     lockDir: string | undefined,
   ) => Promise<Library>;
 }
+
+/** A backup of these kinds serves the next attempt, too: retention does not take it. */
+const REUSED = ['before-migration', 'manual'] as const;
+const NOTHING_KNOWN = { same: null, open: [] };
 
 interface Upgrade {
   /** 0 where there was no library. */
@@ -108,11 +111,17 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: 
   checkStatements(set);
   requireShortNames(libraryFile, options, found.version === 0 ? 'replace' : 'back-up');
   const request = lockRequest(options, libraryFile, 'inUse.upgrades');
-  const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run)); // 2. Lock
-  if (upgrade.backup !== null) {
-    const made = [basename(upgrade.backup, BACKUP_ENDING)];
-    await tidyBackups(options, set.latest, made, onEvent); // 8. Release, prune …
-  }
+  const made: string[] = [];
+  const tidy = async (schemaVersion: number) => {
+    if (made.length > 0) await tidyBackups(options, schemaVersion, made, onEvent);
+  };
+  const upgrade = await underLock(request, threads, onEvent, () => upgradeLocked(run, made)) // 2. Lock
+    .catch(async (error: unknown) => {
+      // Attempts that fail again and again leave no more than the rule allows.
+      await tidy(found.version ?? set.latest);
+      throw error;
+    });
+  await tidy(set.latest); // 8. Release, prune …
   return { ...upgrade, fromVersion: found.version ?? upgrade.fromVersion, isUnchecked };
 }
 
@@ -124,8 +133,10 @@ function mustBeUpgraded(path: string): FermataError {
   });
 }
 
-async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {
+/** @param made gets the ids of the backups that the attempt has made, or uses */
+async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> {
   const { options, libraryFile, set, onEvent, threads } = run;
+  const folder = { ...options, libraryFile };
   for (;;) {
     const { state, version } = await inspectUnderLock(run); // 3. Inspect again
     if (state === 'current') {
@@ -133,10 +144,13 @@ async function upgradeLocked(run: LibraryRun): Promise<Upgrade> {
       return { fromVersion: version, migratedBy: 'another-process', backup: null, receipt: null };
     }
     throwIfInterrupted(options.signal);
-    await checkRoom(libraryFile, options.backupsDir, 1); // 4. Check the room
     const isNew = version === 0;
+    const known = isNew ? NOTHING_KNOWN : await findSameBackup(folder, REUSED, threads.sqlite);
+    const backupsDir = known.same === null ? options.backupsDir : null;
+    await checkRoom(libraryFile, backupsDir, 1); // 4. Check the room
     if (!isNew) checkLedger(set, await threads.sqlite.run('ledger', { file: libraryFile }));
-    const backup = isNew ? null : await backUpBeforeMigration(run); // 5. Back up
+    const backup = isNew ? null : await backUpBeforeMigration(run, known); // 5. Back up
+    made.push(...(backup === null ? [] : [backup.manifest.id]));
     throwIfInterrupted(options.signal);
     const sequence = backup?.manifest.sequence ?? 0;
     const counted = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit

@@ -140,6 +140,8 @@ function describeEvent(event: LifecycleEvent): string | null {
       return `${event.name} took ${milliseconds(event.durationMs)}`;
     case 'backup-made':
       return `backup made: ${event.path} (${formatBytesInEnglish(event.bytes)})`;
+    case 'backup-reused':
+      return `the library is as in its backup ${event.path}: that one is used`;
     case 'backup-pruned':
       return `backup ${event.id} removed: ${event.reason}`;
     case 'restored':

@@ -31,6 +31,7 @@ import {
 import { removePartialBackups } from './leftovers.ts';
 import { freeBackupId } from './names.ts';
 import { type BackupNumber, numberBackup } from './numbering.ts';
+import { type Comparison, findSameAsCopy } from './same-backup.ts';
 
 export interface BackupRequest {
   /** The library's real path. */
@@ -41,6 +42,8 @@ export interface BackupRequest {
   /** What the person who asks for it says about it. */
   readonly note?: string | null;
   readonly appVersion: string;
+  /** What a copy of the library is compared with: one that holds the same is used instead. */
+  readonly unlessSame?: readonly Backup[];
   /** The backup gets its name once this is fulfilled, and nothing stays behind if it is rejected. */
   readonly isNeeded?: Promise<unknown>;
   /**
@@ -81,6 +84,12 @@ export async function backUpLibrary(
       destination: partial,
       phase: 'backup',
     });
+
+    const same = await findSameAsCopy(partial, request.unlessSame ?? [], threads.sqlite);
+    if (same !== null) {
+      await removePartial(partial, null);
+      return reuse(same, onEvent);
+    }
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
     const { size: bytes } = await stat(partial);
@@ -132,20 +141,27 @@ async function giveNumber(request: BackupRequest, sqlite: LifecycleThread): Prom
 }
 
 /**
- * Step 5 of the sequence: backs up a library before it is migrated. The caller holds its lock.
+ * Step 5 of the sequence: backs up a library before it is migrated, unless there is a verified backup
+ * of what it holds. The caller holds its lock, and has checked the room.
  *
+ * @param known what {@link findSameBackup} has found
  * @throws FermataError what {@link backUpLibrary} throws
  */
-export async function backUpBeforeMigration({
-  options: { backupsDir, lockDir, appVersion },
-  libraryFile,
-  threads,
-  onEvent,
-}: LibraryRun): Promise<Backup> {
+export async function backUpBeforeMigration(
+  { options: { backupsDir, lockDir, appVersion }, libraryFile, threads, onEvent }: LibraryRun,
+  { same, open }: Comparison,
+): Promise<Backup> {
+  if (same !== null) return reuse(same, onEvent);
   await removePartialBackups(backupsDir);
   const kind = 'before-migration';
-  const request = { libraryFile, backupsDir, lockDir, kind, appVersion } as const;
-  return backUpLibrary(request, threads, onEvent);
+  const places = { libraryFile, backupsDir, lockDir };
+  return backUpLibrary({ ...places, kind, appVersion, unlessSame: open }, threads, onEvent);
+}
+
+/** Tells that a backup is used that was made before. */
+export function reuse(backup: Backup, onEvent: OnLifecycleEvent): Backup {
+  onEvent({ event: 'backup-reused', path: backup.file });
+  return backup;
 }
 
 /**

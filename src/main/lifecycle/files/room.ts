@@ -22,13 +22,14 @@ const NEW_LIBRARY_BYTES = 1024 * 1024;
  * that there is room for a backup and for the work that follows.
  *
  * @param libraryFile the library's real path; a new library has no backup to make
+ * @param backupsDir null where there is a backup already
  * @param copies how many times the library's size the work needs beside it: 1 for a transaction
  *   that rewrites every page
  * @throws FermataError `NO_SPACE`, `NO_PERMISSION`, `BACKUP_FAILED` if there can be no backups folder
  */
 export async function checkRoom(
   libraryFile: string,
-  backupsDir: string,
+  backupsDir: string | null,
   copies: number,
 ): Promise<void> {
   const libraryDir = dirname(libraryFile);
@@ -37,6 +38,7 @@ export async function checkRoom(
   if (libraryBytes === 0) return requireFree(libraryDir, NEW_LIBRARY_BYTES);
 
   await requireWritable(libraryFile);
+  if (backupsDir === null) return requireFree(libraryDir, copies * libraryBytes);
   await requireBackupsDir(backupsDir);
   await requireRoom(libraryFile, backupsDir, copies * libraryBytes);
 }

@@ -6,9 +6,10 @@ import { dirname } from 'node:path';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
-import { backUpLibrary } from '../backups/backup.ts';
+import { backUpLibrary, reuse } from '../backups/backup.ts';
 import { removePartialBackups } from '../backups/leftovers.ts';
 import { highestNumber } from '../backups/numbering.ts';
+import { findSameBackup } from '../backups/same-backup.ts';
 import { publishFile, removeDatabase } from '../files/durable-files.ts';
 import { locksOn } from '../files/open-files.ts';
 import { checkRoomToRestore, requireBackupsDir } from '../files/room.ts';
@@ -167,8 +168,17 @@ async function holdAndBackUp(run: RestoreRun, earlier: string | null): Promise<s
 
 /** @returns the backup's id */
 async function backUp(run: RestoreRun): Promise<string> {
-  const { libraryFile, options, verified, threads, onEvent } = run;
+  const { libraryFile, options, source, verified, threads, onEvent } = run;
   const { backupsDir, lockDir, appVersion } = options;
+  // What an attempt before this one has made, unless that is what is to be restored.
+  const known = await findSameBackup(
+    { ...options, libraryFile },
+    ['before-restore'],
+    threads.sqlite,
+  );
+  if (known.same !== null && known.same.file !== source.file) {
+    return reuse(known.same, onEvent).manifest.id;
+  }
   await removePartialBackups(backupsDir);
   const request = {
     libraryFile,
@@ -177,6 +187,7 @@ async function backUp(run: RestoreRun): Promise<string> {
     kind: 'before-restore',
     appVersion,
     isNeeded: verified,
+    unlessSame: known.open.filter(({ file }) => file !== source.file),
   } as const;
   return (await backUpLibrary(request, threads, onEvent)).manifest.id;
 }

@@ -32,6 +32,11 @@ import {
   ReplaceResultSchema,
 } from '../jobs/replace-content.ts';
 import type { SalvageRequest } from '../jobs/salvage.ts';
+import {
+  type SameContent,
+  type SameContentRequest,
+  SameContentSchema,
+} from '../jobs/same-content.ts';
 import { type LedgerEntry, LedgerSchema } from '../migrations/migration-set.ts';
 import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
 import {
@@ -72,6 +77,8 @@ export interface Jobs {
   hash: { request: { readonly file: string }; result: string };
   /** The same, with checksums of its sections. */
   fingerprint: { request: { readonly file: string }; result: Fingerprint };
+  /** Whether a backup holds what a library holds now. */
+  'same-content': { request: SameContentRequest; result: SameContent };
   /** The first one that is not what it was, or null. */
   'find-changed-section': { request: SectionsRequest; result: SectionRange | null };
   /** Whether the library may have changed since writers were held before. */
@@ -104,6 +111,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   'check-pages': z.undefined(),
   hash: z.string(),
   fingerprint: FingerprintSchema,
+  'same-content': SameContentSchema,
   'find-changed-section': SectionRangeSchema.nullable(),
   'hold-writers': z.boolean(),
   'release-writers': z.undefined(),

@@ -18,6 +18,7 @@ import { readLibraryFacts } from '../jobs/library-facts.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
 import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
+import { compareContent } from '../jobs/same-content.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
 import { raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -44,6 +45,7 @@ const jobs: JobFunctions = {
   'check-pages': checkPages,
   hash: hashFile,
   fingerprint: fingerprintFile,
+  'same-content': compareContent,
   'find-changed-section': findChangedSection,
   'hold-writers': holdWriters,
   'release-writers': releaseWriters,

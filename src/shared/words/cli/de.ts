@@ -15,6 +15,8 @@ export const de = {
   'cli.doneByAnother': 'Ein anderer Prozess hat die Arbeit erledigt.',
   'cli.step': '{index, number} von {total, number}: {title}',
   'cli.backupMade': 'Sicherung erstellt: {path} ({size}).',
+  'cli.backupReused':
+    'Die Mediathek ist, wie sie bei ihrer letzten Sicherung war; diese wird wieder benutzt: {path}.',
   'cli.backupPruned': 'Alte Sicherung aus {folder} entfernt: {id} ({reason}).',
   'cli.restored': 'Wiederhergestellt. Es wird noch aufgeräumt.',
   'cli.listening': 'Fermata ist unter {url} erreichbar (Strg+C beendet es).',

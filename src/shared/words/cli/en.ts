@@ -13,6 +13,7 @@ export const en = {
   'cli.doneByAnother': 'Another process has done the work.',
   'cli.step': '{index, number} of {total, number}: {title}',
   'cli.backupMade': 'Backup made: {path} ({size}).',
+  'cli.backupReused': 'The library is as it was at its last backup, which is used again: {path}.',
   'cli.backupPruned': 'Old backup removed from {folder}: {id} ({reason}).',
   'cli.restored': 'Restored. Tidying up.',
   'cli.listening': 'Fermata is at {url} (Ctrl+C stops it).',
