@@ -127,6 +127,8 @@ export const BackupListSchema = z.object({
   /** Newest first. */
   away: z.array(AwayBackupSchema),
   unusable: z.array(UnusableFileSchema),
+  /** The ids of those that stay until the version after them has been used for 14 days. */
+  pinned: z.array(z.string()),
   /** The ids of those that would go next, and why. */
   goingNext: z.array(
     z.object({ id: z.string(), reason: z.string(), reasonWords: SentWordsSchema.optional() }),

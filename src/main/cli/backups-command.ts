@@ -4,7 +4,7 @@ import { reportError } from '../../shared/errors.ts';
 import { tellInEnglish } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
 import { readCatalog } from '../lifecycle/backups/catalog.ts';
-import { planNext } from '../lifecycle/backups/retention.ts';
+import { pinnedBackups, planNext } from '../lifecycle/backups/retention.ts';
 import {
   type ReadSettings,
   readBackupSettings,
@@ -30,6 +30,7 @@ export async function backups(
   const { maxTotalBytes } = settings;
   const rule = { schemaVersion: latest, maxTotalBytes };
   const goingNext = planNext(catalog.backups, rule, new Date());
+  const pinned = pinnedBackups(catalog.backups).map(({ manifest }) => manifest.id);
   return {
     fields: {
       libraryFile,
@@ -45,11 +46,18 @@ export async function backups(
         reason: tellInEnglish(reason),
       })),
       unusable: catalog.unusable,
+      pinned,
       goingNext,
       settings,
       settingsFailure: failure === null ? null : reportError(failure),
     },
-    text: describeBackups(backupsDir, catalog, goingNext, { settings, failure }, screen),
+    text: describeBackups(
+      backupsDir,
+      catalog,
+      { goingNext, pinned },
+      { settings, failure },
+      screen,
+    ),
     failure: null,
   };
 }

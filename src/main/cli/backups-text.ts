@@ -58,7 +58,7 @@ const TO_THE_SECOND = 19;
 export function describeBackups(
   backupsDir: string,
   { backups: usable, away, unusable }: BackupCatalog,
-  goingNext: readonly Pruning[],
+  { goingNext, pinned }: { goingNext: readonly Pruning[]; pinned: readonly string[] },
   { settings, failure }: ReadSettings,
   screen: Screen,
 ): string {
@@ -83,6 +83,10 @@ export function describeBackups(
     ...section(
       t('cli.notUsable'),
       isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
+    ),
+    ...section(
+      t('cli.pinned'),
+      pinned.map((id) => `  ${nameOf(id)}`),
     ),
     ...section(t('cli.nextToGo'), [
       formatFacts(

@@ -46,6 +46,9 @@ export function BackupChoice(props: BackupChoiceProps) {
               })}
             </span>
             <span className="backup-more faint numbers">{originName(backup)}</span>
+            {list.pinned.includes(backup.id) && (
+              <span className="backup-more faint">{t('backups.pinned')}</span>
+            )}
             <NextToGo reason={goingNext.get(backup.id)} />
           </label>
           {backup.id === chosenId && children}

@@ -17,7 +17,7 @@ import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
-import { planNext } from '../../lifecycle/backups/retention.ts';
+import { pinnedBackups, planNext } from '../../lifecycle/backups/retention.ts';
 import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/backups/settings.ts';
 import { takeBackup } from '../../lifecycle/backups/take-backup.ts';
 import { verifyBackups } from '../../lifecycle/backups/verify-backups.ts';
@@ -90,6 +90,7 @@ export class LibraryBackups {
         reasonWords: reason,
       })),
       unusable: [...unusable],
+      pinned: pinnedBackups(backups).map(({ manifest }) => manifest.id),
       goingNext: planNext(backups, { schemaVersion, maxTotalBytes }, new Date()),
       settings,
       settingsFailure: failure === null ? null : reportError(failure),

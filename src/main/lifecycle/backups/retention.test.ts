@@ -9,7 +9,13 @@ import { backupsIn, makeScratchFolder, namesIn, writeBackup } from '../testing/s
 import type { CatalogedBackup } from './catalog.ts';
 import { backupId } from './names.ts';
 import { nextDay } from './order.ts';
-import { planNext, planRetention, pruneBackups, type RetentionRule } from './retention.ts';
+import {
+  pinnedBackups,
+  planNext,
+  planRetention,
+  pruneBackups,
+  type RetentionRule,
+} from './retention.ts';
 
 const NOW = new Date('2025-03-31T12:00:00.000Z');
 const DAY_MS = 86_400_000;
@@ -200,6 +206,76 @@ describe('whatever there is', () => {
         expect(scheduled.length).toBeLessThanOrEqual(8 + 9 + 3);
       }),
     );
+  });
+});
+
+describe('the backup before an upgrade', () => {
+  /** One upgrade from version 2, then backups of all kinds on days of use, with loops of failing ones. */
+  const later = fc.array(
+    fc.record({
+      kind: fc.constantFrom(...BACKUP_KINDS),
+      isNewDay: fc.boolean(),
+      schemaVersion: fc.constantFrom(3, 4),
+      bytes: fc.integer({ min: 1, max: 1_000 }),
+    }),
+    { maxLength: 80 },
+  );
+  const limits = fc.option(fc.integer({ min: 1, max: 20_000 }));
+
+  function numbered(
+    made: readonly { kind: BackupKind; schemaVersion: number; bytes: number; day: number }[],
+  ): CatalogedBackup[] {
+    return made
+      .map(({ kind, day, ...more }, index) => {
+        const { file, manifest } = backup(kind, 0, more);
+        return { file, manifest: { ...manifest, id: String(index), sequence: index + 1, day } };
+      })
+      .reverse();
+  }
+
+  test('stays until the new version has been used for 14 days, whatever comes after it', () => {
+    fc.assert(
+      fc.property(later, limits, (works, limit) => {
+        let day = 1;
+        const after = works.map(({ isNewDay, ...work }) => {
+          if (isNewDay) day += 1;
+          return { ...work, day };
+        });
+        const upgrade = { kind: 'before-migration', schemaVersion: 2, bytes: 500, day: 1 } as const;
+        const all = numbered([upgrade, ...after]);
+        const gone = planRetention(all, { schemaVersion: 4, maxTotalBytes: limit });
+        if (day - 1 < 14) expect(gone.map(({ id }) => id)).not.toContain('0');
+        const pinned = pinnedBackups(all).map(({ manifest }) => manifest.id);
+        expect(pinned.includes('0')).toBe(day - 1 < 14);
+        // One for each version, and no more.
+        const versions = pinned.map(
+          (id) => all.find(({ manifest }) => manifest.id === id)?.manifest.schemaVersion,
+        );
+        expect(new Set(versions).size).toBe(pinned.length);
+      }),
+    );
+  });
+
+  test('goes by the rule for its kind afterwards', () => {
+    const upgrade = (day: number, schemaVersion: number) =>
+      ({ kind: 'before-migration', schemaVersion, bytes: 100, day }) as const;
+    const scheduled = (day: number) =>
+      ({ kind: 'scheduled', schemaVersion: 4, bytes: 100, day }) as const;
+    const all = (days: number) =>
+      numbered([upgrade(1, 1), upgrade(1, 2), upgrade(1, 3), scheduled(1), scheduled(days)]);
+    const gone = (days: number) =>
+      planRetention(all(days), { schemaVersion: 4, maxTotalBytes: 1 }).map(({ id }) => id);
+    expect(gone(2)).toEqual(['3']);
+    // The day is counted by the backups between: see order.ts.
+    const used = numbered([
+      upgrade(1, 1),
+      upgrade(1, 2),
+      upgrade(1, 3),
+      ...Array.from({ length: 14 }, (_, index) => scheduled(index + 2)),
+    ]);
+    const ids = planRetention(used, { schemaVersion: 4, maxTotalBytes: 1 }).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['0', '1']));
+    expect(ids).not.toContain('2');
   });
 });
 

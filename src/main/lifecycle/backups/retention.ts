@@ -17,6 +17,9 @@ const DAILIES = 7;
 const WEEK_DAYS = 7;
 const WEEKLIES_DAYS = 60;
 
+/** So many days of use after an upgrade a person knows what has become of the library. */
+const PINNED_DAYS = 14;
+
 /** A library that has lost more than half of something may have lost it by accident. */
 const COLLAPSE_FACTOR = 2;
 
@@ -45,7 +48,7 @@ type PlannedPruning = Pruning & { readonly backup: CatalogedBackup };
 /**
  * Decides which backups go. Never the newest, never the newest one of an older schema version (the
  * way back to the app before this one), never the newest one from before the library lost most of
- * what it held, never one made by hand.
+ * what it held, never one made by hand, never a pinned one ({@link pinnedBackups}).
  *
  * It asks no clock: what is old is what many newer ones of later days (order.ts) have replaced. So a
  * pause, or a clock that jumps, removes nothing that the same work on ordinary days would not remove.
@@ -61,6 +64,7 @@ export function planRetention(
     newest,
     backups.find(({ manifest }) => manifest.schemaVersion < rule.schemaVersion),
     backups.find((backup) => newest !== undefined && hasMuchMore(backup, newest)),
+    ...pinnedBackups(backups),
   ]);
   const candidates = backups.filter(
     (backup) =>
@@ -74,6 +78,27 @@ export function planRetention(
     return reason === null ? [] : [plan(backup, reason)];
   });
   return [...byAge, ...overTheLimit(backups, candidates, byAge, rule.maxTotalBytes)];
+}
+
+/**
+ * Those that stay until the new version has been used for 14 days: for each schema version that an
+ * upgrade led away from, the newest backup made before it. An upgrade that fails again and again, or
+ * the space that backups may take, does not take them.
+ *
+ * @param backups of one library, newest first, as the catalog lists them
+ */
+export function pinnedBackups(backups: readonly CatalogedBackup[]): CatalogedBackup[] {
+  const days = daysByBackup(backups);
+  const today = Math.max(...days.values());
+  const newestOfVersion = new Map<number, CatalogedBackup>();
+  for (const backup of backups) {
+    const { kind, schemaVersion } = backup.manifest;
+    const isFirst = !newestOfVersion.has(schemaVersion);
+    if (kind === 'before-migration' && isFirst) newestOfVersion.set(schemaVersion, backup);
+  }
+  return [...newestOfVersion.values()].filter(
+    (backup) => today - (days.get(backup) ?? today) < PINNED_DAYS,
+  );
 }
 
 /**

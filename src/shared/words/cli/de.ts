@@ -113,6 +113,7 @@ export const de = {
   'cli.notHereNow': 'Gerade nicht hier:',
   'cli.away': 'nicht hier',
   'cli.notUsable': 'Nicht brauchbar:',
+  'cli.pinned': 'Bleiben, bis die neue Version 14 Tage benutzt wurde:',
   'cli.nextToGo': 'Als Nächstes entfernt werden:',
   'cli.sizeIn': '{size} in {folder}.',
   'cli.settings': 'Eine Sicherung alle {hours} h; {limit}; {second}.',

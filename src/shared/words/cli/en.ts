@@ -106,6 +106,7 @@ export const en = {
   'cli.notHereNow': 'Not here now:',
   'cli.away': 'not here',
   'cli.notUsable': 'Not usable:',
+  'cli.pinned': 'Kept until the new version has been used for 14 days:',
   'cli.nextToGo': 'Next to be removed:',
   'cli.sizeIn': '{size} in {folder}.',
   'cli.settings': 'A backup every {hours} h; {limit}; {second}.',

@@ -78,7 +78,7 @@ Beispiel:
       after: `
 Ergebnis (--json):
   libraryFile, folder, backups, unusable (je mit file, state und reason),
-  goingNext (je mit id und reason),
+  pinned (ids), goingNext (je mit id und reason),
   settings (everyHours, secondDir, maxTotalBytes), settingsFailure
 
 Beispiele:

@@ -86,7 +86,7 @@ Example:
     after: `
 Result (--json):
   libraryFile, folder, backups, unusable (each with file, state and reason),
-  goingNext (each with id and reason),
+  pinned (ids), goingNext (each with id and reason),
   settings (everyHours, secondDir, maxTotalBytes), settingsFailure
 
 Examples:

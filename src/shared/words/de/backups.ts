@@ -12,6 +12,7 @@ export const backups = {
   'backups.noneToRestore': 'Es gibt keine Sicherung, die wiederhergestellt werden kann.',
   'backups.madeByItself': 'Fermata erstellt eine vor jeder Aktualisierung und nach Zeitplan.',
   'backups.verified': '{contents} · geprüft {time}',
+  'backups.pinned': 'Bleibt, bis die neue Version 14 Tage benutzt wurde',
   'backups.nextToGo': 'Wird als Nächstes entfernt: {reason}',
   'backups.unusable':
     '{count, plural, one {# Datei im Ordner kann nicht wiederhergestellt werden} other {# Dateien im Ordner können nicht wiederhergestellt werden}}',

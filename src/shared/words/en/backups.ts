@@ -10,6 +10,7 @@ export const backups = {
   'backups.noneToRestore': 'There is no backup that can be restored.',
   'backups.madeByItself': 'Fermata makes one before each upgrade, and on schedule.',
   'backups.verified': '{contents} · verified {time}',
+  'backups.pinned': 'Kept until the new version has been used for 14 days',
   'backups.nextToGo': 'Next to be removed: {reason}',
   'backups.unusable':
     '{count, plural, one {# file in the folder cannot be restored} other {# files in the folder cannot be restored}}',
