@@ -82,10 +82,13 @@ test.each([
     ['salvage', '/a.db', 'x'],
     { command: 'salvage', options: NO_OPTIONS, damaged: '/a.db', backup: 'x' },
   ],
-  [['serve'], { command: 'serve', options: NO_OPTIONS, host: '127.0.0.1', port: 0 }],
+  [
+    ['serve'],
+    { command: 'serve', options: NO_OPTIONS, host: '127.0.0.1', port: 0, publicUrl: null },
+  ],
   [
     ['serve', '--host', '::1', '--port', '8080'],
-    { command: 'serve', options: NO_OPTIONS, host: '::1', port: 8080 },
+    { command: 'serve', options: NO_OPTIONS, host: '::1', port: 8080, publicUrl: null },
   ],
 ])('understands %j', (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);

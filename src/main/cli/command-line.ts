@@ -10,6 +10,7 @@ import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
 import { help } from '../../shared/words/cli/help.ts';
 import { APP_VERSION } from '../app-version.ts';
 import { LOOPBACK } from '../web/listening-address.ts';
+import { type PublicUrl, parsePublicUrl } from '../web/public-url.ts';
 import { addBackupCommands, type BackupCommandLine } from './backup-command-lines.ts';
 import {
   addCommand,
@@ -39,6 +40,16 @@ const HostSchema = z
     'needs an IP address of this computer; 0.0.0.0 stands for all of them',
   )
   .default(LOOPBACK);
+
+const PublicUrlSchema = z
+  .string()
+  .transform(parsePublicUrl)
+  .refine(
+    (url) => url !== null,
+    'needs the address that browsers open, https://music.example/fermata/ say (/api/ and /assets/ are taken)',
+  )
+  .nullable()
+  .default(null);
 
 const LimitSchema = z
   .string()
@@ -76,6 +87,8 @@ export type CommandLine =
       readonly host: string;
       /** 0 for a free one. */
       readonly port: number;
+      /** Where a reverse proxy shows it. */
+      readonly publicUrl: PublicUrl | null;
     }
   /** For a shell: what it completes, or the manual. */
   | { readonly command: 'completion'; readonly shell: Shell }
@@ -199,12 +212,14 @@ function describeProgram(
   addCommand(program, 'serve')
     .option('--port <number>', t('help.port'))
     .option('--host <address>', t('help.host'))
-    .action(({ host, port }: { host?: unknown; port?: unknown }, command: Command) =>
+    .option('--public-url <url>', t('help.publicUrl'))
+    .action(({ host, port, publicUrl }: Record<string, unknown>, command: Command) =>
       onParsed({
         command: 'serve',
         options: parseOptions(command),
         host: parseValue(HostSchema, host, '--host'),
         port: parseValue(PortSchema, port, '--port'),
+        publicUrl: parseValue(PublicUrlSchema, publicUrl, '--public-url'),
       }),
     );
   addCommand(program, 'doctor').action((_options, command: Command) =>

@@ -9,7 +9,7 @@ import type { CommandContext, CommandOutcome } from './report.ts';
 
 /** Serves until it is stopped: that is how it ends well. */
 export async function serve(
-  { options, host, port }: CommandLineOf<'serve'>,
+  { options, host, port, publicUrl }: CommandLineOf<'serve'>,
   { report, signal }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
@@ -17,6 +17,7 @@ export async function serve(
     places: { ...places, lockTimeoutMs: lockTimeoutMs(options) },
     host,
     port,
+    publicUrl,
     signal,
     onEvent: (event) => {
       report.event(event);

@@ -9,6 +9,7 @@ import { tellInEnglish, words } from '../../shared/words/words.ts';
 import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { isLoopback } from './listening-address.ts';
+import type { PublicUrl } from './public-url.ts';
 import { startWebServer } from './web-server.ts';
 
 /** What a backup is the answer to. */
@@ -20,6 +21,8 @@ interface ServeOptions {
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
+  /** Where a reverse proxy shows it; null where browsers come to it themselves. */
+  readonly publicUrl?: PublicUrl | null;
   /** Aborting stops serving; while the library is being prepared, that is rolled back. */
   readonly signal: AbortSignal;
   readonly onEvent: OnLifecycleEvent;
@@ -41,10 +44,10 @@ interface ServeOptions {
  *   before the library was ready
  */
 export async function serveLibrary(options: ServeOptions): Promise<void> {
-  const { host, port, signal, onEvent, onListening } = options;
+  const { host, port, publicUrl = null, signal, onEvent, onListening } = options;
   const session = new LibrarySession({ host: tellInEnglish(words('inUse.webProcess')), onEvent });
   const pages = createPages({ api: session.api });
-  const server = await startWebServer({ host, port, pages, onAddress: onListening });
+  const server = await startWebServer({ host, port, publicUrl, pages, onAddress: onListening });
   const stop = () => void session.close();
   signal.addEventListener('abort', stop);
   try {

@@ -30,7 +30,9 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<Parameters<typeof startWebServer>[0], 'host' | 'patience'>> & {
+type Options = Partial<
+  Pick<Parameters<typeof startWebServer>[0], 'host' | 'port' | 'patience' | 'publicUrl'>
+> & {
   readonly api?: FetchHandler;
 };
 

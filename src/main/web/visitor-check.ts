@@ -6,6 +6,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 import type { ClosedDoor } from './closed-door-page.ts';
+import type { PublicUrl } from './public-url.ts';
 
 /** 256 bits: cannot be guessed. */
 const SECRET_BYTES = 32;
@@ -20,12 +21,14 @@ export type Verdict =
   /** It was not let in: by a link that was opened before, or by none. */
   | { readonly kind: 'not-let-in'; readonly door: ClosedDoor }
   /** The printed address was opened: the browser gets its cookie. */
-  | { readonly kind: 'welcomed'; readonly cookie: string };
+  | { readonly kind: 'welcomed'; readonly cookie: string; readonly location: string };
 
 interface VisitorCheckOptions {
   /** By which the web process may be asked, the one to print first (listening-address.ts). */
   readonly names: readonly [string, ...string[]];
   readonly port: number;
+  /** Where a proxy shows it: by that address alone, then. */
+  readonly publicUrl: PublicUrl | null;
   /** Called with each address to open: its token admits one browser, once. */
   readonly onAddress: (url: string) => void;
 }
@@ -33,38 +36,41 @@ interface VisitorCheckOptions {
 /** Checks the requests of one web process; knows its secrets. */
 export class VisitorCheck {
   readonly #options: VisitorCheckOptions;
-  /** Host headers, which leave out the port that HTTP implies. */
-  readonly #hosts: ReadonlySet<string>;
+  /** The origin by each Host header; those leave out the port that the scheme implies. */
+  readonly #origins: ReadonlyMap<string, string>;
+  /** What every path of it begins with in a browser. */
+  readonly #prefix: string;
   readonly #session = makeSecret();
   #token: string | null = null;
 
   constructor(options: VisitorCheckOptions) {
-    const { names, port } = options;
+    const { names, port, publicUrl } = options;
     this.#options = options;
-    this.#hosts = new Set(names.map((name) => new URL(`http://${name}:${port}`).host));
+    const sites =
+      publicUrl === null ? names.map((name) => new URL(`http://${name}:${port}`)) : [publicUrl];
+    this.#origins = new Map(sites.map(({ host, origin }) => [host, origin]));
+    this.#prefix = publicUrl?.prefix ?? '/';
   }
 
   /** Tells an address to open, unless the one told last has not been opened yet. */
   invite(): void {
     if (this.#token !== null) return;
-    const { names, port, onAddress } = this.#options;
+    const [origin] = this.#origins.values();
     this.#token = makeSecret();
-    onAddress(`http://${names[0]}:${port}/?token=${this.#token}`);
+    this.#options.onAddress(`${origin}${this.#prefix}?token=${this.#token}`);
   }
 
   judge(request: Request): Verdict {
-    const host = request.headers.get('host');
-    if (host === null || !this.#hosts.has(host)) {
-      return refused('Fermata answers only at the address that it printed.');
-    }
-    if (!isOwnOrigin(request, host) || isSentByAnotherSite(request)) {
+    const origin = this.#origins.get(request.headers.get('host')?.toLowerCase() ?? '');
+    if (origin === undefined) return refused(this.#notAtThisAddress());
+    if (!isOwnOrigin(request, origin) || isSentByAnotherSite(request)) {
       return refused('Another site may not talk to Fermata.');
     }
     const url = new URL(request.url);
     const token = url.searchParams.get('token');
     if (url.pathname === '/' && request.method === 'GET' && token !== null) {
       if (this.#takeToken(token) || this.#isKnown(request)) {
-        return { kind: 'welcomed', cookie: this.#cookie() };
+        return { kind: 'welcomed', cookie: this.#cookie(), location: this.#prefix };
       }
     }
     if (this.#isKnown(request)) return { kind: 'admitted' };
@@ -86,7 +92,16 @@ export class VisitorCheck {
   }
 
   #cookie(): string {
-    return `${this.#cookieName()}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+    const secure = this.#options.publicUrl?.isSecure === true ? '; Secure' : '';
+    const scope = `Path=${this.#prefix}; HttpOnly; SameSite=Strict${secure}`;
+    return `${this.#cookieName()}=${this.#session}; ${scope}`;
+  }
+
+  #notAtThisAddress(): string {
+    const { publicUrl } = this.#options;
+    const sentence = 'Fermata answers only at the address that it printed.';
+    if (publicUrl === null) return sentence;
+    return `${sentence} A proxy has to pass on the Host header as the browser sent it: ${publicUrl.host}`;
   }
 
   /** Cookies do not tell ports apart: each web process needs a name of its own. */
@@ -96,10 +111,10 @@ export class VisitorCheck {
 }
 
 /** Whether a request comes from a page of the address it asks, as far as it says. */
-function isOwnOrigin(request: Request, host: string): boolean {
+function isOwnOrigin(request: Request, own: string): boolean {
   const origin = request.headers.get('origin');
   if (origin === null) return SAFE_METHODS.has(request.method);
-  return origin === `http://${host}`;
+  return origin === own;
 }
 
 /**

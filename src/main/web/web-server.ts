@@ -10,6 +10,7 @@ import { addSecurityHeaders, type FetchHandler } from '../pages.ts';
 import { asksForPage, closedDoorPage } from './closed-door-page.ts';
 import { endOnAbort } from './ending-stream.ts';
 import { namesOf } from './listening-address.ts';
+import { belowPrefix, type PublicUrl } from './public-url.ts';
 import { VisitorCheck } from './visitor-check.ts';
 
 /** How long clients may take; in milliseconds. */
@@ -45,6 +46,8 @@ interface WebServerOptions {
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
+  /** Where a reverse proxy shows it; null where browsers come to it themselves. */
+  readonly publicUrl?: PublicUrl | null;
   readonly pages: FetchHandler;
   /** Called with the address to open in a browser, and with another one when somebody needs it. */
   readonly onAddress: (url: string) => void;
@@ -59,7 +62,8 @@ interface WebServerOptions {
  *   `NO_PERMISSION` if they may not be used
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { host, pages, onAddress, patience = PATIENCE } = options;
+  const { host, publicUrl = null, pages, onAddress, patience = PATIENCE } = options;
+  const prefix = publicUrl?.prefix ?? '/';
   const closing = new AbortController();
   let check: VisitorCheck | null = null;
   const onRequest = getRequestListener(async (request) => {
@@ -80,13 +84,19 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
         // The connection is idle once the answer's own clean-up is done.
         if (closing.signal.aborted) setImmediate(() => server.closeIdleConnections());
       });
+      const path = belowPrefix(incoming.url ?? '/', prefix);
+      if (path === null) {
+        outgoing.writeHead(308, { Location: prefix }).end();
+        return;
+      }
+      incoming.url = path;
       void onRequest(incoming, outgoing);
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = patience.readingMs;
   const port = await listen(server, options);
-  check = new VisitorCheck({ names: namesOf(host), port, onAddress });
+  check = new VisitorCheck({ names: namesOf(host), port, publicUrl, onAddress });
   check.invite();
   let closed: Promise<void> | null = null;
   return {
@@ -110,7 +120,11 @@ async function answer(
     case 'welcomed':
       return new Response(null, {
         status: 303,
-        headers: { Location: '/', 'Set-Cookie': verdict.cookie, 'Cache-Control': 'no-store' },
+        headers: {
+          Location: verdict.location,
+          'Set-Cookie': verdict.cookie,
+          'Cache-Control': 'no-store',
+        },
       });
     case 'refused':
       return plainText(403, verdict.reason);

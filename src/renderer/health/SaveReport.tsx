@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { SavedReportSchema } from '../../shared/desktop-bridge.ts';
 import { errorFromReport } from '../../shared/errors.ts';
 import { t } from '../../shared/words/words.ts';
+import { apiAddress } from '../host/api-address.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 
 export function SaveReport() {
@@ -12,7 +13,7 @@ export function SaveReport() {
   });
   if (desktop === undefined) {
     return (
-      <a className="button" href="/api/health/report" download>
+      <a className="button" href={apiAddress('/api/health/report')} download>
         {t('health.saveReport')}
       </a>
     );

@@ -5,12 +5,15 @@ import type { Call } from '../../shared/api/define.ts';
 import { toRequest } from '../../shared/api/requests.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
 import { t, words } from '../../shared/words/words.ts';
+import { apiAddress } from './api-address.ts';
 
 export const api = createClient(contract, (_, call, input, signal) => ask(call, input, signal));
 
 /** Why the audio of a track cannot be had, or null where it can. */
 export async function audioRefusal(trackId: number): Promise<FermataError | null> {
-  const response = await send(`/api/tracks/${trackId}/audio`, { headers: { Range: 'bytes=0-0' } });
+  const response = await send(apiAddress(`/api/tracks/${trackId}/audio`), {
+    headers: { Range: 'bytes=0-0' },
+  });
   const text = await response.text();
   return response.ok ? null : failureOf(response.status, text);
 }
@@ -22,17 +25,17 @@ export async function audioRefusal(trackId: number): Promise<FermataError | null
  *   minutes, although it may not store it, and a file or a restored library may have changed since
  */
 export function audioAddress(trackId: number, playback: number): string {
-  return `/api/tracks/${trackId}/audio?playback=${playback}`;
+  return apiAddress(`/api/tracks/${trackId}/audio?playback=${playback}`);
 }
 
 /** Where a cover picture is found. */
 export function artworkAddress(sha256: string): string {
-  return `/api/artworks/${sha256}`;
+  return apiAddress(`/api/artworks/${sha256}`);
 }
 
 async function ask(call: Call, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {
   const { method, path, body } = toRequest(call, input);
-  const response = await send(path, {
+  const response = await send(apiAddress(path), {
     method,
     ...(signal !== undefined && { signal }),
     ...(body !== null && { body, headers: { 'Content-Type': 'application/json' } }),
@@ -45,9 +48,9 @@ async function ask(call: Call, input: unknown, signal: AbortSignal | undefined):
   throw failure;
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    return await fetch(address, init);
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
     throw new FermataError('INTERNAL', words('errors.noAnswer'), {

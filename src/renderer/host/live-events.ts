@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Subject } from '../../shared/api/define.ts';
 import { type ApiEvent, ApiEventSchema } from '../../shared/api/events.ts';
 import type { LifecycleStore } from '../lifecycle/lifecycle-store.ts';
+import { apiAddress } from './api-address.ts';
 import { api } from './api-client.ts';
 import { applyChange } from './changes.ts';
 import { isMadeOld, keyOf } from './queries.ts';
@@ -33,7 +34,7 @@ export class LiveEvents {
 
   /** Begins to listen; the browser connects again by itself whenever the connection is lost. */
   listen(): void {
-    const source = new EventSource('/api/events');
+    const source = new EventSource(apiAddress('/api/events'));
     source.onopen = () => void this.#catchUp();
     source.onerror = () => this.#set('lost');
     source.onmessage = ({ data }) => this.#receive(ApiEventSchema.parse(JSON.parse(String(data))));

@@ -45,6 +45,11 @@ export function streamEvents(
     cancel: () => stop(),
   });
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // nginx would keep events until it has some kilobytes of them.
+      'x-accel-buffering': 'no',
+    },
   });
 }

@@ -228,6 +228,7 @@ export const de = {
   'help.limit': 'höchstens so viele Titel nennen, bis 500 (sonst: 100)',
   'help.port': 'der Port (sonst: ein freier)',
   'help.host': 'die IP-Adresse (sonst: 127.0.0.1)',
+  'help.publicUrl': 'die Adresse, unter der ein Reverse-Proxy sie zeigt',
   'help.shell': 'die Shell, die vervollständigt',
   'help.note': 'was von ihr zu merken ist',
   'help.every': 'von jetzt an eine erstellen, wenn die neueste älter ist',

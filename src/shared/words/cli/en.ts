@@ -221,6 +221,7 @@ export const en = {
   'help.limit': 'list this many tracks at most, up to 500 (default: 100)',
   'help.port': 'the port to listen on (default: a free one)',
   'help.host': 'the IP address to listen on (default: 127.0.0.1)',
+  'help.publicUrl': 'the address at which a reverse proxy shows it',
   'help.shell': 'the shell that completes',
   'help.note': 'what to remember about it',
   'help.every': 'from now on, make one when the newest is older',

@@ -216,7 +216,7 @@ Beispiele:
     serve: {
       summary: 'Fermata in einem Browser auf diesem Computer zeigen',
       description:
-        'Nennt eine Adresse, mit der ein Browser auf diesem Computer geöffnet werden kann, und bedient sie bis Strg+C; für einen weiteren Browser wird eine weitere genannt. Andere Computer kommen nicht heran, außer --host nennt eine Adresse, die sie erreichen: nur in einem Netz, dem du vertraust. Wird die Mediathek vorher aktualisiert, zeigt die Seite, wie weit das ist.',
+        'Nennt eine Adresse, mit der ein Browser auf diesem Computer geöffnet werden kann, und bedient sie bis Strg+C; für einen weiteren Browser wird eine weitere genannt. Andere Computer kommen nicht heran, außer --host nennt eine Adresse, die sie erreichen: nur in einem Netz, dem du vertraust. Hinter einem Reverse-Proxy nennt --public-url die Adresse, die Browser öffnen, und nur unter ihr wird dann geantwortet; der Proxy muss den Host-Header weitergeben und darf den Pfad abschneiden oder lassen. Wird die Mediathek vorher aktualisiert, zeigt die Seite, wie weit das ist.',
       after: `
 Ereignis (--json):
   {"event":"listening","url":"http://127.0.0.1:…"}, sobald die Adresse geht, und
@@ -224,7 +224,8 @@ Ereignis (--json):
 
 Beispiele:
   fermata serve --port 8080
-  fermata serve --host 192.168.1.20     auch für andere in deinem Netz`,
+  fermata serve --host 192.168.1.20     auch für andere in deinem Netz
+  fermata serve --port 8080 --public-url https://music.example/fermata/`,
     },
     completion: {
       summary: 'ausgeben, was eine Shell braucht, um Befehle zu vervollständigen',

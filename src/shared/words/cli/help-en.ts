@@ -224,7 +224,7 @@ Examples:
   serve: {
     summary: 'show Fermata in a browser on this computer',
     description:
-      'Prints an address that one browser on this computer can be opened with, and serves it until Ctrl+C; a browser that comes later makes it print another one. Other computers cannot connect, unless --host names an address that they reach: do that in a network that you trust. If the library is upgraded first, the page shows how that goes.',
+      'Prints an address that one browser on this computer can be opened with, and serves it until Ctrl+C; a browser that comes later makes it print another one. Other computers cannot connect, unless --host names an address that they reach: do that in a network that you trust. Behind a reverse proxy, --public-url names the address that browsers open, and nothing else is answered then; the proxy has to pass on the Host header, and may strip the path or leave it. If the library is upgraded first, the page shows how that goes.',
     after: `
 Event (--json):
   {"event":"listening","url":"http://127.0.0.1:…"} as soon as the address works, and
@@ -232,7 +232,8 @@ Event (--json):
 
 Examples:
   fermata serve --port 8080
-  fermata serve --host 192.168.1.20     also for others in your network`,
+  fermata serve --host 192.168.1.20     also for others in your network
+  fermata serve --port 8080 --public-url https://music.example/fermata/`,
   },
   completion: {
     summary: 'print what a shell needs to complete commands',
