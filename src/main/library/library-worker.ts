@@ -175,6 +175,7 @@ class OpenLibrary {
 
   #look(): void {
     try {
+      this.#database.requireUntouched();
       this.#database.requireSameLibrary();
       if (this.isHeldUp) this.isHeldUp = this.#database.isHeldUp();
       const dataVersion = this.#database.dataVersion();

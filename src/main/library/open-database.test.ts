@@ -1,11 +1,14 @@
 /** How the open library's database is closed: what nobody who only uses it gets to see. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { makeOldLibrary } from '../../../fixtures/old-library.ts';
+import { SeededRandom } from '../../../fixtures/random.ts';
 import { makeScratchFolder } from '../../../fixtures/test-library.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
+import { digestOf, withDatabase } from '../lifecycle/testing/scratch-library.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { OpenDatabase } from './open-database.ts';
 
@@ -108,3 +111,127 @@ test('what another program names anew is found once it is caught up with', () =>
     .pluck();
   expect(found.all()).toEqual([7]);
 });
+
+describe('a library that another program overwrites in place while it is open', () => {
+  const play = (database: OpenDatabase) =>
+    database.write(() =>
+      database.db.prepare('UPDATE tracks SET play_count = play_count + 1 WHERE id < 9').run(),
+    );
+
+  /** Copies as `cp` does: the file stays the same one. */
+  function overwriteWith(content: string): string {
+    copyFileSync(content, file);
+    return digestOf(file);
+  }
+
+  function makeAnother(tracks: number): string {
+    const other = join(dirname(file), 'other.db');
+    makeOldLibrary({ file: other, tracks });
+    return other;
+  }
+
+  function expectLeftAlone(database: OpenDatabase, copied: string): void {
+    expect(() => play(database)).toThrow(
+      expect.objectContaining({
+        code: 'LIBRARY_MOVED',
+        message: `Another program has overwritten ${file} while Fermata had it open.`,
+      }),
+    );
+    database.close();
+    expect(digestOf(file)).toBe(copied);
+  }
+
+  function quarantined(): string[] {
+    const quarantine = join(dirname(file), 'quarantine');
+    return existsSync(quarantine) ? readdirSync(quarantine, { recursive: true }).map(String) : [];
+  }
+
+  test('by a backup: what was written last is kept, and what was copied stays as it was', () => {
+    const backup = makeAnother(500);
+    withDatabase(backup, (db) => db.pragma('journal_mode = DELETE'));
+    const database = new OpenDatabase({ libraryFile: file }, latest);
+    play(database);
+    const copied = overwriteWith(backup);
+    expectLeftAlone(database, copied);
+    expect(quarantined()).toContainEqual(expect.stringMatching(/library\.db-wal$/));
+  });
+
+  test('by another library, also one of the same size', () => {
+    for (const tracks of [20, 500, 900]) {
+      rmSync(file, { force: true });
+      makeOldLibrary({ file, tracks: 500 });
+      const other = makeAnother(tracks);
+      withDatabase(other, (db) => db.exec(`UPDATE tracks SET title = 'other' || id`));
+      const database = new OpenDatabase({ libraryFile: file }, latest);
+      play(database);
+      database.db.pragma('wal_checkpoint(PASSIVE)');
+      expectLeftAlone(database, overwriteWith(other));
+      for (const name of readdirSync(dirname(file))) {
+        rmSync(join(dirname(file), name), { recursive: true });
+      }
+    }
+  });
+
+  test('by a copy that was made of it a moment before', () => {
+    const database = new OpenDatabase({ libraryFile: file }, latest);
+    play(database);
+    database.db.pragma('wal_checkpoint(PASSIVE)');
+    const copy = join(dirname(file), 'copy.db');
+    copyByProcess(file, copy);
+    play(database);
+    database.db.pragma('wal_checkpoint(PASSIVE)');
+    expectLeftAlone(database, overwriteWith(copy));
+  });
+
+  test('while the copy is not complete', () => {
+    const database = new OpenDatabase({ libraryFile: file }, latest);
+    play(database);
+    truncateSync(file, 0);
+    expectLeftAlone(database, digestOf(file));
+  });
+
+  test('is told as that, also where SQLite calls it damaged', () => {
+    const database = new OpenDatabase({ libraryFile: file }, latest);
+    play(database);
+    overwriteWith(makeAnother(20));
+    const error = Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' });
+    expect(database.asTypedError(error)).toMatchObject({ code: 'LIBRARY_MOVED' });
+    database.close();
+  });
+});
+
+test('a library that this and other processes write and checkpoint in turn is never taken for overwritten', () => {
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  const others = [new Database(file), new Database(file)];
+  const random = new SeededRandom(7);
+  for (let round = 0; round < 300; round += 1) {
+    const other = others[random.integer(0, 1)];
+    const id = random.integer(1, 500);
+    const way = random.integer(0, 6);
+    if (way === 0) database.db.pragma('wal_checkpoint(PASSIVE)');
+    else if (way === 1) other?.pragma('wal_checkpoint(TRUNCATE)');
+    else if (way === 2) other?.exec(`CREATE TABLE IF NOT EXISTS x${id} (y)`);
+    else if (way === 3) other?.exec(`DELETE FROM plays WHERE track_id = ${id}`);
+    else if (way === 4) other?.exec('PRAGMA wal_checkpoint(RESTART); UPDATE tracks SET rating = 2');
+    else database.write(() => database.db.exec(`UPDATE tracks SET rating = 3 WHERE id = ${id}`));
+    if (random.chance(0.5)) database.requireUntouched();
+  }
+  database.requireUntouched();
+  for (const other of others) other.close();
+  database.close();
+  expect(existsSync(`${file}-wal`)).toBe(false);
+});
+
+test('a library that turned out to be damaged is not checkpointed as it is closed', () => {
+  const database = new OpenDatabase({ libraryFile: file }, latest);
+  database.write(() => database.db.prepare('UPDATE tracks SET play_count = play_count + 1').run());
+  const before = [digestOf(file), digestOf(`${file}-wal`)];
+  database.asTypedError(Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' }));
+  database.close();
+  expect([digestOf(file), digestOf(`${file}-wal`)]).toEqual(before);
+});
+
+/** By a process of its own: a descriptor that is closed here would drop SQLite's locks. */
+function copyByProcess(from: string, to: string): void {
+  expect(spawnSync('cp', [from, to]).status).toBe(0);
+}

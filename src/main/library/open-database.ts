@@ -2,17 +2,27 @@
  * The open library's database in the thread that writes: the one connection that does, fenced
  * against a library that another process has meanwhile upgraded (design.md, invariant 6).
  */
-import { statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Statement } from 'better-sqlite3';
 import { FermataError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
+import { quarantineFolder } from '../lifecycle/files/file-names.ts';
 import { isOnNetworkFileSystem } from '../lifecycle/files/file-system.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import { BUSY_TIMEOUT_MS, openWriter } from '../lifecycle/sqlite/connection.ts';
+import {
+  BUSY_TIMEOUT_MS,
+  hasContent,
+  openWalGuard,
+  openWriter,
+} from '../lifecycle/sqlite/connection.ts';
+import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { hasStaleSearchWords, updateSearchWords } from '../lifecycle/sqlite/keep-search-words.ts';
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
-import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
+import { readSchemaVersion, requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
+import { FileWatch } from './file-watch.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
 
 /** Brought up to date for search in a few milliseconds. */
@@ -24,6 +34,11 @@ export class OpenDatabase {
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
   readonly #identity: string | null;
+  readonly #watch: FileWatch;
+  /** Where the WAL must not be checkpointed as the library is closed, it is closed last. */
+  readonly #walGuard: Connection;
+  readonly #changes: Statement;
+  #leavesWal = false;
   /** Of its log; null while it has none, as always on a network share. */
   #logIdentity: string | null = null;
 
@@ -33,12 +48,22 @@ export class OpenDatabase {
    */
   constructor(location: LibraryLocation, schemaVersion: number) {
     const file = location.libraryFile;
+    this.location = location;
+    this.schemaVersion = schemaVersion;
+    const opened: { close(): unknown }[] = [];
     try {
-      this.location = location;
-      this.db = forWriting(openWriter(file, schemaVersion));
-      this.schemaVersion = schemaVersion;
+      const db = openWriter(file, schemaVersion);
+      opened.push(db);
+      this.db = forWriting(db);
+      this.#watch = new FileWatch(file);
+      opened.push(this.#watch);
+      this.#walGuard = openWalGuard(file);
+      opened.unshift(this.#walGuard);
+      this.#changes = this.db.prepare('SELECT total_changes()').pluck();
       this.#identity = identityOf(file);
+      this.#watch.start();
     } catch (error) {
+      for (const closable of opened) closable.close();
       throw storageError(error, file) ?? error;
     }
   }
@@ -57,15 +82,20 @@ export class OpenDatabase {
   write<Result>(work: () => Result, waitMs = BUSY_TIMEOUT_MS): Result {
     this.db.pragma(`busy_timeout = ${waitMs}`);
     try {
-      return this.db
+      this.requireUntouched();
+      const result = this.db
         .transaction(() => {
           this.requireSameLibrary();
+          const before = this.#changes.get();
           const result = work();
           // What it has named anew is found at once; of a whole library, the rest soon (catchUpSearch).
           updateSearchWords(this.db, WORDS_PER_WRITE);
+          if (this.#changes.get() !== before) this.#markLog();
           return result;
         })
         .immediate();
+      this.#watch.noteLog();
+      return result;
     } catch (error) {
       throw this.asTypedError(error);
     } finally {
@@ -102,9 +132,26 @@ export class OpenDatabase {
     return hasStaleSearchWords(this.db);
   }
 
+  /**
+   * Checks that no other program has overwritten the library in place; not within a transaction.
+   *
+   * @throws FermataError `LIBRARY_MOVED`; what was written last is then in the quarantine
+   */
+  requireUntouched(): void {
+    if (this.#leavesWal || this.#watch.isUntouched(this.db)) return;
+    this.#leavesWal = true;
+    throw libraryOverwritten(this.file, keepLog(this.file));
+  }
+
   /** What an error of this database means: damage, a full disk, another program's write. */
   asTypedError(error: unknown): unknown {
-    return readersInTheWay(error, this.db) ?? storageError(error, this.file) ?? error;
+    const typed = readersInTheWay(error, this.db) ?? storageError(error, this.file) ?? error;
+    if (!(typed instanceof FermataError) || typed.code !== 'LIBRARY_DAMAGED') return typed;
+    const isOverwritten =
+      this.db.open && !this.db.inTransaction && !this.#watch.isUntouched(this.db);
+    // A damaged library is left as it is, too.
+    this.#leavesWal = true;
+    return isOverwritten ? libraryOverwritten(this.file, keepLog(this.file)) : typed;
   }
 
   /**
@@ -148,6 +195,9 @@ export class OpenDatabase {
     try {
       // A newer library is left to those who know it.
       this.requireSameLibrary();
+      this.requireUntouched();
+      if (this.#leavesWal) return;
+      this.#walGuard.close();
       // What reads the library now may do so for long.
       if (isInRollbackMode(this.db)) this.db.pragma('busy_timeout = 0');
       // What SQLite learned of the tables helps the next start choose indexes.
@@ -157,8 +207,34 @@ export class OpenDatabase {
       // Another process is using the library or has upgraded it; nothing committed is lost.
       if (storageError(error, this.file) === null) throw error;
     } finally {
+      if (!this.#leavesWal) this.#walGuard.close();
       this.db.close();
+      this.#walGuard.close();
+      this.#watch.close();
     }
+  }
+
+  /**
+   * Has the file's header in each commit: a log that is left behind tells by it which file it belongs to
+   * (judge-log.ts).
+   */
+  #markLog(): void {
+    this.db.pragma(`user_version = ${readSchemaVersion(this.db)}`);
+  }
+}
+
+/** What was written last, copied into the quarantine; null where there is nothing, or no room for it. */
+function keepLog(file: string): string | null {
+  const wal = `${file}-wal`;
+  if (!hasContent(wal)) return null;
+  const folder = quarantineFolder(file, new Date());
+  try {
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(wal, join(folder, basename(wal)));
+    return folder;
+  } catch {
+    // The log itself stays where it is, and the next start sets it aside.
+    return null;
   }
 }
 
@@ -171,6 +247,13 @@ function libraryReplaced(file: string): FermataError {
   return new FermataError('LIBRARY_MOVED', words('libraryErrors.libraryReplaced', { file }), {
     advice: words('libraryErrors.openNew'),
     libraryState: words('libraryErrors.oldInQuarantine'),
+  });
+}
+
+function libraryOverwritten(file: string, folder: string | null): FermataError {
+  return new FermataError('LIBRARY_MOVED', words('logs.overwritten', { file }), {
+    advice: words('logs.openWhatIsThere'),
+    libraryState: folder === null ? words('logs.noLogKept') : words('logs.logKept', { folder }),
   });
 }
 

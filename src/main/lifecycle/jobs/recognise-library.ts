@@ -3,12 +3,20 @@
  * be salvaged. Anything else is not Fermata's to touch.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { APPLICATION_ID } from '../sqlite/connection.ts';
+import { lockLocation } from '../files/file-names.ts';
+import { APPLICATION_ID, hasContent } from '../sqlite/connection.ts';
 import { MAGIC } from '../sqlite/database-header.ts';
 import { readWal } from '../sqlite/wal-file.ts';
 
-/** What the schema of every library says, and no text that a person writes. */
-const TRACES = ['CREATE TABLE schema_version', 'plays_by_track', 'playlist_tracks_by_track'];
+/** What only a library says: in its schema, or in its record of migrations (the checksum of the first). */
+const TRACES = [
+  'CREATE TABLE schema_version',
+  'plays_by_track',
+  'playlist_tracks_by_track',
+  'db02a49d56f579f03ad1345d3665dda50bda458c624a03da9f27c4251bc53f1e',
+];
+/** Names that another application could have, too, but not two of them. */
+const NAMES = ['track_artists', 'track_genres', 'scan_roots', 'scan_problems', 'tracks_by_album'];
 /** Each part that is searched overlaps the next one, so that no trace is cut in two. */
 const OVERLAP_BYTES = 64;
 const PART_BYTES = 1024 * 1024;
@@ -16,6 +24,7 @@ const PART_BYTES = 1024 * 1024;
 const SEARCHED_BYTES = 64 * PART_BYTES;
 
 const PAGE_BYTES = 4096;
+const SAMPLED_PAGES = 64;
 /** A file of a database is made of sectors. */
 const SECTOR_BYTES = 512;
 /** What a page of a tree begins with (https://www.sqlite.org/fileformat2.html#b_tree_pages). */
@@ -23,7 +32,8 @@ const TREE_PAGES: readonly (number | undefined)[] = [2, 5, 10, 13];
 
 /**
  * Why a file that does not begin like a database is a damaged library, in words; null if it is none. The
- * library is recognised by its schema, by its log, or by pages behind a first one that was zeroed.
+ * library is recognised by its schema and its record of migrations, by its log, by pages of a database where
+ * a library was used, or behind a first page that was zeroed.
  *
  * Only for a file that this process does not have open in SQLite (connection.ts).
  *
@@ -38,7 +48,10 @@ export function damagedLibraryReason(file: string): string | null {
       return `only ${start.length} bytes of it are left`;
     }
     const isRecognised =
-      hasTraces(descriptor, size) || isZeroedDatabase(descriptor, start, size) || hasOwnLog(file);
+      hasTraces(descriptor, size) ||
+      isZeroedDatabase(descriptor, start, size) ||
+      hasOwnLog(file) ||
+      (hasTreePages(descriptor, size) && wasLibrary(file));
     return isRecognised ? 'its header has been overwritten' : null;
   } finally {
     closeSync(descriptor);
@@ -47,11 +60,29 @@ export function damagedLibraryReason(file: string): string | null {
 
 function hasTraces(descriptor: number, size: number): boolean {
   if (size % SECTOR_BYTES !== 0) return false;
+  const found = new Set<string>();
   for (let at = 0; at < Math.min(size, SEARCHED_BYTES); at += PART_BYTES) {
     const part = read(descriptor, at, PART_BYTES + OVERLAP_BYTES);
     if (TRACES.some((trace) => part.includes(trace))) return true;
+    for (const name of NAMES.filter((each) => part.includes(each))) found.add(name);
   }
-  return false;
+  return found.size > 1;
+}
+
+/** Whether most of the first pages look like those of a database. */
+function hasTreePages(descriptor: number, size: number): boolean {
+  const pages = Math.min(Math.floor(size / PAGE_BYTES), SAMPLED_PAGES);
+  let trees = 0;
+  for (let page = 1; page < pages; page += 1) {
+    if (TREE_PAGES.includes(read(descriptor, page * PAGE_BYTES, 1)[0])) trees += 1;
+  }
+  return trees * 2 > pages;
+}
+
+/** Whether this was a library's name: its history, or a log, lies beside it. */
+function wasLibrary(file: string): boolean {
+  const { historyFile } = lockLocation(file, undefined);
+  return hasContent(historyFile) || readWal(`${file}-wal`) !== null;
 }
 
 /** A first page of zeros before pages of a database, or zeros alone, as a loss of power leaves. */

@@ -32,17 +32,88 @@ export interface WalFile {
  * @throws the system error if it is there and cannot be read
  */
 export function readWal(walFile: string): WalFile | null {
-  let descriptor: number;
-  try {
-    descriptor = openSync(walFile, 'r');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
-  }
+  const descriptor = openIfThere(walFile);
+  if (descriptor === null) return null;
   try {
     return readFrames(descriptor, fstatSync(descriptor).size);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** The salt of a log's present generation; null where there is no log. */
+export function readSalt(walFile: string): Buffer | null {
+  const descriptor = openIfThere(walFile);
+  if (descriptor === null) return null;
+  try {
+    return read(descriptor, 16, 8);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Pages of a log, read as they are needed while other connections may add to it. */
+export class WalPages {
+  readonly #descriptor: number;
+  /** Another one for each generation: after all of it was checkpointed a log is begun anew. */
+  readonly salt: Buffer;
+  readonly pageSize: number;
+  /** How many frames there are of the present generation, those of an unfinished commit included. */
+  readonly frames: number;
+
+  private constructor(descriptor: number, start: Buffer) {
+    this.#descriptor = descriptor;
+    this.salt = start.subarray(16, 24);
+    this.pageSize = start.readUInt32BE(8);
+    this.frames = this.#countFrames();
+  }
+
+  /** Uses a log, if there is one with a header; null if not. */
+  static use<Result>(walFile: string, work: (wal: WalPages) => Result): Result | null {
+    const descriptor = openIfThere(walFile);
+    if (descriptor === null) return null;
+    try {
+      const start = read(descriptor, 0, LOG_HEADER_BYTES);
+      if (start.length < LOG_HEADER_BYTES || !isPageSize(start.readUInt32BE(8))) return null;
+      return work(new WalPages(descriptor, start));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** The number of the page in a frame; frames are counted from 0. */
+  pageIn(frame: number): number {
+    return read(this.#descriptor, this.#at(frame), 4).readUInt32BE(0);
+  }
+
+  contentOf(frame: number): Buffer {
+    return read(this.#descriptor, this.#at(frame) + FRAME_HEADER_BYTES, this.pageSize);
+  }
+
+  /** The file's header in each of some frames that has the first page, in their order. */
+  headersIn(from: number, end: number): Buffer[] {
+    const headers: Buffer[] = [];
+    for (let frame = Math.max(from, 0); frame < Math.min(end, this.frames); frame += 1) {
+      if (this.pageIn(frame) !== 1) continue;
+      headers.push(read(this.#descriptor, this.#at(frame) + FRAME_HEADER_BYTES, START_BYTES));
+    }
+    return headers;
+  }
+
+  #at(frame: number): number {
+    return LOG_HEADER_BYTES + frame * (FRAME_HEADER_BYTES + this.pageSize);
+  }
+
+  /** Frames of an earlier generation, with another salt, stand behind those of the present one. */
+  #countFrames(): number {
+    let [count, end] = [0, Math.floor(fstatSync(this.#descriptor).size / this.pageSize)];
+    while (count < end) {
+      const middle = (count + end) >> 1;
+      const salt = read(this.#descriptor, this.#at(middle) + 8, 8);
+      if (salt.equals(this.salt)) count = middle + 1;
+      else end = middle;
+    }
+    return count;
   }
 }
 
@@ -86,6 +157,15 @@ function readFrames(descriptor: number, bytes: number): WalFile | null {
 function read(descriptor: number, at: number, bytes: number): Buffer {
   const content = Buffer.allocUnsafe(bytes);
   return content.subarray(0, readSync(descriptor, content, 0, bytes, at));
+}
+
+function openIfThere(walFile: string): number | null {
+  try {
+    return openSync(walFile, 'r');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function isPageSize(bytes: number): boolean {
