@@ -27,13 +27,13 @@ export const ReceiptSchema = z.object({
   /** Where what was set aside is kept; null where nothing was. */
   keptIn: z.string().nullable(),
   /** The backup of the library as it was before; null where none was made. */
-  backup: z.string().nullable(),
+  libraryBefore: z.string().nullable(),
 });
 export type Receipt = z.infer<typeof ReceiptSchema>;
 
 /** What a person should know of it, in sentences; none where everything is as it was. */
 export function receiptSentences(receipt: Receipt): Words[] {
-  const { merged, mended, setAside, renamed, danglingRows, keptIn, backup } = receipt;
+  const { merged, mended, setAside, renamed, danglingRows, keptIn, libraryBefore } = receipt;
   const tracks = merged.tracks ?? 0;
   const others = COUNTED.filter((kind) => kind !== 'tracks' && kind !== 'addedDates').flatMap(
     (kind) => (merged[kind] === undefined ? [] : [countedName(kind, merged[kind])]),
@@ -51,6 +51,6 @@ export function receiptSentences(receipt: Receipt): Words[] {
       : [words('receipts.setAside', { names: formatList(setAside), file: keptIn ?? '' })]),
   ];
   const isChanged = tracks > 0 || others.length > 0;
-  if (!isChanged || backup === null) return sentences;
-  return [...sentences, words('receipts.backup', { file: backup })];
+  if (!isChanged || libraryBefore === null) return sentences;
+  return [...sentences, words('receipts.backup', { file: libraryBefore })];
 }

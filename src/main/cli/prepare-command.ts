@@ -12,15 +12,16 @@ export async function prepare(
   context: CommandContext,
 ): Promise<CommandOutcome> {
   // Preparing is all there is to do: that the library opens is seen, and it stays closed.
-  const { library: _ledger, ...result } = await prepareNamedLibrary(
-    options,
-    context,
-    async (libraryFile) => readLedgerOf(libraryFile),
-  );
+  const {
+    library: _ledger,
+    checked,
+    ...result
+  } = await prepareNamedLibrary(options, context, async (libraryFile) => readLedgerOf(libraryFile));
+  await checked;
   return { fields: result, text: describe(result), failure: null };
 }
 
-function describe(result: Omit<PreparedLibrary<unknown>, 'library'>): string {
+function describe(result: Omit<PreparedLibrary<unknown>, 'library' | 'checked'>): string {
   const { libraryFile: file, fromVersion, toVersion, migratedBy, durationMs } = result;
   const version = String(toVersion);
   if (migratedBy === 'none') return t('cli.upToDate', { file, version });

@@ -55,7 +55,11 @@ test('upgrades an old library after backing it up', async () => {
   const before = queryRows(places.libraryFile, 'SELECT * FROM tracks');
   const prepared = await prepare(places);
   expect(prepared).toMatchObject({ fromVersion: 2, toVersion: 3, migratedBy: 'this-process' });
-  expect(prepared.receipt).toMatchObject({ fromVersion: 2, toVersion: 3, backup: prepared.backup });
+  expect(prepared.receipt).toMatchObject({
+    fromVersion: 2,
+    toVersion: 3,
+    libraryBefore: prepared.backup,
+  });
   expect(outline(prepared.events)).toEqual([
     'phase inspect',
     'phase backup',

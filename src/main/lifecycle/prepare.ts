@@ -157,7 +157,7 @@ async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> 
     if (counted === null) continue;
     if (isNew) await announceBackupsOfMissing(options, libraryFile, onEvent);
     const file = backup?.file ?? null;
-    const receipt = isNew ? null : giveReceipt(run, { ...counted, backup: file });
+    const receipt = isNew ? null : giveReceipt(run, { ...counted, libraryBefore: file });
     return { fromVersion: version, migratedBy: 'this-process', backup: file, receipt };
   }
 }

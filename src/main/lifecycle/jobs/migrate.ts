@@ -254,7 +254,7 @@ function receiptOf(done: {
     renamed: [...displaced.renamed],
     danglingRows: settled.rows,
     keptIn: kept,
-    backup: null,
+    libraryBefore: null,
   };
 }
 
