@@ -36,6 +36,7 @@ test('creates a library, upgrades it with a backup, and finds it up to date', as
     toVersion: 1,
     migratedBy: 'this-process',
     backup: null,
+    receipt: null,
     durationMs: expect.any(Number),
   });
 
@@ -46,6 +47,7 @@ test('creates a library, upgrades it with a backup, and finds it up to date', as
     toVersion: 2,
     migratedBy: 'this-process',
     backup: expect.stringContaining(join(folder, 'backups')),
+    receipt: { fromVersion: 1, toVersion: 2, libraryBefore: resultOf(upgraded).backup },
   });
   expect(existsSync(String(resultOf(upgraded).backup))).toBe(true);
   const phases = linesOf(upgraded).flatMap((line) => (line.event === 'phase' ? line.phase : []));
