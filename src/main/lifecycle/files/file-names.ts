@@ -74,6 +74,11 @@ export function stagedLibrary(libraryFile: string): string {
   return `${stemOf(libraryFile)}.restoring`;
 }
 
+/** A copy that is made anew, until it takes the other one's place. */
+export function remadeCopy(copy: string): string {
+  return `${copy}-remade`;
+}
+
 /** The copy of a damaged library that is mended and read. */
 export function readableCopy(damagedFile: string): string {
   return `${stemOf(damagedFile)}.reading`;

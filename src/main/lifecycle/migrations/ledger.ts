@@ -81,7 +81,8 @@ export function showsMigrations(file: string, set: MigrationSet): boolean {
   return set.migrations.every(({ checksum }) => content.includes(checksum));
 }
 
-function readEntries(db: Connection): LedgerEntry[] {
+/** The same without a look at the header. */
+export function readEntries(db: Connection): LedgerEntry[] {
   if (!hasLedger(db)) return [];
   return LedgerSchema.parse(
     db.prepare('SELECT version, name, checksum FROM schema_version ORDER BY version').all(),

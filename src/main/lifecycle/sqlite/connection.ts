@@ -14,6 +14,7 @@ import { systemCode } from '../../../shared/errors.ts';
 import { isOnNetworkFileSystem, roomForTemporaryFiles } from '../files/file-system.ts';
 import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
 import { type Connection, setSnapshotOf } from './database.ts';
+import type { FileFormat } from './file-format.ts';
 import { requireNodeApi } from './node-api.ts';
 import { makePrivateCopy, removePrivateCopy } from './private-copy.ts';
 import { turnWalOn } from './rollback-mode.ts';
@@ -215,6 +216,24 @@ export function openCopy(file: string): Connection {
     db.pragma('synchronous = OFF');
     db.pragma('journal_mode = DELETE');
     db.pragma('cache_size = -65536');
+  });
+}
+
+/**
+ * Opens a new file that the rows of another one are written into. Nobody relies on it before it is
+ * complete: it is not flushed, and has no journal.
+ */
+export function openRemade(file: string, { pageSize, encoding }: FileFormat): Connection {
+  return open(file, {}, (db) => {
+    // Both hold only for a database without content.
+    db.pragma(`page_size = ${pageSize}`);
+    db.pragma(`encoding = '${encoding}'`);
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    // Rows come in the order of their tables, and some refer to nothing.
+    db.pragma('foreign_keys = OFF');
+    db.pragma('cache_size = -65536');
+    registerSqlFunctions(db);
   });
 }
 
