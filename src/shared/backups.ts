@@ -50,6 +50,8 @@ export const BackupManifestSchema = z.object({
   sequence: z.number().int().positive().optional().catch(undefined),
   /** How many days backups of the library were made on by then: its age is counted in these. */
   day: z.number().int().positive().optional().catch(undefined),
+  /** What follows from its rows and was made again in it, by name: it was damaged in the library. */
+  mended: z.array(z.string()).optional().catch(undefined),
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
   /**

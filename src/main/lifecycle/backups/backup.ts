@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError } from '../../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
@@ -92,10 +92,12 @@ export async function backUpLibrary(
     }
 
     onEvent({ event: 'phase', phase: 'verify-backup' });
-    const { size: bytes } = await stat(partial);
-    const reader = readerOf(bytes, threads);
+    const reader = readerOf((await stat(partial)).size, threads);
     const copy = { libraryFile, copy: partial };
-    const fingerprint = await checkAndFlush(copy, content, threads.sqlite, reader);
+    const { mended, ...fingerprint } = await makeGood(copy, content, threads, reader);
+    if (mended.length > 0)
+      onEvent(notice(words('receipts.backupMended', { names: mended.join(', ') })));
+    const { size: bytes } = await stat(partial);
 
     const names = await readdir(backupsDir);
     const id = freeBackupId(kind, content.schemaVersion, createdAt, names);
@@ -109,6 +111,7 @@ export async function backUpLibrary(
       ...content,
       bytes,
       ...fingerprint,
+      ...(mended.length === 0 ? {} : { mended: [...mended] }),
       verifiedAt: new Date().toISOString(),
     };
     const file = backupFile(backupsDir, id);
@@ -165,17 +168,46 @@ export function reuse(backup: Backup, onEvent: OnLifecycleEvent): Backup {
 }
 
 /**
+ * Makes sure that a copy is good; what follows from its rows and is not sound is made again first: a
+ * library that has lost no more than that is backed up, and its backup is a good one.
+ *
+ * @returns its checksums, and what was made again, by name
+ */
+async function makeGood(
+  checked: CheckedCopy,
+  content: LibraryContent,
+  threads: LifecycleThreads,
+  reader: LifecycleThread,
+): Promise<Fingerprint & { readonly mended: readonly string[] }> {
+  const first = await checkAndFlush(checked, content, threads.sqlite, reader);
+  if (first.mendable.length === 0) return { ...(await first.fingerprint), mended: [] };
+  const { mended } = await threads.sqlite.run('mend-copy', {
+    file: checked.copy,
+    set: null,
+    format: null,
+    settleBeside: null,
+  });
+  const second = await checkAndFlush(checked, content, threads.sqlite, reader);
+  if (second.mendable.length === 0) return { ...(await second.fingerprint), mended };
+  throw new FermataError(
+    'BACKUP_FAILED',
+    words('backupErrors.notMade', { reason: second.mendable.join(', ') }),
+    { advice: words('backupErrors.checkBackupsDisk') },
+  );
+}
+
+/**
  * Makes sure that a copy is good and on the disk, all at the same time: each of these reads or writes
  * all of it.
  *
- * @returns its checksums
+ * @returns what has to be mended, and where nothing has, its checksums
  */
 async function checkAndFlush(
   checked: CheckedCopy,
   expected: LibraryContent,
   sqlite: LifecycleThread,
   reader: LifecycleThread,
-): Promise<Fingerprint> {
+): Promise<{ readonly mendable: string[]; readonly fingerprint: Promise<Fingerprint> }> {
   const checkingContent = sqlite.run('check-content', { ...checked, expected });
   const hashing = reader.run('fingerprint', { file: checked.copy });
   const checkingPages = reader.run('check-pages', checked);
@@ -184,9 +216,10 @@ async function checkAndFlush(
   await Promise.allSettled([checkingContent, hashing, checkingPages, flushing]);
   // What the system says of a file that is gone or of a full disk is plainer than what SQLite makes of it.
   await flushing;
-  await checkingContent;
-  await checkingPages;
-  return hashing;
+  const mendable = await checkingContent;
+  // Pages of an index that cannot be read lead nowhere: where they led to seems to be in no use.
+  if (mendable.length === 0) await checkingPages;
+  return { mendable, fingerprint: hashing };
 }
 
 /** Never throws: the failure that led here is the one to tell, and the next backup tidies up. */

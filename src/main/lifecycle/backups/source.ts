@@ -160,6 +160,10 @@ export async function identifySource(
   { sqlite }: LifecycleThreads,
 ): Promise<number> {
   const found = await sqlite.run('inspect-open', { file, latestVersion: set.latest });
+  // Its header has lost what it is; it gets that again while it is staged.
+  if (found.state === 'damaged' && found.unmarkedVersion !== undefined) {
+    return found.unmarkedVersion;
+  }
   if (!('version' in found)) {
     throw invalid(file, 'reason' in found ? found.reason : 'it is not there');
   }

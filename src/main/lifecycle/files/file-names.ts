@@ -19,7 +19,7 @@ export const DAMAGED_ENDING = '.db.damaged';
 export const SETTINGS_FILE_NAME = 'settings.json';
 
 /** What a backup is called, in a folder of backups, until it is complete. */
-const PARTIAL_BACKUP = /^[0-9a-f]{16}\.partial(-journal|-wal|-shm)?$/;
+const PARTIAL_BACKUP = /^[0-9a-f]{16}\.partial(-remade)?(-journal|-wal|-shm)?$/;
 
 /** Room for the longest ending, ".lock-holder.json" and a host's name, in the 255 bytes of a name. */
 const LONGEST_STEM_BYTES = 160;
@@ -106,7 +106,7 @@ export function unpublishedBackup(backupsDir: string, id: string): string {
 
 /** Whether a file is not complete, or belongs to a database that is not. */
 export function isPartial(name: string): boolean {
-  return /\.partial(-journal|-wal|-shm)?$/.test(name);
+  return /\.partial(-remade)?(-journal|-wal|-shm)?$/.test(name);
 }
 
 /** The same, if it is Fermata's own for a backup. */

@@ -20,6 +20,7 @@ export interface CheckedCopy {
  * Checks what the copy holds: every table and index by SQLite's own check, the marks of a library,
  * and every count.
  *
+ * @returns what follows from its rows and has to be made again before it can be relied on, by name
  * @throws FermataError `LIBRARY_DAMAGED` if the source is no better, else `BACKUP_FAILED`;
  *   `BACKUP_INVALID`, `NO_PERMISSION` if the copy cannot be read, which says nothing of what it
  *   holds; `INTERRUPTED`
@@ -27,15 +28,18 @@ export interface CheckedCopy {
 export function checkContent(
   request: CheckedCopy & { readonly expected: LibraryContent },
   { throwIfStopped }: JobContext,
-): undefined {
+): string[] {
+  const mendable: string[] = [];
   check(request, (db) => {
-    const { damage } = examineTables(db, { onTable: throwIfStopped });
+    const { damage, indexes, derived } = examineTables(db, { onTable: throwIfStopped });
+    mendable.push(...indexes, ...derived);
     if (damage !== null) return `the copy is damaged: ${damage}`;
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       return 'the copy is not a Fermata library';
     }
     return contentDifference(request.expected, readContent(db));
   });
+  return mendable;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CheckDepth } from '../../../shared/health.ts';
 import type { Phase } from '../../../shared/lifecycle-events.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { schemaOf, setUpTo } from '../migrations/defined-schema.ts';
+import { readRecordedVersion } from '../migrations/ledger.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
 import {
   compareSchemas,
@@ -65,7 +66,8 @@ export function examineLibrary(
     const isWhole = condition.damage === null && isSound(condition);
     const pages = isWhole ? findUnaccountedPages(db) : { shared: null, unused: 0 };
     throwIfStopped();
-    const own = schemaOf(setUpTo(set, readSchemaVersion(db)));
+    const version = readSchemaVersion(db) || (readRecordedVersion(db) ?? 0);
+    const own = schemaOf(setUpTo(set, version));
     const { lacking, differences } = judgeSchema(own, readSchema(db));
     const mendable = [
       ...condition.indexes,

@@ -10,7 +10,7 @@ import { formatCount } from '../../../shared/formats.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 import { whyUnreadable } from '../files/read-failure.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { readLastAppVersion } from '../migrations/ledger.ts';
+import { readLastAppVersion, readRecordedVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { type DatabaseHeader, readDatabaseHeader } from '../sqlite/database-header.ts';
@@ -23,7 +23,12 @@ export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('behind'), version: z.number().int() }),
   z.object({ state: z.literal('ahead'), version: z.number().int() }),
   z.object({ state: z.literal('foreign'), reason: z.string() }),
-  z.object({ state: z.literal('damaged'), reason: z.string() }),
+  z.object({
+    state: z.literal('damaged'),
+    reason: z.string(),
+    /** Where only its header has lost what it is, as after a dump: the version that it has recorded. */
+    unmarkedVersion: z.number().int().optional(),
+  }),
   /** With the code of the system or of SQLite that says why. */
   z.object({ state: z.literal('unreadable'), reason: z.string(), code: z.string() }),
   /** Another process keeps readers out while it writes; what it writes is not known yet. */
@@ -54,7 +59,7 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (hasWal || hasContent(`${file}-journal`)) {
       return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
     }
-    return judgeHeader(header, latestVersion);
+    return judgeHeader(file, header, latestVersion);
   } catch (error) {
     return judgeFailure(file, error);
   }
@@ -108,7 +113,10 @@ export function refusal(
         'LIBRARY_DAMAGED',
         words('errors.damagedBecause', { file, reason: inspection.reason }),
         {
-          advice: words('errors.restoreBackup'),
+          advice:
+            inspection.unmarkedVersion === undefined
+              ? words('errors.restoreBackup')
+              : words('receipts.repairIt'),
           libraryState: words('errors.damagedFileKept'),
         },
       );
@@ -143,7 +151,10 @@ function judgeAbsence(file: string): Inspection {
   return { state: 'damaged', reason: `only its ${leftover} file is left` };
 }
 
-function judgeHeader(header: DatabaseHeader, latestVersion: number): Inspection {
+function judgeHeader(file: string, header: DatabaseHeader, latestVersion: number): Inspection {
+  if (lacksMarks(header.applicationId, header.userVersion)) {
+    return judgeRecord(openReader(file, { busyTimeoutMs: 0 }), header.applicationId);
+  }
   if (header.applicationId !== APPLICATION_ID) return foreignDatabase();
   const expectedBytes = (header.pageCount ?? 0) * header.pageSize;
   if (header.fileBytes < expectedBytes) {
@@ -157,8 +168,11 @@ function judgeHeader(header: DatabaseHeader, latestVersion: number): Inspection 
 
 function judgeThroughSqlite(db: Connection, latestVersion: number): Inspection {
   try {
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return foreignDatabase();
-    return judgeVersion(readSchemaVersion(db), latestVersion);
+    const applicationId = z.number().parse(db.pragma('application_id', { simple: true }));
+    const version = readSchemaVersion(db);
+    if (lacksMarks(applicationId, version)) return judgeUnmarked(db, applicationId);
+    if (applicationId !== APPLICATION_ID) return foreignDatabase();
+    return judgeVersion(version, latestVersion);
   } finally {
     db.close();
   }
@@ -188,6 +202,33 @@ function judgeFailure(file: string, error: unknown): Inspection {
   }
   if (code.startsWith('SQLITE_BUSY')) return { state: 'busy', reason };
   return { state: 'unreadable', reason, code };
+}
+
+/** What dumps it and reads it in again leaves both at 0; many tools leave the one or the other. */
+function lacksMarks(applicationId: number, version: number): boolean {
+  return applicationId === 0 || (applicationId === APPLICATION_ID && version < 1);
+}
+
+function judgeRecord(db: Connection, applicationId: number): Inspection {
+  try {
+    return judgeUnmarked(db, applicationId);
+  } finally {
+    db.close();
+  }
+}
+
+/** Its record of migrations tells a library from the database of another application. */
+function judgeUnmarked(db: Connection, applicationId: number): Inspection {
+  const unmarkedVersion = readRecordedVersion(db);
+  if (unmarkedVersion !== null) {
+    return {
+      state: 'damaged',
+      reason: 'its header does not say any more what it is',
+      unmarkedVersion,
+    };
+  }
+  if (applicationId !== APPLICATION_ID) return foreignDatabase();
+  return { state: 'damaged', reason: 'it has the schema version 0' };
 }
 
 function foreignDatabase(): Inspection {

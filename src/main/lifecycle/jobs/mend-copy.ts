@@ -9,11 +9,17 @@ import { type Receipt, ReceiptSchema } from '../../../shared/receipts.ts';
 import { databaseFiles, remadeCopy } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { definedBy, ownTables, setUpTo } from '../migrations/defined-schema.ts';
-import { readEntries } from '../migrations/ledger.ts';
+import { readEntries, readRecordedVersion } from '../migrations/ledger.ts';
 import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
+import { readSchema } from '../migrations/schema.ts';
 import { APPLICATION_ID, openCopy, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
-import { type FileFormat, FileFormatSchema, isSameFormat, readFormat } from '../sqlite/file-format.ts';
+import {
+  type FileFormat,
+  FileFormatSchema,
+  isSameFormat,
+  readFormat,
+} from '../sqlite/file-format.ts';
 import { examineTables, findUnaccountedPages, isSound } from '../sqlite/find-damage.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
@@ -27,7 +33,8 @@ import { countUserData } from './user-data-count.ts';
 export interface MendRequest {
   /** The copy; no process has it open. */
   readonly file: string;
-  readonly set: MigrationSet;
+  /** The migrations that define its schema; null to take it as it is. */
+  readonly set: MigrationSet | null;
   /** The format that it is to have; null for its own. */
   readonly format: FileFormat | null;
   /** The library, beside which what is taken out is kept; null where rows stay as they are. */
@@ -42,23 +49,49 @@ export const ConditionSchema = z.object({
   format: FileFormatSchema,
   /** What follows from the rows and is not as it should be, by name. */
   mendable: z.array(z.string()),
+  /** Whether its header says what it is. */
+  isMarked: z.boolean(),
 });
+
+export type FileCondition = z.infer<typeof ConditionSchema>;
 
 /**
  * Tells a file's format, and what of it has to be mended.
  *
  * @throws FermataError `LIBRARY_DAMAGED`, `NO_PERMISSION` if it cannot be read
  */
-export function readCondition({ file, set }: { readonly file: string; readonly set: MigrationSet }) {
+export function readCondition({
+  file,
+  set,
+}: {
+  readonly file: string;
+  readonly set: MigrationSet;
+}): FileCondition {
   let db: Connection | null = null;
   try {
     db = openReader(file);
     const { indexes, derived } = examineTables(db);
-    const own = definedBy(setUpTo(set, readSchemaVersion(db)));
+    const version = readRecordedVersion(db) ?? 0;
+    const own = definedBy(setUpTo(set, version));
     const mendable = [...indexes, ...derived, ...findOutOfStep(db, own.objects)];
-    return { format: readFormat(db), mendable: [...new Set(mendable)] };
+    const isMarked = hasMarks(db) && readSchemaVersion(db) === version;
+    return { format: readFormat(db), mendable: [...new Set(mendable)], isMarked };
   } catch (error) {
     throw storageError(error, file) ?? error;
+  } finally {
+    db?.close();
+  }
+}
+
+/** The format of a database's file, or null where it is missing or cannot be read. */
+export function readFormatOf(file: string): FileFormat | null {
+  let db: Connection | null = null;
+  try {
+    db = openReader(file);
+    return readFormat(db);
+  } catch {
+    // What is there is not replaced in one commit: no format has to be met.
+    return null;
   } finally {
     db?.close();
   }
@@ -137,7 +170,10 @@ function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]
     db.exec('BEGIN IMMEDIATE');
     const marks = restoreMarks(db, set);
     const version = readSchemaVersion(db);
-    const own = definedBy(setUpTo(set, version));
+    const own =
+      set === null
+        ? { objects: readSchema(db), columns: new Set<string>() }
+        : definedBy(setUpTo(set, version));
     const schema = mendOwnSchema(db, own.objects);
     const indexes = names.filter((name) => reindex(db, name));
     const isSearchDamaged = names.some((name) => !indexes.includes(name));
@@ -145,9 +181,7 @@ function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]
     forgetStatistics(db, names);
     const before = countUserData(db, new Set());
     const settled =
-      settleBeside === null
-        ? { rows: 0, statements: [] }
-        : settleDanglingRows(db, ownTables(own));
+      settleBeside === null ? { rows: 0, statements: [] } : settleDanglingRows(db, ownTables(own));
     const after = countUserData(db, new Set());
     kept = settleBeside === null ? null : setAside(settleBeside, settled.statements);
     db.exec('COMMIT');
@@ -173,14 +207,17 @@ function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]
 }
 
 /** Tools that dump a database and read it in again lose what its header says of it. */
-function restoreMarks(db: Connection, set: MigrationSet): string[] {
-  const isMarked = db.pragma('application_id', { simple: true }) === APPLICATION_ID;
-  if (isMarked && readSchemaVersion(db) > 0) return [];
-  const ledger = readEntries(db);
-  checkLedger(set, ledger);
+function restoreMarks(db: Connection, set: MigrationSet | null): string[] {
+  const version = readRecordedVersion(db) ?? 0;
+  if (set === null || (hasMarks(db) && readSchemaVersion(db) === version)) return [];
+  checkLedger(set, readEntries(db));
   db.pragma(`application_id = ${APPLICATION_ID}`);
-  db.pragma(`user_version = ${ledger.at(-1)?.version ?? 0}`);
+  db.pragma(`user_version = ${version}`);
   return ['application_id', 'user_version'];
+}
+
+function hasMarks(db: Connection): boolean {
+  return db.pragma('application_id', { simple: true }) === APPLICATION_ID;
 }
 
 function reindex(db: Connection, name: string): boolean {

@@ -3,9 +3,9 @@
  * not taken over, and it may have another format. Every row is, and every definition.
  */
 import { z } from 'zod';
-import { OWN_FORMAT, type FileFormat, readFormat } from '../sqlite/file-format.ts';
 import { openReader, openRemade } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
+import { type FileFormat, OWN_FORMAT, readFormat } from '../sqlite/file-format.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
 import { isOfSearch } from './own-schema.ts';
 
@@ -52,7 +52,10 @@ export function remakeDatabase(
       throwIfStopped();
       to.exec(sql);
     }
-    addVirtualTables(to, objects.filter(({ type, sql }) => type === 'table' && isVirtual(sql)));
+    addVirtualTables(
+      to,
+      objects.filter(({ type, sql }) => type === 'table' && isVirtual(sql)),
+    );
     for (const { sql } of objects.filter(({ type }) => type === 'view')) to.exec(sql);
     for (const { sql } of objects.filter(({ type }) => type === 'trigger')) to.exec(sql);
     for (const mark of ['application_id', 'user_version']) {
@@ -83,9 +86,7 @@ function copiedColumns(db: Connection, table: string): string {
     .array(z.object({ name: z.string(), type: z.string(), pk: z.number(), hidden: z.number() }))
     .parse(db.prepare('SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)').all(table));
   const own = columns.filter(({ hidden }) => hidden === 0).map(({ name }) => quotedName(name));
-  const isNumbered = columns.some(
-    ({ pk, type }) => pk === 1 && type.toUpperCase() === 'INTEGER',
-  );
+  const isNumbered = columns.some(({ pk, type }) => pk === 1 && type.toUpperCase() === 'INTEGER');
   const names = new Set(columns.map(({ name }) => name.toLowerCase()));
   const rowid = ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name));
   const withoutRowid = db

@@ -2,7 +2,7 @@
  * Keeps what a library cannot: definitions of other programs, and rows that refer to nothing, as SQL in
  * the quarantine beside it.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quarantineFolder } from '../files/file-names.ts';
 
@@ -35,5 +35,6 @@ export function setAside(libraryFile: string, statements: readonly string[]): st
 /** Removes a file of {@link setAside} again: what it keeps has stayed in the library. */
 export function takeBack(file: string | null): void {
   if (file === null) return;
-  rmSync(dirname(file), { recursive: true, force: true });
+  rmSync(file, { force: true });
+  rmdirSync(dirname(file));
 }

@@ -24,7 +24,8 @@ export function readLedger(db: Connection): LedgerEntry[] {
     inHeader: readSchemaVersion(db),
   }))();
   const recorded = ledger.at(-1)?.version ?? 0;
-  if (recorded === inHeader) return ledger;
+  // A library that was dumped and read in again tells no version in its header: its record does.
+  if (recorded === inHeader || inHeader === 0) return ledger;
   throw new FermataError(
     'LIBRARY_DAMAGED',
     words('libraryErrors.versionsDiffer', {
@@ -32,8 +33,23 @@ export function readLedger(db: Connection): LedgerEntry[] {
       header: String(inHeader),
       recorded: String(recorded),
     }),
-    { advice: words('errors.restoreBackup'), libraryState: words('errors.damagedFileKept') },
+    { advice: words('receipts.repairIt'), libraryState: words('errors.damagedFileKept') },
   );
+}
+
+/**
+ * The schema version that a library has recorded, whatever its header says; null for a database
+ * without such a record.
+ */
+export function readRecordedVersion(db: Connection): number | null {
+  try {
+    const ledger = readEntries(db);
+    const isWhole = ledger.every(({ version }, index) => version === index + 1);
+    return isWhole ? (ledger.at(-1)?.version ?? null) : null;
+  } catch {
+    // Another application's table has this name, or the record cannot be read.
+    return null;
+  }
 }
 
 /** The app version that last migrated a library, or null if it has no ledger. */

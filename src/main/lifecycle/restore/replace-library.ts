@@ -22,7 +22,7 @@ import { hasLog, settleLogLocked } from '../thread/settle-log.ts';
 import { waitUntilClosed } from '../thread/wait-until-closed.ts';
 import { moveAside } from './quarantine.ts';
 import type { RestoreRun } from './restore-run.ts';
-import { stageBackup } from './stage-backup.ts';
+import { isReady, stageBackup } from './stage-backup.ts';
 
 /** What was there before, and what was done with it. */
 export interface Replacement {
@@ -124,10 +124,9 @@ async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise
  * @returns the id of the backup of what was there; null if that turns out to be damaged
  */
 async function replaceInPlace(run: RestoreRun): Promise<string | null> {
-  const { libraryFile, source, sourceVersion, set, threads } = run;
-  // A verified backup of the present schema version is as good as a staged copy of it.
-  const isReady = source.manifest !== null && sourceVersion === set.latest;
-  const content = isReady ? source.file : await stageBackup(run);
+  const { libraryFile, source, threads } = run;
+  const isStaged = !(await isReady(run));
+  const content = isStaged ? await stageBackup(run) : source.file;
   const backoff = new Backoff();
   const giveUpAt = performance.now() + waitMs(run);
   let undo: string | null = null;
@@ -149,7 +148,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
     }
   } finally {
     await threads.sqlite.run('release-writers', { leaveWal });
-    if (!isReady) await removeDatabase(content);
+    if (isStaged) await removeDatabase(content);
   }
 }
 

@@ -2,10 +2,39 @@
 
 import { flushFile, removeDatabase } from '../files/durable-files.ts';
 import { stagedLibrary } from '../files/file-names.ts';
+import { type FileFormat, isSameFormat, OWN_FORMAT } from '../sqlite/file-format.ts';
 import type { RestoreRun } from './restore-run.ts';
 
 /**
- * Copies a backup beside the library, once it is verified, and migrates the copy forward.
+ * Whether a backup can take the library's place as it is: it is verified, of the present version, and a
+ * single commit can write its pages over those of the library.
+ */
+export async function isReady(run: RestoreRun): Promise<boolean> {
+  const { source, sourceVersion, set, threads } = run;
+  // The backups of earlier versions of Fermata have no number: these did not look at the search index.
+  if (source.manifest?.sequence === undefined || sourceVersion !== set.latest) return false;
+  const format = await threads.sqlite.run('format', { file: source.file });
+  return format !== null && isSameFormat(format, await formatBeside(run));
+}
+
+/** What follows from its rows is made again where it is not sound, and its file gets the library's format. */
+async function mendStaged(run: RestoreRun, file: string): Promise<void> {
+  const { set, threads } = run;
+  const format = await formatBeside(run);
+  const found = await threads.sqlite.run('condition', { file, set });
+  const isSound = found.mendable.length === 0 && found.isMarked;
+  if (isSound && isSameFormat(found.format, format)) return;
+  await threads.sqlite.run('mend-copy', { file, set, format, settleBeside: null });
+}
+
+/** The format of the library that is there: processes may have it open, and keep theirs. */
+async function formatBeside({ libraryFile: file, threads }: RestoreRun): Promise<FileFormat> {
+  return (await threads.sqlite.run('format', { file })) ?? OWN_FORMAT;
+}
+
+/**
+ * Copies a backup beside the library, once it is verified, mends what can be made again from its rows,
+ * and migrates the copy forward.
  *
  * @returns the copy's path, flushed to the disk
  * @throws FermataError what verifying, copying and migrating throw; no copy stays behind
@@ -20,6 +49,7 @@ export async function stageBackup(run: RestoreRun): Promise<string> {
   try {
     const copy = { libraryFile: source.file, destination: staged, phase: 'stage' } as const;
     await threads.sqlite.run('copy', copy);
+    await mendStaged(run, staged);
     if (fromVersion < set.latest) {
       await threads.sqlite.run('migrate', { file: staged, set, fromVersion, appVersion });
     }

@@ -25,6 +25,13 @@ import type { HoldRequest } from '../jobs/hold-writers.ts';
 import { type Inspection, InspectionSchema } from '../jobs/inspect.ts';
 import { type LogJudgement, LogJudgementSchema } from '../jobs/judge-log.ts';
 import type { CopyRequest } from '../jobs/library-copy.ts';
+import {
+  ConditionSchema,
+  type FileCondition,
+  type MendRequest,
+  type MendResult,
+  MendResultSchema,
+} from '../jobs/mend-copy.ts';
 import { type MigrateRequest, type MigrateResult, MigrateResultSchema } from '../jobs/migrate.ts';
 import {
   type ReplaceRequest,
@@ -37,7 +44,8 @@ import {
   type SameContentRequest,
   SameContentSchema,
 } from '../jobs/same-content.ts';
-import { type LedgerEntry, LedgerSchema } from '../migrations/migration-set.ts';
+import { type LedgerEntry, LedgerSchema, type MigrationSet } from '../migrations/migration-set.ts';
+import { type FileFormat, FileFormatSchema } from '../sqlite/file-format.ts';
 import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
 import {
   type LibraryIdentity,
@@ -70,9 +78,17 @@ export interface Jobs {
   };
   'check-content': {
     request: CheckedCopy & { readonly expected: LibraryContent };
-    result: undefined;
+    result: string[];
   };
   'check-pages': { request: CheckedCopy; result: undefined };
+  /** Null where the file is missing, or cannot be read. */
+  format: { request: { readonly file: string }; result: FileFormat | null };
+  /** A file's format, and what of it has to be mended. */
+  condition: {
+    request: { readonly file: string; readonly set: MigrationSet };
+    result: FileCondition;
+  };
+  'mend-copy': { request: MendRequest; result: MendResult };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
   /** The same, with checksums of its sections. */
@@ -107,8 +123,11 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   identify: LibraryIdentitySchema.nullable(),
   'raise-sequence': z.boolean(),
   copy: LibraryContentSchema,
-  'check-content': z.undefined(),
+  'check-content': z.array(z.string()),
   'check-pages': z.undefined(),
+  format: FileFormatSchema.nullable(),
+  condition: ConditionSchema,
+  'mend-copy': MendResultSchema,
   hash: z.string(),
   fingerprint: FingerprintSchema,
   'same-content': SameContentSchema,

@@ -15,6 +15,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { judgeLog } from '../jobs/judge-log.ts';
 import { copyLibrary } from '../jobs/library-copy.ts';
 import { readLibraryFacts } from '../jobs/library-facts.ts';
+import { mendCopy, readCondition, readFormatOf } from '../jobs/mend-copy.ts';
 import { migrateLibrary } from '../jobs/migrate.ts';
 import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
@@ -43,6 +44,9 @@ const jobs: JobFunctions = {
   copy: copyLibrary,
   'check-content': checkContent,
   'check-pages': checkPages,
+  format: ({ file }) => readFormatOf(file),
+  condition: readCondition,
+  'mend-copy': mendCopy,
   hash: hashFile,
   fingerprint: fingerprintFile,
   'same-content': compareContent,

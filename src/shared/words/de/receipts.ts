@@ -15,6 +15,10 @@ export const receipts = {
     'Andere Programme hatten {names} angelegt; die Mediathek kann das nicht behalten. Die Definitionen stehen in {file}.',
   'receipts.mendable':
     'Alle Titel und alles Eigene sind da, aber nicht alles, was daraus folgt: {what}. `fermata repair` stellt es neu her.',
+  'receipts.backupMended':
+    'Nicht alles, was aus den Tabellen der Mediathek folgt, war in Ordnung; in der Sicherung wurde es neu erstellt: {names}. Nichts ist verloren. `fermata repair` behebt es auch in der Mediathek.',
+  'receipts.repairIt':
+    'Alle Titel und alles Eigene sind da. `fermata repair` ausführen: Die Datei, wie sie ist, bleibt erhalten, und die Mediathek wird in Ordnung gebracht.',
   'receipts.notNoted':
     'Was die Aktualisierung geändert hat, konnte nicht im Verlauf festgehalten werden: {reason}',
 } satisfies Readonly<Record<keyof typeof en, string>>;

@@ -13,5 +13,9 @@ export const receipts = {
     'Other programs had added {names}, which the library can’t keep. The definitions are in {file}.',
   'receipts.mendable':
     'Your tracks and what you made are all there, but not all that follows from them: {what}. `fermata repair` makes it again.',
+  'receipts.backupMended':
+    'Not all that follows from the library’s tables was sound, so it was made again in the backup: {names}. Nothing is lost. `fermata repair` mends the library, too.',
+  'receipts.repairIt':
+    'Your tracks and what you made are all there. Run `fermata repair`, which keeps the file as it is and puts it right.',
   'receipts.notNoted': 'What the upgrade changed could not be noted in the history: {reason}',
 } as const;
