@@ -50,8 +50,11 @@ export function checkContent(
 export function checkPages(request: CheckedCopy, { throwIfStopped }: JobContext): undefined {
   throwIfStopped();
   check(request, (db) => {
-    const { shared: damage } = findUnaccountedPages(db);
-    return damage === null ? null : `the copy is damaged: ${damage}`;
+    const { shared, unused } = findUnaccountedPages(db);
+    if (shared !== null) return `the copy is damaged: ${shared}`;
+    // Pages that are in no use cost room alone; the copy has those of its source, and no others.
+    const isAsItWas = unused === 0 || unused === unusedPagesOf(request.libraryFile);
+    return isAsItWas ? null : `the copy is damaged: ${unused} of its pages are in no use`;
   });
 }
 
@@ -76,6 +79,15 @@ function problemOf(copy: string, findProblem: (db: Connection) => string | null)
     return `the copy is damaged: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     db?.close();
+  }
+}
+
+function unusedPagesOf(libraryFile: string): number {
+  const source = openReader(libraryFile);
+  try {
+    return findUnaccountedPages(source).unused;
+  } finally {
+    source.close();
   }
 }
 

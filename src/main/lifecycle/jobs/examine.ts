@@ -6,19 +6,14 @@ import { storageError } from '../files/storage-errors.ts';
 import { schemaOf, setUpTo } from '../migrations/defined-schema.ts';
 import { readRecordedVersion } from '../migrations/ledger.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
-import {
-  compareSchemas,
-  holdsNoRows,
-  readSchema,
-  type SchemaObject,
-} from '../migrations/schema.ts';
+import { readSchema } from '../migrations/schema.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { examineTables, findUnaccountedPages, isSound } from '../sqlite/find-damage.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import { countDanglingRows } from './dangling-rows.ts';
 import type { JobContext } from './job-context.ts';
-import { findOutOfStep, isOfSearch } from './own-schema.ts';
+import { findOutOfStep, judgeSchema } from './own-schema.ts';
 
 export interface ExamineRequest {
   readonly file: string;
@@ -87,18 +82,4 @@ export function examineLibrary(
   } finally {
     db?.close();
   }
-}
-
-/** What holds no rows can be made again; a table that lacks something has lost it. */
-function judgeSchema(own: readonly SchemaObject[], actual: readonly SchemaObject[]) {
-  const { missing, changed } = compareSchemas(own, actual);
-  const isMendable = (object: SchemaObject) => holdsNoRows(object) || isOfSearch(object);
-  const lost = (objects: readonly SchemaObject[], how: string) =>
-    objects
-      .filter((object) => !isMendable(object))
-      .map(({ type, name }) => `${type} ${name} ${how}`);
-  return {
-    lacking: [...missing, ...changed].filter(isMendable).map(({ name }) => name),
-    differences: [...lost(missing, 'is missing'), ...lost(changed, 'is defined differently')],
-  };
 }

@@ -124,13 +124,28 @@ test('a library with an overwritten header is damaged, not foreign', () => {
   }
 });
 
-test('our mark without a version is damage', () => {
-  const { libraryFile } = makeLibrary();
-  withDatabase(libraryFile, (db) => db.pragma('user_version = 0'));
-  expect(inspectBothWays(libraryFile, 3)).toEqual({
-    state: 'damaged',
-    reason: 'it has the schema version 0',
-  });
+test.each([0x46524d54, 0])(
+  'a library without its marks (%i) is known by its record of migrations',
+  (mark) => {
+    const { libraryFile } = makeLibrary();
+    withDatabase(libraryFile, (db) => {
+      db.pragma('user_version = 0');
+      db.pragma(`application_id = ${mark}`);
+    });
+    expect(inspectBothWays(libraryFile, 3)).toEqual({
+      state: 'damaged',
+      reason: 'its header does not say any more what it is',
+      unmarkedVersion: 2,
+    });
+  },
+);
+
+test('a database without marks and without such a record is another application’s', () => {
+  const file = join(makeScratchFolder(), 'library.db');
+  withDatabase(file, (db) =>
+    db.exec('CREATE TABLE schema_version (version INTEGER); CREATE TABLE t (x)'),
+  );
+  expect(inspectBothWays(file, 3)).toMatchObject({ state: 'foreign' });
 });
 
 test.each(['-wal', '-journal'])(

@@ -24,7 +24,7 @@ import { examineTables, findUnaccountedPages, isSound } from '../sqlite/find-dam
 import { quotedName } from '../sqlite/quoted-name.ts';
 import { readSchemaVersion } from '../sqlite/schema-version.ts';
 import type { JobContext } from './job-context.ts';
-import { findOutOfStep, mendFollowing, mendOwnSchema } from './own-schema.ts';
+import { findOutOfStep, judgeSchema, mendFollowing, mendOwnSchema } from './own-schema.ts';
 import { remakeDatabase } from './remake.ts';
 import { setAside, takeBack } from './set-aside.ts';
 import { settleDanglingRows } from './settle-dangling.ts';
@@ -73,7 +73,8 @@ export function readCondition({
     const { indexes, derived } = examineTables(db);
     const version = readRecordedVersion(db) ?? 0;
     const own = definedBy(setUpTo(set, version));
-    const mendable = [...indexes, ...derived, ...findOutOfStep(db, own.objects)];
+    const { lacking } = judgeSchema(own.objects, readSchema(db));
+    const mendable = [...indexes, ...derived, ...lacking, ...findOutOfStep(db, own.objects)];
     const isMarked = hasMarks(db) && readSchemaVersion(db) === version;
     return { format: readFormat(db), mendable: [...new Set(mendable)], isMarked };
   } catch (error) {

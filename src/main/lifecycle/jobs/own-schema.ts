@@ -111,3 +111,20 @@ const FOLLOWING = [
 export function isOfSearch({ name }: SchemaObject): boolean {
   return name === SEARCH_TABLE || name.startsWith(`${SEARCH_TABLE}_`);
 }
+
+/**
+ * What a schema lacks: by name, what can be made again since it holds no rows; and in words, what its
+ * tables have lost.
+ */
+export function judgeSchema(own: readonly SchemaObject[], actual: readonly SchemaObject[]) {
+  const { missing, changed } = compareSchemas(own, actual);
+  const isMendable = (object: SchemaObject) => holdsNoRows(object) || isOfSearch(object);
+  const lost = (objects: readonly SchemaObject[], how: string) =>
+    objects
+      .filter((object) => !isMendable(object))
+      .map(({ type, name }) => `${type} ${name} ${how}`);
+  return {
+    lacking: [...missing, ...changed].filter(isMendable).map(({ name }) => name),
+    differences: [...lost(missing, 'is missing'), ...lost(changed, 'is defined differently')],
+  };
+}
