@@ -197,7 +197,7 @@ function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]
       renamed: [],
       danglingRows: settled.rows,
       keptIn: kept,
-      backup: null,
+      libraryBefore: null,
     };
   } catch (error) {
     takeBack(kept);
