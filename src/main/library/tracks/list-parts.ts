@@ -87,8 +87,7 @@ function byRelevance(query: TrackOrderQuery, search: Search): ListPart[] {
       condition: allOf(hasWhole, isNotNamed),
       found: isAll ? allOf(matching(whole), isNotNamed) : null,
       count: isAll ? (db) => countMatches(db, whole) - countNamed(db, hasWhole) : null,
-      // Counted in any case, for all of the list.
-      atMost: (db) => countMatches(db, all),
+      atMost: (db) => countMatches(db, whole),
     },
     {
       name: `${name} rest`,
@@ -195,7 +194,9 @@ function rowsOfPart(
     return readRows(db, query, condition, { offset, limit });
   }
   if (offset === 0) {
-    const rows = walk(db, query, condition, limit, part.atMost?.(db) ?? countPart(db, query, part));
+    const count = part.atMost?.(db) ?? countPart(db, query, part);
+    if (count === 0) return [];
+    const rows = walk(db, query, condition, limit, count);
     return rows ?? readRows(db, query, found, { offset, limit });
   }
   const count = countPart(db, query, part);
@@ -213,8 +214,12 @@ function rowsOfPart(
 /** So many tracks are passed while one is looked up and sorted. */
 const PASSED_PER_SORTED = 2;
 
-/** Rows do not stand at equal distances: so many times as far is looked for them. */
+/**
+ * How far to look for rows: twice as far as they stand if they do at equal distances, then as far as is
+ * passed in some milliseconds, since words often stand together, then as far as is worth while.
+ */
 const DISTANCE = 2;
+const LONGER_DISTANCES = [10_000, 100_000];
 
 /**
  * The first rows of a list that meet a condition, as many as are wanted; null where it takes too long to
@@ -225,23 +230,32 @@ const DISTANCE = 2;
 function walk(
   db: ReadableDb,
   query: TrackOrderQuery,
-  { sql, values }: Condition,
+  condition: Condition,
   wanted: number,
   count: number,
 ): number[] | null {
-  const passed = Math.ceil((wanted * countAll(db)) / Math.max(1, count)) * DISTANCE;
-  if (passed > count * PASSED_PER_SORTED) return null;
+  const expected = Math.ceil((wanted * countAll(db)) / Math.max(1, count)) * DISTANCE;
+  const longer = LONGER_DISTANCES.filter((distance) => distance > expected);
+  for (const distance of [expected, ...longer]) {
+    if (distance > count * PASSED_PER_SORTED) return null;
+    const rows = rowsWithin(db, query, condition, { wanted, distance });
+    if (rows.length === wanted) return rows;
+  }
+  return null;
+}
+
+/** Those among the first rows of a list that meet a condition. */
+function rowsWithin(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { sql, values }: Condition,
+  { wanted, distance }: { readonly wanted: number; readonly distance: number },
+): number[] {
   const columns = new Set(['tracks.id', ...orderOf(query).columns, ...EXACT.map(columnOfTracks)]);
-  const first = `${rowsSql(query, [...columns].join(', '))} LIMIT :passed`;
-  const rows = IdsSchema.parse(
-    db
-      .prepare(
-        `SELECT id FROM (${first}) AS tracks WHERE ${sql} ORDER BY ${orderBy(query)} LIMIT :wanted`,
-      )
-      .pluck()
-      .all({ ...parameters(query), ...values, passed, wanted }),
-  );
-  return rows.length < wanted ? null : rows;
+  const first = `${rowsSql(query, [...columns].join(', '))} LIMIT :distance`;
+  const rows = db.prepare(`
+    SELECT id FROM (${first}) AS tracks WHERE ${sql} ORDER BY ${orderBy(query)} LIMIT :wanted`);
+  return IdsSchema.parse(rows.pluck().all({ ...parameters(query), ...values, distance, wanted }));
 }
 
 function columnOfTracks(column: string): string {
