@@ -69,6 +69,6 @@ async function decide(
   const { backupsDir } = places;
   if (Object.keys(decided).length === 0) return readSettingsOrDefaults(backupsDir, places);
   const settings = { ...(await readBackupSettings(backupsDir, places)), ...decided };
-  await writeBackupSettings(backupsDir, settings);
+  await writeBackupSettings(backupsDir, settings, places.libraryFile);
   return { settings, failure: null };
 }

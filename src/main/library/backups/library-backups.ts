@@ -109,7 +109,8 @@ export class LibraryBackups {
 
   /** Keeps what the person decided about backups. */
   async saveSettings(settings: BackupSettings): Promise<BackupSettings> {
-    await writeBackupSettings(this.#lifecycle().backupsDir, settings);
+    const { backupsDir, libraryFile } = this.#lifecycle();
+    await writeBackupSettings(backupsDir, settings, libraryFile);
     return settings;
   }
 

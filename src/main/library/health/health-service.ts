@@ -41,12 +41,12 @@ class CheckRuns extends FermataError {
 
 /** Writes a check's result into the library's history; what stands in the way is no failed check. */
 function note({ libraryFile, lockDir }: LibraryPaths, record: CheckRecord): FermataError | null {
-  const { historyFile } = lockLocation(libraryFile, lockDir);
+  const location = lockLocation(libraryFile, lockDir);
   try {
-    addToHistory(historyFile, record);
+    addToHistory(location, record);
     return null;
   } catch (error) {
-    return storageError(error, historyFile) ?? toFermataError(error);
+    return storageError(error, location.historyFile) ?? toFermataError(error);
   }
 }
 

@@ -9,6 +9,7 @@ import type { BackupKind, BackupManifest } from '../../../shared/backups.ts';
 import { type ErrorCode, FermataError } from '../../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside } from '../files/access.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
@@ -75,7 +76,8 @@ export async function backUpLibrary(
   let manifestWritten: string | null = null;
   try {
     onEvent({ event: 'phase', phase: 'backup' });
-    await makeBackupsFolder(backupsDir);
+    const access = accessBeside(libraryFile);
+    await makeBackupsFolder(backupsDir, access);
     const number = await giveNumber(request, threads.sqlite);
     // What is written from now on may not be in the copy: the schedule must see it as a change.
     const createdAt = new Date();
@@ -83,6 +85,7 @@ export async function backUpLibrary(
       libraryFile,
       destination: partial,
       phase: 'backup',
+      access,
     });
 
     const same = await findSameAsCopy(partial, request.unlessSame ?? [], threads.sqlite);
@@ -121,7 +124,7 @@ export async function backUpLibrary(
     await rename(partial, unpublishedBackup(backupsDir, id));
     partial = unpublishedBackup(backupsDir, id);
     manifestWritten = manifestFile(backupsDir, id);
-    await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2));
+    await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2), partial);
     await publishFile(partial, file);
     onEvent({ event: 'backup-made', path: file, bytes });
     return { file, manifest };

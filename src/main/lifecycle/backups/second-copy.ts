@@ -11,6 +11,7 @@ import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside, accessOf, makeFile } from '../files/access.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
@@ -57,7 +58,7 @@ export async function updateSecondFolder(
   const { secondDir, library, rule, onEvent } = work;
   const folder = { ...library, backupsDir: secondDir };
   try {
-    await makeBackupsFolder(secondDir);
+    await makeBackupsFolder(secondDir, accessBeside(library.libraryFile));
     await removeUnfinished(secondDir, new Date());
     // Neither is copied again, nor is its copy removed, because its file is away for a while.
     const there = await readCatalog(folder);
@@ -110,8 +111,9 @@ export async function copyBackup(
   const { file, manifest } = backup;
   let partial = partialBackup(folder, randomBytes(8).toString('hex'));
   try {
+    makeFile(partial, accessOf(file));
     // Slow disks are copied to as well: closing the app must not wait for one.
-    await pipeline(createReadStream(file), createWriteStream(partial), { signal });
+    await pipeline(createReadStream(file), createWriteStream(partial, { flags: 'r+' }), { signal });
     await flushFile(partial);
     const reader = readerOf(manifest.bytes, threads);
     if ((await reader.run('hash', { file: partial })) !== manifest.sha256) {
@@ -127,7 +129,7 @@ export async function copyBackup(
     const written = await readFile(manifestOf(file), 'utf8');
     const copiedManifest = manifestFile(folder, manifest.id);
     try {
-      await writeDurably(copiedManifest, written);
+      await writeDurably(copiedManifest, written, partial);
       await publishFile(partial, copy);
     } catch (error) {
       // Alone, it would be that of a copy that is away.

@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside } from '../files/access.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
@@ -59,12 +60,14 @@ export async function readSettingsOrDefaults(
 /**
  * Writes down what a person decided.
  *
+ * @param libraryFile whose owner, group and mode it gets where nothing was decided yet
  * @throws FermataError `USAGE` if the second folder is the first or lies in it; the system error if it
  *   cannot be written
  */
 export async function writeBackupSettings(
   backupsDir: string,
   settings: BackupSettings,
+  libraryFile = backupsDir,
 ): Promise<void> {
   const { secondDir } = settings;
   if (secondDir !== null && !(await isElsewhere(secondDir, backupsDir))) {
@@ -72,8 +75,12 @@ export async function writeBackupSettings(
       advice: words('backupErrors.otherSecondFolder'),
     });
   }
-  await makeBackupsFolder(backupsDir);
-  await writeDurably(join(backupsDir, SETTINGS_FILE_NAME), JSON.stringify(settings, null, 2));
+  await makeBackupsFolder(backupsDir, accessBeside(libraryFile));
+  await writeDurably(
+    join(backupsDir, SETTINGS_FILE_NAME),
+    JSON.stringify(settings, null, 2),
+    libraryFile,
+  );
 }
 
 async function isElsewhere(secondDir: string, backupsDir: string): Promise<boolean> {

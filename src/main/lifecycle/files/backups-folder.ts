@@ -2,19 +2,22 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { type Access, giveFolder } from './access.ts';
 import { whyOutOfReach } from './missing-disk.ts';
 import { storageError } from './storage-errors.ts';
 
 /**
  * Makes a backups folder, in a folder that is there.
  *
+ * @param access what it is given: what the library has
  * @throws FermataError `BACKUP_FAILED` if it is out of reach or cannot be made, `NO_PERMISSION`,
  *   `NO_SPACE`
  */
-export async function makeBackupsFolder(folder: string): Promise<void> {
+export async function makeBackupsFolder(folder: string, access: Access | null): Promise<void> {
   requireReachable(folder);
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode: access?.mode == null ? 0o777 : 0o700 });
+    if (access !== null) giveFolder(folder, access);
   } catch (error) {
     const isThere = systemCode(error) === 'EEXIST' && (await stat(folder)).isDirectory();
     if (!isThere) throw notCreated(folder, error);

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { accessOf, makeFile } from './access.ts';
 import { databaseFiles, partialName } from './file-names.ts';
 
 /** Flushes a file's content to the disk. */
@@ -43,9 +44,19 @@ export async function publishNewFile(temporary: string, final: string): Promise<
   return true;
 }
 
-/** Writes a small file so that its final name always holds all of it. */
-export async function writeDurably(final: string, content: string): Promise<void> {
+/**
+ * Writes a small file so that its final name always holds all of it.
+ *
+ * @param like whose owner, group and mode it gets where there is none yet
+ */
+export async function writeDurably(
+  final: string,
+  content: string,
+  like = dirname(final),
+): Promise<void> {
   const temporary = partialName(final);
+  await rm(temporary, { force: true });
+  makeFile(temporary, accessOf(final) ?? accessOf(like));
   await writeFile(temporary, content);
   await flushFile(temporary);
   await publishFile(temporary, final);

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 50;
 
 export interface FileCopyRequest {
   readonly source: string;
-  /** Where nothing is yet. */
+  /** An empty file. */
   readonly destination: string;
   /** Called with the bytes copied so far, now and then; what it throws ends the copy. */
   readonly onProgress: (done: number) => void;
@@ -24,7 +24,7 @@ export interface FileCopyRequest {
  */
 export async function copyByOtherProcess(request: FileCopyRequest): Promise<number | null> {
   const { source, destination, onProgress } = request;
-  const output = await open(destination, 'wx');
+  const output = await open(destination, 'r+');
   const sizeSoFar = async () => (await output.stat()).size;
   try {
     const cat = spawn('cat', [source], { stdio: ['ignore', output.fd, 'ignore'] });

@@ -28,6 +28,8 @@ const LONGEST_STEM_BYTES = 160;
 const LONGEST_ID = 64;
 
 export interface LockLocation {
+  /** Whose lock it is: its files may be used by whoever may use the library. */
+  readonly libraryFile: string;
   /** The database that the kernel lock is taken on. It stays, empty, when no process holds it. */
   readonly mutexFile: string;
   /** proper-lockfile's folder: there while the lock is held. */
@@ -42,6 +44,7 @@ export interface LockLocation {
 export function lockLocation(libraryFile: string, lockDir: string | undefined): LockLocation {
   const stem = lockDir === undefined ? stemOf(libraryFile) : join(lockDir, sharedName(libraryFile));
   return {
+    libraryFile,
     mutexFile: `${stem}.mutex`,
     visibleLock: `${stem}.lock`,
     holderFile: `${stem}.lock-holder.json`,

@@ -1,8 +1,8 @@
 /** Moves a log away from beside a library that it does not belong to: kept whole, never deleted. */
-import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../../../shared/errors.ts';
+import { accessBeside, accessOf, makeFile, makeFolder } from './access.ts';
 import { flushFile, flushFolder } from './durable-files.ts';
 import { quarantineFolder } from './file-names.ts';
 
@@ -26,7 +26,7 @@ export async function setLogAside(
   const folder = quarantineFolder(libraryFile, new Date());
   const log = `${libraryFile}${ending}`;
   const kept = join(folder, basename(log));
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder, accessBeside(libraryFile));
   await move(log, kept);
   await flushFolder(folder);
   await flushFolder(dirname(libraryFile));
@@ -46,7 +46,8 @@ async function move(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (error) {
     if (systemCode(error) !== 'EXDEV') throw error;
-    await copyFile(from, to, constants.COPYFILE_EXCL);
+    makeFile(to, accessOf(from));
+    await copyFile(from, to);
     await flushFile(to);
     await rm(from);
   }

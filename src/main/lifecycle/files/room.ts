@@ -7,6 +7,7 @@ import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside } from './access.ts';
 import { makeBackupsFolder } from './backups-folder.ts';
 import { freeBytes } from './file-system.ts';
 import { storageError } from './storage-errors.ts';
@@ -39,7 +40,7 @@ export async function checkRoom(
 
   await requireWritable(libraryFile);
   if (backupsDir === null) return requireFree(libraryDir, copies * libraryBytes);
-  await requireBackupsDir(backupsDir);
+  await requireBackupsDir(backupsDir, libraryFile);
   await requireRoom(libraryFile, backupsDir, copies * libraryBytes);
 }
 
@@ -61,7 +62,7 @@ export async function checkRoomToRestore(
   await requireWritable(libraryDir);
   if ((await sizeOf(libraryFile)) > 0) await requireWritable(libraryFile);
   if (backupsDir === null) return requireFree(libraryDir, 2 * sourceBytes);
-  await requireBackupsDir(backupsDir);
+  await requireBackupsDir(backupsDir, libraryFile);
   await requireRoom(libraryFile, backupsDir, 2 * sourceBytes);
 }
 
@@ -83,8 +84,8 @@ async function requireRoom(
  *
  * @throws FermataError `BACKUP_FAILED` if it is out of reach or cannot be made, `NO_PERMISSION`
  */
-export async function requireBackupsDir(backupsDir: string): Promise<void> {
-  await makeBackupsFolder(backupsDir);
+export async function requireBackupsDir(backupsDir: string, libraryFile: string): Promise<void> {
+  await makeBackupsFolder(backupsDir, accessBeside(libraryFile));
   await requireWritable(backupsDir);
 }
 

@@ -1,9 +1,10 @@
 /** Copies a library while it is in use. Runs in the worker thread. */
-import { rmSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { type Access, makeFile } from '../files/access.ts';
 import { copyByOtherProcess } from '../files/file-copy.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -20,6 +21,8 @@ export interface CopyRequest {
   readonly destination: string;
   /** What the copy is for. */
   readonly phase: 'backup' | 'stage';
+  /** What the copy is given, before anything is in it. */
+  readonly access?: Access | null;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function copyLibrary(
 ): Promise<LibraryContent> {
   const { source, content } = beginReading(request.libraryFile);
   try {
+    makeFile(request.destination, request.access ?? null);
     const isCopied = canBeCopiedAsFile(request) && (await copyFile(source, request, context));
     if (!isCopied) await copyPages(source, request, context);
     makeSingleFile(request.destination);
@@ -78,7 +82,7 @@ async function copyFile(
     },
   });
   if (copied === total) return true;
-  rmSync(destination);
+  truncateSync(destination);
   return false;
 }
 

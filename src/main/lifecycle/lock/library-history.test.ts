@@ -23,22 +23,24 @@ const RECORD: LockRecord = {
   end: 'freed',
 };
 
-function scratchHistory(): string {
-  return join(makeScratchFolder(), 'library.db.history.jsonl');
+function scratchHistory() {
+  return lockLocation(join(makeScratchFolder(), 'library.db'), undefined);
 }
 
 test('keeps what was added, oldest first, and passes over what it cannot read', () => {
-  const file = scratchHistory();
+  const location = scratchHistory();
+  const { historyFile: file } = location;
   expect(readHistory(file)).toEqual([]);
-  addToHistory(file, RECORD);
+  addToHistory(location, RECORD);
   appendFileSync(file, '{"kind":"lo\n{"kind":"of a later version"}\n');
-  addToHistory(file, { ...RECORD, pid: 4712 });
+  addToHistory(location, { ...RECORD, pid: 4712 });
   expect(readHistory(file)).toEqual([RECORD, { ...RECORD, pid: 4712 }]);
 });
 
 test('forgets the oldest when it is full, and leaves no other file', () => {
-  const file = scratchHistory();
-  for (let pid = 1; pid <= 1_000; pid += 1) addToHistory(file, { ...RECORD, pid });
+  const location = scratchHistory();
+  const { historyFile: file } = location;
+  for (let pid = 1; pid <= 1_000; pid += 1) addToHistory(location, { ...RECORD, pid });
   expect(statSync(file).size).toBeLessThan(80 * 1024);
   const records = readHistory(file);
   expect(records.at(-1)).toMatchObject({ pid: 1_000 });

@@ -7,7 +7,8 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../../../shared/errors.ts';
 import { type HistoryRecord, HistoryRecordSchema } from '../../../shared/health.ts';
-import { partialName } from '../files/file-names.ts';
+import { accessBeside, accessOf, ensureFile, makeFile } from '../files/access.ts';
+import { type LockLocation, partialName } from '../files/file-names.ts';
 
 /** When the oldest lines go, in bytes, and how many of the newest stay then. */
 const FULL_BYTES = 64 * 1024;
@@ -19,9 +20,13 @@ const KEPT_LINES = 50;
  *
  * @throws the system error if the file cannot be written
  */
-export function addToHistory(file: string, record: HistoryRecord): void {
+export function addToHistory(
+  { historyFile: file, libraryFile }: Pick<LockLocation, 'historyFile' | 'libraryFile'>,
+  record: HistoryRecord,
+): void {
   const before = sizeOf(file);
   try {
+    ensureFile(file, accessBeside(libraryFile));
     appendFileSync(file, `${JSON.stringify(record)}\n`);
     if (before > FULL_BYTES) forgetOldest(file);
   } catch (error) {
@@ -45,6 +50,8 @@ export function readHistory(file: string): HistoryRecord[] {
 
 function forgetOldest(file: string): void {
   const temporary = partialName(file);
+  rmSync(temporary, { force: true });
+  makeFile(temporary, accessOf(file));
   writeFileSync(temporary, `${linesOf(file).slice(-KEPT_LINES).join('\n')}\n`);
   renameSync(temporary, file);
 }

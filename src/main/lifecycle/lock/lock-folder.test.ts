@@ -20,7 +20,7 @@ test.each([
   const folder = join(makeScratchFolder(), 'library.db.lock');
   mkdirSync(folder);
   const time = new Date(ms);
-  await promisify(lockFolderSystem.utimes)(folder, time, time);
+  await promisify(lockFolderSystem(null).utimes)(folder, time, time);
   expect(time).toEqual(statSync(folder).mtime);
 });
 

@@ -7,11 +7,33 @@
  * So what it set is what can be read back.
  */
 import { mkdir, rmdir, rmdirSync, stat, utimes } from 'node:fs';
+import { type Access, giveFolder } from '../files/access.ts';
 
 type Done = (error: NodeJS.ErrnoException | null) => void;
 
-export const lockFolderSystem = {
-  mkdir,
+/**
+ * @param access what the folder is given: in a folder that a group shares, another member may have to
+ *   clear it
+ */
+export function lockFolderSystem(access: Access | null) {
+  return {
+    ...calls,
+
+    mkdir(path: string, done: Done): void {
+      mkdir(path, (failure) => {
+        if (failure !== null || access === null) return done(failure);
+        try {
+          giveFolder(path, access);
+        } catch {
+          // It was taken away again: the first heartbeat tells.
+        }
+        done(null);
+      });
+    },
+  };
+}
+
+const calls = {
   rmdir,
   rmdirSync,
   stat,

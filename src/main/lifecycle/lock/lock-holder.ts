@@ -3,11 +3,12 @@
  * written in place: through the thread pool these few bytes would cost the lock twice its time.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { type LockHolder, LockHolderSchema } from '../../../shared/lifecycle-events.ts';
 import { keptWords } from '../../../shared/words/kept-words.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
+import { accessBeside, makeFile } from '../files/access.ts';
 import type { LockLocation } from '../files/file-names.ts';
 
 let thisBoot: string | undefined;
@@ -53,6 +54,8 @@ export function readHolder(location: LockLocation): LockHolder | null {
 export function writeHolder(location: LockLocation, holder: LockHolder): void {
   // One name for each machine: what a killed process left is overwritten by the next.
   const temporary = `${location.holderFile}.${holder.host}`;
+  rmSync(temporary, { force: true });
+  makeFile(temporary, accessBeside(location.libraryFile));
   writeFileSync(temporary, JSON.stringify(holder));
   renameSync(temporary, location.holderFile);
 }

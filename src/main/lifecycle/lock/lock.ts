@@ -4,7 +4,6 @@
  * event loop stays free; the third layer, the fence, is the migration's own transaction.
  */
 import { statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import type { LockRecord } from '../../../shared/health.ts';
@@ -14,6 +13,7 @@ import {
   type OnLifecycleEvent,
 } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside, ensureFile, makeFolder } from '../files/access.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockLocation } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
@@ -61,7 +61,9 @@ export async function acquireLock(
   const wait = new Wait(location, request, onEvent);
   let kernelLock: KernelLock | null = null;
   try {
-    if (request.lockDir !== undefined) await mkdir(request.lockDir, { recursive: true });
+    const access = accessBeside(request.libraryFile);
+    if (request.lockDir !== undefined) makeFolder(request.lockDir, access);
+    ensureFile(location.mutexFile, access);
     kernelLock = new KernelLock(location.mutexFile);
     while (!kernelLock.tryAcquire()) await wait.pause();
     return await completeLock(kernelLock, location, holder, wait, onEvent);
@@ -121,13 +123,13 @@ async function completeLock(
 
 /** History is for people: where it cannot be written, that is a notice, and the lock goes on. */
 function writeDown(
-  { historyFile }: LockLocation,
+  location: LockLocation,
   { pid, host, appVersion, purpose, since }: LockHolder,
   holding: Pick<LockRecord, 'waitedMs' | 'heldMs' | 'end'>,
   onEvent: OnLifecycleEvent,
 ): void {
   try {
-    addToHistory(historyFile, {
+    addToHistory(location, {
       kind: 'lock',
       pid,
       host,

@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
+import { accessBeside } from '../files/access.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockFolderSystem } from './lock-folder.ts';
 import { readHolder, writeHolder } from './lock-holder.ts';
@@ -66,7 +67,7 @@ async function tryLock(
       lockfilePath: location.visibleLock,
       realpath: false,
       stale: STALE_MS,
-      fs: lockFolderSystem,
+      fs: lockFolderSystem(accessBeside(location.libraryFile)),
       onCompromised,
     });
   } catch (error) {

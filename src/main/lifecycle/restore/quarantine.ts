@@ -3,11 +3,12 @@
  * restored one in its place. Nothing is deleted: `quarantine/TIME/` keeps the file with its `-wal`.
  */
 
-import { constants, existsSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { accessBeside, accessOf, makeFile, makeFolder } from '../files/access.ts';
 import { flushFile, flushFolder } from '../files/durable-files.ts';
 import { DATABASE_ENDINGS, quarantineFolder } from '../files/file-names.ts';
 import { hasContent } from '../sqlite/connection.ts';
@@ -29,7 +30,7 @@ export async function moveAside(libraryFile: string, staged: string): Promise<st
   const folder = quarantineFolder(libraryFile, new Date());
   const kept = (ending: string) => join(folder, `${basename(libraryFile)}${ending}`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder, accessBeside(libraryFile));
     for (const ending of DATABASE_ENDINGS) await keep(`${libraryFile}${ending}`, kept(ending));
     await flushFolder(folder);
     // A log that outlived its library would be played into the new one.
@@ -98,7 +99,8 @@ async function keep(file: string, kept: string): Promise<void> {
     await link(file, kept);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return;
-    await copyFile(file, kept, constants.COPYFILE_EXCL);
+    makeFile(kept, accessOf(file));
+    await copyFile(file, kept);
     await flushFile(kept);
   }
 }

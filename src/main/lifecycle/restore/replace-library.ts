@@ -81,7 +81,7 @@ async function folderForUndo(run: RestoreRun, found: Inspection): Promise<string
   const { backupsDir } = run.options;
   if (!('version' in found)) return null;
   try {
-    await requireBackupsDir(backupsDir);
+    await requireBackupsDir(backupsDir, run.libraryFile);
     return backupsDir;
   } catch (thrown) {
     // Its header does not tell of damage further on.

@@ -1,5 +1,6 @@
 /** Makes of a backup what can take a library's place: a copy beside it, of the present version. */
 
+import { accessOfRestored } from '../files/access.ts';
 import { flushFile, removeDatabase } from '../files/durable-files.ts';
 import { stagedLibrary } from '../files/file-names.ts';
 import { type FileFormat, isSameFormat, OWN_FORMAT } from '../sqlite/file-format.ts';
@@ -47,7 +48,12 @@ export async function stageBackup(run: RestoreRun): Promise<string> {
   await removeDatabase(staged);
   onEvent({ event: 'phase', phase: 'stage' });
   try {
-    const copy = { libraryFile: source.file, destination: staged, phase: 'stage' } as const;
+    const copy = {
+      libraryFile: source.file,
+      destination: staged,
+      phase: 'stage',
+      access: accessOfRestored(libraryFile, source.file),
+    } as const;
     await threads.sqlite.run('copy', copy);
     await mendStaged(run, staged);
     if (fromVersion < set.latest) {

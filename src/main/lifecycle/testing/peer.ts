@@ -43,6 +43,8 @@ interface PeerDisk {
 interface PeerOptions {
   /** As a user who may not do everything; files meant for it have to be given to it. */
   readonly unprivileged?: boolean;
+  /** As a user and group of these numbers; only root can start one. */
+  readonly user?: { readonly uid: number; readonly gid: number };
   /** With an empty disk of this size mounted over a folder, seen by this process alone. */
   readonly disk?: PeerDisk;
 }
@@ -67,13 +69,17 @@ export function canMountDisks(): boolean {
 }
 
 /** Starts a process that is ended when the test is. */
-export async function startPeer({ unprivileged = false, disk }: PeerOptions = {}): Promise<Peer> {
+export async function startPeer({
+  unprivileged = false,
+  user: named,
+  disk,
+}: PeerOptions = {}): Promise<Peer> {
   const command = disk === undefined ? [] : ['unshare', ...UNSHARE, 'sh', '-c', mountScript(disk)];
   const [program = process.execPath, ...args] = [...command, process.execPath, SCRIPT];
-  const user = { uid: UNPRIVILEGED_USER, gid: UNPRIVILEGED_USER };
+  const user = named ?? { uid: UNPRIVILEGED_USER, gid: UNPRIVILEGED_USER };
   const child = spawn(program, args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    ...(unprivileged && IS_ROOT ? user : {}),
+    ...((unprivileged || named !== undefined) && IS_ROOT ? user : {}),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const peer = new Peer(child);

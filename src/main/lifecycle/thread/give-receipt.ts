@@ -13,11 +13,10 @@ export function giveReceipt(
   receipt: Receipt,
 ): Receipt {
   onEvent({ event: 'receipt', receipt });
-  const { historyFile } = lockLocation(libraryFile, options.lockDir);
   const { appVersion } = options;
   const told = receiptSentences(receipt).map(tellInEnglish);
   try {
-    addToHistory(historyFile, {
+    addToHistory(lockLocation(libraryFile, options.lockDir), {
       kind: 'receipt',
       at: new Date().toISOString(),
       appVersion,

@@ -4,6 +4,7 @@
  */
 
 import type { Receipt } from '../../../shared/receipts.ts';
+import { accessBeside, makeFile } from '../files/access.ts';
 import { publishNewFile, removeDatabase } from '../files/durable-files.ts';
 import { unfinishedLibrary } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -34,6 +35,7 @@ async function createLibrary(run: LibraryRun): Promise<Receipt | null> {
   const unfinished = unfinishedLibrary(run.libraryFile);
   await removeDatabase(unfinished);
   try {
+    makeFile(unfinished, accessBeside(run.libraryFile));
     const receipt = await migrate(run, unfinished, 0, 0);
     const isPublished = await publishNewFile(unfinished, run.libraryFile);
     await removeDatabase(unfinished);

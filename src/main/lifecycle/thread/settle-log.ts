@@ -170,7 +170,7 @@ function writeDown(
     words: { check: words('logs.check'), message: told },
   };
   try {
-    addToHistory(lockLocation(libraryFile, lockDir).historyFile, {
+    addToHistory(lockLocation(libraryFile, lockDir), {
       kind: 'check',
       at,
       depth: 'full',
