@@ -1,5 +1,5 @@
 /** library-copy.ts and file-copy.ts: the same copy as a file as page by page, whoever writes. */
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
