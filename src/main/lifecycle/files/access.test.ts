@@ -86,7 +86,7 @@ test.runIf(isRoot)('a library that root restores stays its user’s, damaged or 
   const { manifest } = await takeBackup({ ...options, kind: 'manual' }, () => {});
   const backup = manifest.id;
   const access = accessIn(places)['library.db'];
-  damagePage(places.libraryFile, 1);
+  damagePage(places.libraryFile, 2);
   await restoreLibrary({ ...options, backup }, () => {});
   expect(accessIn(places)['library.db']).toBe(access);
   for (const [name, found] of Object.entries(accessIn(places))) {
