@@ -5,6 +5,7 @@
 import { type ErrorReport, FermataError, reportError } from '../shared/errors.ts';
 import { type LifecycleEvent, notice, type OnLifecycleEvent } from '../shared/lifecycle-events.ts';
 import { words } from '../shared/words/words.ts';
+import { announcePlace } from './announce-place.ts';
 import { APP_VERSION } from './app-version.ts';
 import { createApi } from './library/api/api.ts';
 import { ApiEvents } from './library/api/api-events.ts';
@@ -54,6 +55,9 @@ export class LibrarySession {
   #library: Library | null = null;
   #choice: LibraryChoice | null = null;
   #closed: Promise<void> | null = null;
+  /** The library whose place was last told. */
+  #announced: string | null = null;
+  #announcing: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -97,6 +101,19 @@ export class LibrarySession {
     // Of a library that can only be read here, no backup can be made beside it.
     if (!this.#library.isReadOnly) this.#schedule.start();
     this.#library.onLost((error) => void this.#lose(error));
+    this.#announcePlace();
+  }
+
+  /** Once for each library that is opened: looking for it takes longer than a start may. */
+  #announcePlace(): void {
+    const choice = this.#choice;
+    if (choice === null || choice.libraryFile === this.#announced) return;
+    this.#announced = choice.libraryFile;
+    const { signal } = this.#closing;
+    this.#announcing = announcePlace({ ...choice, lockDir: choice.lockDir }, signal, (event) => {
+      // What became of the library meanwhile is what counts.
+      if (this.#library !== null) this.#tell(event);
+    });
   }
 
   /** Rolls back a preparation or work on backups that runs, stops a scan, and closes the library. */
@@ -108,7 +125,7 @@ export class LibrarySession {
   async #close(): Promise<void> {
     this.#closing.abort();
     this.#schedule.stop();
-    await Promise.all([this.backups.close(), this.health.close()]);
+    await Promise.all([this.backups.close(), this.health.close(), this.#announcing]);
     // Whoever asked for the preparation is told of its failure.
     const library = await this.#preparation?.catch(() => null);
     this.#library = null;

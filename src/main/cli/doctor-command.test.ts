@@ -50,6 +50,8 @@ test('finds nothing wrong with a sound library, and says what it looked at', asy
     Permissions: 'ok',
     'Free space': 'ok',
     'File system': 'ok',
+    'Cloud folder': 'ok',
+    'Copies beside it': 'ok',
     'In use': 'ok',
     Backups: 'ok',
   });

@@ -1,6 +1,8 @@
 /** `fermata prepare`: the library is created, upgraded, or found to be up to date. */
 import { formatDuration } from '../../shared/formats.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
+import { announcePlace } from '../announce-place.ts';
+import { libraryPlaces } from '../library-places.ts';
 import { readLedgerOf } from '../lifecycle/migrations/ledger.ts';
 import type { PreparedLibrary } from '../lifecycle/prepare.ts';
 import type { CommonOptions } from './command-line.ts';
@@ -18,6 +20,12 @@ export async function prepare(
     ...result
   } = await prepareNamedLibrary(options, context, async (libraryFile) => readLedgerOf(libraryFile));
   await checked;
+  // An up-to-date start does nothing but read.
+  if (result.migratedBy !== 'none') {
+    const { lockDir } = libraryPlaces(options);
+    const { libraryFile } = result;
+    await announcePlace({ libraryFile, lockDir }, context.signal, context.report.event);
+  }
   return { fields: result, text: describe(result), failure: null };
 }
 

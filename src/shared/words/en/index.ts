@@ -18,6 +18,7 @@ import { logs } from './logs.ts';
 import { menu } from './menu.ts';
 import { migrations } from './migrations.ts';
 import { notices } from './notices.ts';
+import { places } from './places.ts';
 import { player } from './player.ts';
 import { playlists } from './playlists.ts';
 import { receipts } from './receipts.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...menu,
   ...migrations,
   ...notices,
+  ...places,
   ...player,
   ...playlists,
   ...receipts,

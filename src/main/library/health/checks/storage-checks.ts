@@ -7,14 +7,17 @@ import { formatBytes, formatTime } from '../../../../shared/formats.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
 import { allBackups, readCatalog } from '../../../lifecycle/backups/catalog.ts';
+import { conflictWords, findConflictCopies } from '../../../lifecycle/backups/conflict-copies.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { requireReachable } from '../../../lifecycle/files/backups-folder.ts';
+import { findCloudFolder, signsOfThisMachine } from '../../../lifecycle/files/cloud-folder.ts';
 import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-system.ts';
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import { canOnlyBeRead } from '../../../lifecycle/files/rights.ts';
 import { storageError } from '../../../lifecycle/files/storage-errors.ts';
 import { holderWords } from '../../../lifecycle/lock/lock-holder.ts';
 import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
+import { homeFolder } from '../../../locations.ts';
 import { finding, ok, warning } from './finding.ts';
 
 export async function checkStorage(places: LibraryPaths): Promise<Finding[]> {
@@ -22,6 +25,8 @@ export async function checkStorage(places: LibraryPaths): Promise<Finding[]> {
     await finding(words('checks.permissions'), (check) => checkPermissions(check, places)),
     await finding(words('checks.freeSpace'), (check) => checkFreeSpace(check, places)),
     await finding(words('checks.fileSystem'), (check) => checkFileSystem(check, places)),
+    await finding(words('places.check'), (check) => checkCloudFolder(check, places)),
+    await finding(words('places.copies'), (check) => checkCopies(check, places)),
     await finding(words('checks.lock'), (check) => checkLock(check, places)),
     await finding(words('checks.backups'), (check) => checkBackups(check, places)),
   ];
@@ -71,6 +76,18 @@ function checkFileSystem(check: Words, { libraryFile }: LibraryPaths): Finding {
   if (!isOnNetworkFileSystem(join(folder, 'library.db')))
     return ok(check, words('checks.localDisk'));
   return warning(check, words('checks.networkShare'), words('checks.oneComputer'));
+}
+
+function checkCloudFolder(check: Words, { libraryFile }: LibraryPaths): Finding {
+  const found = findCloudFolder(libraryFile, signsOfThisMachine(homeFolder()));
+  if (found === null) return ok(check, words('places.notInCloud'));
+  return warning(check, words('places.inCloud', { ...found }), words('places.moveOut'));
+}
+
+async function checkCopies(check: Words, places: LibraryPaths): Promise<Finding> {
+  const [first] = existsSync(places.libraryFile) ? await findConflictCopies(places) : [];
+  if (first === undefined) return ok(check, words('places.noCopies'));
+  return warning(check, conflictWords(first), words('places.lookAtCopy'));
 }
 
 async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): Promise<Finding> {
