@@ -66,12 +66,15 @@ const ReceiptRecordSchema = z.object({
   /** What a person was told of it, in English. */
   told: z.array(z.string()),
 });
+/** Which library the file is since then. */
+const LibraryRecordSchema = z.object({ kind: z.literal('library'), id: z.string().min(1) });
 
 /** A line of a library's history file. */
 export const HistoryRecordSchema = z.discriminatedUnion('kind', [
   CheckRecordSchema,
   LockRecordSchema,
   ReceiptRecordSchema,
+  LibraryRecordSchema,
 ]);
 export type HistoryRecord = z.infer<typeof HistoryRecordSchema>;
 

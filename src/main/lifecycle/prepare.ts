@@ -15,6 +15,7 @@ import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
 import { unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
+import { rememberLibrary } from './lock/remembered-library.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
 import { giveReceipt } from './thread/give-receipt.ts';
 import { inspect, inspectUnderLock } from './thread/inspect-in-thread.ts';
@@ -155,9 +156,15 @@ async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> 
     const sequence = backup?.manifest.sequence ?? 0;
     const counted = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit
     if (counted === null) continue;
-    if (isNew) await announceBackupsOfMissing(options, libraryFile, onEvent);
+    if (isNew) await welcomeNew(run);
     const file = backup?.file ?? null;
     const receipt = isNew ? null : giveReceipt(run, { ...counted, libraryBefore: file });
     return { fromVersion: version, migratedBy: 'this-process', backup: file, receipt };
   }
+}
+
+async function welcomeNew({ options, libraryFile, threads, onEvent }: LibraryRun): Promise<void> {
+  await announceBackupsOfMissing(options, libraryFile, onEvent);
+  const identity = await threads.sqlite.run('identify', { file: libraryFile });
+  rememberLibrary({ ...options, libraryFile }, identity?.id);
 }

@@ -21,7 +21,9 @@ import {
   unpublishedBackup,
 } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
+import { rememberLibrary } from '../lock/remembered-library.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
+import { UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
 import type { CheckedCopy, Fingerprint } from '../thread/jobs.ts';
 import type { LibraryRun } from '../thread/library-run.ts';
 import {
@@ -126,6 +128,7 @@ export async function backUpLibrary(
     manifestWritten = manifestFile(backupsDir, id);
     await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2), partial);
     await publishFile(partial, file);
+    rememberLibrary(request, number.libraryId);
     onEvent({ event: 'backup-made', path: file, bytes });
     return { file, manifest };
   } catch (error) {
@@ -137,7 +140,7 @@ export async function backUpLibrary(
 /** The copy carries its number, too, where the library can be written. */
 async function giveNumber(request: BackupRequest, sqlite: LifecycleThread): Promise<BackupNumber> {
   const { libraryFile: file, numbersUpTo: latestVersion } = request;
-  const identity = (await sqlite.run('identify', { file })) ?? { id: null, sequence: 0 };
+  const identity = (await sqlite.run('identify', { file })) ?? UNKNOWN_LIBRARY;
   const number = await numberBackup(request, identity, new Date());
   const { sequence } = number;
   if (sequence !== undefined && latestVersion !== undefined) {

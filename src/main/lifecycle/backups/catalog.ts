@@ -77,7 +77,7 @@ export async function readCatalog(
   );
   const judged = entries.filter((entry) => entry !== null);
   const described = judged.filter((entry) => 'manifest' in entry);
-  const { ours, others } = sortByLibrary(described, folder.libraryFile, identity);
+  const { ours, others } = sortByLibrary(described, folder, identity);
   return {
     backups: ours.filter((entry) => !isAway(entry)),
     away: ours.filter(isAway),

@@ -4,6 +4,7 @@ import { toFermataError } from '../../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
+import { UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
 import { type BackupsFolder, listBackups } from './catalog.ts';
 import { type ComparisonOptions, compareBackup } from './compare-backup.ts';
 
@@ -22,8 +23,8 @@ export async function findWayBack(options: ComparisonOptions): Promise<WayBack |
 }
 
 /**
- * Emits a notice if there are backups of a library that was just made anew: where there are backups
- * there was a library, and a person who expects it must not wonder.
+ * Emits a notice if there are backups of the library in whose place a new one was just made: where there
+ * are backups there was a library, and a person who expects it must not wonder.
  */
 export async function announceBackupsOfMissing(
   folder: BackupsFolder,
@@ -31,7 +32,7 @@ export async function announceBackupsOfMissing(
   onEvent: OnLifecycleEvent,
 ): Promise<void> {
   // A backups folder that cannot be read does not keep the new library from being made.
-  const [newest] = await listBackups(folder).catch(() => []);
+  const [newest] = await listBackups(folder, UNKNOWN_LIBRARY).catch(() => []);
   if (newest === undefined) return;
   const { id } = newest.manifest;
   onEvent(notice(words('notices.backupsOfMissing', { file: libraryFile, id })));

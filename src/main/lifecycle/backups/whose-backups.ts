@@ -5,6 +5,8 @@
 import { type BigIntStats, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { BackupManifest } from '../../../shared/backups.ts';
+import type { LibraryLocation } from '../lock/own-files.ts';
+import { rememberedLibrary } from '../lock/remembered-library.ts';
 import { type LibraryIdentity, readIdentityOf } from '../sqlite/library-identity.ts';
 import { newestFirst } from './order.ts';
 
@@ -32,19 +34,19 @@ interface Sorted<Backup> {
 /**
  * Sorts the backups of a folder by their libraries, and each library's newest first.
  *
- * @param libraryFile the library whose backups are wanted
+ * @param library the one whose backups are wanted
  * @param identity which library it is, if the caller knows
  */
 export function sortByLibrary<Backup extends Owned>(
   found: readonly Backup[],
-  libraryFile: string,
+  library: LibraryLocation,
   identity?: LibraryIdentity,
 ): Sorted<Backup> {
   const sorted = found.toSorted((a, b) => newestFirst(a.manifest, b.manifest));
   const byId = Map.groupBy(sorted, idOf);
   const ids = [...byId.keys()].filter((id) => id !== null);
-  const own = (identity ?? readIdentityOf(libraryFile, 0))?.id ?? null;
-  const wanted = own ?? rememberedId(libraryFile, sorted, ids);
+  const own = (identity ?? readIdentityOf(library.libraryFile, 0))?.id ?? null;
+  const wanted = own ?? rememberedId(library, sorted, ids);
   // What does not say whose it is is the library's where there is no other that it could be of.
   const isUnknownOurs = ids.every((id) => id === wanted);
   const isOurs = (id: string | null) => (id === null ? isUnknownOurs : id === wanted);
@@ -64,16 +66,19 @@ function nameOf(backups: readonly Owned[]): string | null {
 }
 
 /**
- * Which library a file was that is missing, or too damaged to say so: the one that was backed up from
- * there. If none was, and the backups are of one library that is nowhere else to be seen, it is that.
+ * Which library a file was that is missing, or too damaged to say so: by its history, else the
+ * one that was backed up from there. If none was, and the backups are of one library that is nowhere else to be seen, it is that.
  *
  * @param ids of the libraries that have backups in the folder
  */
 function rememberedId(
-  libraryFile: string,
+  library: LibraryLocation,
   backups: readonly Owned[],
   ids: readonly string[],
 ): string | null {
+  const noted = rememberedLibrary(library);
+  if (noted !== null) return noted;
+  const { libraryFile } = library;
   const fromHere = backups.filter(({ manifest }) => manifest.libraryFile === libraryFile);
   const idsFromHere = new Set(fromHere.map(idOf));
   if (idsFromHere.size > 0) return onlyOne([...idsFromHere]);

@@ -1,7 +1,7 @@
 /**
  * What was done to a library, one line of JSON each, in a file beside its lock: who had the lock and
- * for how long, and the checks. It is told to people and decides nothing, so it is written without
- * being flushed, and a line that cannot be read is passed over.
+ * for how long, the checks, and which library it is (remembered-library.ts). It is written without being
+ * flushed, and a line that cannot be read is passed over.
  */
 
 import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';

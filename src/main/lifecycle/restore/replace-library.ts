@@ -17,6 +17,8 @@ import { stillBusy } from '../files/storage-errors.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
+import { rememberLibrary } from '../lock/remembered-library.ts';
+import { type LibraryIdentity, UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
 import { hasLog, settleLogLocked } from '../thread/settle-log.ts';
 import { waitUntilClosed } from '../thread/wait-until-closed.ts';
@@ -38,23 +40,32 @@ export interface Replacement {
  * @throws FermataError; the library is then what it was
  */
 export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
+  const { libraryFile, options, source, threads } = run;
+  const identity = (await threads.sqlite.run('identify', { file: source.file })) ?? UNKNOWN_LIBRARY;
+  const replacement = await replace(run, identity);
+  // The content of another library is that library, whatever its file is called.
+  rememberLibrary({ ...options, libraryFile }, identity.id);
+  return replacement;
+}
+
+async function replace(run: RestoreRun, identity: LibraryIdentity): Promise<Replacement> {
   const { libraryFile, source } = run;
   if (hasLog(libraryFile)) await settle(run);
   const found = await inspect(run);
   const undoDir = await folderForUndo(run, found);
   await checkRoomToRestore(libraryFile, undoDir, source.file);
   if (found.state === 'missing') {
-    await publishFile(await stageNumbered(run), libraryFile);
+    await publishFile(await stageNumbered(run, identity), libraryFile);
     return { undo: null, quarantined: null };
   }
   if (undoDir !== null && (found.state === 'current' || found.state === 'behind')) {
-    const undo = await replaceInPlace(run);
+    const undo = await replaceInPlace(run, identity);
     if (undo !== null) return { undo, quarantined: null };
   }
   // Processes that have a newer library open belong to a newer app: they must never see an older
   // schema. What is damaged or no library cannot be written into.
   const undo = found.state === 'ahead' ? await backUp(run) : null;
-  return { undo, quarantined: await replaceFile(run, undo !== null) };
+  return { undo, quarantined: await replaceFile(run, identity, undo !== null) };
 }
 
 /** What this process has open is a library; reading it past SQLite would drop the locks on it. */
@@ -123,7 +134,7 @@ async function inspect({ libraryFile: file, set, threads }: RestoreRun): Promise
  *
  * @returns the id of the backup of what was there; null if that turns out to be damaged
  */
-async function replaceInPlace(run: RestoreRun): Promise<string | null> {
+async function replaceInPlace(run: RestoreRun, identity: LibraryIdentity): Promise<string | null> {
   const { libraryFile, source, threads } = run;
   const isStaged = !(await isReady(run));
   const content = isStaged ? await stageBackup(run) : source.file;
@@ -136,7 +147,7 @@ async function replaceInPlace(run: RestoreRun): Promise<string | null> {
       undo = await holdAndBackUp(run, undo);
       if (undo === null) return null;
       await run.verified;
-      const backupSequence = await highestOfSource(run);
+      const backupSequence = await highestOfSource(run, identity);
       const request = { libraryFile, source: content, undo, backupSequence };
       if ((await threads.sqlite.run('replace-content', request)) === 'replaced') {
         leaveWal = false;
@@ -192,10 +203,10 @@ async function backUp(run: RestoreRun): Promise<string> {
 }
 
 /** Stages a backup that knows how many were made of its library: older ones know only those before. */
-async function stageNumbered(run: RestoreRun): Promise<string> {
+async function stageNumbered(run: RestoreRun, identity: LibraryIdentity): Promise<string> {
   const { set, threads } = run;
   const staged = await stageBackup(run);
-  const sequence = await highestOfSource(run);
+  const sequence = await highestOfSource(run, identity);
   await threads.sqlite.run('raise-sequence', {
     file: staged,
     sequence,
@@ -205,17 +216,22 @@ async function stageNumbered(run: RestoreRun): Promise<string> {
 }
 
 /** The highest number of a backup of the library that the source is of. */
-async function highestOfSource({ source, libraryFile, options, threads }: RestoreRun) {
-  const { file, manifest } = source;
-  const identity = (await threads.sqlite.run('identify', { file })) ?? { id: null, sequence: 0 };
+function highestOfSource(
+  { source: { manifest }, libraryFile, options }: RestoreRun,
+  identity: LibraryIdentity,
+): Promise<number> {
   const sequence = Math.max(identity.sequence, manifest?.sequence ?? 0);
   return highestNumber({ ...options, libraryFile }, { ...identity, sequence });
 }
 
 /** @param isWhole whether SQLite can read what is there */
-async function replaceFile(run: RestoreRun, isWhole: boolean): Promise<string> {
+async function replaceFile(
+  run: RestoreRun,
+  identity: LibraryIdentity,
+  isWhole: boolean,
+): Promise<string> {
   const { options, libraryFile, threads, onEvent } = run;
-  const staged = await stageNumbered(run);
+  const staged = await stageNumbered(run, identity);
   try {
     onEvent({ event: 'phase', phase: 'replace' });
     await options.closeLibrary?.();

@@ -17,6 +17,9 @@ export const LibraryIdentitySchema = z.object({
 });
 export type LibraryIdentity = z.infer<typeof LibraryIdentitySchema>;
 
+/** Of a file that cannot say which library it is. */
+export const UNKNOWN_LIBRARY: LibraryIdentity = { id: null, sequence: 0 };
+
 const FirstMigrationSchema = z.object({ appliedAt: z.string(), durationMs: z.number() });
 
 /** How long to wait for another program's write, in milliseconds: what is written can be done without. */
@@ -24,7 +27,7 @@ const WRITE_TIMEOUT_MS = 1_000;
 const CHECKPOINT_TIMEOUT_MS = 250;
 
 /** @throws the SQLite error if the database cannot be read */
-export function readIdentity(db: Connection): LibraryIdentity {
+function readIdentity(db: Connection): LibraryIdentity {
   if (hasColumns(db, 'library', ['singleton', 'id', 'backup_sequence'])) {
     const row = db.prepare('SELECT id, backup_sequence AS sequence FROM library').get();
     const identity = LibraryIdentitySchema.safeParse(row);
