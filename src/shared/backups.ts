@@ -52,6 +52,11 @@ export const BackupManifestSchema = z.object({
   day: z.number().int().positive().optional().catch(undefined),
   /** What follows from its rows and was made again in it, by name: it was damaged in the library. */
   mended: z.array(z.string()).optional().catch(undefined),
+  /**
+   * The times and sizes of the library's files right before it was copied: as long as they are the
+   * same, nothing was written to it since.
+   */
+  librarySeen: z.string().optional().catch(undefined),
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number().int().nonnegative()),
   /**

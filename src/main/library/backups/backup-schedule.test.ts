@@ -18,6 +18,7 @@ import {
 } from '../../../shared/backups.ts';
 import { listBackups } from '../../lifecycle/backups/catalog.ts';
 import { writeBackupSettings } from '../../lifecycle/backups/settings.ts';
+import type { LibraryChange } from '../../lifecycle/files/library-change.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import {
   LATEST,
@@ -30,10 +31,15 @@ import { BackupSchedule, nextChore, type Situation } from './backup-schedule.ts'
 import { LibraryBackups } from './library-backups.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
+const HOUR_MS = 3_600_000;
 const SETTINGS: BackupSettings = { everyHours: 24, secondDir: null, maxTotalBytes: null };
 
 function hoursAgo(hours: number): string {
   return new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+}
+
+function changed(hours: number, seen = 'otherwise'): LibraryChange {
+  return { at: new Date(hoursAgo(hours)), seen };
 }
 
 function backupMade(hours: number, verified = hours): BackupManifest {
@@ -59,8 +65,10 @@ function situation(changes: Partial<Situation>): Situation {
     copiesAway: [],
     canBringBack: false,
     settings: SETTINGS,
-    libraryChangedAt: new Date(hoursAgo(0.5)),
+    libraryChange: changed(0.5),
     now: NOW,
+    restedMs: 0,
+    hasSeenOne: false,
     ...changes,
   };
 }
@@ -78,14 +86,53 @@ describe('What is to be done', () => {
   });
 
   test('no backup of a library that has not changed since the last one', () => {
-    const libraryChangedAt = new Date(hoursAgo(31));
-    expect(nextChore(situation({ backups: [backupMade(30)], libraryChangedAt }))).toBeNull();
+    const libraryChange = changed(31);
+    expect(nextChore(situation({ backups: [backupMade(30)], libraryChange }))).toBeNull();
   });
 
   test('a backup although a wrong clock dated one into the future', () => {
-    const backups = [backupMade(-1000), backupMade(30)];
+    const backups = [backupMade(-1000, 1), backupMade(30)];
     expect(nextChore(situation({ backups }))).toEqual({ work: 'back-up' });
-    expect(nextChore(situation({ backups: [backupMade(-1000), backupMade(5)] }))).toBeNull();
+    expect(nextChore(situation({ backups: [backupMade(-1000, 1), backupMade(5)] }))).toBeNull();
+  });
+
+  test('a backup although the clock has gone back to before all of them', () => {
+    expect(nextChore(situation({ backups: [backupMade(-9_000, 1)] }))).toEqual({ work: 'back-up' });
+    // It is dated back like the clock, and the next one is due after the time that was decided.
+    const numbered = (sequence: number, hours: number) => ({ ...backupMade(hours, 1), sequence });
+    const backups = [numbered(2, 1), numbered(1, -9_000)];
+    expect(nextChore(situation({ backups }))).toBeNull();
+    expect(nextChore(situation({ backups: [numbered(2, 25), numbered(1, -9_000)] }))).toEqual({
+      work: 'back-up',
+    });
+  });
+
+  test('a backup after the time that was decided, although the clock stands still', () => {
+    const backups = [backupMade(1)];
+    expect(nextChore(situation({ backups, restedMs: 23 * HOUR_MS }))).toBeNull();
+    expect(nextChore(situation({ backups, restedMs: 25 * HOUR_MS }))).toEqual({ work: 'back-up' });
+  });
+
+  test('no more than one backup in an hour, however the clock jumps', () => {
+    const backups = [backupMade(9_000)];
+    const soon = { backups, hasSeenOne: true };
+    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS - 1 }))?.work).not.toBe('back-up');
+    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS }))).toEqual({ work: 'back-up' });
+  });
+
+  test('a backup of a library that was changed while the clock was years behind', () => {
+    const backups = [{ ...backupMade(30), librarySeen: 'as it was' }];
+    const libraryChange = changed(50_000);
+    expect(nextChore(situation({ backups, libraryChange }))).toEqual({ work: 'back-up' });
+    const untouched = changed(1, 'as it was');
+    expect(nextChore(situation({ backups, libraryChange: untouched }))).toBeNull();
+  });
+
+  test('verifying again what a clock that was ahead has noted as verified in the future', () => {
+    expect(nextChore(situation({ backups: [backupMade(5, -9_000)] }))).toEqual({
+      work: 'verify',
+      id: 'made-5-hours-ago',
+    });
   });
 
   test('verifying again what nobody has looked at for a week, of the newest three', () => {
@@ -98,16 +145,55 @@ describe('What is to be done', () => {
     expect(nextChore(situation({ backups: verified }))).toBeNull();
   });
 
+  test('a backup although the clock has gone back to before all of them', () => {
+    expect(nextChore(situation({ backups: [backupMade(-9_000, 1)] }))).toEqual({ work: 'back-up' });
+    // It is dated back like the clock, and the next one is due after the time that was decided.
+    const numbered = (sequence: number, hours: number) => ({ ...backupMade(hours, 1), sequence });
+    const backups = [numbered(2, 1), numbered(1, -9_000)];
+    expect(nextChore(situation({ backups }))).toBeNull();
+    expect(nextChore(situation({ backups: [numbered(2, 25), numbered(1, -9_000)] }))).toEqual({
+      work: 'back-up',
+    });
+  });
+
+  test('a backup after the time that was decided, although the clock stands still', () => {
+    const backups = [backupMade(1)];
+    expect(nextChore(situation({ backups, restedMs: 23 * HOUR_MS }))).toBeNull();
+    expect(nextChore(situation({ backups, restedMs: 25 * HOUR_MS }))).toEqual({ work: 'back-up' });
+  });
+
+  test('no more than one backup in an hour, however the clock jumps', () => {
+    const backups = [backupMade(9_000)];
+    const soon = { backups, hasSeenOne: true };
+    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS - 1 }))?.work).not.toBe('back-up');
+    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS }))).toEqual({ work: 'back-up' });
+  });
+
+  test('a backup of a library that was changed while the clock was years behind', () => {
+    const backups = [{ ...backupMade(30), librarySeen: 'as it was' }];
+    const libraryChange = changed(50_000);
+    expect(nextChore(situation({ backups, libraryChange }))).toEqual({ work: 'back-up' });
+    const untouched = changed(1, 'as it was');
+    expect(nextChore(situation({ backups, libraryChange: untouched }))).toBeNull();
+  });
+
+  test('verifying again what a clock that was ahead has noted as verified in the future', () => {
+    expect(nextChore(situation({ backups: [backupMade(5, -9_000)] }))).toEqual({
+      work: 'verify',
+      id: 'made-5-hours-ago',
+    });
+  });
+
   test('verifying again what nobody has looked at for a week in the second folder', () => {
     const backups = [backupMade(200, 1), backupMade(300, 1)];
     const copies = [backupMade(200, 1), backupMade(300, 169), backupMade(400), backupMade(500)];
-    const libraryChangedAt = new Date(hoursAgo(201));
-    const found = nextChore(situation({ backups, copies, libraryChangedAt }));
+    const libraryChange = changed(201);
+    const found = nextChore(situation({ backups, copies, libraryChange }));
     expect(found).toEqual({ work: 'verify', id: 'made-300-hours-ago' });
     const verified = copies.map((copy, index) =>
       index < 3 ? { ...copy, verifiedAt: hoursAgo(1) } : copy,
     );
-    expect(nextChore(situation({ backups, copies: verified, libraryChangedAt }))).toBeNull();
+    expect(nextChore(situation({ backups, copies: verified, libraryChange }))).toBeNull();
   });
 
   test('bringing back what is damaged and good in the second folder', () => {

@@ -2,7 +2,7 @@
  * Looks after backups while the app runs: makes one when it is due, verifies the newest ones of both
  * folders again in idle time, and tries a second folder again that was out of reach.
  */
-import { stat } from 'node:fs/promises';
+import { newestOfThePast } from '../../../shared/backup-dates.ts';
 import type { BackupManifest, BackupSettings } from '../../../shared/backups.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import {
@@ -12,7 +12,9 @@ import {
   readCatalog,
 } from '../../lifecycle/backups/catalog.ts';
 import { copiesOfDamaged } from '../../lifecycle/backups/copy-between-folders.ts';
+import { newestFirst } from '../../lifecycle/backups/order.ts';
 import { readSettingsOrDefaults } from '../../lifecycle/backups/settings.ts';
+import { type LibraryChange, lastChange } from '../../lifecycle/files/library-change.ts';
 import type { LifecycleOptions } from '../../lifecycle/thread/options.ts';
 import { BackupsBusy } from './backup-work.ts';
 import type { LibraryBackups } from './library-backups.ts';
@@ -45,27 +47,27 @@ export interface Situation {
   /** Whether one that is damaged can come back from the second folder. */
   readonly canBringBack: boolean;
   readonly settings: BackupSettings;
-  readonly libraryChangedAt: Date;
+  readonly libraryChange: LibraryChange;
   readonly now: Date;
+  /** How long no new backup has been seen, in milliseconds that no clock can shift. */
+  readonly restedMs: number;
+  /** Whether one was seen before that. */
+  readonly hasSeenOne: boolean;
 }
 
 /** What is to be done now, the most urgent first; null if nothing is. */
 export function nextChore(situation: Situation): Chore | null {
-  const { backups, away, copies, copiesAway, canBringBack, settings, libraryChangedAt, now } =
-    situation;
-  const ageMs = (time: string) => now.getTime() - Date.parse(time);
-  // One that a wrong clock dated into the future says nothing of how old the others are.
-  const newest = [...backups, ...away]
-    .filter(({ createdAt }) => ageMs(createdAt) >= 0)
-    .sort((a, b) => ageMs(a.createdAt) - ageMs(b.createdAt))[0];
-  const isOld = newest === undefined || ageMs(newest.createdAt) > settings.everyHours * HOUR_MS;
-  const hasChanged =
-    newest === undefined || libraryChangedAt.getTime() > Date.parse(newest.createdAt);
-  if (isOld && hasChanged) return { work: 'back-up' };
+  const { backups, copies, copiesAway, canBringBack, now } = situation;
+  if (isBackupDue(situation)) return { work: 'back-up' };
 
+  const isLongAgo = (time: string) => {
+    const ageMs = now.getTime() - Date.parse(time);
+    // In the future it was not: the clock was wrong then, and says nothing.
+    return ageMs > REVERIFY_AFTER_MS || ageMs < -HOUR_MS;
+  };
   const longAgo = [backups, copies ?? []]
     .flatMap((folder) => folder.slice(0, REVERIFIED))
-    .find(({ verifiedAt }) => ageMs(verifiedAt) > REVERIFY_AFTER_MS);
+    .find(({ verifiedAt }) => isLongAgo(verifiedAt));
   if (longAgo !== undefined) return { work: 'verify', id: longAgo.id };
 
   // Last: a folder that stays out of reach must not hold up the rest.
@@ -73,6 +75,23 @@ export function nextChore(situation: Situation): Chore | null {
   const copied = new Set([...copies, ...copiesAway].map(({ id }) => id));
   const isMissingSome = backups.some(({ id }) => !copied.has(id));
   return isMissingSome || canBringBack ? { work: 'copy' } : null;
+}
+
+/**
+ * By the clock, as long as it can be right; by the time that has passed in this process, where it goes
+ * back again and again. However it jumps, there is no more than one in an hour.
+ */
+function isBackupDue(situation: Situation): boolean {
+  const { settings, libraryChange, now, restedMs, hasSeenOne } = situation;
+  const made = [...situation.backups, ...situation.away].sort(newestFirst);
+  const [newest] = made;
+  if (newest === undefined) return true;
+  if (hasSeenOne && restedMs < HOUR_MS) return false;
+  const known = newestOfThePast(made, now);
+  const ageMs = known === undefined ? Infinity : now.getTime() - Date.parse(known.createdAt);
+  if (Math.max(ageMs, restedMs) <= settings.everyHours * HOUR_MS) return false;
+  if (newest.librarySeen !== undefined) return newest.librarySeen !== libraryChange.seen;
+  return known === undefined || libraryChange.at.getTime() > Date.parse(known.createdAt);
 }
 
 export interface BackupScheduleOptions {
@@ -85,6 +104,9 @@ export interface BackupScheduleOptions {
 export class BackupSchedule {
   readonly #options: BackupScheduleOptions;
   #timer: NodeJS.Timeout | null = null;
+  /** The newest backup at the last look, and since when it is that, by a clock that never jumps. */
+  #newest: { readonly id: string | undefined; readonly sinceMs: number } | null = null;
+  #hasSeenOne = false;
 
   constructor(options: BackupScheduleOptions) {
     this.#options = options;
@@ -109,7 +131,8 @@ export class BackupSchedule {
   async look(): Promise<Chore | null> {
     const lifecycle = this.#options.lifecycle();
     if (lifecycle === null || !this.#options.isIdle()) return null;
-    const chore = nextChore(await readSituation(lifecycle));
+    const found = await readSituation(lifecycle);
+    const chore = nextChore({ ...found, ...this.#follow(found.backups[0]?.id) });
     try {
       if (chore !== null) this.#begin(chore);
       return chore;
@@ -118,6 +141,15 @@ export class BackupSchedule {
       if (error instanceof BackupsBusy) return null;
       throw error;
     }
+  }
+
+  #follow(id: string | undefined): Pick<Situation, 'restedMs' | 'hasSeenOne'> {
+    if (this.#newest?.id !== id || this.#newest === null) {
+      this.#hasSeenOne = this.#newest !== null;
+      this.#newest = { id, sinceMs: performance.now() };
+    }
+    const restedMs = performance.now() - this.#newest.sinceMs;
+    return { restedMs, hasSeenOne: this.#hasSeenOne };
   }
 
   #begin(chore: Chore): void {
@@ -141,7 +173,9 @@ export class BackupSchedule {
   }
 }
 
-async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
+async function readSituation(
+  lifecycle: LifecycleOptions,
+): Promise<Omit<Situation, 'restedMs' | 'hasSeenOne'>> {
   const { libraryFile, backupsDir } = lifecycle;
   const { settings } = await readSettingsOrDefaults(backupsDir, lifecycle);
   const { secondDir } = settings;
@@ -155,7 +189,7 @@ async function readSituation(lifecycle: LifecycleOptions): Promise<Situation> {
     copiesAway: manifestsOf(copies?.away ?? []),
     canBringBack: copiesOfDamaged(catalog, copies?.backups ?? []).length > 0,
     settings,
-    libraryChangedAt: await lastChange(libraryFile),
+    libraryChange: await lastChange(libraryFile),
     now: new Date(),
   };
 }
@@ -172,18 +206,4 @@ async function readCopies(folder: BackupsFolder): Promise<Pick<BackupCatalog, 'b
 
 function manifestsOf(backups: readonly CatalogedBackup[]): BackupManifest[] {
   return backups.map(({ manifest }) => manifest);
-}
-
-/**
- * When the library or its log was last written; the files are not opened (see connection.ts). An
- * empty log is made by whoever only opens the library.
- */
-async function lastChange(libraryFile: string): Promise<Date> {
-  const times = await Promise.all(
-    [libraryFile, `${libraryFile}-wal`].map(async (file) => {
-      const stats = await stat(file).catch(() => null);
-      return stats === null || stats.size === 0 ? 0 : stats.mtimeMs;
-    }),
-  );
-  return new Date(Math.max(...times));
 }

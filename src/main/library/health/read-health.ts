@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { dirname } from 'node:path';
+import { newestOfThePast } from '../../../shared/backup-dates.ts';
 import { type ErrorReport, toFermataError } from '../../../shared/errors.ts';
 import type {
   BackupHealth,
@@ -153,7 +154,8 @@ async function readBackups(folder: BackupsFolder): Promise<BackupHealth> {
   ]);
   const manifests = backups.map(({ manifest }) => manifest);
   const [newest] = manifests;
-  const dueAt = newest === undefined ? 0 : Date.parse(newest.createdAt) + everyHours * HOUR_MS;
+  const known = newestOfThePast(manifests, new Date());
+  const dueAt = known === undefined ? 0 : Date.parse(known.createdAt) + everyHours * HOUR_MS;
   return {
     count: manifests.length,
     unusable: unusable.length,

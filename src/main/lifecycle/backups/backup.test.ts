@@ -36,6 +36,7 @@ test('makes one file of everything, and a manifest that tells the truth about it
     libraryFile: places.libraryFile,
     sequence: 1,
     day: 1,
+    librarySeen: expect.stringMatching(/^\d+@[\d.]+ 0@0$/),
     schemaVersion: 2,
     rows: { albums: 1, schema_version: 2, tracks: 10 },
     contents: {},

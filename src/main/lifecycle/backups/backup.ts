@@ -20,6 +20,7 @@ import {
   partialName,
   unpublishedBackup,
 } from '../files/file-names.ts';
+import { lastChange } from '../files/library-change.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { rememberLibrary } from '../lock/remembered-library.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
@@ -83,6 +84,7 @@ export async function backUpLibrary(
     const number = await giveNumber(request, threads.sqlite);
     // What is written from now on may not be in the copy: the schedule must see it as a change.
     const createdAt = new Date();
+    const { seen: librarySeen } = await lastChange(libraryFile);
     const content = await threads.sqlite.run('copy', {
       libraryFile,
       destination: partial,
@@ -113,6 +115,7 @@ export async function backUpLibrary(
       note: request.note ?? null,
       appVersion,
       ...number,
+      librarySeen,
       ...content,
       bytes,
       ...fingerprint,

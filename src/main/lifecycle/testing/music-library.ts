@@ -80,7 +80,12 @@ function makeTheSameLibrary(file: string): void {
 export async function makeBackup(options: LifecycleOptions, version = LATEST): Promise<Backup> {
   const made = backups.get(version) ?? (await makeFirstBackup(version));
   const file = join(options.backupsDir, `${made.manifest.id}.db`);
-  const manifest = { ...made.manifest, libraryFile: options.libraryFile };
+  const manifest = {
+    ...made.manifest,
+    libraryFile: options.libraryFile,
+    // It is another file that was seen.
+    librarySeen: undefined,
+  };
   mkdirSync(options.backupsDir, { recursive: true });
   writeFileSync(file, made.content);
   writeFileSync(file.replace(/\.db$/, '.json'), JSON.stringify(manifest));
