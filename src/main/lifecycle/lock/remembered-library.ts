@@ -2,7 +2,7 @@
  * Which library a file is, in its history: once it is damaged or missing it cannot say so itself, and
  * must not be offered another library's backup.
  */
-import { lockLocation } from '../files/file-names.ts';
+import { type LockLocation, lockLocation } from '../files/file-names.ts';
 import { addToHistory, readHistory } from './library-history.ts';
 import type { LibraryLocation } from './own-files.ts';
 
@@ -10,7 +10,7 @@ import type { LibraryLocation } from './own-files.ts';
 export function rememberLibrary(library: LibraryLocation, id: string | null | undefined): void {
   if (typeof id !== 'string' || rememberedLibrary(library) === id) return;
   try {
-    addToHistory(historyOf(library), { kind: 'library', id });
+    addToHistory(locationOf(library), { kind: 'library', id });
   } catch {
     // A folder that cannot be written says nothing of the backup that was just made.
   }
@@ -19,13 +19,13 @@ export function rememberLibrary(library: LibraryLocation, id: string | null | un
 /** The last one that was noted, or null. */
 export function rememberedLibrary(library: LibraryLocation): string | null {
   try {
-    const records = readHistory(historyOf(library));
+    const records = readHistory(locationOf(library).historyFile);
     return records.findLast((record) => record.kind === 'library')?.id ?? null;
   } catch {
     return null;
   }
 }
 
-function historyOf({ libraryFile, lockDir }: LibraryLocation): string {
-  return lockLocation(libraryFile, lockDir).historyFile;
+function locationOf({ libraryFile, lockDir }: LibraryLocation): LockLocation {
+  return lockLocation(libraryFile, lockDir);
 }
