@@ -145,45 +145,6 @@ describe('What is to be done', () => {
     expect(nextChore(situation({ backups: verified }))).toBeNull();
   });
 
-  test('a backup although the clock has gone back to before all of them', () => {
-    expect(nextChore(situation({ backups: [backupMade(-9_000, 1)] }))).toEqual({ work: 'back-up' });
-    // It is dated back like the clock, and the next one is due after the time that was decided.
-    const numbered = (sequence: number, hours: number) => ({ ...backupMade(hours, 1), sequence });
-    const backups = [numbered(2, 1), numbered(1, -9_000)];
-    expect(nextChore(situation({ backups }))).toBeNull();
-    expect(nextChore(situation({ backups: [numbered(2, 25), numbered(1, -9_000)] }))).toEqual({
-      work: 'back-up',
-    });
-  });
-
-  test('a backup after the time that was decided, although the clock stands still', () => {
-    const backups = [backupMade(1)];
-    expect(nextChore(situation({ backups, restedMs: 23 * HOUR_MS }))).toBeNull();
-    expect(nextChore(situation({ backups, restedMs: 25 * HOUR_MS }))).toEqual({ work: 'back-up' });
-  });
-
-  test('no more than one backup in an hour, however the clock jumps', () => {
-    const backups = [backupMade(9_000)];
-    const soon = { backups, hasSeenOne: true };
-    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS - 1 }))?.work).not.toBe('back-up');
-    expect(nextChore(situation({ ...soon, restedMs: HOUR_MS }))).toEqual({ work: 'back-up' });
-  });
-
-  test('a backup of a library that was changed while the clock was years behind', () => {
-    const backups = [{ ...backupMade(30), librarySeen: 'as it was' }];
-    const libraryChange = changed(50_000);
-    expect(nextChore(situation({ backups, libraryChange }))).toEqual({ work: 'back-up' });
-    const untouched = changed(1, 'as it was');
-    expect(nextChore(situation({ backups, libraryChange: untouched }))).toBeNull();
-  });
-
-  test('verifying again what a clock that was ahead has noted as verified in the future', () => {
-    expect(nextChore(situation({ backups: [backupMade(5, -9_000)] }))).toEqual({
-      work: 'verify',
-      id: 'made-5-hours-ago',
-    });
-  });
-
   test('verifying again what nobody has looked at for a week in the second folder', () => {
     const backups = [backupMade(200, 1), backupMade(300, 1)];
     const copies = [backupMade(200, 1), backupMade(300, 169), backupMade(400), backupMade(500)];
