@@ -12,7 +12,7 @@ import { readSchema } from '../src/main/lifecycle/migrations/schema.ts';
 import { prepareLibrary } from '../src/main/lifecycle/prepare.ts';
 import { openMigrator } from '../src/main/lifecycle/sqlite/connection.ts';
 import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
-import { sortKey } from '../src/main/lifecycle/sqlite/sql-functions.ts';
+import { sortKey } from '../src/main/lifecycle/sqlite/sort-key.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 
 const { latest } = loadMigrationSet(shippedMigrationsDir());

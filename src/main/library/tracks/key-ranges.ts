@@ -6,11 +6,10 @@
 /** What a row is sorted by, what tells it from all others last. */
 export type RowKey = readonly (string | number | null)[];
 
-/** What rows are sorted by: all columns in the same direction. */
-export interface RowOrder {
-  readonly columns: readonly string[];
-  readonly direction: 'asc' | 'desc';
-}
+type Direction = 'asc' | 'desc';
+
+/** What rows are sorted by, each column in a direction of its own. */
+export type RowOrder = readonly { readonly column: string; readonly direction: Direction }[];
 
 export interface KeyRange {
   /** With a `?` for each value. */
@@ -18,13 +17,21 @@ export interface KeyRange {
   readonly values: RowKey;
 }
 
+/** The same rows from the last to the first. */
+export function reversed(order: RowOrder): RowOrder {
+  return order.map(({ column, direction }) => ({
+    column,
+    direction: direction === 'asc' ? 'desc' : 'asc',
+  }));
+}
+
 /** The rows after a key, the nearest range first; after null, that is all of them. */
-export function rangesAfter({ columns, direction }: RowOrder, key: RowKey | null): KeyRange[] {
+export function rangesAfter(order: RowOrder, key: RowKey | null): KeyRange[] {
   if (key === null) return [{ where: 'true', values: [] }];
   // First those that differ from it in the last column only, at the end those that do in the first.
-  return columns.toReversed().flatMap((column, fromTheEnd) => {
-    const depth = columns.length - 1 - fromTheEnd;
-    const equal = columns.slice(0, depth).map((name) => `${name} IS ?`);
+  return order.toReversed().flatMap(({ column, direction }, fromTheEnd) => {
+    const depth = order.length - 1 - fromTheEnd;
+    const equal = order.slice(0, depth).map((each) => `${each.column} IS ?`);
     return beyond(column, direction, key[depth] ?? null).map(({ where, values }) => ({
       where: [...equal, where].join(' AND '),
       values: [...key.slice(0, depth), ...values],
@@ -33,12 +40,12 @@ export function rangesAfter({ columns, direction }: RowOrder, key: RowKey | null
 }
 
 /** The rows before a key, as {@link rangesAfter}. */
-export function rangesBefore({ columns, direction }: RowOrder, key: RowKey): KeyRange[] {
-  return rangesAfter({ columns, direction: direction === 'asc' ? 'desc' : 'asc' }, key);
+export function rangesBefore(order: RowOrder, key: RowKey): KeyRange[] {
+  return rangesAfter(reversed(order), key);
 }
 
 /** NULL is less than everything. */
-function beyond(column: string, direction: 'asc' | 'desc', value: RowKey[number]): KeyRange[] {
+function beyond(column: string, direction: Direction, value: RowKey[number]): KeyRange[] {
   if (direction === 'asc') {
     if (value === null) return [{ where: `${column} IS NOT NULL`, values: [] }];
     return [{ where: `${column} > ?`, values: [value] }];

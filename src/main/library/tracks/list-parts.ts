@@ -5,8 +5,9 @@
  */
 import { z } from 'zod';
 import type { TrackOrderQuery } from '../../../shared/api/tracks.ts';
-import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
+import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { type RowOrder, reversed } from './key-ranges.ts';
 import { countAll, countOnce } from './list-counts.ts';
 import {
   ANY_TRACK,
@@ -15,7 +16,6 @@ import {
   orderBy,
   orderOf,
   parameters,
-  reversed,
   rowId,
   rowsSql,
 } from './list-sql.ts';
@@ -122,7 +122,7 @@ function countMatches(db: ReadableDb, expression: string): number {
 }
 
 function countRows(db: ReadableDb, query: TrackOrderQuery, { sql, values }: Condition): number {
-  const rows = rowsSql(query, '1', { where: sql, isOrdered: false });
+  const rows = rowsSql(query, '1', { where: sql, order: null });
   const count = db.prepare(`SELECT count(*) FROM (${rows})`).pluck();
   return CountSchema.parse(count.get({ ...parameters(query), ...values }));
 }
@@ -196,18 +196,18 @@ function rowsOfPart(
   if (offset === 0) {
     const count = part.atMost?.(db) ?? countPart(db, query, part);
     if (count === 0) return [];
-    const rows = walk(db, query, condition, limit, count);
-    return rows ?? readRows(db, query, found, { offset, limit });
+    const sought = { order: orderOf(query), wanted: limit, count };
+    return walk(db, query, condition, sought) ?? readRows(db, query, found, { offset, limit });
   }
   const count = countPart(db, query, part);
   const length = Math.max(0, Math.min(limit, count - offset));
   const after = count - offset - length;
   const isNearEnd = after < offset;
   const passed = isNearEnd ? after : offset;
-  const from = isNearEnd ? reversed(query) : query;
+  const order = isNearEnd ? reversed(orderOf(query)) : orderOf(query);
   const rows =
-    walk(db, from, condition, passed + length, count)?.slice(passed) ??
-    readRows(db, from, found, { offset: passed, limit: length });
+    walk(db, query, condition, { order, wanted: passed + length, count })?.slice(passed) ??
+    readRows(db, query, found, { offset: passed, limit: length }, order);
   return isNearEnd ? rows.toReversed() : rows;
 }
 
@@ -221,24 +221,26 @@ const PASSED_PER_SORTED = 2;
 const DISTANCE = 2;
 const LONGER_DISTANCES = [10_000, 100_000];
 
-/**
- * The first rows of a list that meet a condition, as many as are wanted; null where it takes too long to
- * find so many.
- *
- * @param count how many meet it in all
- */
+interface Sought {
+  readonly order: RowOrder;
+  /** So many rows are wanted. */
+  readonly wanted: number;
+  /** So many meet the condition in all. */
+  readonly count: number;
+}
+
+/** The first rows of a list that meet a condition; null where it takes too long to find as many as wanted. */
 function walk(
   db: ReadableDb,
   query: TrackOrderQuery,
   condition: Condition,
-  wanted: number,
-  count: number,
+  { order, wanted, count }: Sought,
 ): number[] | null {
   const expected = Math.ceil((wanted * countAll(db)) / Math.max(1, count)) * DISTANCE;
   const longer = LONGER_DISTANCES.filter((distance) => distance > expected);
   for (const distance of [expected, ...longer]) {
     if (distance > count * PASSED_PER_SORTED) return null;
-    const rows = rowsWithin(db, query, condition, { wanted, distance });
+    const rows = rowsWithin(db, query, condition, { order, wanted, distance });
     if (rows.length === wanted) return rows;
   }
   return null;
@@ -249,17 +251,17 @@ function rowsWithin(
   db: ReadableDb,
   query: TrackOrderQuery,
   { sql, values }: Condition,
-  { wanted, distance }: { readonly wanted: number; readonly distance: number },
+  { order, wanted, distance }: Omit<Sought, 'count'> & { readonly distance: number },
 ): number[] {
-  const columns = new Set(['tracks.id', ...orderOf(query).columns, ...EXACT.map(columnOfTracks)]);
-  const first = `${rowsSql(query, [...columns].join(', '))} LIMIT :distance`;
+  const columns = new Set([
+    'tracks.id',
+    ...order.map(({ column }) => column),
+    ...EXACT.map((column) => `tracks.${column}`),
+  ]);
+  const first = `${rowsSql(query, [...columns].join(', '), { order })} LIMIT :distance`;
   const rows = db.prepare(`
-    SELECT id FROM (${first}) AS tracks WHERE ${sql} ORDER BY ${orderBy(query)} LIMIT :wanted`);
+    SELECT id FROM (${first}) AS tracks WHERE ${sql} ORDER BY ${orderBy(order)} LIMIT :wanted`);
   return IdsSchema.parse(rows.pluck().all({ ...parameters(query), ...values, distance, wanted }));
-}
-
-function columnOfTracks(column: string): string {
-  return `tracks.${column}`;
 }
 
 const IdsSchema = z.array(z.number().int());
@@ -269,8 +271,9 @@ function readRows(
   query: TrackOrderQuery,
   { sql, values }: Condition,
   { offset, limit }: Stretch,
+  order = orderOf(query),
 ): number[] {
-  const rows = rowsSql(query, rowId(query), { where: sql });
+  const rows = rowsSql(query, rowId(query), { where: sql, order });
   return IdsSchema.parse(
     db
       .prepare(`${rows} LIMIT :limit OFFSET :offset`)

@@ -2,20 +2,42 @@
 import type { TrackOrderQuery, TrackQuery } from '../../../shared/api/tracks.ts';
 import type { RowOrder } from './key-ranges.ts';
 
-/** What each order sorts by; each list is the beginning of an index (migrations/0008, 0014). */
-const ORDERS: { readonly [Sort in TrackQuery['sort']]: readonly [string, ...string[]] } = {
-  title: ['sort_title', 'id'],
-  artist: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
-  album: ['sort_album', 'album_id', 'disc_number', 'track_number', 'id'],
-  year: ['year', 'id'],
-  duration: ['duration_ms', 'id'],
-  plays: ['play_count', 'id'],
-  added: ['added_at', 'id'],
-  rating: ['rating', 'id'],
-  lastPlayed: ['last_played_at', 'id'],
-  position: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
+/** What an order sorts by. */
+interface SortedBy {
+  /** In the direction that is asked for. */
+  readonly turning: readonly string[];
+  /** Always upwards: an album is heard from its beginning, whichever way albums are sorted. */
+  readonly rising: readonly string[];
+}
+
+const BY_ARTIST: SortedBy = {
+  turning: ['sort_artist', 'sort_album'],
+  rising: ['disc_number', 'track_number', 'id'],
+};
+
+/** Each of them, from its first column on, is the beginning of an index (migrations/0008, 0014, 0017). */
+const ORDERS: { readonly [Sort in TrackQuery['sort']]: SortedBy } = {
+  title: {
+    turning: ['sort_title', 'sort_artist', 'sort_album'],
+    rising: ['disc_number', 'track_number', 'id'],
+  },
+  artist: BY_ARTIST,
+  album: {
+    turning: ['sort_album', 'album_id'],
+    rising: ['disc_number', 'track_number', 'id'],
+  },
+  year: {
+    turning: ['year', 'sort_album', 'album_id'],
+    rising: ['disc_number', 'track_number', 'id'],
+  },
+  duration: { turning: ['duration_ms', 'id'], rising: [] },
+  plays: { turning: ['play_count', 'id'], rising: [] },
+  added: { turning: ['added_at', 'id'], rising: [] },
+  rating: { turning: ['rating', 'id'], rising: [] },
+  lastPlayed: { turning: ['last_played_at', 'id'], rising: [] },
+  position: BY_ARTIST,
   // Within each part of the list (list-parts.ts).
-  relevance: ['sort_artist', 'sort_album', 'disc_number', 'track_number', 'id'],
+  relevance: BY_ARTIST,
 };
 
 /** A condition on tracks, with the values that it names. */
@@ -34,15 +56,22 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   };
 }
 
+interface RowsOptions {
+  /** Which rows of the list: all if left out. */
+  readonly where?: string;
+  /** The order of the list if left out; null for none. */
+  readonly order?: RowOrder | null;
+}
+
 /** The SQL of something of each row of a list, or of those of them that meet a condition. */
 export function rowsSql(
   query: TrackOrderQuery,
   columns: string,
-  { where, isOrdered = true }: { readonly where?: string; readonly isOrdered?: boolean } = {},
+  { where = 'true', order = orderOf(query) }: RowsOptions = {},
 ): string {
   const { list } = query;
   const conditions = [
-    where ?? 'true',
+    where,
     ...(list.kind === 'playlist' ? ['entries.playlist_id = :playlistId'] : []),
     ...(list.kind === 'favourites' ? ['tracks.favourite = 1'] : []),
   ];
@@ -51,26 +80,24 @@ export function rowsSql(
     FROM tracks
     ${list.kind === 'playlist' ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
     WHERE ${conditions.join(' AND ')}
-    ${isOrdered ? `ORDER BY ${orderBy(query)}` : ''}`;
+    ${order === null ? '' : `ORDER BY ${orderBy(order)}`}`;
 }
 
 /** What a list is sorted by, and which rows come after one another. */
 export function orderOf({ list, sort, direction }: TrackOrderQuery): RowOrder {
-  const columns = ORDERS[sort].map((column) => `tracks.${column}`);
-  if (list.kind !== 'playlist') return { columns, direction };
   // A track that stands in a playlist twice: in the order of the playlist.
-  const place = 'entries.position';
-  return { columns: sort === 'position' ? [place] : [...columns, place], direction };
+  const place = { column: 'entries.position', direction };
+  if (list.kind === 'playlist' && sort === 'position') return [place];
+  const { turning, rising } = ORDERS[sort];
+  return [
+    ...turning.map((column) => ({ column: `tracks.${column}`, direction })),
+    ...rising.map((column) => ({ column: `tracks.${column}`, direction: 'asc' as const })),
+    ...(list.kind === 'playlist' ? [place] : []),
+  ];
 }
 
-export function orderBy(query: TrackOrderQuery): string {
-  const { columns, direction } = orderOf(query);
-  return columns.map((column) => `${column} ${direction}`).join(', ');
-}
-
-/** The same list the other way round. */
-export function reversed<Query extends TrackOrderQuery>(query: Query): Query {
-  return { ...query, direction: query.direction === 'asc' ? 'desc' : 'asc' };
+export function orderBy(order: RowOrder): string {
+  return order.map(({ column, direction }) => `${column} ${direction}`).join(', ');
 }
 
 /** What tells a row from all others: its entry in a playlist, or its track. */

@@ -14,7 +14,7 @@ import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { updateSearchWords } from '../../lifecycle/sqlite/keep-search-words.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
-import { rangesAfter, rangesBefore } from './key-ranges.ts';
+import { rangesAfter, rangesBefore, reversed } from './key-ranges.ts';
 import { orderOf, rowsSql } from './list-sql.ts';
 import { findByPrefix, findQueuePart, positionOf } from './track-places.ts';
 import { findTracks } from './track-queries.ts';
@@ -158,11 +158,15 @@ test.for(TRACK_SORTS)(
   (sort) => {
     const query = { ...ALL, sort };
     const order = orderOf(query);
-    const key = order.columns.map(() => 1);
-    const ranges = [...rangesAfter(order, key), ...rangesBefore(order, key)];
+    const key = order.map(() => 1);
+    const ranges = [
+      ...rangesAfter(order, key).map((range) => ({ ...range, order })),
+      ...rangesBefore(order, key).map((range) => ({ ...range, order: reversed(order) })),
+    ];
     // In columns that always have a value, nothing is searched for: there are no such rows.
-    for (const { where, values } of ranges.filter((range) => !range.where.endsWith('IS NULL'))) {
-      const rows = rowsSql(query, 'tracks.id', { where });
+    const sought = ranges.filter(({ where }) => !where.endsWith('IS NULL'));
+    for (const { where, values, order } of sought) {
+      const rows = rowsSql(query, 'tracks.id', { where, order });
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${rows}`).all(...values);
       expect(JSON.stringify(plan), where).toContain(
         'SEARCH tracks USING COVERING INDEX tracks_by_',

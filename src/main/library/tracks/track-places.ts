@@ -7,11 +7,11 @@ import {
   type TrackOrderQuery,
   type TrackQuery,
 } from '../../../shared/api/tracks.ts';
-import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
+import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
-import { type RowKey, rangesAfter, rangesBefore } from './key-ranges.ts';
+import { type RowKey, type RowOrder, rangesAfter, rangesBefore, reversed } from './key-ranges.ts';
 import { countPart, type ListPart, partsOf, quickCondition } from './list-parts.ts';
-import { orderOf, parameters, reversed, rowsSql } from './list-sql.ts';
+import { orderOf, parameters, rowsSql } from './list-sql.ts';
 
 /** The orders in which a typed letter leads somewhere. */
 const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
@@ -32,7 +32,7 @@ export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number
   const earlier = parts.slice(0, found.index).map((part) => countPart(db, query, part));
   const { sql, values: named } = quickCondition(db, query, found.part);
   const before = rangesBefore(orderOf(query), found.key).map(({ where, values }) => {
-    const rows = rowsSql(query, '1', { isOrdered: false, where: `(${where}) AND (${sql})` });
+    const rows = rowsSql(query, '1', { order: null, where: `(${where}) AND (${sql})` });
     const count = db.prepare(`SELECT count(*) FROM (${rows})`).pluck();
     return CountSchema.parse(count.get(...values, { ...parameters(query), ...named }));
   });
@@ -53,7 +53,7 @@ export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: 
   const { sql, values } = quickCondition(db, query, part);
   const before = db
     .prepare(
-      `SELECT count(*) FROM (${rowsSql(query, `tracks.${column}`, { where: sql, isOrdered: false })})
+      `SELECT count(*) FROM (${rowsSql(query, `tracks.${column}`, { where: sql, order: null })})
        WHERE ${isBefore}`,
     )
     .pluck()
@@ -79,7 +79,12 @@ export function findQueuePart(
   const { id, before, after } = query;
   const parts = partsOf(query);
   if (id === null) {
-    const rows = rowsAfter(db, query, { parts, key: null, limit: after + 1 });
+    const rows = rowsAfter(db, query, {
+      parts,
+      order: orderOf(query),
+      key: null,
+      limit: after + 1,
+    });
     return {
       rows: rows.slice(0, after + 1),
       position: 0,
@@ -93,8 +98,14 @@ export function findQueuePart(
   }
   const { key, row, index } = found;
   const passed = parts.slice(0, index + 1).toReversed();
-  const earlier = rowsAfter(db, reversed(query), { parts: passed, key, limit: before });
-  const later = rowsAfter(db, query, { parts: parts.slice(index), key, limit: after });
+  const order = orderOf(query);
+  const earlier = rowsAfter(db, query, {
+    parts: passed,
+    order: reversed(order),
+    key,
+    limit: before,
+  });
+  const later = rowsAfter(db, query, { parts: parts.slice(index), order, key, limit: after });
   return {
     rows: [...earlier.slice(0, before).toReversed(), row, ...later.slice(0, after)],
     position: Math.min(before, earlier.length),
@@ -104,6 +115,7 @@ export function findQueuePart(
 }
 
 interface RowsAfter {
+  readonly order: RowOrder;
   readonly parts: readonly ListPart[];
   /** Of a row in the first part; null for all of it. */
   readonly key: RowKey | null;
@@ -114,18 +126,18 @@ interface RowsAfter {
 function rowsAfter(
   db: ReadableDb,
   query: TrackOrderQuery,
-  { parts, key, limit }: RowsAfter,
+  { parts, order, key, limit }: RowsAfter,
 ): ListRow[] {
   const columns = `tracks.id AS id, ${entryColumn(query)} AS entryId`;
   const rows: ListRow[] = [];
   for (const [index, part] of parts.entries()) {
-    const ranges = rangesAfter(orderOf(query), index === 0 ? key : null);
+    const ranges = rangesAfter(order, index === 0 ? key : null);
     for (const { where, values } of ranges) {
       const missing = limit + 1 - rows.length;
       if (missing <= 0) return rows;
       const { sql, values: named } = quickCondition(db, query, part);
       const found = db.prepare(
-        `${rowsSql(query, columns, { where: `(${where}) AND (${sql})` })} LIMIT :missing`,
+        `${rowsSql(query, columns, { where: `(${where}) AND (${sql})`, order })} LIMIT :missing`,
       );
       const read = found.all(...values, { ...parameters(query), ...named, missing });
       rows.push(...z.array(ListRowSchema).parse(read));
@@ -150,7 +162,11 @@ function findRow(
 ): FoundRow | null {
   const { id, entryId = null, list } = query;
   const isEntry = list.kind === 'playlist' && entryId !== null;
-  const columns = [...orderOf(query).columns, 'tracks.id', entryColumn(query)].join(', ');
+  const columns = [
+    ...orderOf(query).map(({ column }) => column),
+    'tracks.id',
+    entryColumn(query),
+  ].join(', ');
   const isRow = isEntry ? 'tracks.id = :id AND entries.id = :entryId' : 'tracks.id = :id';
   for (const [index, part] of parts.entries()) {
     const { condition } = part;

@@ -8,7 +8,7 @@ import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { updateSearchWords } from '../../lifecycle/sqlite/keep-search-words.ts';
-import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
+import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { findTracks, pageSql } from './track-queries.ts';
 
@@ -54,11 +54,33 @@ test.for(TRACK_SORTS)('tracks sorted by %s come in that order, page after page',
   expect(values).toEqual(values.toSorted(compare));
 });
 
-test.for(TRACK_SORTS)('the other direction by %s is exactly the reverse', (sort) => {
-  const ascending = find({ sort, limit: 500 }).tracks.map(({ id }) => id);
-  const descending = find({ sort, limit: 500, direction: 'desc' }).tracks.map(({ id }) => id);
-  expect(descending).toEqual(ascending.toReversed());
+const BY_ALBUM = ['title', 'artist', 'album', 'year', 'position', 'relevance'];
+
+test.for(TRACK_SORTS)('the other direction by %s is the reverse, but within an album', (sort) => {
+  const ascending = find({ sort, limit: 500 }).tracks;
+  const descending = find({ sort, limit: 500, direction: 'desc' }).tracks;
+  const compared = (track: Track) =>
+    BY_ALBUM.includes(sort) ? [COMPARED[sort](track), track.album] : [track.id];
+  expect(descending.map(compared)).toEqual(ascending.toReversed().map(compared));
 });
+
+test.for(['artist', 'album', 'year'])(
+  'discs and tracks of an album rise, whichever way albums are sorted by %s',
+  (sort) => {
+    db.exec('UPDATE tracks SET disc_number = id % 3 + 1');
+    for (const direction of ['asc', 'desc']) {
+      const { tracks } = find({ sort, direction, limit: 500 });
+      const places = Map.groupBy(tracks, ({ album, albumArtist }) => `${albumArtist}: ${album}`);
+      expect(places.size).toBeGreaterThan(10);
+      for (const album of places.values()) {
+        const numbers = album.map(
+          (track) => (track.discNumber ?? 0) * 1_000 + (track.trackNumber ?? 0),
+        );
+        expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+      }
+    }
+  },
+);
 
 test.for(TRACK_SORTS)('an index gives the order by %s: only the page itself is sorted', (sort) => {
   for (const direction of ['asc', 'desc']) {

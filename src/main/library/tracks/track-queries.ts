@@ -9,8 +9,9 @@ import {
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { reversed } from './key-ranges.ts';
 import { countList, listRows } from './list-parts.ts';
-import { orderBy, parameters, reversed, rowId, rowsSql } from './list-sql.ts';
+import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
 import { parseSearch } from './search-text.ts';
 
 const TrackRowSchema = TrackSchema.extend({
@@ -139,11 +140,11 @@ function tracksOfEntries(db: ReadableDb, entryIds: readonly number[]): number[] 
  */
 export function pageSql(query: TrackOrderQuery, isNearEnd = false): string {
   const id = rowId(query);
-  const chosen = isNearEnd ? reversed(query) : query;
+  const order = isNearEnd ? reversed(orderOf(query)) : orderOf(query);
   return `
     ${selectRows(query)}
-    WHERE ${id} IN (${rowsSql(chosen, id)} LIMIT :limit OFFSET :offset)
-    ORDER BY ${orderBy(query)}`;
+    WHERE ${id} IN (${rowsSql(query, id, { order })} LIMIT :limit OFFSET :offset)
+    ORDER BY ${orderBy(orderOf(query))}`;
 }
 
 function selectRows({ list }: TrackOrderQuery): string {

@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
-import { sortKey } from '../../lifecycle/sqlite/sql-functions.ts';
+import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
 import type { AudioTags } from '../scan/tag-messages.ts';
 

@@ -5,15 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from './database.ts';
 import { furtherSearchWords, searchWords } from './search-words.ts';
-
-/** Of Latin, Greek and Cyrillic letters; in other scripts a mark may be a vowel. */
-const ACCENTS = /[\u0300-\u036f]+/g;
-
-const LEADING_ARTICLE = /^(?:the|an|a)\s+(?=\S)/;
+import { sortKey, sortKeyV1 } from './sort-key.ts';
 
 /** Registers the functions on a connection; schema objects may not use them, only statements. */
 export function registerSqlFunctions(db: Connection): void {
   db.function('sort_key', { deterministic: true, directOnly: true }, (text: unknown) =>
+    text === null ? null : sortKeyV1(String(text)),
+  );
+  db.function('sort_key_v2', { deterministic: true, directOnly: true }, (text: unknown) =>
     text === null ? null : sortKey(String(text)),
   );
   db.function(
@@ -43,13 +42,4 @@ export function registerSqlFunctions(db: Connection): void {
  */
 export function libraryId(appliedAt: string, durationMs: number): string {
   return createHash('sha256').update(`${appliedAt} ${durationMs}`).digest('hex').slice(0, 32);
-}
-
-/**
- * What a name is sorted by: no leading English article, no case, no accents (Unicode NFKD), and
- * the name itself where nothing else would be left.
- */
-export function sortKey(name: string): string {
-  const folded = name.normalize('NFKD').replace(ACCENTS, '').toLowerCase().trim();
-  return folded.replace(LEADING_ARTICLE, '');
 }

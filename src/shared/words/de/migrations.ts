@@ -18,4 +18,5 @@ export const migrations = {
   'migrations.playlistEditing': 'Bearbeiten von Playlists',
   'migrations.libraryIdentity': 'Kennung der Mediathek',
   'migrations.searchAsTyped': 'Suche, wie man tippt',
+  'migrations.sortingByValue': 'Sortierung nach Zahlenwert',
 } satisfies Record<keyof typeof en, string>;

@@ -16,4 +16,5 @@ export const migrations = {
   'migrations.playlistEditing': 'Playlist editing',
   'migrations.libraryIdentity': 'Library identity',
   'migrations.searchAsTyped': 'Search as typed',
+  'migrations.sortingByValue': 'Sorting by value',
 } as const;
