@@ -7,7 +7,9 @@ CREATE TABLE library (
   -- Of the last backup that was made of it: they are ordered by it.
   backup_sequence INTEGER NOT NULL DEFAULT 0 CHECK (backup_sequence >= 0),
   -- The oldest schema version whose app can still read and write this library.
-  schema_floor INTEGER NOT NULL CHECK (schema_floor > 0)
+  schema_floor INTEGER NOT NULL CHECK (schema_floor > 0),
+  -- The schema version that this was worked out for: with any other one, the floor says nothing.
+  floor_version INTEGER NOT NULL DEFAULT 0 CHECK (floor_version >= 0)
 ) STRICT;
 
 -- It follows from when and how the library was made, which each backup of an older version records, too.

@@ -31,6 +31,8 @@ export const BackupManifestSchema = z.object({
   note: z.string().max(MAX_NOTE_LENGTH).nullable().default(null),
   appVersion: z.string(),
   schemaVersion: z.number().int().positive(),
+  /** The oldest schema version whose app can use it; missing where only that of its own can. */
+  schemaFloor: z.number().int().positive().optional().catch(undefined),
   bytes: z.number().int().positive(),
   /** Of the backup file, in hexadecimal. */
   sha256: z.string().length(64),
@@ -68,6 +70,14 @@ export const BackupManifestSchema = z.object({
   verifiedAt: z.iso.datetime(),
 });
 export type BackupManifest = z.infer<typeof BackupManifestSchema>;
+
+/** Whether an app that knows schema versions up to this one can restore a backup. */
+export function isUnderstood(
+  { schemaVersion, schemaFloor }: Pick<BackupManifest, 'schemaVersion' | 'schemaFloor'>,
+  latestVersion: number,
+): boolean {
+  return Math.min(schemaVersion, schemaFloor ?? schemaVersion) <= latestVersion;
+}
 
 /** The tables whose rows are kinds that are counted: all that is known of a backup made before 0.2. */
 const COUNTED_TABLES: Readonly<Partial<Record<Counted, string>>> = {

@@ -1,5 +1,5 @@
 /** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
-import type { BackupSettings } from '../../shared/backups.ts';
+import { type BackupSettings, isUnderstood } from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
 import { tellInEnglish } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
@@ -38,7 +38,7 @@ export async function backups(
       backups: catalog.backups.map(({ file, manifest }) => ({
         file,
         ...manifest,
-        understood: manifest.schemaVersion <= latest,
+        understood: isUnderstood(manifest, latest),
       })),
       away: catalog.away.map(({ file, manifest, reason }) => ({
         file,

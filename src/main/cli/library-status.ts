@@ -10,7 +10,7 @@ import {
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LibraryPaths } from '../lifecycle/files/library-paths.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
-import { type Inspection, inspectLibrary } from '../lifecycle/jobs/inspect.ts';
+import { type Inspection, inspectLibrary, isUsableAhead } from '../lifecycle/jobs/inspect.ts';
 import { type LockStatus, readLockStatus } from '../lifecycle/lock/lock-status.ts';
 import {
   loadMigrationSet,
@@ -62,7 +62,7 @@ export async function readLibraryStatus(places: LibraryPaths): Promise<LibrarySt
     away: catalog?.away ?? [],
     backupsFailure: failure,
     lock: await readLockStatus(libraryFile, lockDir),
-    wayBack: catalog !== null && isLost(inspection) ? await findWayBack(places) : null,
+    wayBack: catalog !== null && isLost(inspection, set.latest) ? await findWayBack(places) : null,
   };
 }
 
@@ -100,8 +100,10 @@ function lookInside(
   }
 }
 
-function isLost({ state }: Inspection): boolean {
-  return state === 'ahead' || state === 'damaged';
+function isLost(found: Inspection, latestVersion: number): boolean {
+  return (
+    found.state === 'damaged' || (found.state === 'ahead' && !isUsableAhead(found, latestVersion))
+  );
 }
 
 function pendingMigrations(inspection: Inspection, set: MigrationSet): readonly Migration[] {

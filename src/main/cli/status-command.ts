@@ -127,8 +127,9 @@ function describeState({ libraryFile }: LibraryPaths, found: LibraryStatus): str
       return t('status.behind', { count: pending.length });
     case 'ahead': {
       const refused = refusal(libraryFile, inspection, set.latest);
-      const reason = refused === null ? '' : sentencesOf(refused).message;
-      return t('status.ahead', { reason });
+      return refused === null
+        ? t('status.aheadUsable')
+        : t('status.ahead', { reason: sentencesOf(refused).message });
     }
     case 'foreign':
       return t('status.foreign', inspection);

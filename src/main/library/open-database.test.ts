@@ -1,6 +1,15 @@
 /** How the open library's database is closed: what nobody who only uses it gets to see. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -8,6 +17,7 @@ import { makeOldLibrary } from '../../../fixtures/old-library.ts';
 import { SeededRandom } from '../../../fixtures/random.ts';
 import { makeScratchFolder } from '../../../fixtures/test-library.ts';
 import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
+import { prepareLibrary } from '../lifecycle/prepare.ts';
 import { digestOf, withDatabase } from '../lifecycle/testing/scratch-library.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { OpenDatabase } from './open-database.ts';
@@ -235,3 +245,28 @@ test('a library that turned out to be damaged is not checkpointed as it is close
 function copyByProcess(from: string, to: string): void {
   expect(spawnSync('cp', [from, to]).status).toBe(0);
 }
+test.each([
+  ['allows it goes on writing', `-- fermata: floor ${String(latest).padStart(4, '0')}\n`, true],
+  ['says nothing of it writes no more', '', false],
+])(
+  'an app whose library a newer one has upgraded by a migration that %s',
+  async (_, floor, goesOn) => {
+    const database = new OpenDatabase({ libraryFile: file }, latest);
+    onTestFinished(() => database.close());
+    const count = () => database.db.prepare('UPDATE tracks SET play_count = play_count + 1').run();
+    database.write(count);
+    const migrationsDir = join(dirname(file), 'migrations');
+    cpSync(shippedMigrationsDir(), migrationsDir, { recursive: true });
+    const name = `${String(latest + 1).padStart(4, '0')}_mood.sql`;
+    writeFileSync(join(migrationsDir, name), `${floor}ALTER TABLE tracks ADD COLUMN mood TEXT;`);
+    const places = { libraryFile: file, backupsDir: join(dirname(file), 'backups'), migrationsDir };
+    const upgrade = { ...places, appVersion: '9.0.0', host: 'a newer app', open: async () => null };
+    const { toVersion } = await prepareLibrary(upgrade, () => {});
+    expect(toVersion).toBe(latest + 1);
+    if (goesOn) expect(database.write(count).changes).toBe(500);
+    else
+      expect(() => database.write(count)).toThrow(
+        expect.objectContaining({ code: 'LIBRARY_TOO_NEW' }),
+      );
+  },
+);

@@ -3,7 +3,7 @@
  * Every host calls it before it opens the library. It reads like design.md section 2.
  */
 import { FermataError, reportError, toFermataError } from '../../shared/errors.ts';
-import type { OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
+import { notice, type OnLifecycleEvent } from '../../shared/lifecycle-events.ts';
 import type { Receipt } from '../../shared/receipts.ts';
 import { words } from '../../shared/words/words.ts';
 import { backUpBeforeMigration } from './backups/backup.ts';
@@ -84,9 +84,10 @@ export async function prepareLibrary<Library>(
     const library = await options.open(libraryFile, set.latest, options.lockDir); // 8. … and open
     const durationMs = performance.now() - startedAt;
     const { fromVersion } = upgrade;
-    onEvent({ event: 'ready', fromVersion, toVersion: set.latest, durationMs });
+    const toVersion = Math.max(fromVersion, set.latest);
+    onEvent({ event: 'ready', fromVersion, toVersion, durationMs });
     const checked = isUnchecked ? inThreads(checkLater, true) : Promise.resolve();
-    return { library, libraryFile, ...upgrade, toVersion: set.latest, durationMs, checked };
+    return { library, libraryFile, ...upgrade, toVersion, durationMs, checked };
   } catch (error) {
     onEvent({ event: 'failed', error: reportError(error) });
     throw toFermataError(error);
@@ -98,6 +99,7 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: 
   const isUnchecked = hasLog(libraryFile) && (await settleLog(run)) === 'later'; // After an unclean end
   const found = await inspect(run); // 1. Inspect
   if (found.state === 'current') {
+    if (found.version > set.latest) onEvent(notice(words('notices.newerButUsable')));
     return {
       fromVersion: found.version,
       migratedBy: 'none',

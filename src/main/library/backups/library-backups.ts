@@ -2,13 +2,14 @@
  * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
  * What takes time is work in the background (backup-work.ts).
  */
-import type {
-  BackupActivity,
-  BackupKind,
-  BackupList,
-  BackupSettings,
-  LibraryDifference,
-  WayBack,
+import {
+  type BackupActivity,
+  type BackupKind,
+  type BackupList,
+  type BackupSettings,
+  isUnderstood,
+  type LibraryDifference,
+  type WayBack,
 } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
@@ -82,7 +83,7 @@ export class LibraryBackups {
       folder: backupsDir,
       backups: backups.map(({ manifest: { sections: _, ...manifest } }) => ({
         ...manifest,
-        understood: manifest.schemaVersion <= schemaVersion,
+        understood: isUnderstood(manifest, schemaVersion),
       })),
       away: away.map(({ manifest: { sections: _, ...manifest }, reason }) => ({
         ...manifest,

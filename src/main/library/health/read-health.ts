@@ -27,6 +27,7 @@ import {
   type Inspection,
   inspectLibrary,
   inspectOpenLibrary,
+  isUsableAhead,
 } from '../../lifecycle/jobs/inspect.ts';
 import { readHistory } from '../../lifecycle/lock/library-history.ts';
 import { readLockStatus } from '../../lifecycle/lock/lock-status.ts';
@@ -61,6 +62,7 @@ export async function readHealth(
   const inspection = isOpen
     ? inspectOpenLibrary(libraryFile, latest)
     : inspectLibrary(libraryFile, latest);
+  const isUsable = isUsableAhead(inspection, latest);
   const history = readHistory(lockLocation(libraryFile, lockDir).historyFile);
   const [facts, lock, backups, free] = await Promise.all([
     readFacts(libraryFile, inspection),
@@ -73,7 +75,7 @@ export async function readHealth(
     runtime: runtimeVersions(),
     system: `${process.platform} ${release()} ${process.arch}`,
     file: libraryFile,
-    state: facts.damage === null ? inspection.state : 'damaged',
+    state: facts.damage !== null ? 'damaged' : isUsable ? 'current' : inspection.state,
     failure,
     reason: facts.damage ?? ('reason' in inspection ? inspection.reason : null),
     schemaVersion: 'version' in inspection ? inspection.version : null,

@@ -6,7 +6,8 @@ import { formatTime } from '../../../shared/formats.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { BACKUP_ENDING, DAMAGED_ENDING, manifestOf } from '../files/file-names.ts';
-import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
+import { isUsableAhead } from '../jobs/inspect.ts';
+import { checkLedger, knownPart, type MigrationSet } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import {
   type LifecycleThread,
@@ -167,7 +168,7 @@ export async function identifySource(
   if (!('version' in found)) {
     throw invalid(file, 'reason' in found ? found.reason : 'it is not there');
   }
-  if (found.state === 'ahead') {
+  if (found.state === 'ahead' && !isUsableAhead(found, set.latest)) {
     throw new FermataError(
       'LIBRARY_TOO_NEW',
       words('backupErrors.madeByNewer', { file: basename(file) }),
@@ -198,7 +199,7 @@ export async function verifySource(
     const reader = readerOf(bytes, threads);
     if (manifest !== null) await verifyBackup(source, 'sha256', threads, onEvent);
     else await verifyFile(file, set, reader, onEvent);
-    checkLedger(set, await reader.run('ledger', { file }));
+    checkLedger(set, knownPart(set, await reader.run('ledger', { file })));
   } catch (error) {
     // Whoever opens it takes it for the library.
     if (toFermataError(error).code !== 'LIBRARY_DAMAGED') throw error;

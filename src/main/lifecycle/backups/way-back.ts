@@ -1,5 +1,5 @@
 /** For a library that this app cannot open, or that is not there: the newest backup that it can. */
-import type { LibraryDifference, WayBack } from '../../../shared/backups.ts';
+import { isUnderstood, type LibraryDifference, type WayBack } from '../../../shared/backups.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -17,7 +17,7 @@ import { type ComparisonOptions, compareBackup } from './compare-backup.ts';
 export async function findWayBack(options: ComparisonOptions): Promise<WayBack | null> {
   const { latest } = loadMigrationSet(options.migrationsDir);
   const backups = await listBackups(options);
-  const manifest = backups.find((backup) => backup.manifest.schemaVersion <= latest)?.manifest;
+  const manifest = backups.find((backup) => isUnderstood(backup.manifest, latest))?.manifest;
   if (manifest === undefined) return null;
   return { manifest, difference: await differenceOf(options, manifest.id) };
 }

@@ -62,7 +62,8 @@ export function examineLibrary(
     const pages = isWhole ? findUnaccountedPages(db) : { shared: null, unused: 0 };
     throwIfStopped();
     const version = readSchemaVersion(db) || (readRecordedVersion(db) ?? 0);
-    const own = schemaOf(setUpTo(set, version));
+    // What a newer version has changed is not known here.
+    const own = version > set.latest ? [] : schemaOf(setUpTo(set, version));
     const { lacking, differences } = judgeSchema(own, readSchema(db));
     const mendable = [
       ...condition.indexes,

@@ -10,18 +10,25 @@ import { formatCount } from '../../../shared/formats.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 import { whyUnreadable } from '../files/read-failure.ts';
 import { storageError } from '../files/storage-errors.ts';
-import { readLastAppVersion, readRecordedVersion } from '../migrations/ledger.ts';
+import { readAppOf, readLastAppVersion, readRecordedVersion } from '../migrations/ledger.ts';
 import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { type DatabaseHeader, readDatabaseHeader } from '../sqlite/database-header.ts';
-import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { readSchemaFloor, readSchemaVersion } from '../sqlite/schema-version.ts';
 import { damagedLibraryReason } from './recognise-library.ts';
 
 export const InspectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('missing') }),
   z.object({ state: z.literal('current'), version: z.number().int() }),
   z.object({ state: z.literal('behind'), version: z.number().int() }),
-  z.object({ state: z.literal('ahead'), version: z.number().int() }),
+  z.object({
+    state: z.literal('ahead'),
+    version: z.number().int(),
+    /** The oldest schema version that can still use it; missing where it does not say. */
+    floor: z.number().int().optional(),
+    /** The app that knew that version, as far as the library tells. */
+    neededApp: z.string().optional(),
+  }),
   z.object({ state: z.literal('foreign'), reason: z.string() }),
   z.object({
     state: z.literal('damaged'),
@@ -59,7 +66,11 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (hasWal || hasContent(`${file}-journal`)) {
       return judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion);
     }
-    return judgeHeader(file, header, latestVersion);
+    const found = judgeHeader(file, header, latestVersion);
+    // Only one that is ahead is asked what its header does not tell.
+    return found.state === 'ahead'
+      ? judgeThroughSqlite(openReader(file, { busyTimeoutMs: 0 }), latestVersion)
+      : found;
   } catch (error) {
     return judgeFailure(file, error);
   }
@@ -81,8 +92,14 @@ export function inspectOpenLibrary(file: string, latestVersion: number): Inspect
   }
 }
 
+/** Whether a library is newer than this app, and says that this app can use it all the same. */
+export function isUsableAhead(found: Inspection, latestVersion: number): boolean {
+  return found.state === 'ahead' && found.floor !== undefined && found.floor <= latestVersion;
+}
+
 /**
- * The error of a library that must not be touched; `missing`, `current` and `behind` have none.
+ * The error of a library that must not be touched; `missing`, `current` and `behind` have none, nor has
+ * one that is newer and allows it ({@link isUsableAhead}).
  */
 export function refusal(
   file: string,
@@ -95,8 +112,12 @@ export function refusal(
     case 'behind':
       return null;
     case 'ahead':
+      if (isUsableAhead(inspection, latestVersion)) return null;
       return new FermataError('LIBRARY_TOO_NEW', tooNew(makerOf(file)), {
-        advice: words('errors.updateFermata'),
+        advice:
+          inspection.neededApp === undefined
+            ? words('errors.updateFermata')
+            : words('errors.updateFermataTo', { version: inspection.neededApp }),
         cause: `${file} has schema version ${inspection.version}; this version knows ${latestVersion}`,
       });
     case 'foreign':
@@ -172,10 +193,19 @@ function judgeThroughSqlite(db: Connection, latestVersion: number): Inspection {
     const version = readSchemaVersion(db);
     if (lacksMarks(applicationId, version)) return judgeUnmarked(db, applicationId);
     if (applicationId !== APPLICATION_ID) return foreignDatabase();
-    return judgeVersion(version, latestVersion);
+    const found = judgeVersion(version, latestVersion);
+    return found.state === 'ahead' ? judgeAhead(db, found) : found;
   } finally {
     db.close();
   }
+}
+
+/** What a newer library says of the apps that can use it. */
+function judgeAhead(db: Connection, found: Extract<Inspection, { state: 'ahead' }>): Inspection {
+  const floor = readSchemaFloor(db);
+  if (floor === null) return found;
+  const neededApp = readAppOf(db, floor);
+  return { ...found, floor, ...(neededApp === null ? {} : { neededApp }) };
 }
 
 function judgeVersion(version: number, latestVersion: number): Inspection {

@@ -22,6 +22,7 @@ import { mergesAfter } from '../migrations/merges.ts';
 import {
   checkLedger,
   checkStatements,
+  floorOf,
   type Migration,
   type MigrationSet,
   migrationTitle,
@@ -31,7 +32,7 @@ import { APPLICATION_ID, BUSY_TIMEOUT_MS, openMigrator } from '../sqlite/connect
 import type { Connection } from '../sqlite/database.ts';
 import { raiseSequence } from '../sqlite/library-identity.ts';
 import { commitPastReaders, readersInTheWay } from '../sqlite/rollback-mode.ts';
-import { readSchemaVersion } from '../sqlite/schema-version.ts';
+import { raiseSchemaFloor, readSchemaVersion } from '../sqlite/schema-version.ts';
 import { Additions, type Displaced } from './additions.ts';
 import { hasDanglingRows } from './dangling-rows.ts';
 import type { JobContext } from './job-context.ts';
@@ -143,6 +144,7 @@ function attempt(
     const dangling = danglingBefore(db, file);
     applyPending(db, upgrade, context);
     raiseSequence(db, upgrade.backupSequence ?? 0);
+    raiseSchemaFloor(db, Math.max(...set.migrations.slice(fromVersion).map(floorOf)));
     const displaced = additions.putBack();
     requireForeignKeys(db, set, dangling);
     context.onEvent({ event: 'phase', phase: 'verify' });

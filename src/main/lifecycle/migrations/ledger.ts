@@ -66,6 +66,13 @@ export function readLastAppVersion(db: Connection): string | null {
     );
 }
 
+/** The app version that brought a library to a schema version, or null if it does not tell. */
+export function readAppOf(db: Connection, version: number): string | null {
+  if (!hasLedger(db)) return null;
+  const app = db.prepare('SELECT app_version FROM schema_version WHERE version = ?').pluck();
+  return z.string().safeParse(app.get(version)).data ?? null;
+}
+
 /**
  * Which migrations the library in a file has recorded.
  *

@@ -73,6 +73,7 @@ export function checkStatements(set: MigrationSet): void {
     const script = parseSqlScript(migration.sql);
     if (script.statements.length === 0) throw invalid(`${migration.fileName} is empty.`);
     for (const statement of script.statements) checkStatement(migration, script, statement);
+    floorIn(migration, script);
   }
 }
 
@@ -90,6 +91,33 @@ export function checkLedger(set: MigrationSet, ledger: readonly LedgerEntry[]): 
       `Migration ${fileName} is not the one that this library was upgraded with: its content has changed since.`,
     );
   }
+}
+
+/** The part of a ledger that a set knows: a newer library may allow older apps ({@link floorOf}). */
+export function knownPart(set: MigrationSet, ledger: readonly LedgerEntry[]): LedgerEntry[] {
+  return ledger.filter(({ version }) => version <= set.latest);
+}
+
+/**
+ * The oldest schema version whose app can go on with a library after a migration: what it declares in a
+ * comment of its own (`-- fermata: floor 0015`), else its own version.
+ *
+ * @throws FermataError `MIGRATION_SET_INVALID` if that is no version before its own
+ */
+export function floorOf(migration: Migration): number {
+  return floorIn(migration, parseSqlScript(migration.sql));
+}
+
+function floorIn(migration: Migration, { commentsByLine }: SqlScript): number {
+  const declared = [...commentsByLine].filter(([, comment]) => /^fermata:\s*floor\b/.test(comment));
+  const [first, second] = declared;
+  if (first === undefined) return migration.version;
+  const floor = Number(/^fermata: floor (\d{4})$/.exec(first[1])?.[1]);
+  if (second === undefined && floor >= 1 && floor < migration.version) return floor;
+  const line = (second ?? first)[0];
+  throw invalid(
+    `${migration.fileName}:${line} declares a floor that is not one version before its own: write "-- fermata: floor NNNN" once.`,
+  );
 }
 
 /** A migration's name for people: "Play history". */

@@ -91,7 +91,7 @@ async function bringBack(unverified: UnverifiedRun): Promise<Omit<RestoredLibrar
     const { signal } = options;
     await copyBetweenFolders({ folder, schemaVersion: set.latest, threads, onEvent, signal });
   }
-  const versions = { fromVersion: sourceVersion, toVersion: set.latest };
+  const versions = { fromVersion: sourceVersion, toVersion: Math.max(sourceVersion, set.latest) };
   return { libraryFile, restoredFrom: source.file, ...replacement, salvage, ...versions };
 }
 

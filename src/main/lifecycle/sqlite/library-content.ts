@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { COUNTED, CountsSchema, countedName } from '../../../shared/user-data.ts';
 import { countData } from '../user-data.ts';
 import type { Connection } from './database.ts';
-import { readSchemaVersion } from './schema-version.ts';
+import { readSchemaFloor, readSchemaVersion } from './schema-version.ts';
 
 export const LibraryContentSchema = z.object({
   schemaVersion: z.number().int(),
+  /** The oldest schema version that can still use it; undefined where it does not say. */
+  schemaFloor: z.number().int().positive().optional(),
   /** How many rows each ordinary table has. */
   rows: z.record(z.string(), z.number().int()),
   /** How many tracks, and how much of each kind of user data, as far as the schema knows them. */
@@ -32,7 +34,8 @@ export function readContent(db: Connection): LibraryContent {
     const quoted = `"${name.replaceAll('"', '""')}"`;
     rows[name] = z.number().parse(db.prepare(`SELECT count(*) FROM ${quoted}`).pluck().get());
   }
-  return { schemaVersion: readSchemaVersion(db), rows, contents: countData(db) };
+  const schemaFloor = readSchemaFloor(db) ?? undefined;
+  return { schemaVersion: readSchemaVersion(db), schemaFloor, rows, contents: countData(db) };
 }
 
 /** In words, the first way in which a copy holds something else than its source; null if none. */

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { openReader, openReplacer } from './connection.ts';
 import type { Connection } from './database.ts';
-import { readSchemaVersion } from './schema-version.ts';
+import { isUsable } from './schema-version.ts';
 import { libraryId } from './sql-functions.ts';
 
 export const LibraryIdentitySchema = z.object({
@@ -81,7 +81,7 @@ export function raiseSequenceOf({ file, sequence, latestVersion }: RaiseRequest)
     db.pragma(`busy_timeout = ${WRITE_TIMEOUT_MS}`);
     db.exec('BEGIN IMMEDIATE');
     // Within the transaction, the answer holds until its end.
-    if (readSchemaVersion(db) > latestVersion) return false;
+    if (!isUsable(db, latestVersion)) return false;
     raiseSequence(db, sequence);
     db.exec('COMMIT');
     // A WAL with content would have the backup copied page by page (library-copy.ts).

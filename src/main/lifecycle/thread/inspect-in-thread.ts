@@ -4,11 +4,14 @@
  */
 import { type Inspection, inspectLibrary, refusal } from '../jobs/inspect.ts';
 import { readLedgerOf, showsMigrations } from '../migrations/ledger.ts';
-import { checkLedger, type LedgerEntry } from '../migrations/migration-set.ts';
+import { checkLedger, knownPart, type LedgerEntry } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import type { LibraryRun } from './library-run.ts';
 
-/** What a library that this app can use is: a missing one is behind, from version 0. */
+/**
+ * What a library that this app can use is: a missing one is behind, from version 0; a newer one that
+ * allows this app is current, at its own version.
+ */
 export type Standing =
   | { readonly state: 'current' | 'behind'; readonly version: number }
   /** A process keeps readers out while it writes: the version is not known yet. */
@@ -59,7 +62,11 @@ async function inspectNow({ libraryFile: file, set, threads }: Inspected): Promi
 function requireUsable({ libraryFile, set }: Inspected, found: Inspection) {
   if (found.state === 'missing') return { state: 'behind', version: 0 } as const;
   if (found.state === 'current' || found.state === 'behind') return found;
-  throw refusal(libraryFile, found, set.latest);
+  const refused = refusal(libraryFile, found, set.latest);
+  if (refused === null && found.state === 'ahead') {
+    return { state: 'current', version: found.version } as const;
+  }
+  throw refused;
 }
 
 /** Reading the first pages of a library at rest costs a tenth of opening it. */
@@ -67,7 +74,7 @@ async function requireRecorded(run: Inspected): Promise<void> {
   const { libraryFile: file, set } = run;
   const isAtRest = !hasContent(`${file}-wal`) && !hasContent(`${file}-journal`);
   if (isAtRest && showsMigrations(file, set)) return;
-  checkLedger(set, await readLedger(run));
+  checkLedger(set, knownPart(set, await readLedger(run)));
 }
 
 async function readLedger({ libraryFile: file, threads }: Inspected): Promise<LedgerEntry[]> {

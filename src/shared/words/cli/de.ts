@@ -70,6 +70,7 @@ export const de = {
   'status.current': 'aktuell',
   'status.behind':
     '{count, plural, one {# Migration} other {# Migrationen}} im Rückstand; `fermata prepare` aktualisiert sie',
+  'status.aheadUsable': 'von einem neueren Fermata aktualisiert; diese Version kann sie benutzen',
   'status.ahead': 'zu neu: {reason}',
   'status.foreign': 'keine Fermata-Mediathek: {reason}',
   'status.damaged': 'beschädigt: {reason}',

@@ -63,6 +63,7 @@ export const en = {
   'status.current': 'up to date',
   'status.behind':
     '{count, plural, one {# migration} other {# migrations}} behind; `fermata prepare` upgrades it',
+  'status.aheadUsable': 'upgraded by a newer Fermata; this version can use it',
   'status.ahead': 'too new: {reason}',
   'status.foreign': 'not a Fermata library: {reason}',
   'status.damaged': 'damaged: {reason}',

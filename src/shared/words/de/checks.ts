@@ -61,6 +61,8 @@ export const checks = {
     '{count, plural, one {# Datei ist} other {# Dateien sind}} in {folder} als Sicherung unbrauchbar: {names}.',
   'checks.newBackup': 'Eine neue Sicherung erstellen und diese Dateien aus dem Ordner entfernen.',
   'checks.backupsOk': '{count, number} in {folder}, die neueste vom {time}',
+  'checks.libraryAhead':
+    '{file} wurde von einem neueren Fermata aktualisiert, und diese Version kann sie benutzen',
   'checks.onlyAway':
     'keine in {folder}: {count, plural, one {Die Datei einer Sicherung ist} other {Die Dateien von # Sicherungen sind}} gerade nicht hier',
   'checks.fetchThem':

@@ -27,6 +27,8 @@ export const errors = {
   'errors.allowReadingFolder': 'Die Zugriffsrechte des Ordners so ändern, dass er lesbar ist.',
   'errors.allowEnteringFolder':
     'Die Zugriffsrechte des Ordners so ändern, dass er geöffnet werden kann.',
+  'errors.updateFermataTo':
+    'Fermata auf {version} oder neuer aktualisieren oder die neueste Sicherung wiederherstellen, die diese Version lesen kann.',
   'errors.updateFermata':
     'Fermata aktualisieren oder die neueste Sicherung wiederherstellen, die diese Version lesen kann.',
 

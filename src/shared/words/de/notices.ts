@@ -24,6 +24,8 @@ export const notices = {
   'notices.lockLeft': 'Die Mediathek sieht noch so aus, als wäre sie in Benutzung: {reason}',
   'notices.useNotNoted':
     'Wer die Mediathek benutzt hat, konnte nicht festgehalten werden: {reason}',
+  'notices.newerButUsable':
+    'Ein neueres Fermata hat die Mediathek aktualisiert. Diese Version kann sie weiter benutzen.',
   'notices.networkShare':
     'Die Mediathek liegt auf einem Netzlaufwerk: Dort schreibt Fermata langsamer, um sicherzugehen. Sie immer nur auf einem Computer öffnen.',
   'notices.movedAside':

@@ -53,6 +53,7 @@ export const checks = {
     '{count, plural, one {# file} other {# files}} in {folder} cannot be used as a backup: {names}.',
   'checks.newBackup': 'Make a new backup, and keep those files away from the backups folder.',
   'checks.backupsOk': '{count, number} in {folder}, the newest of {time}',
+  'checks.libraryAhead': '{file} was upgraded by a newer Fermata, and this version can use it',
   'checks.onlyAway':
     'none in {folder}: {count, plural, one {the file of # backup is} other {the files of # backups are}} not here now',
   'checks.fetchThem': 'Download them or connect the disk that they are on, or make a new backup.',

@@ -22,6 +22,8 @@ export const errors = {
     'Change the permissions of the file and its folder so that you can read and write them.',
   'errors.allowReadingFolder': 'Change the folder’s permissions so that you can read it.',
   'errors.allowEnteringFolder': 'Change the permissions of its folder so that you can open it.',
+  'errors.updateFermataTo':
+    'Update Fermata to {version} or newer, or restore the newest backup that this version can read.',
   'errors.updateFermata':
     'Update Fermata, or restore the newest backup that this version can read.',
 

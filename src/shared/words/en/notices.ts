@@ -19,6 +19,8 @@ export const notices = {
   'notices.notTidied': 'The restored library is not tidied up yet: {reason}',
   'notices.lockLeft': 'The library still looks as if it were in use: {reason}',
   'notices.useNotNoted': 'Who used the library could not be written down: {reason}',
+  'notices.newerButUsable':
+    'A newer Fermata has upgraded your library. This version can go on using it.',
   'notices.networkShare':
     'Your library is on a network share: Fermata writes it more slowly there, to be safe. Open it on one computer at a time.',
   'notices.movedAside': 'The library is damaged: it is moved aside, whole, and not written into.',

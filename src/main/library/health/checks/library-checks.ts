@@ -10,12 +10,14 @@ import {
   type Inspection,
   inspectLibrary,
   inspectOpenLibrary,
+  isUsableAhead,
   refusal,
 } from '../../../lifecycle/jobs/inspect.ts';
 import { readLedgerOf } from '../../../lifecycle/migrations/ledger.ts';
 import {
   checkLedger,
   checkStatements,
+  knownPart,
   loadMigrationSet,
   type MigrationSet,
 } from '../../../lifecycle/migrations/migration-set.ts';
@@ -48,14 +50,17 @@ export async function checkLibrary(
       judgeState(check, libraryFile, inspection, set),
     ),
   ];
-  if (inspection.state !== 'current' && inspection.state !== 'behind') return findings;
+  const canBeUsed = isUsableAhead(inspection, set.latest);
+  if (inspection.state !== 'current' && inspection.state !== 'behind' && !canBeUsed) {
+    return findings;
+  }
   return [
     ...findings,
     await finding(words('checks.recentChanges'), (check) =>
       checkLeftovers(check, libraryFile, options),
     ),
     await finding(words('checks.upgradeHistory'), (check) => {
-      checkLedger(set, readLedgerOf(libraryFile));
+      checkLedger(set, knownPart(set, readLedgerOf(libraryFile)));
       return ok(check, words('checks.historyOk'));
     }),
     await finding(words('checks.deepCheck'), async (check) =>
@@ -81,6 +86,8 @@ function judgeState(
         words('checks.libraryBehind', { file: libraryFile }),
         words('checks.startToUpgrade'),
       );
+    case 'ahead':
+      return ok(check, words('checks.libraryAhead', { file: libraryFile }));
     default:
       return ok(check, words('checks.libraryOk', { file: libraryFile }));
   }
