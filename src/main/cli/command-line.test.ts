@@ -19,7 +19,14 @@ test.each([
     ['prepare', '--lock-timeout', '0.5'],
     { command: 'prepare', options: { ...NO_OPTIONS, lockTimeout: 0.5 } },
   ],
-  [['scan', 'a', 'b c'], { command: 'scan', options: NO_OPTIONS, folders: ['a', 'b c'] }],
+  [
+    ['scan', 'a', 'b c'],
+    { command: 'scan', options: NO_OPTIONS, folders: ['a', 'b c'], acceptsMissing: false },
+  ],
+  [
+    ['scan', '--mark-missing', 'a'],
+    { command: 'scan', options: NO_OPTIONS, folders: ['a'], acceptsMissing: true },
+  ],
   [
     ['search', 'two', 'words'],
     { command: 'search', options: NO_OPTIONS, text: 'two words', limit: 100 },

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { ScanProblem } from '../../shared/api/library.ts';
-import { LEFT_OUT, type ScanState } from '../../shared/api/scan.ts';
+import { LEFT_OUT, type LeftOut, type ScanState } from '../../shared/api/scan.ts';
 import { FermataError } from '../../shared/errors.ts';
-import { t } from '../../shared/words/cli/cli-words.ts';
+import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
 import { tellKept } from '../../shared/words/kept-words.ts';
 import { words } from '../../shared/words/words.ts';
 import type { CommandLineOf } from './command-line.ts';
@@ -71,9 +71,16 @@ function cancelled(): FermataError {
   });
 }
 
+const LEFT_OUT_WORDS = {
+  hidden: 'cli.leftOutHidden',
+  system: 'cli.leftOutSystem',
+  marked: 'cli.leftOutMarked',
+  format: 'cli.leftOutFormat',
+} as const satisfies Record<LeftOut, CliKey>;
+
 function describeLeftOut({ leftOut }: ScanState): string[] {
   const parts = LEFT_OUT.filter((reason) => leftOut[reason] > 0).map((reason) =>
-    t(`cli.leftOut.${reason}`, { count: leftOut[reason] }),
+    t(LEFT_OUT_WORDS[reason], { count: leftOut[reason] }),
   );
   return parts.length === 0 ? [] : [t('cli.leftOut', { parts: parts.join(', ') })];
 }

@@ -21,8 +21,14 @@ test('tells version, application and size of a database that SQLite wrote', () =
     pageCount: 2,
     userVersion: 7,
     applicationId: 0x46524d54,
+    isInWalMode: false,
     isPlausible: true,
   });
+});
+
+test('tells a database that is in WAL mode', () => {
+  const file = makeDatabase('PRAGMA journal_mode = WAL; CREATE TABLE t (x);');
+  expect(readDatabaseHeader(file)).toMatchObject({ isInWalMode: true, isPlausible: true });
 });
 
 test.each([16, 18, 19, 21, 22, 23, 44, 47, 56, 59])(

@@ -148,11 +148,11 @@ export const de = {
   'cli.notReadable': '{count, number} nicht lesbar',
   'cli.missing': '{count, number} nicht mehr da (bleiben in der Mediathek)',
   'cli.leftOut': 'Ausgelassen: {parts}.',
-  'cli.leftOut.hidden': '{count, number} versteckt',
-  'cli.leftOut.system':
+  'cli.leftOutHidden': '{count, number} versteckt',
+  'cli.leftOutSystem':
     '{count, plural, one {# Ordner, den ein System für sich hat} other {# Ordner, die Systeme für sich haben}}',
-  'cli.leftOut.marked': '{count, number} durch .nomedia oder .ndignore ausgenommen',
-  'cli.leftOut.format':
+  'cli.leftOutMarked': '{count, number} durch .nomedia oder .ndignore ausgenommen',
+  'cli.leftOutFormat':
     '{count, plural, one {# Datei} other {# Dateien}} in Formaten, die nicht gelesen werden',
   'cli.notThere':
     'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Es sind so viele, dass ihr Laufwerk abgezogen sein kann: Die Titel bleiben, wie sie sind. Sind die Dateien wirklich weg, lies noch einmal mit --mark-missing ein.',

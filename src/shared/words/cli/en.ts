@@ -141,12 +141,11 @@ export const en = {
   'cli.notReadable': '{count, number} not readable',
   'cli.missing': '{count, number} no longer there (kept in the library)',
   'cli.leftOut': 'Left out: {parts}.',
-  'cli.leftOut.hidden': '{count, number} hidden',
-  'cli.leftOut.system':
+  'cli.leftOutHidden': '{count, number} hidden',
+  'cli.leftOutSystem':
     '{count, plural, one {# folder that a system keeps for itself} other {# folders that systems keep for themselves}}',
-  'cli.leftOut.marked': '{count, number} marked by .nomedia or .ndignore',
-  'cli.leftOut.format':
-    '{count, plural, one {# file} other {# files}} of formats that are not read',
+  'cli.leftOutMarked': '{count, number} marked by .nomedia or .ndignore',
+  'cli.leftOutFormat': '{count, plural, one {# file} other {# files}} of formats that are not read',
   'cli.notThere':
     'The files of {count, plural, one {# track} other {# tracks}} are not there. So many are gone that their disk may be away: the tracks were left as they are. If the files are really gone, scan again with --mark-missing.',
   'cli.notReadableFiles': 'Not readable:',
