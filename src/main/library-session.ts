@@ -183,6 +183,7 @@ export class LibrarySession {
         open: async (...opening) => {
           const library = await openLibrary(...opening);
           for (const remark of library.remarks) this.#tell(notice(remark));
+          library.onRemark((remark) => this.#tell(notice(remark)));
           this.#library = library;
           return library;
         },

@@ -31,6 +31,7 @@ export async function withPreparedLibrary<Result>(
   try {
     context.signal.throwIfAborted();
     for (const remark of prepared.library.remarks) context.report.event(notice(remark));
+    prepared.library.onRemark((remark) => context.report.event(notice(remark)));
     return await use(prepared);
   } finally {
     // A check of a large library that was not closed the last time is finished, or stopped by a signal.

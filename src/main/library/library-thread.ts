@@ -5,6 +5,16 @@ import { words } from '../../shared/words/words.ts';
 import { takeThread } from './library-thread-start.ts';
 import type { LibraryNews, ThreadMessage, ThreadRequest } from './thread-messages.ts';
 
+/** A call failed for the search index alone. */
+export class SearchIndexDamaged extends FermataError {
+  constructor() {
+    super('LIBRARY_DAMAGED', words('receipts.searchDamaged'), {
+      advice: words('receipts.repairIt'),
+      libraryState: words('errors.everythingSavedIsThere'),
+    });
+  }
+}
+
 interface PendingRequest {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -22,7 +32,7 @@ export class LibraryThread {
     this.#worker = takeThread();
     this.#worker
       .on('message', (message: ThreadMessage) => {
-        if (message.kind === 'result' || message.kind === 'error') this.#settle(message);
+        if ('id' in message) this.#settle(message);
         else onNews(message);
       })
       .on('error', (error) => this.#die(error))
@@ -58,10 +68,11 @@ export class LibraryThread {
     await this.#worker.terminate();
   }
 
-  #settle(message: Extract<ThreadMessage, { kind: 'result' | 'error' }>): void {
+  #settle(message: Extract<ThreadMessage, { id: number }>): void {
     const request = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.kind === 'result') request?.resolve(message.result);
+    else if (message.kind === 'search-damaged') request?.reject(new SearchIndexDamaged());
     else request?.reject(errorFromReport(message.report));
   }
 

@@ -8,7 +8,7 @@
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
-import { LibraryThread } from './library-thread.ts';
+import { LibraryThread, SearchIndexDamaged } from './library-thread.ts';
 import {
   type LibraryNews,
   type Opening,
@@ -32,6 +32,8 @@ export class LibraryThreads {
   readonly #location: LibraryLocation;
   readonly #onNews: (news: LibraryNews) => void;
   readonly #readers = new Map<Reading, Reader>();
+  /** The search index being made anew. */
+  #mending: Promise<unknown> | null = null;
   #schemaVersion = 0;
   /** As `performance.now`: no reader is started before. */
   #readersFrom = 0;
@@ -56,7 +58,18 @@ export class LibraryThreads {
   /** Has a call answered by the thread that it is for. */
   async call(name: ThreadCallName, input: unknown): Promise<unknown> {
     const thread = this.#threadFor(threadContract[name], input);
-    return thread.ask({ kind: 'call', name, input });
+    const request = { kind: 'call', name, input } as const;
+    try {
+      return await thread.ask(request);
+    } catch (error) {
+      if (!(error instanceof SearchIndexDamaged)) throw error;
+      // Several calls may find it at once: it is made anew once, and each is asked again.
+      this.#mending ??= this.writer.ask({ kind: 'mend-search' }).finally(() => {
+        this.#mending = null;
+      });
+      if ((await this.#mending) !== true) throw error;
+      return thread.ask(request);
+    }
   }
 
   /** Closes the library: the readers first, so that the writer can truncate the WAL. */

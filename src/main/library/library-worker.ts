@@ -10,6 +10,7 @@ import { type ErrorCode, FermataError, reportError } from '../../shared/errors.t
 import { words } from '../../shared/words/words.ts';
 import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { isSearchDamage } from '../lifecycle/search-index.ts';
 import { lowerPriority } from '../lifecycle/thread/priority.ts';
 import type { ReadableDb, WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
@@ -50,6 +51,10 @@ async function answer({ id, request }: RequestMessage): Promise<void> {
   try {
     send({ kind: 'result', id, result: await handle(request) });
   } catch (error) {
+    if (request.kind === 'call' && opened !== null && isSearchDamage(opened.db, error)) {
+      send({ kind: 'search-damaged', id });
+      return;
+    }
     const typed = opened?.asTypedError(error) ?? error;
     send({ kind: 'error', id, report: reportError(typed) });
     reportIfLost(typed);
@@ -66,6 +71,8 @@ function handle(request: ThreadRequest): unknown {
       return writer().scanner.scan(request);
     case 'cancel-scan':
       return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
+    case 'mend-search':
+      return opened instanceof OpenLibrary && opened.mendSearch();
     case 'forget-counts':
       return forgetCounts(library().db);
     case 'close':
@@ -76,7 +83,10 @@ function handle(request: ThreadRequest): unknown {
 function open({ location, schemaVersion, purpose }: OpenRequest): Opening {
   if (purpose !== 'writing') opened = new ReadOnlyDatabase(location, schemaVersion);
   else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
-  else opened = new OpenLibrary(new OpenDatabase(location, schemaVersion));
+  else {
+    const onSearchMended = () => send({ kind: 'search-mended' });
+    opened = new OpenLibrary(new OpenDatabase(location, schemaVersion, onSearchMended));
+  }
   // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
   if (purpose === 'searches') lowerPriority();
   return {
@@ -145,6 +155,13 @@ class OpenLibrary {
     if (change.subjects.length > 0) send({ kind: 'changed', change, byOthers: false });
     void this.#catchUpSearch();
     return answered;
+  }
+
+  /** Makes the search index anew; false where that cannot be done. */
+  mendSearch(): boolean {
+    const isMended = this.#database.mendSearch();
+    if (isMended) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+    return isMended;
   }
 
   /** Has search find what was named anew, a part at a time: a new name of an artist may be one of many tracks. */

@@ -55,6 +55,7 @@ export class Library {
   readonly #threads: LibraryThreads;
   readonly #scanListeners = new Set<(state: ScanState) => void>();
   readonly #changeListeners = new Set<(change: Change) => void>();
+  readonly #remarkListeners = new Set<(remark: Words) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
   #opening: Opening = { isReadOnly: false, isHeldUp: false };
@@ -195,10 +196,20 @@ export class Library {
     return () => this.#lossListeners.delete(listener);
   }
 
+  /** Calls back with what a person should know of the library while it is open. */
+  onRemark(listener: (remark: Words) => void): () => void {
+    this.#remarkListeners.add(listener);
+    return () => this.#remarkListeners.delete(listener);
+  }
+
   #receive(news: LibraryNews): void {
     if (news.kind === 'lost') {
       const error = errorFromReport(news.report);
       for (const listener of this.#lossListeners) listener(error);
+      return;
+    }
+    if (news.kind === 'search-mended') {
+      for (const listener of this.#remarkListeners) listener(words('receipts.searchMended'));
       return;
     }
     if (news.kind === 'changed') {

@@ -11,6 +11,14 @@ import { quarantineFolder } from '../lifecycle/files/file-names.ts';
 import { isOnNetworkFileSystem } from '../lifecycle/files/file-system.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { schemaOf } from '../lifecycle/migrations/defined-schema.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
+import {
+  isSearchDamage,
+  rebuildSearch,
+  SEARCH_TABLE,
+  searchDefinition,
+} from '../lifecycle/search-index.ts';
 import {
   BUSY_TIMEOUT_MS,
   hasContent,
@@ -22,6 +30,7 @@ import { hasStaleSearchWords, updateSearchWords } from '../lifecycle/sqlite/keep
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
 import { readSchemaVersion, requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
+import { shippedMigrationsDir } from '../locations.ts';
 import { FileWatch } from './file-watch.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
 
@@ -33,6 +42,7 @@ export class OpenDatabase {
   readonly db: WritableDb;
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
+  readonly #onSearchMended: () => void;
   readonly #identity: string | null;
   readonly #watch: FileWatch;
   /** Where the WAL must not be checkpointed as the library is closed, it is closed last. */
@@ -43,11 +53,17 @@ export class OpenDatabase {
   #logIdentity: string | null = null;
 
   /**
+   * @param onSearchMended called when the search index was made anew
    * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
    *   `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
    */
-  constructor(location: LibraryLocation, schemaVersion: number) {
+  constructor(
+    location: LibraryLocation,
+    schemaVersion: number,
+    onSearchMended: () => void = () => {},
+  ) {
     const file = location.libraryFile;
+    this.#onSearchMended = onSearchMended;
     this.location = location;
     this.schemaVersion = schemaVersion;
     const opened: { close(): unknown }[] = [];
@@ -82,25 +98,61 @@ export class OpenDatabase {
   write<Result>(work: () => Result, waitMs = BUSY_TIMEOUT_MS): Result {
     this.db.pragma(`busy_timeout = ${waitMs}`);
     try {
-      this.requireUntouched();
-      const result = this.db
-        .transaction(() => {
-          this.requireSameLibrary();
-          const before = this.#changes.get();
-          const result = work();
-          // What it has named anew is found at once; of a whole library, the rest soon (catchUpSearch).
-          updateSearchWords(this.db, WORDS_PER_WRITE);
-          if (this.#changes.get() !== before) this.#markLog();
-          return result;
-        })
-        .immediate();
-      this.#watch.noteLog();
-      return result;
+      return this.#writeWhole(work);
     } catch (error) {
-      throw this.asTypedError(error);
+      if (!this.mendSearchAfter(error)) throw this.asTypedError(error);
+      return this.#writeAgain(work);
     } finally {
       this.db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
+  }
+
+  /**
+   * Makes the search index anew from the tables where an error came from damage to it: it is no part of what
+   * a person made, and nothing is refused or closed for it (design, invariant 9).
+   *
+   * @returns whether it was, and is mended
+   */
+  mendSearchAfter(error: unknown): boolean {
+    return isSearchDamage(this.db, error) && this.mendSearch();
+  }
+
+  /** Makes the search index anew from the tables; false where that cannot be done. */
+  mendSearch(): boolean {
+    try {
+      const definition = searchDefinition(this.db) ?? shippedSearchDefinition();
+      this.#writeWhole(() => rebuildSearch(this.db, definition, true));
+      this.#onSearchMended();
+      return true;
+    } catch {
+      // There is no room, or the tables are damaged, too: what asked for it fails as before.
+      return false;
+    }
+  }
+
+  #writeAgain<Result>(work: () => Result): Result {
+    try {
+      return this.#writeWhole(work);
+    } catch (error) {
+      throw this.asTypedError(error);
+    }
+  }
+
+  #writeWhole<Result>(work: () => Result): Result {
+    this.requireUntouched();
+    const result = this.db
+      .transaction(() => {
+        this.requireSameLibrary();
+        const before = this.#changes.get();
+        const result = work();
+        // What it has named anew is found at once; of a whole library, the rest soon (catchUpSearch).
+        updateSearchWords(this.db, WORDS_PER_WRITE);
+        if (this.#changes.get() !== before) this.#markLog();
+        return result;
+      })
+      .immediate();
+    this.#watch.noteLog();
+    return result;
   }
 
   /**
@@ -236,6 +288,12 @@ function keepLog(file: string): string | null {
     // The log itself stays where it is, and the next start sets it aside.
     return null;
   }
+}
+
+/** How the index is defined that a library of this version has; needed only where it was removed. */
+function shippedSearchDefinition(): string {
+  const schema = schemaOf(loadMigrationSet(shippedMigrationsDir()));
+  return schema.find(({ name }) => name === SEARCH_TABLE)?.sql ?? '';
 }
 
 function forWriting(db: ReadableDb): WritableDb {

@@ -24,6 +24,8 @@ export type ThreadRequest =
   | { readonly kind: 'cancel-scan' }
   /** Another process has changed the library: what was counted may be wrong. */
   | { readonly kind: 'forget-counts' }
+  /** Makes the search index anew, in which another thread has found damage; answers whether it could. */
+  | { readonly kind: 'mend-search' }
   /** After any other: stops the scan and closes the file. */
   | { readonly kind: 'close' };
 
@@ -53,6 +55,8 @@ export interface RequestMessage {
 export type LibraryNews =
   | { readonly kind: 'scan'; readonly scan: ScanState }
   | { readonly kind: 'changed'; readonly change: Change; readonly byOthers: boolean }
+  /** The search index was damaged, and was made anew from the tables. */
+  | { readonly kind: 'search-mended' }
   /** The library can no longer be used here: damaged, moved, or newer than this app. */
   | { readonly kind: 'lost'; readonly report: ErrorReport };
 
@@ -60,4 +64,6 @@ export type LibraryNews =
 export type ThreadMessage =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly report: ErrorReport }
+  /** A call has failed for the search index alone; it can be asked again once that is mended. */
+  | { readonly kind: 'search-damaged'; readonly id: number }
   | LibraryNews;

@@ -9,6 +9,25 @@ import { quotedName } from './sqlite/quoted-name.ts';
 
 export const SEARCH_TABLE = 'track_search';
 
+/** What it is filled from since version 16: derived, too. */
+const WORDS_TABLES = ['search_words', 'stale_search_words'] as const;
+
+const PARTS = [SEARCH_TABLE, ...WORDS_TABLES];
+
+const ErrorSchema = z
+  .object({ code: z.string().catch(''), message: z.string().catch('') })
+  .catch({ code: '', message: '' });
+
+/** Whether a table or something of it is the search index, what it keeps, or what it is filled from. */
+export function isOfSearch({ name }: { readonly name: string }): boolean {
+  return name === SEARCH_TABLE || name.startsWith(`${SEARCH_TABLE}_`) || isSearchWords(name);
+}
+
+/** Whether a table has the words that tracks are searched by. */
+export function isSearchWords(table: string): boolean {
+  return WORDS_TABLES.some((name) => name === table);
+}
+
 /** Until version 15; later, the index is filled from words of its own. */
 const FILL = `
   INSERT INTO track_search (rowid, title, artist, album)
@@ -44,13 +63,16 @@ export function isSearchOutOfStep(db: Connection): boolean {
   }
 }
 
-/** Whether an error comes from the index alone, or from a table that is not there for it. */
-export function isOfSearchIndex(error: unknown): boolean {
-  const { code, message } = z
-    .object({ code: z.string().catch(''), message: z.string().catch('') })
-    .catch({ code: '', message: '' })
-    .parse(error);
-  return code === 'SQLITE_CORRUPT_VTAB' || message.includes(SEARCH_TABLE);
+/**
+ * Whether an error that SQLite has thrown comes from damage to the index, or to what it is filled from, and
+ * to nothing else.
+ */
+export function isSearchDamage(db: Connection, error: unknown): boolean {
+  const { code, message } = ErrorSchema.parse(error);
+  if (code === 'SQLITE_CORRUPT_VTAB') return true;
+  if (code.startsWith('SQLITE_CORRUPT')) return partsOf(db).some((part) => isDamaged(db, part));
+  // Its tables have been removed, or its module cannot make sense of them.
+  return code === 'SQLITE_ERROR' && PARTS.some((part) => message.includes(part));
 }
 
 /**
@@ -58,15 +80,18 @@ export function isOfSearchIndex(error: unknown): boolean {
  *
  * @param definition the SQL that creates it
  * @param isOfOtherForm whether what is there cannot be used, however sound it is
- * @throws the SQLite error if pages of it cannot be given up: then the whole file has to be made anew
  */
 export function rebuildSearch(db: Connection, definition: string, isOfOtherForm = false): void {
   if (isOfOtherForm || !emptied(db)) {
     removeSearch(db);
     db.exec(definition);
   }
-  if (hasSearchWords(db)) fillSearchIndex(db);
-  else db.exec(FILL);
+  if (hasSearchWords(db)) {
+    for (const table of WORDS_TABLES) if (isDamaged(db, table)) replaceTable(db, table);
+    fillSearchIndex(db);
+  } else {
+    db.exec(FILL);
+  }
   db.exec(`INSERT INTO track_search (track_search) VALUES ('integrity-check')`);
 }
 
@@ -93,22 +118,64 @@ function removeSearch(db: Connection): void {
   try {
     db.exec('DROP TABLE IF EXISTS track_search');
   } catch {
-    db.unsafeMode(true);
+    forget(db, (name) => name === SEARCH_TABLE);
+  }
+  for (const name of partsOf(db).filter((part) => part.startsWith(`${SEARCH_TABLE}_`))) {
+    try {
+      db.exec(`DROP TABLE ${quotedName(name)}`);
+    } catch {
+      forget(db, (part) => part === name);
+    }
+  }
+}
+
+/** An empty table in place of one whose pages cannot be read, with its indexes and triggers. */
+function replaceTable(db: Connection, table: string): void {
+  const objects = z.array(z.object({ name: z.string(), sql: z.string() })).parse(
+    db
+      .prepare(
+        `SELECT name, sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL
+           ORDER BY type <> 'table'`,
+      )
+      .all(table),
+  );
+  const names = new Set(objects.map(({ name }) => name));
+  forget(db, (name) => names.has(name));
+  for (const { sql } of objects) db.exec(sql);
+}
+
+/**
+ * Takes something out of the schema whose pages cannot be given back, since they make no sense: they stay
+ * behind in no use until the file is made anew (`fermata repair`).
+ */
+function forget(db: Connection, isForgotten: (name: string) => boolean): void {
+  const names = z
+    .array(z.string())
+    .parse(db.prepare('SELECT name FROM sqlite_schema').pluck().all())
+    .filter(isForgotten);
+  db.unsafeMode(true);
+  try {
     db.pragma('writable_schema = ON');
-    db.prepare('DELETE FROM sqlite_schema WHERE name = ?').run(SEARCH_TABLE);
+    for (const name of names) db.prepare('DELETE FROM sqlite_schema WHERE name = ?').run(name);
+  } finally {
     // Reads the schema anew.
     db.pragma('writable_schema = RESET');
     db.unsafeMode(false);
   }
-  const names = z
+}
+
+/** The tables that belong to the index, by name. */
+function partsOf(db: Connection): string[] {
+  return z
     .array(z.string())
-    .parse(
-      db
-        .prepare(
-          `SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'track\\_search\\_%' ESCAPE '\\'`,
-        )
-        .pluck()
-        .all(),
-    );
-  for (const name of names) db.exec(`DROP TABLE ${quotedName(name)}`);
+    .parse(db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all())
+    .filter((name) => isOfSearch({ name }));
+}
+
+function isDamaged(db: Connection, table: string): boolean {
+  try {
+    return db.prepare('SELECT * FROM pragma_quick_check(?)').pluck().get(table) !== 'ok';
+  } catch {
+    return true;
+  }
 }

@@ -11,7 +11,7 @@ import { storageError } from '../files/storage-errors.ts';
 import { definedBy, ownTables, setUpTo } from '../migrations/defined-schema.ts';
 import { readEntries, readRecordedVersion } from '../migrations/ledger.ts';
 import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
-import { readSchema } from '../migrations/schema.ts';
+import { readSchema, type SchemaObject } from '../migrations/schema.ts';
 import { APPLICATION_ID, openCopy, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import {
@@ -110,13 +110,14 @@ export function mendCopy(request: MendRequest, { throwIfStopped }: JobContext): 
   const { file, format } = request;
   try {
     const needs = needsOf(file, format);
+    const mend = () => mendOpen(request, needs);
     if (needs.isRemade) remake(file, format ?? needs.format, throwIfStopped);
     try {
-      return mend(request, needs.names);
+      return mend();
     } catch (error) {
       if (needs.isRemade || systemCode(error)?.startsWith('SQLITE_CORRUPT') !== true) throw error;
       remake(file, needs.format, throwIfStopped);
-      return mend(request, needs.names);
+      return mend();
     }
   } catch (error) {
     throw storageError(error, file) ?? error;
@@ -129,6 +130,8 @@ interface Needs {
   readonly isRemade: boolean;
   /** What is damaged and follows from the rows, by name. */
   readonly names: readonly string[];
+  /** All that is defined in it. */
+  readonly objects: readonly SchemaObject[];
 }
 
 function needsOf(file: string, wanted: FileFormat | null): Needs {
@@ -142,6 +145,7 @@ function needsOf(file: string, wanted: FileFormat | null): Needs {
       format,
       isRemade: isOther || isWasteful,
       names: [...condition.indexes, ...condition.derived],
+      objects: readSchema(db),
     };
   } finally {
     db.close();
@@ -163,7 +167,7 @@ function removeFiles(file: string): void {
   for (const name of databaseFiles(file)) rmSync(name, { force: true });
 }
 
-function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]): Receipt {
+function mendOpen({ file, set, settleBeside }: MendRequest, { names, objects }: Needs): Receipt {
   let kept: string | null = null;
   const db = openCopy(file);
   try {
@@ -172,9 +176,7 @@ function mend({ file, set, settleBeside }: MendRequest, names: readonly string[]
     const marks = restoreMarks(db, set);
     const version = readSchemaVersion(db);
     const own =
-      set === null
-        ? { objects: readSchema(db), columns: new Set<string>() }
-        : definedBy(setUpTo(set, version));
+      set === null ? { objects, columns: new Set<string>() } : definedBy(setUpTo(set, version));
     const schema = mendOwnSchema(db, own.objects);
     const indexes = names.filter((name) => reindex(db, name));
     const isSearchDamaged = names.some((name) => !indexes.includes(name));

@@ -8,7 +8,13 @@ import {
   readSchema,
   type SchemaObject,
 } from '../migrations/schema.ts';
-import { isSearchOutOfStep, rebuildSearch, SEARCH_TABLE } from '../search-index.ts';
+import {
+  isOfSearch,
+  isSearchOutOfStep,
+  isSearchWords,
+  rebuildSearch,
+  SEARCH_TABLE,
+} from '../search-index.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { findIndexesOfOtherLength } from '../sqlite/find-damage.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
@@ -23,23 +29,35 @@ import { drop } from './additions.ts';
  * @throws the SQLite error where rows do not allow it, or pages cannot be given up
  */
 export function mendOwnSchema(db: Connection, own: readonly SchemaObject[]): string[] {
+  const isSearchLacking = makeSearchWords(db, own);
   const { missing, changed } = compareSchemas(own, readSchema(db));
   const lacking = [...missing, ...changed].filter(holdsNoRows);
   for (const object of lacking) {
     drop(db, object);
     db.exec(object.sql);
   }
-  const isSearchLacking = [...missing, ...changed].some(isOfSearch);
+  const isIndexLacking = isSearchLacking || [...missing, ...changed].some(isOfSearch);
   const stale = findIndexesOfOtherLength(db);
   for (const index of stale) db.exec(`REINDEX ${quotedName(index)}`);
   const isTriggerLacking = lacking.some(({ type }) => type === 'trigger');
   return [
     ...lacking.map(({ name }) => name),
     ...stale,
-    ...(isSearchLacking || isTriggerLacking
-      ? mendFollowing(db, own, isSearchLacking ? 'of-other-form' : 'stale')
+    ...(isIndexLacking || isTriggerLacking
+      ? mendFollowing(db, own, isIndexLacking ? 'of-other-form' : 'stale')
       : []),
   ];
+}
+
+/** Makes the tables again that the search index is filled from, where they are missing or different. */
+function makeSearchWords(db: Connection, own: readonly SchemaObject[]): boolean {
+  const { missing, changed } = compareSchemas(own, readSchema(db));
+  const lacking = [...missing, ...changed].filter(({ name }) => isSearchWords(name));
+  for (const { name, sql } of lacking) {
+    db.exec(`DROP TABLE IF EXISTS ${quotedName(name)}`);
+    db.exec(sql);
+  }
+  return lacking.length > 0;
 }
 
 /**
@@ -106,11 +124,6 @@ const FOLLOWING = [
     find: `SELECT 1 FROM tracks, albums WHERE ${OTHER_ORDER}`,
   },
 ] as const;
-
-/** Whether it is the search index, or one of the tables that it keeps. */
-export function isOfSearch({ name }: SchemaObject): boolean {
-  return name === SEARCH_TABLE || name.startsWith(`${SEARCH_TABLE}_`);
-}
 
 /**
  * What a schema lacks: by name, what can be made again since it holds no rows; and in words, what its

@@ -3,11 +3,11 @@
  * not taken over, and it may have another format. Every row is, and every definition.
  */
 import { z } from 'zod';
+import { isOfSearch } from '../search-index.ts';
 import { openReader, openRemade } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { type FileFormat, OWN_FORMAT, readFormat } from '../sqlite/file-format.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
-import { isOfSearch } from './own-schema.ts';
 
 const ObjectsSchema = z.array(
   z.object({ type: z.string(), name: z.string(), table: z.string(), sql: z.string() }),
@@ -38,7 +38,7 @@ export function remakeDatabase(
     const isSameEncoding = readFormat(from).encoding === format.encoding;
     if (isSameEncoding) to.prepare('ATTACH ? AS source').run(source);
     to.exec('BEGIN');
-    const objects = readObjects(from).filter((object) => !isOfSearch(object));
+    const objects = readObjects(from).filter(({ table }) => !isOfSearch({ name: table }));
     const tables = objects.filter(({ type, sql }) => type === 'table' && !isVirtual(sql));
     for (const { name, sql } of tables) {
       throwIfStopped();

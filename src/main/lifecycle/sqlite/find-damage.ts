@@ -22,8 +22,8 @@ const ABOUT_TREE = /^Tree (?<root>\d+)\b/;
 /** What stands before and between its sentences. */
 const SAYS_NOTHING = /^(?:ok|\*\*\* .* \*\*\*)?$/;
 
-/** Tables that SQLite fills with what it counts: it makes them again. */
-const STATISTICS = /^sqlite_stat\d$/;
+/** What SQLite counts, and the words that tracks are searched by: they follow from the other tables. */
+const DERIVED = /^(?:sqlite_stat\d|search_words|stale_search_words)$/;
 
 export interface SearchOptions {
   /** `full` also compares each index with its table: ten times slower. */
@@ -139,7 +139,7 @@ function tablesOf(db: Connection): CheckedTable[] {
     .filter(({ name, type }) => type !== 'virtual' || isLoaded(db, name))
     .map(({ name, type }) => ({
       name,
-      kind: type !== 'table' || STATISTICS.test(name) ? 'derived' : 'rows',
+      kind: type !== 'table' || DERIVED.test(name) ? 'derived' : 'rows',
     }));
 }
 

@@ -19,6 +19,9 @@ export const receipts = {
     'Nicht alles, was aus den Tabellen der Mediathek folgt, war in Ordnung; in der Sicherung wurde es neu erstellt: {names}. Nichts ist verloren. `fermata repair` behebt es auch in der Mediathek.',
   'receipts.repairIt':
     'Alle Titel und alles Eigene sind da. `fermata repair` ausführen: Die Datei, wie sie ist, bleibt erhalten, und die Mediathek wird in Ordnung gebracht.',
+  'receipts.searchMended':
+    'Der Suchindex war beschädigt. Er wurde aus den Titeln neu erstellt; nichts ist verloren.',
+  'receipts.searchDamaged': 'Der Suchindex ist beschädigt.',
   'receipts.notNoted':
     'Was die Aktualisierung geändert hat, konnte nicht im Verlauf festgehalten werden: {reason}',
 } satisfies Readonly<Record<keyof typeof en, string>>;

@@ -17,5 +17,8 @@ export const receipts = {
     'Not all that follows from the library’s tables was sound, so it was made again in the backup: {names}. Nothing is lost. `fermata repair` mends the library, too.',
   'receipts.repairIt':
     'Your tracks and what you made are all there. Run `fermata repair`, which keeps the file as it is and puts it right.',
+  'receipts.searchMended':
+    'The search index was damaged. It has been made again from your tracks; nothing is lost.',
+  'receipts.searchDamaged': 'The search index is damaged.',
   'receipts.notNoted': 'What the upgrade changed could not be noted in the history: {reason}',
 } as const;
