@@ -4,16 +4,17 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import { z } from 'zod';
 import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
 import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
 import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
-import { isSearchDamage } from '../lifecycle/search-index.ts';
+import { isSearchDamage, isSearchSound } from '../lifecycle/search-index.ts';
 import { lowerPriority } from '../lifecycle/thread/priority.ts';
 import type { ReadableDb, WritableDb } from './handlers.ts';
-import { handleCall, type ThreadCallName, threadContract } from './library-contract.ts';
+import { handleCall, isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
 import { Scanner } from './scan/scanner.ts';
@@ -51,7 +52,7 @@ async function answer({ id, request }: RequestMessage): Promise<void> {
   try {
     send({ kind: 'result', id, result: await handle(request) });
   } catch (error) {
-    if (request.kind === 'call' && opened !== null && isSearchDamage(opened.db, error)) {
+    if (request.kind === 'call' && opened !== null && isOfSearch(opened.db, error)) {
       send({ kind: 'search-damaged', id });
       return;
     }
@@ -99,7 +100,30 @@ function call(name: ThreadCallName, input: unknown): unknown {
   const definition: Call = threadContract[name];
   if (definition.kind === 'write') return writer().write(definition, name, input);
   const { db, location } = library();
-  return handleCall(name, db, input, location);
+  const answered = handleCall(name, db, input, location);
+  if (isSearch(definition, input) && isEmpty(answered)) requireSoundSearch(db);
+  return answered;
+}
+
+/** A search has found nothing in an index that does not have the library's tracks. */
+class SearchOutOfStep extends Error {}
+
+/** Connections whose index was looked through: that takes as long as reading it. */
+const soundSearches = new WeakSet<ReadableDb>();
+
+/** An index that has lost its beginning finds nothing, and throws nothing. */
+function requireSoundSearch(db: ReadableDb): void {
+  if (soundSearches.has(db)) return;
+  if (!isSearchSound(db)) throw new SearchOutOfStep('The search index lacks tracks.');
+  soundSearches.add(db);
+}
+
+function isEmpty(answered: unknown): boolean {
+  return z.object({ total: z.literal(0) }).safeParse(answered).success;
+}
+
+function isOfSearch(db: ReadableDb, error: unknown): boolean {
+  return error instanceof SearchOutOfStep || isSearchDamage(db, error);
 }
 
 async function close(): Promise<void> {

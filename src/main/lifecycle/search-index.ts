@@ -57,10 +57,28 @@ const WORDS_OUT_OF_STEP = `
 export function isSearchOutOfStep(db: Connection): boolean {
   try {
     const sql = hasSearchWords(db) ? WORDS_OUT_OF_STEP : OUT_OF_STEP;
-    return z.number().parse(db.prepare(sql).pluck().get()) > 0;
+    return z.number().parse(db.prepare(sql).pluck().get()) > 0 || !findsTracks(db);
   } catch {
     return true;
   }
+}
+
+/** Whether the index has the library's tracks and makes sense to its module: it is read through for that. */
+export function isSearchSound(db: Connection): boolean {
+  return !isSearchOutOfStep(db) && !isDamaged(db, SEARCH_TABLE);
+}
+
+/** An index that has lost its beginning is empty, and in no way damaged: the first and the last are looked for. */
+function findsTracks(db: Connection): boolean {
+  if (!hasSearchWords(db)) return true;
+  const find = db.prepare('SELECT 1 FROM track_search WHERE track_search MATCH ? AND rowid = ?');
+  return (['ASC', 'DESC'] as const).every((order) => {
+    const sql = `SELECT track_id AS id, title FROM search_words WHERE title <> '' ORDER BY track_id ${order} LIMIT 1`;
+    const track = z.object({ id: z.number(), title: z.string() }).safeParse(db.prepare(sql).get());
+    if (!track.success) return true;
+    const [word = ''] = track.data.title.split(' ');
+    return find.get(`"${word.replaceAll('"', '""')}"`, track.data.id) !== undefined;
+  });
 }
 
 /**
@@ -105,6 +123,7 @@ export function searchDefinition(db: Connection): string | null {
 }
 
 function emptied(db: Connection): boolean {
+  if (partsOf(db).some((part) => isDamaged(db, part))) return false;
   try {
     db.exec(`INSERT INTO track_search (track_search) VALUES ('delete-all')`);
     return true;
@@ -113,19 +132,28 @@ function emptied(db: Connection): boolean {
   }
 }
 
-/** Its module may not be able to remove what it cannot open: its tables are then tables like any other. */
+/**
+ * Its module may not be able to remove what it cannot open: its tables are then tables like any other.
+ * Whether pages are damaged is asked first: once SQLite has met with them, it writes nothing more in this
+ * transaction.
+ */
 function removeSearch(db: Connection): void {
-  try {
-    db.exec('DROP TABLE IF EXISTS track_search');
-  } catch {
+  const parts = partsOf(db).filter((name) => name.startsWith(`${SEARCH_TABLE}_`));
+  if (parts.some((name) => isDamaged(db, name)) || !isDropped(db)) {
     forget(db, (name) => name === SEARCH_TABLE);
   }
   for (const name of partsOf(db).filter((part) => part.startsWith(`${SEARCH_TABLE}_`))) {
-    try {
-      db.exec(`DROP TABLE ${quotedName(name)}`);
-    } catch {
-      forget(db, (part) => part === name);
-    }
+    if (isDamaged(db, name)) forget(db, (part) => part === name);
+    else db.exec(`DROP TABLE ${quotedName(name)}`);
+  }
+}
+
+function isDropped(db: Connection): boolean {
+  try {
+    db.exec('DROP TABLE IF EXISTS track_search');
+    return true;
+  } catch {
+    return false;
   }
 }
 
