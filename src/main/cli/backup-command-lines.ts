@@ -78,6 +78,12 @@ export type BackupCommandLine =
       readonly damaged: string;
       /** An id or a file. */
       readonly backup: string;
+    }
+  | {
+      readonly command: 'move';
+      readonly options: CommonOptions;
+      /** A folder, or a file that is not there. */
+      readonly destination: string;
     };
 
 /** Adds them to the program. */
@@ -138,6 +144,15 @@ export function addBackupCommands(
         options: parseOptions(command),
         damaged: resolve(parseValue(PathSchema, damaged, 'The damaged library')),
         backup: parseValue(PathSchema, backup, 'The backup'),
+      }),
+    );
+  addCommand(program, 'move')
+    .argument('<destination>', t('help.destination'))
+    .action((destination: unknown, _options, command: Command) =>
+      onParsed({
+        command: 'move',
+        options: parseOptions(command),
+        destination: parseValue(PathSchema, destination, 'The new place'),
       }),
     );
 }

@@ -89,6 +89,7 @@ test.each([
     ['salvage', '/a.db', 'x'],
     { command: 'salvage', options: NO_OPTIONS, damaged: '/a.db', backup: 'x' },
   ],
+  [['move', '/new'], { command: 'move', options: NO_OPTIONS, destination: '/new' }],
   [
     ['serve'],
     { command: 'serve', options: NO_OPTIONS, host: '127.0.0.1', port: 0, publicUrl: null },

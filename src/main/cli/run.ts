@@ -132,6 +132,8 @@ export async function runCommand(
       return (await import('./restore-command.ts')).restore(commandLine, context);
     case 'salvage':
       return (await import('./restore-command.ts')).salvage(commandLine, context);
+    case 'move':
+      return (await import('./move-command.ts')).move(commandLine, context);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctor(commandLine.options, context);
   }

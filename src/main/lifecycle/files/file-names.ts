@@ -67,6 +67,11 @@ export function finalName(file: string): string {
   return file.endsWith(PARTIAL_ENDING) ? file.slice(0, -PARTIAL_ENDING.length) : file;
 }
 
+/** Where a library was moved to, said at the place that it had before. */
+export function moveNote(libraryFile: string): string {
+  return `${stemOf(libraryFile)}.moved.json`;
+}
+
 /** A new library until its migrations are through. */
 export function unfinishedLibrary(libraryFile: string): string {
   return `${stemOf(libraryFile)}.creating`;

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { meaningOf, systemErrorKind } from '../../../shared/system-errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { whereMoved } from './move-note.ts';
 import { requireShortName } from './path-lengths.ts';
 
 /** What Node puts in the place of bytes that are not UTF-8. */
@@ -11,7 +12,8 @@ const REPLACEMENT = '\uFFFD';
 
 /**
  * The real path of a library, symbolic links followed, so that every name of it means one library
- * and one lock. A library that does not exist yet gets the path it will have.
+ * and one lock. A library that was moved is found at its new place by its old name (move-note.ts). One
+ * that does not exist yet gets the path it will have.
  *
  * @throws FermataError `USAGE` if its folder does not exist, if the links lead in a circle, if the path is
  *   too long or not UTF-8, `NO_PERMISSION` if it cannot be entered, `STORAGE_FAILED` if its disk fails
@@ -45,6 +47,23 @@ function realPathOf(absolute: string): string {
     if (systemCode(error) !== 'ENOENT') throw unreachable(absolute, error);
   }
   requireUtf8(absolute);
+  const movedTo = whereMoved(absolute);
+  if (movedTo !== null) return realPathOf(movedTo);
+  return realPathToBe(absolute);
+}
+
+/**
+ * The real path of a file that is about to be made, whatever was there before.
+ *
+ * @throws FermataError as {@link resolveLibraryFile}
+ */
+export function resolveNewFile(path: string): string {
+  requireShortName(path);
+  requireUtf8(path);
+  return realPathToBe(resolve(path));
+}
+
+function realPathToBe(absolute: string): string {
   const entry = lstatSync(absolute, { throwIfNoEntry: false });
   if (entry?.isSymbolicLink() === true) {
     return realPathOf(resolve(dirname(absolute), readlinkSync(absolute)));

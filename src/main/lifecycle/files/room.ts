@@ -66,6 +66,24 @@ export async function checkRoomToRestore(
   await requireRoom(libraryFile, backupsDir, 2 * sourceBytes);
 }
 
+/**
+ * The same for a move: room at the new place for the library, and in its backups folder for a backup.
+ *
+ * @param folder where the library goes
+ * @throws FermataError `NO_SPACE`, `NO_PERMISSION`
+ */
+export async function checkRoomToMove(
+  libraryFile: string,
+  folder: string,
+  backupsDir: string,
+): Promise<void> {
+  await requireWritable(folder);
+  await requireWritable(dirname(libraryFile));
+  const bytes = await sizeWithLog(libraryFile);
+  const isBesideIt = dirname(backupsDir) === folder;
+  await requireFree(folder, isBesideIt ? 2 * bytes : bytes);
+}
+
 /** Beside the library for the work, and in the backups folder for a backup of the library. */
 async function requireRoom(
   libraryFile: string,

@@ -17,6 +17,7 @@ export interface LifecycleOptions extends LibraryPaths {
 type LockPurpose =
   | 'inUse.upgrades'
   | 'inUse.backsUp'
+  | 'inUse.moves'
   | 'inUse.checks'
   | 'inUse.restores'
   | 'inUse.salvages';

@@ -21,6 +21,9 @@ export const de = {
   'cli.restored': 'Wiederhergestellt. Es wird noch aufgeräumt.',
   'cli.listening': 'Fermata ist unter {url} erreichbar (Strg+C beendet es).',
   'cli.libraryOpen': 'Die Mediathek ist geöffnet.',
+  'cli.moved': 'Die Mediathek ist jetzt {file}.',
+  'cli.movedKept':
+    'Die bisherige Datei ist als {file} aufgehoben. Sie kann weg, wenn alles stimmt.',
   'cli.stopped': 'Fermata wurde beendet.',
 
   'cli.upToDate': '{file} ist aktuell (Schemaversion {version}).',
@@ -231,6 +234,7 @@ export const de = {
   'help.host': 'die IP-Adresse (sonst: 127.0.0.1)',
   'help.publicUrl': 'die Adresse, unter der ein Reverse-Proxy sie zeigt',
   'help.shell': 'die Shell, die vervollständigt',
+  'help.destination': 'der Ordner, in den sie kommt, oder die Datei, die sie wird',
   'help.note': 'was von ihr zu merken ist',
   'help.every': 'von jetzt an eine erstellen, wenn die neueste älter ist',
   'help.secondFolder': 'von jetzt an jede auch dorthin kopieren ("none": nicht mehr)',

@@ -18,6 +18,8 @@ export const en = {
   'cli.restored': 'Restored. Tidying up.',
   'cli.listening': 'Fermata is at {url} (Ctrl+C stops it).',
   'cli.libraryOpen': 'The library is open.',
+  'cli.moved': 'The library is now {file}.',
+  'cli.movedKept': 'The file from before is kept as {file}. Remove it when you are sure.',
   'cli.stopped': 'Fermata has stopped.',
 
   'cli.upToDate': '{file} is up to date (schema version {version}).',
@@ -223,6 +225,7 @@ export const en = {
   'help.host': 'the IP address to listen on (default: 127.0.0.1)',
   'help.publicUrl': 'the address at which a reverse proxy shows it',
   'help.shell': 'the shell that completes',
+  'help.destination': 'the folder that it goes to, or the file that it becomes',
   'help.note': 'what to remember about it',
   'help.every': 'from now on, make one when the newest is older',
   'help.secondFolder': 'from now on, copy each there too ("none": no more)',

@@ -125,6 +125,19 @@ Ergebnis (--json):
 Beispiel:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
     },
+    move: {
+      summary:
+        'die Mediathek in einen anderen Ordner oder auf einen anderen Datenträger verschieben',
+      description:
+        'Sichert die Mediathek am neuen Ort, kopiert sie dorthin, prüft die Kopie und benennt erst dann die Datei am alten Ort um, sodass es in jedem Augenblick eine Mediathek gibt. Vorher Fermata überall sonst beenden. Der alte Name führt von da an zum neuen Ort, auch in der Desktop-App. Sicherungen bleiben, wo sie sind, und neue werden dorthin kopiert, außer ein anderer zweiter Ordner ist gewählt; so hat ein Ordner, den ein Cloud-Dienst abgleicht, nur Sicherungen. Zurückverschieben macht es rückgängig.',
+      after: `
+Ergebnis (--json):
+  movedFrom, libraryFile, backupsDir, backup (ihre Id), keptAs, undoCommand
+
+Beispiele:
+  fermata move ~/Musik                     behält ihren Namen
+  fermata move /mnt/disk/musik.db --library ~/Dropbox/library.db`,
+    },
     scan: {
       summary: 'die Audiodateien von Ordnern in die Mediathek einlesen',
       description:

@@ -133,6 +133,18 @@ Result (--json):
 Example:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
   },
+  move: {
+    summary: 'move the library to another folder or disk',
+    description:
+      'Backs the library up at its new place, copies it there, verifies the copy, and then renames the file at the old place, so that there is one library at every instant. Quit Fermata everywhere else first. The old name leads to the new place from then on, in the desktop app too. Backups stay where they are, and new ones are copied there, unless another second folder was chosen; that way a folder that a cloud service keeps in step has backups only. Moving back undoes it.',
+    after: `
+Result (--json):
+  movedFrom, libraryFile, backupsDir, backup (its id), keptAs, undoCommand
+
+Examples:
+  fermata move ~/Music                     keeps its name
+  fermata move /mnt/disk/music.db --library ~/Dropbox/library.db`,
+  },
   scan: {
     summary: 'read the audio files of folders into the library',
     description:

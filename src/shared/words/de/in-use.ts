@@ -8,6 +8,7 @@ export const inUse = {
   'inUse.upgrades': '{host} aktualisiert die Mediathek',
   'inUse.backsUp': '{host} sichert die Mediathek',
   'inUse.checks': '{host} prüft die Mediathek nach einem unsauberen Ende',
+  'inUse.moves': '{host} verschiebt die Mediathek',
   'inUse.restores': '{host} stellt eine Sicherung wieder her',
   'inUse.salvages': '{host} rettet Daten aus einer beschädigten Mediathek',
 } satisfies Record<keyof typeof en, string>;

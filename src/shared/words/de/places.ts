@@ -22,6 +22,4 @@ export const places = {
   'places.otherName': 'Einen Ordner nennen oder eine Datei, die es noch nicht gibt.',
   'places.sameFile': 'Die Mediathek liegt schon unter {file}.',
   'places.nothingMoved': 'Es wurde nichts verschoben.',
-  'places.keptAside':
-    'Die bisherige Datei ist als {file} aufgehoben. Sie kann gelöscht werden, wenn alles stimmt.',
 } satisfies Record<keyof typeof en, string>;

@@ -6,6 +6,7 @@ export const inUse = {
   'inUse.upgrades': '{host} is upgrading the library',
   'inUse.backsUp': '{host} is backing up the library',
   'inUse.checks': '{host} is checking the library after an unclean end',
+  'inUse.moves': '{host} is moving the library',
   'inUse.restores': '{host} is restoring a backup',
   'inUse.salvages': '{host} is salvaging from a damaged library',
 } as const;

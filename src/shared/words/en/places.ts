@@ -20,5 +20,4 @@ export const places = {
   'places.otherName': 'Name a folder, or a file that is not there yet.',
   'places.sameFile': 'The library is at {file} already.',
   'places.nothingMoved': 'Nothing has been moved.',
-  'places.keptAside': 'The file from before is kept as {file}. Delete it when you are sure.',
 } as const;
