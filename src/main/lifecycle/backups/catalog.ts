@@ -10,7 +10,8 @@ import {
   BackupManifestSchema,
   type UnusableFile,
 } from '../../../shared/backups.ts';
-import { systemCode } from '../../../shared/errors.ts';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { meaningOf } from '../../../shared/system-errors.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { requireReachable } from '../files/backups-folder.ts';
 import {
@@ -125,10 +126,16 @@ async function entriesIn(backupsDir: string): Promise<{ entries: Dirent[]; names
     const isJudged = ({ name }: Dirent) => !isNoBackup(name) || placeholderOf(name) !== null;
     return { entries: entries.filter(isJudged), names };
   } catch (error) {
+    if (systemCode(error) === 'EACCES') throw mayNotRead(backupsDir, error);
     if (systemCode(error) !== 'ENOENT') throw error;
     requireReachable(backupsDir);
     return { entries: [], names: [] };
   }
+}
+
+function mayNotRead(backupsDir: string, cause: unknown): FermataError {
+  const { code, message, advice } = meaningOf('mayNotRead');
+  return new FermataError(code, message(backupsDir), { advice, cause });
 }
 
 /** Settings and what a file manager leaves are no backups, and no surprise either. */

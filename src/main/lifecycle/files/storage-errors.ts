@@ -22,6 +22,7 @@ import { words } from '../../../shared/words/words.ts';
 import { temporaryFolder } from './file-system.ts';
 import { isTooLongForSqlite } from './path-lengths.ts';
 import { whyUnreadable } from './read-failure.ts';
+import { belongsToAnother, fileOfAnother } from './rights.ts';
 
 /** What SQLite says where something keeps it from opening or changing a file, and not what. */
 const VAGUE = /^SQLITE_(CANTOPEN(_FULLPATH|_CONVPATH)?|READONLY(?!_DBMOVED)\w*|PERM|IOERR_DELETE)$/;
@@ -43,6 +44,8 @@ export function storageError(error: unknown, file: string): FermataError | null 
   const kind = code === undefined ? undefined : systemErrorKind(code);
   if (code === undefined || kind === undefined) return null;
   if (kind === 'diskFull' && !isElse(code, file)) return noSpace(code, file, error);
+  const inTheWay = VAGUE.test(code) || code === 'EACCES' ? fileOfAnother(file) : null;
+  if (inTheWay !== null) return belongsToAnother(inTheWay, error);
   const found = meantBy(code, kind, file);
   const { code: meaning, message, advice } = meaningOf(found);
   return new FermataError(meaning, message(file), {

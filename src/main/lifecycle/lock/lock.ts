@@ -17,6 +17,7 @@ import { accessBeside, ensureFile, makeFolder } from '../files/access.ts';
 import type { LockLocation } from '../files/file-names.ts';
 import { lockLocation } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
+import { belongsToAnother, isOfAnother } from '../files/rights.ts';
 import { storageError } from '../files/storage-errors.ts';
 import { Backoff } from './backoff.ts';
 import { KernelLock } from './kernel-lock.ts';
@@ -210,6 +211,7 @@ function lockFailure(
     });
   }
   if (error instanceof FermataError || systemCode(error) === undefined) return error;
+  if (isOfAnother(location.mutexFile)) return belongsToAnother(location.mutexFile, error);
   const storage = lockStorageError(error, location);
   if (storage !== null) return storage;
   return new FermataError(

@@ -15,6 +15,10 @@ export const access = {
     'Ein anderes Programm liest die Mediathek. Die Aktualisierung ist bereit und wartet, bis jenes Programm fertig ist.',
   'access.inTheWay':
     'Ein anderes Programm benutzt {file} und hält Fermata davon ab, in die Datei zu schreiben.',
+  'access.ofAnother':
+    '{file} gehört jemand anderem und hält Fermata davon ab, die Mediathek zu öffnen.',
+  'access.giveBack':
+    'Erstelle einmal als diese Person eine Sicherung, etwa mit „sudo fermata backup“: Die Datei wird dabei entfernt oder dir gegeben. Oder ändere selbst, wem {file} gehört.',
   'access.needsUpgrade':
     'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und in {path} kann nicht geschrieben werden.',
   'access.upgradeElsewhere':

@@ -11,6 +11,9 @@ export const access = {
   'access.waitsForReaders':
     'Another program reads the library. The upgrade is ready, and waits until that program is done.',
   'access.inTheWay': 'Another program is using {file}, and keeps Fermata from writing to it.',
+  'access.ofAnother': '{file} belongs to another user, and keeps Fermata from opening the library.',
+  'access.giveBack':
+    'Make a backup once as that user, with “sudo fermata backup” say: the file is cleared or given to you then. Or change the owner of {file} yourself.',
   'access.needsUpgrade':
     'The library has to be upgraded before it can be opened, and {path} cannot be written.',
   'access.upgradeElsewhere':
