@@ -2,12 +2,12 @@
  * Where things lie: the library that all hosts share by default, its backups, and the migrations
  * that ship with the app.
  */
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FermataError } from '../shared/errors.ts';
 import { words } from '../shared/words/words.ts';
+import { accessBeside, makeFolder } from './lifecycle/files/access.ts';
 import { storageError } from './lifecycle/files/storage-errors.ts';
 
 /**
@@ -69,7 +69,7 @@ export function makeDefaultFolder(libraryFile: string): void {
   if (libraryFile !== ownLibraryFile()) return;
   const folder = dirname(libraryFile);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder, accessBeside(folder));
   } catch (cause) {
     const failure = storageError(cause, folder);
     if (failure !== null && failure.code !== 'NO_PERMISSION') throw failure;

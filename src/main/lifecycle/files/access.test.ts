@@ -14,6 +14,7 @@ import {
   type ScratchLibrary,
   withDatabase,
 } from '../testing/scratch-library.ts';
+import { accessBeside, makeFolder } from './access.ts';
 
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) process.stdout.write('access.test.ts needs root, to be several users.\n');
@@ -149,5 +150,16 @@ test('what is made beside a library is not wider than the library, whatever the 
   await prepare(places);
   for (const [name, access] of Object.entries(accessIn(places))) {
     expect([name, access]).toEqual([name, expect.stringMatching(/ (600|d700)$/)]);
+  }
+});
+
+test.runIf(isRoot)("folders that root makes in a user's folder are the user's", () => {
+  const { folder } = makePlaces();
+  chownSync(folder, ANNA, GROUP);
+  const made = join(folder, 'share', 'fermata');
+  withUmask(0o022);
+  makeFolder(made, accessBeside(made));
+  for (const path of [made, dirname(made)]) {
+    expect(statSync(path)).toMatchObject({ uid: ANNA, gid: GROUP, mode: 0o40755 });
   }
 });

@@ -157,9 +157,10 @@ function folderMode(mode: number, { mode: present }: Stats): number {
 
 function accessOfNew(libraryFile: string): Access | null {
   if (!isRoot()) return null;
-  const folder = statSync(dirname(libraryFile), { throwIfNoEntry: false });
-  if (folder === undefined || folder.uid === 0) return null;
-  return { uid: folder.uid, gid: folder.gid, mode: null };
+  const folder = dirname(libraryFile);
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return folder === libraryFile ? null : accessOfNew(folder);
+  return stats.uid === 0 ? null : { uid: stats.uid, gid: stats.gid, mode: null };
 }
 
 function isRoot(): boolean {

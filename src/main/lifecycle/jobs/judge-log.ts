@@ -8,7 +8,9 @@
  * (`pager_write_changecounter` in SQLite's pager.c); or a part of the log was checkpointed, and the header
  * is one of those in the log. A size in pages changes only together with the header.
  */
+
 import { z } from 'zod';
+import { belongsToAnother, fileOfAnother } from '../files/rights.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import { HEADER_BYTES, MAGIC, readStart } from '../sqlite/database-header.ts';
 import { readJournal } from '../sqlite/journal-file.ts';
@@ -38,9 +40,12 @@ const WAL_VERSION = 2;
  *
  * Only for a file that this process does not have open in SQLite (connection.ts).
  *
- * @throws the system error if the files cannot be read
+ * @throws FermataError `NO_PERMISSION` if its log belongs to another user; the system error if the files
+ *   cannot be read
  */
 export function judgeLog(file: string): LogJudgement {
+  const inTheWay = fileOfAnother(file);
+  if (inTheWay !== null) throw belongsToAnother(inTheWay, null);
   for (;;) {
     const start = readStart(file, HEADER_BYTES);
     const judged = judgeBeside(file, start.content, start.fileBytes);

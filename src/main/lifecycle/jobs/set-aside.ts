@@ -2,8 +2,9 @@
  * Keeps what a library cannot: definitions of other programs, and rows that refer to nothing, as SQL in
  * the quarantine beside it.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accessBeside, makeFile, makeFolder } from '../files/access.ts';
 import { quarantineFolder } from '../files/file-names.ts';
 
 const HEAD = `-- What Fermata has taken out of the library. To put something back, run its statement
@@ -20,9 +21,11 @@ const HEAD = `-- What Fermata has taken out of the library. To put something bac
 export function setAside(libraryFile: string, statements: readonly string[]): string | null {
   if (statements.length === 0) return null;
   const folder = quarantineFolder(libraryFile, new Date());
-  mkdirSync(folder, { recursive: true });
+  const access = accessBeside(libraryFile);
+  makeFolder(folder, access);
   const file = join(folder, 'set-aside.sql');
-  const descriptor = openSync(file, 'wx');
+  makeFile(file, access);
+  const descriptor = openSync(file, 'r+');
   try {
     writeSync(descriptor, `${HEAD}${statements.map((sql) => `${sql};\n`).join('')}`);
     fsyncSync(descriptor);
