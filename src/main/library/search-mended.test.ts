@@ -52,6 +52,8 @@ test.each(DAMAGES)('a search answers where %s, which is told in one line', async
   const sound = await open(libraryFile);
   const expected = await sound.library.calls.tracks(QUERY);
   expect(expected.total).toBeGreaterThan(0);
+  expect(await sound.library.calls.tracks({ ...QUERY, text: 'xyzzy' })).toMatchObject({ total: 0 });
+  expect(sound.remarks).toEqual([]);
   await sound.library.close();
   damage(libraryFile);
 

@@ -73,10 +73,10 @@ function findsTracks(db: Connection): boolean {
   if (!hasSearchWords(db)) return true;
   const find = db.prepare('SELECT 1 FROM track_search WHERE track_search MATCH ? AND rowid = ?');
   return (['ASC', 'DESC'] as const).every((order) => {
-    const sql = `SELECT track_id AS id, title FROM search_words WHERE title <> '' ORDER BY track_id ${order} LIMIT 1`;
+    const sql = `SELECT track_id AS id, title FROM search_words WHERE trim(title) <> '' ORDER BY track_id ${order} LIMIT 1`;
     const track = z.object({ id: z.number(), title: z.string() }).safeParse(db.prepare(sql).get());
     if (!track.success) return true;
-    const [word = ''] = track.data.title.split(' ');
+    const [word = ''] = track.data.title.trim().split(' ');
     return find.get(`"${word.replaceAll('"', '""')}"`, track.data.id) !== undefined;
   });
 }
