@@ -9,7 +9,7 @@ import { WORK_LIMIT_MS } from './limits.ts';
 import type { BenchOptions } from './section.ts';
 
 /** What the generator makes of a megabyte, at the latest schema version. */
-const TRACKS_PER_MEGABYTE = 1_000;
+export const TRACKS_PER_MEGABYTE = 1_000;
 
 /** Built by the first section that asks for it: that takes longer than most measurements. */
 export function largeLibrary({ scratch, megabytes }: BenchOptions): string {

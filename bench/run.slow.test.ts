@@ -23,6 +23,7 @@ const WITHOUT_ELECTRON = [
   'busy-writer',
   'api',
   'reads-and-writes',
+  'search',
   'scan',
   'frames',
   'page-weight',
@@ -47,7 +48,7 @@ test('each section measures, beside its peer, against its target, and cleans up'
   const [head, , ...lines] = table.split('\n');
   expect(machine).toMatch(/Node \d+.*SQLite 3/);
   expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
-  expect(lines).toHaveLength(20);
+  expect(lines).toHaveLength(28);
   for (const line of lines) expect(line).toMatch(/^\| \S.* \| +\S.*\|$/);
 });
 

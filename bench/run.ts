@@ -19,6 +19,7 @@ import { measurePageWeight } from './page-weight.ts';
 import { measureReadsAndWrites } from './reads-and-writes.ts';
 import { measureRestore } from './restore.ts';
 import { measureScan } from './scan.ts';
+import { measureSearch } from './search.ts';
 import type { BenchOptions, Measurement } from './section.ts';
 import { measureStart } from './start.ts';
 import { formatMeasurements } from './table.ts';
@@ -36,6 +37,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'busy-writer': measureBusyWriter,
   api: measureApi,
   'reads-and-writes': measureReadsAndWrites,
+  search: measureSearch,
   scan: measureScan,
   frames: measureFrames,
   'page-weight': measurePageWeight,
