@@ -10,6 +10,8 @@ import type { Change } from '../../shared/api/events.ts';
 import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
 import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
+import { Backoff } from '../lifecycle/lock/backoff.ts';
+import { requireOneName, requireStillOneName } from '../lifecycle/lock/one-name.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearchDamage, isSearchSound } from '../lifecycle/search-index.ts';
 import { lowerPriority } from '../lifecycle/thread/priority.ts';
@@ -41,6 +43,9 @@ const SEARCHED_ANEW: Change = { subjects: ['tracks'], tracks: [] };
 
 /** The library is closed once an error has one of these codes. */
 const LOSSES: readonly ErrorCode[] = ['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW', 'LIBRARY_MOVED'];
+
+/** Processes give way to one another at random, so that one is the first of them. */
+const OPENING_ATTEMPTS = 5;
 
 let opened: OpenLibrary | ReadLibrary | ReadOnlyDatabase | null = null;
 
@@ -81,19 +86,37 @@ function handle(request: ThreadRequest): unknown {
   }
 }
 
-function open({ location, schemaVersion, purpose }: OpenRequest): Opening {
+async function open({ location, schemaVersion, purpose }: OpenRequest): Promise<Opening> {
   if (purpose !== 'writing') opened = new ReadOnlyDatabase(location, schemaVersion);
   else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
-  else {
-    const onSearchMended = () => send({ kind: 'search-mended' });
-    opened = new OpenLibrary(new OpenDatabase(location, schemaVersion, onSearchMended));
-  }
+  else opened = new OpenLibrary(await openUnderOneName(location, schemaVersion));
   // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
   if (purpose === 'searches') lowerPriority();
   return {
     isReadOnly: opened instanceof ReadLibrary,
     isHeldUp: opened instanceof OpenLibrary && opened.isHeldUp,
   };
+}
+
+/** Of processes that open a file under two names at the same moment, one goes on. */
+async function openUnderOneName(
+  location: LibraryLocation,
+  schemaVersion: number,
+): Promise<OpenDatabase> {
+  const backoff = new Backoff();
+  const onSearchMended = () => send({ kind: 'search-mended' });
+  for (let attempt = 1; ; attempt += 1) {
+    await requireOneName(location.libraryFile);
+    const database = new OpenDatabase(location, schemaVersion, onSearchMended);
+    try {
+      await requireStillOneName(location.libraryFile);
+      return database;
+    } catch (error) {
+      database.abandon();
+      if (attempt === OPENING_ATTEMPTS) throw error;
+      await backoff.pause(undefined);
+    }
+  }
 }
 
 function call(name: ThreadCallName, input: unknown): unknown {

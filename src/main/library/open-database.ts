@@ -49,6 +49,8 @@ export class OpenDatabase {
   readonly #walGuard: Connection;
   readonly #changes: Statement;
   #leavesWal = false;
+  /** Once another program has overwritten it. */
+  #overwritten: FermataError | null = null;
   /** Of its log; null while it has none, as always on a network share. */
   #logIdentity: string | null = null;
 
@@ -190,20 +192,25 @@ export class OpenDatabase {
    * @throws FermataError `LIBRARY_MOVED`; what was written last is then in the quarantine
    */
   requireUntouched(): void {
-    if (this.#leavesWal || this.#watch.isUntouched(this.db)) return;
+    if (this.#overwritten === null && this.#watch.isUntouched(this.db)) return;
     this.#leavesWal = true;
-    throw libraryOverwritten(this.file, keepLog(this.file));
+    this.#overwritten ??= libraryOverwritten(this.file, keepLog(this.file));
+    throw this.#overwritten;
   }
 
   /** What an error of this database means: damage, a full disk, another program's write. */
   asTypedError(error: unknown): unknown {
     const typed = readersInTheWay(error, this.db) ?? storageError(error, this.file) ?? error;
     if (!(typed instanceof FermataError) || typed.code !== 'LIBRARY_DAMAGED') return typed;
-    const isOverwritten =
-      this.db.open && !this.db.inTransaction && !this.#watch.isUntouched(this.db);
     // A damaged library is left as it is, too.
     this.#leavesWal = true;
-    return isOverwritten ? libraryOverwritten(this.file, keepLog(this.file)) : typed;
+    if (!this.db.open || this.db.inTransaction) return typed;
+    try {
+      this.requireUntouched();
+      return typed;
+    } catch (reason) {
+      return this.#overwritten ?? reason;
+    }
   }
 
   /**
@@ -240,6 +247,12 @@ export class OpenDatabase {
   /** How many pages of its WAL the file does not have yet. */
   pagesToCheckpoint(): number {
     return pagesToCheckpoint(this.db);
+  }
+
+  /** Closes it before anything was written, and writes nothing. */
+  abandon(): void {
+    this.#leavesWal = true;
+    this.close();
   }
 
   /** Writes the WAL back into the file and closes it. */

@@ -15,6 +15,7 @@ import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
 import { unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
+import { requireOneName } from './lock/one-name.ts';
 import { rememberLibrary } from './lock/remembered-library.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
 import { giveReceipt } from './thread/give-receipt.ts';
@@ -140,6 +141,7 @@ function mustBeUpgraded(path: string): FermataError {
 async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> {
   const { options, libraryFile, set, onEvent, threads } = run;
   const folder = { ...options, libraryFile };
+  await requireOneName(libraryFile);
   for (;;) {
     const { state, version } = await inspectUnderLock(run); // 3. Inspect again
     if (state === 'current') {

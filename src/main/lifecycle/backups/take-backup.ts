@@ -12,6 +12,7 @@ import { resolveLibraryFile } from '../files/library-file.ts';
 import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoom } from '../files/room.ts';
 import { refusal } from '../jobs/inspect.ts';
+import { requireOneName } from '../lock/one-name.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
@@ -46,6 +47,7 @@ export async function takeBackup(
     const request = lockRequest(options, libraryFile, 'inUse.backsUp');
     const backup = await underLock(request, threads, onEvent, async () => {
       const run = { options, libraryFile, onEvent, threads };
+      await requireOneName(libraryFile);
       if (hasLog(libraryFile)) await settleLogLocked(run);
       await requireLibrary(libraryFile, threads);
       await checkRoom(libraryFile, backupsDir, 0);

@@ -17,6 +17,7 @@ import { stillBusy } from '../files/storage-errors.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
+import { requireOneName } from '../lock/one-name.ts';
 import { rememberLibrary } from '../lock/remembered-library.ts';
 import { type LibraryIdentity, UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
@@ -50,6 +51,7 @@ export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
 
 async function replace(run: RestoreRun, identity: LibraryIdentity): Promise<Replacement> {
   const { libraryFile, source } = run;
+  await requireOneName(libraryFile);
   if (hasLog(libraryFile)) await settle(run);
   const found = await inspect(run);
   const undoDir = await folderForUndo(run, found);

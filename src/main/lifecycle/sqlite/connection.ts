@@ -237,6 +237,20 @@ export function openRemade(file: string, { pageSize, encoding }: FileFormat): Co
   });
 }
 
+/**
+ * Opens a file while no other process has it open in WAL mode, under whatever name. A log with content is
+ * played into it.
+ *
+ * @throws the SQLite error: `SQLITE_BUSY` if another process has it open
+ */
+export function openAlone(file: string): Connection {
+  return open(file, { fileMustExist: true, timeout: 0 }, (db) => {
+    // In WAL mode the first statement that reads takes the exclusive lock on the file then, or fails.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('user_version');
+  });
+}
+
 /** Opens an empty database in memory, to see what schema the migrations make. */
 export function openScratch(): Connection {
   return open(':memory:', {}, (db) => {

@@ -66,6 +66,8 @@ export interface Jobs {
   };
   /** Whose log lies beside a library that this process does not have open. */
   'judge-log': { request: { readonly file: string }; result: LogJudgement };
+  /** Plays a WAL into the library, if no process has that open; answers whether one has. */
+  recover: { request: { readonly file: string }; result: boolean };
   'check-after-crash': { request: CrashCheckRequest; result: CrashCheck };
   ledger: { request: { readonly file: string }; result: LedgerEntry[] };
   /** Which library a file is; null where that cannot be read. */
@@ -118,6 +120,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   inspect: InspectionSchema,
   'inspect-open': InspectionSchema,
   'judge-log': LogJudgementSchema,
+  recover: z.boolean(),
   'check-after-crash': CrashCheckSchema,
   ledger: LedgerSchema,
   identify: LibraryIdentitySchema.nullable(),

@@ -20,6 +20,7 @@ import { migrateLibrary } from '../jobs/migrate.ts';
 import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
 import { compareContent } from '../jobs/same-content.ts';
+import { isLockedElsewhere } from '../lock/one-name.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
 import { raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -37,6 +38,7 @@ const jobs: JobFunctions = {
   inspect: ({ file, latestVersion }) => inspectLibrary(file, latestVersion),
   'inspect-open': ({ file, latestVersion }) => inspectOpenLibrary(file, latestVersion),
   'judge-log': ({ file }) => judgeLog(file),
+  recover: ({ file }) => isLockedElsewhere(file),
   'check-after-crash': checkAfterCrash,
   ledger: ({ file }) => readLedgerOf(file),
   identify: ({ file }) => readIdentityOf(file),

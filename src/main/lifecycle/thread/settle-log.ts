@@ -17,6 +17,7 @@ import type { CrashCheck } from '../jobs/check-after-crash.ts';
 import type { LogJudgement } from '../jobs/judge-log.ts';
 import { addToHistory } from '../lock/library-history.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
+import { requireOneName } from '../lock/one-name.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import type { LibraryRun } from './library-run.ts';
 import { underLock } from './locked-work.ts';
@@ -47,6 +48,7 @@ export function hasLog(libraryFile: string): boolean {
  *   it was, its log beside it. `LOCK_TIMEOUT` naming the process that has a library open that was overwritten
  */
 export async function settleLog(run: LogRun): Promise<Settled> {
+  await requireOneName(run.libraryFile);
   if ((await judge(run)) === null) return 'settled';
   const request = lockRequest(run.options, run.libraryFile, 'inUse.checks');
   return underLock(request, run.threads, run.onEvent, () => settleLogLocked(run));
@@ -64,7 +66,10 @@ export async function settleLogLocked(run: LogRun): Promise<Settled> {
     if (still?.whose === 'stranger') await setStrangersAside(run, still.ending);
     return 'settled';
   }
-  if (isLarge(run.libraryFile)) return 'later';
+  if (isLarge(run.libraryFile)) {
+    await recoverAlone(run, log.ending);
+    return 'later';
+  }
   await checkNow(run, log.ending);
   return 'settled';
 }
@@ -104,11 +109,14 @@ async function setStrangersAside(run: LogRun, ending: Log['ending']): Promise<vo
   const { libraryFile: file, threads, onEvent } = run;
   const aside = await moveAside(file, ending);
   const startedAt = performance.now();
-  const { damage } = await threads.sqlite.run('check-after-crash', { file, ending: null });
-  writeDown(run, damage, performance.now() - startedAt);
-  if (damage !== null) {
+  try {
+    await requireOneName(file);
+    const { damage } = await threads.sqlite.run('check-after-crash', { file, ending: null });
+    writeDown(run, damage, performance.now() - startedAt);
+    if (damage !== null) throw damaged(file, damage);
+  } catch (error) {
     await aside.putBack();
-    throw damaged(file, damage);
+    throw error;
   }
   onEvent(notice(words('logs.strangersLog', { file: `${file}${ending}`, folder: aside.folder })));
 }
@@ -119,10 +127,24 @@ async function checkNow(run: LogRun, ending: Log['ending']): Promise<void> {
   const found = await threads.sqlite.run('check-after-crash', { file, ending });
   const { damage, isSoundAlone } = found;
   writeDown(run, damage, performance.now() - startedAt);
-  if (damage === null) return tellOutcome(run, found);
+  if (damage === null) {
+    // What is to be mended is left as it is.
+    if (found.mendable === null) await recoverAlone(run, ending);
+    return tellOutcome(run, found);
+  }
   if (!isSoundAlone) throw damaged(file, damage);
   const { folder } = await moveAside(file, ending);
   onEvent(notice(words('logs.logBroke', { folder })));
+}
+
+/**
+ * Plays a WAL in while no process has the file open, under this name or another: one that has it open under
+ * another name has a log of its own.
+ */
+async function recoverAlone({ libraryFile: file, threads }: LogRun, ending: Log['ending']) {
+  if (ending !== '-wal') return;
+  const isLocked = await threads.sqlite.run('recover', { file });
+  if (isLocked) await requireOneName(file, { withLog: true });
 }
 
 async function moveAside(file: string, ending: Log['ending']) {

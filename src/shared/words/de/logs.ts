@@ -24,11 +24,11 @@ export const logs = {
     'Fermata schreibt nicht mehr, und was dorthin kopiert wurde, ist unverändert. Was Fermata zuletzt geschrieben hat, liegt in {folder}.',
   'logs.noLogKept': 'Fermata schreibt nicht mehr, und was dorthin kopiert wurde, ist unverändert.',
   'logs.openUnderOtherName':
-    'Die Mediathek {file} ist unter einem anderen Namen geöffnet: {holders}.',
+    'Die Mediathek {file} ist unter einem anderen Namen geöffnet: Prozess {pid} hat sie als {name} geöffnet.',
   'logs.openSomewhere':
     'Die Mediathek {file} ist unter einem anderen Namen geöffnet, in einem Prozess, der von hier nicht zu sehen ist.',
-  'logs.holder': 'Prozess {pid} hat sie als {name} geöffnet',
-  'logs.holderUnseen': 'Prozess {pid} hat sie geöffnet',
+  'logs.openInProcess':
+    'Die Mediathek {file} ist unter einem anderen Namen geöffnet, in Prozess {pid}.',
   'logs.oneNameOnly':
     'Öffne sie unter jenem Namen, oder beende zuerst den anderen Prozess. Unter zwei Namen ginge Geschriebenes verloren.',
   'logs.ownMount':

@@ -20,11 +20,11 @@ export const logs = {
   'logs.logKept':
     'Fermata has stopped writing, and what was copied there is as it was copied. What Fermata wrote last is in {folder}.',
   'logs.noLogKept': 'Fermata has stopped writing, and what was copied there is as it was copied.',
-  'logs.openUnderOtherName': 'The library {file} is open under another name: {holders}.',
+  'logs.openUnderOtherName':
+    'The library {file} is open under another name: process {pid} has it open as {name}.',
   'logs.openSomewhere':
     'The library {file} is open under another name, in a process that cannot be seen from here.',
-  'logs.holder': 'process {pid} has it open as {name}',
-  'logs.holderUnseen': 'process {pid} has it open',
+  'logs.openInProcess': 'The library {file} is open under another name, in process {pid}.',
   'logs.oneNameOnly':
     'Open it under that name, or quit the other process first. Under two names what is written would be lost.',
   'logs.ownMount':
