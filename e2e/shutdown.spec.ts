@@ -194,8 +194,8 @@ describe('The web process under load', () => {
 async function makeLargeLibrary<Library extends TestLibrary>(library: Library): Promise<Library> {
   changeLibrary(library.file, (db) => {
     const insert = db.prepare(
-      `INSERT INTO artworks (sha256, mime_type, size, source_path)
-       VALUES (printf('%064d', ?), 'image/png', 1, hex(zeroblob(?)))`,
+      `INSERT INTO artworks (sha256, mime_type, size)
+       VALUES (printf('%064d', ?), 'image/' || hex(zeroblob(?)), 1)`,
     );
     for (let row = 1; row <= PADDING_ROWS; row += 1) insert.run(row, PADDING_BYTES / 2);
     db.pragma('wal_checkpoint(TRUNCATE)');

@@ -51,35 +51,41 @@ export function recordPlay(db: WritableDb, id: number, startedAt: string): Track
 }
 
 /**
- * A cover picture, read from the audio file that holds it. Nothing else of a file is ever told: the
+ * A cover picture, read from a file that holds it. Nothing else of a file is ever told: the
  * bytes have to be those whose digest the library recorded.
  *
  * @param sha256 of the picture's bytes, in hexadecimal
- * @returns null where the library knows no such picture, or its file does not hold it any more
+ * @returns null where the library knows no such picture, or no file holds it any more
  */
 export async function readArtwork(
   db: ReadableDb,
   sha256: string,
   library: LibraryLocation,
 ): Promise<Artwork | null> {
-  const row = db
-    .prepare(
-      `SELECT
-         mime_type AS mimeType,
-         source_path AS path,
-         tracks.file_size AS size,
-         tracks.file_mtime_ms AS mtimeMs
-       FROM artworks
-       LEFT JOIN tracks ON tracks.path = source_path
-       WHERE sha256 = ?`,
-    )
-    .get(sha256);
-  if (row === undefined) return null;
-  const type = z.object({ mimeType: ArtworkTypeSchema }).safeParse(row);
-  const bytes = await readSafely(FileRowSchema.parse(row), library);
-  const isRecorded = bytes !== null && digestOf(bytes) === sha256;
-  return isRecorded && type.success ? { mimeType: type.data.mimeType, bytes } : null;
+  const type = z
+    .object({ mimeType: ArtworkTypeSchema })
+    .safeParse(
+      db.prepare('SELECT mime_type AS mimeType FROM artworks WHERE sha256 = ?').get(sha256),
+    );
+  if (!type.success) return null;
+  for (const holder of z.array(FileRowSchema).parse(db.prepare(HOLDERS).all({ sha256 }))) {
+    const bytes = await readSafely(holder, library);
+    const isRecorded = bytes !== null && digestOf(bytes) === sha256;
+    if (isRecorded) return { mimeType: type.data.mimeType, bytes };
+  }
+  return null;
 }
+
+/** The files that hold a picture, those that are there first; one of several is enough. */
+const HOLDERS = `
+  SELECT path, file_size AS size, file_mtime_ms AS mtimeMs, missing_since IS NOT NULL AS isMissing
+  FROM artworks JOIN tracks ON tracks.artwork_id = artworks.id
+  WHERE sha256 = :sha256
+  UNION ALL
+  SELECT path, file_size, file_mtime_ms, 0
+  FROM artworks JOIN folder_pictures ON folder_pictures.artwork_id = artworks.id
+  WHERE sha256 = :sha256
+  ORDER BY isMissing LIMIT 8`;
 
 /** None where the file cannot be read: the next scan tells what became of it. */
 async function readSafely(recorded: RecordedFile, library: LibraryLocation) {

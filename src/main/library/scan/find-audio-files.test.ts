@@ -59,7 +59,7 @@ test('audio files of all formats are found, below folders, in the order of their
 });
 
 test('what is hidden, or is no audio, is left out', async () => {
-  make('a.mp3', '._a.mp3', '.trash/b.mp3', 'cover.jpg', 'notes', 'mp3');
+  make('a.mp3', '._a.mp3', '.trash/b.mp3', 'photo.jpg', 'notes', 'mp3');
   mkdirSync(join(folder, 'folder.mp3'));
   expect(await findPaths()).toEqual(['a.mp3']);
 });
@@ -101,6 +101,24 @@ test('marked folders are left out with all below them, and what .ndignore lists'
 test('music of formats that are not read is told, and pictures and texts are not', async () => {
   make('a.mp3', 'b.MID', 'c.mod', 'cover.jpg', 'd.txt');
   expect(await findLeftOut()).toEqual({ 'b.MID': 'format', 'c.mod': 'format' });
+});
+
+test('pictures with the names that albums have theirs by are told as such', async () => {
+  make(
+    'a.mp3',
+    'Cover.JPG',
+    'x/folder.png',
+    'x/front.webp',
+    'x/back.jpg',
+    'cover.txt',
+    '.cover.jpg',
+  );
+  const pictures = (await findAll([folder])).filter(({ kind }) => kind === 'picture');
+  expect(pictures.map(({ path }) => relative(folder, path))).toEqual([
+    'Cover.JPG',
+    'x/folder.png',
+    'x/front.webp',
+  ]);
 });
 
 test('a folder with nothing in it is told', async () => {

@@ -11,6 +11,7 @@ import { type SystemErrorKind, systemErrorKind } from '../../../shared/system-er
 import { type Words, words } from '../../../shared/words/words.ts';
 import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
 import { EnteredFolders } from './entered-folders.ts';
+import { isFolderPicture } from './folder-pictures.ts';
 import { leftOutByName, type Marks, readMarks } from './left-out.ts';
 
 export interface FileState {
@@ -22,6 +23,8 @@ export interface FileState {
 
 export type Finding =
   | { readonly kind: 'file'; readonly path: string; readonly state: FileState }
+  /** A picture of the albums beside it (folder-pictures.ts). */
+  | { readonly kind: 'picture'; readonly path: string; readonly state: FileState }
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly reason: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string }
   | { readonly kind: 'left-out'; readonly path: string; readonly as: LeftOut }
@@ -146,7 +149,8 @@ async function look(
   }
   if (isFolder) return { kind: 'folder', path, isLink: false };
   if (isUnreadFormat(entry.name)) return { kind: 'left-out', path, as: 'format' };
-  if (!isLink && !(entry.isFile() && isAudio)) return null;
+  const isPicture = isFolderPicture(entry.name);
+  if (!isLink && !(entry.isFile() && (isAudio || isPicture))) return null;
   return lookAt(path, entry.name, isAudio);
 }
 
@@ -156,9 +160,10 @@ async function lookAt(path: string, name: string, isAudio: boolean): Promise<Loo
     if (stats.isDirectory()) {
       return leftOutByName(name, true) === null ? { kind: 'folder', path, isLink: true } : null;
     }
-    if (!isAudio || !stats.isFile()) return null;
+    if (!stats.isFile()) return null;
     const state = { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) };
-    return { kind: 'file', path, state };
+    if (isAudio) return { kind: 'file', path, state };
+    return isFolderPicture(name) ? { kind: 'picture', path, state } : null;
   } catch (error) {
     if (!isAudio) return null;
     return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error, path)) };

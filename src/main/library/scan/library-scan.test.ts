@@ -91,10 +91,75 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     { path: join(music, 'broken.m4a'), reason: expect.stringContaining('It is damaged') },
   ]);
   const covers = inLibrary(
-    'SELECT mime_type, source_path FROM artworks JOIN albums ON artwork_id = artworks.id',
+    `SELECT mime_type, path FROM artworks
+     JOIN albums ON albums.artwork_id = artworks.id
+     JOIN tracks ON tracks.artwork_id = artworks.id`,
     z.unknown(),
   );
   expect(covers).toEqual([['image/png', join(music, '01 first light.mp3')]]);
+});
+
+const shownCovers = async (text: string) =>
+  new Set((await tracks(text)).map(({ artwork }) => artwork));
+
+test('a cover is kept while any file has it, and goes with the last', async () => {
+  const first = join(music, '01 first light.mp3');
+  copyFileSync(first, join(music, 'copy.mp3'));
+  await library.scan([music]);
+  const [cover] = await shownCovers('light');
+  expect(cover).toMatch(/^[0-9a-f]{64}$/);
+  rmSync(first);
+  await library.scan([music]);
+  expect(await shownCovers('light')).toEqual(new Set([cover]));
+  expect((await library.calls.artwork({ sha256: cover ?? '' }))?.bytes).toHaveLength(94);
+  rmSync(join(music, 'copy.mp3'));
+  await library.scan([music]);
+  expect(await shownCovers('second')).toEqual(new Set([null]));
+});
+
+test('a picture beside the files shows their album, is changed when it changes, and goes with it', async () => {
+  rmSync(join(music, '01 first light.mp3'));
+  const jpeg = (text: string) => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from(text)]);
+  writeFileSync(join(music, 'Folder.JPG'), jpeg('one'));
+  expect(await library.scan([music])).toMatchObject({ found: 7, added: 6 });
+  const [cover] = await shownCovers('second');
+  expect(await library.calls.artwork({ sha256: cover ?? '' })).toMatchObject({
+    mimeType: 'image/jpeg',
+    bytes: new Uint8Array(jpeg('one')),
+  });
+  writeFileSync(join(music, 'Folder.JPG'), jpeg('another'));
+  expect(await library.scan([music])).toMatchObject({ unchanged: 6, changed: 0 });
+  const [other] = await shownCovers('second');
+  expect((await library.calls.artwork({ sha256: other ?? '' }))?.bytes).toHaveLength(11);
+  rmSync(join(music, 'Folder.JPG'));
+  await library.scan([music]);
+  expect(await shownCovers('second')).toEqual(new Set([null]));
+});
+
+test('files that an older reader has read are read again quietly, and their albums told apart', async () => {
+  for (const name of ['one', 'two']) {
+    mkdirSync(join(music, name));
+    copyFileSync(join(AUDIO_FIXTURES, '06 sixth light.wav'), join(music, name, `${name}.wav`));
+  }
+  await library.scan([music]);
+  // As version 16 had them: one album of a title and an artist, wherever its files were.
+  change(`
+    UPDATE albums SET title = 'Old Album' WHERE id = (SELECT min(id) FROM albums);
+    UPDATE tracks SET title = 'old', reader_version = 0, rating = 4,
+      album_id = (SELECT min(id) FROM albums);
+    DELETE FROM album_folders;
+    UPDATE scan_problems SET reader_version = 0`);
+  expect(await library.scan([music])).toMatchObject({
+    unchanged: 9,
+    changed: 0,
+    added: 0,
+    failed: 1,
+  });
+  expect(await tracks('sixth')).toHaveLength(3);
+  expect((await tracks('light')).every(({ rating }) => rating === 4)).toBe(true);
+  const { counts } = await library.calls.summary({});
+  expect(counts).toMatchObject({ tracks: 9, albums: 1 });
+  expect(await library.scan([music])).toMatchObject({ unchanged: 9, failed: 1 });
 });
 
 test('a second scan reads nothing again, the broken file neither', async () => {

@@ -47,7 +47,6 @@ function mpegFrames(count: number, kilobits: 40 | 160): Buffer[] {
 
 const SHARED = {
   album: 'The Six Formats',
-  albumArtist: 'Björk Tanaka',
   year: 2019,
 };
 
@@ -94,7 +93,7 @@ test('a file without tags is named by its file', () => {
       title: 'untagged',
       artists: [],
       album: null,
-      albumArtist: null,
+      albumArtists: [],
       genres: [],
       year: null,
     },

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
+import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import {
   allTexts,
@@ -52,6 +53,9 @@ const FRONT_COVER = 3;
 const OTHER = 0;
 const LAST_TYPES = [4, 2, 1];
 
+/** As a file of its own. */
+const MOST_PICTURE_BYTES = 64 * 1024 * 1024;
+
 let taglib: TagLib | null = null;
 
 /**
@@ -63,16 +67,44 @@ export function loadTagReader(): TagLib {
   return taglib;
 }
 
-/** The bytes of the cover picture in a file's tags, or null where there is none. */
+/** The bytes of a picture, or of the cover in an audio file's tags; null where there is none. */
 export function readCover(path: string): Uint8Array<ArrayBuffer> | null {
   return withFile(path, (file) => {
+    if (isFolderPicture(basename(path))) return copyOf(readWhole(file));
     const kind = audioKind(file);
     if (kind === null) return null;
     return loadTagReader().read(file, kind.name, ({ pictures }) => {
       const cover = chooseCover(pictures);
-      return cover === null ? null : Uint8Array.from(cover.data);
+      return cover === null ? null : copyOf(cover.data);
     });
   });
+}
+
+/** As far as it can be sent to another thread without what lies around it. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
+/** Reads a picture in a folder. It never throws: what cannot be read is none. */
+export function readPicture(path: string): { readonly picture: Cover | null } {
+  try {
+    const data = withFile(path, readWhole);
+    return { picture: toCover({ type: FRONT_COVER, data }) };
+  } catch {
+    return { picture: null };
+  }
+}
+
+/**
+ * The bytes of a picture.
+ *
+ * @throws ReadingTooMuch where it is larger than any
+ */
+function readWhole(file: SourceFile): Buffer<ArrayBuffer> {
+  if (file.size > MOST_PICTURE_BYTES) throw new ReadingTooMuch();
+  return file.slice(0, file.size);
 }
 
 /** Reads a file's tags. It never throws: what is wrong with the file is its result. */
@@ -146,8 +178,12 @@ function toTags(
     artistCredit,
     artists,
     album,
-    // An album without an artist of its own has that of its tracks, unless it is a compilation.
-    albumArtist: albumArtists[0] ?? (properties.isSet('COMPILATION') ? null : (artists[0] ?? null)),
+    albumArtists,
+    isCompilation: properties.isSet('COMPILATION'),
+    releaseId: properties.first('MUSICBRAINZ_ALBUMID') || null,
+    titleSort: properties.first('TITLESORT'),
+    artistSort: properties.first('ARTISTSORT'),
+    albumSort: properties.first('ALBUMSORT'),
     genres: genresOf(properties, tag),
     year: firstYear(
       properties

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import type { FileState } from './find-audio-files.ts';
+import { READER_VERSION } from './tag-messages.ts';
 
 export interface KnownTrack {
   /** As the last scan saw the file; null for a track that no scan has seen. */
   readonly state: FileState | null;
   readonly isMissing: boolean;
+  /** Whether this version of the reader has read it. */
+  readonly isCurrent: boolean;
 }
 
 /** The file's state, or null where not even that could be known. */
@@ -24,13 +27,16 @@ const KnownTrackRow = z.tuple([
   z.number().int().nullable(),
   z.number().int().nullable(),
   z.literal([0, 1]),
+  z.number().int(),
 ]);
 const KnownProblemRow = z.tuple([
   z.string(),
   z.number().int().nullable(),
   z.number().int().nullable(),
   z.string(),
+  z.number().int(),
 ]);
+const KnownPictureRow = z.tuple([z.string(), z.number().int(), z.number().int()]);
 
 /** As the library keeps them: in English. */
 const PASSING_REASONS: ReadonlySet<string> = new Set(
@@ -53,10 +59,11 @@ export class ScanRecords {
 
   /** The tracks whose files are below folders, by path, a page at a time. */
   *knownTracks(roots: readonly string[]): Generator<readonly (readonly [string, KnownTrack])[]> {
-    const columns = `${FILE_COLUMNS}, missing_since IS NOT NULL`;
+    const columns = `${FILE_COLUMNS}, missing_since IS NOT NULL, reader_version`;
     for (const rows of this.#below(roots, `${columns} FROM tracks`, KnownTrackRow)) {
-      yield rows.map(([path, size, mtimeMs, isMissing]) => {
-        return [path, { state: toState(size, mtimeMs), isMissing: isMissing === 1 }];
+      yield rows.map(([path, size, mtimeMs, isMissing, version]) => {
+        const isCurrent = version === READER_VERSION;
+        return [path, { state: toState(size, mtimeMs), isMissing: isMissing === 1, isCurrent }];
       });
     }
   }
@@ -68,11 +75,23 @@ export class ScanRecords {
   *knownProblems(
     roots: readonly string[],
   ): Generator<readonly (readonly [string, KnownProblem])[]> {
-    const columns = `${FILE_COLUMNS}, reason FROM scan_problems`;
+    const columns = `${FILE_COLUMNS}, reason, reader_version FROM scan_problems`;
     for (const rows of this.#below(roots, columns, KnownProblemRow)) {
-      yield rows.map(([path, size, mtimeMs, reason]) => {
-        return [path, PASSING_REASONS.has(reason) ? null : toState(size, mtimeMs)];
+      yield rows.map(([path, size, mtimeMs, reason, version]) => {
+        const isPassing = PASSING_REASONS.has(reason) || version !== READER_VERSION;
+        return [path, isPassing ? null : toState(size, mtimeMs)];
       });
+    }
+  }
+
+  /** The pictures in folders below folders, as above. */
+  *knownPictures(roots: readonly string[]): Generator<readonly (readonly [string, FileState])[]> {
+    for (const rows of this.#below(
+      roots,
+      `${FILE_COLUMNS} FROM folder_pictures`,
+      KnownPictureRow,
+    )) {
+      yield rows.map(([path, size, mtimeMs]) => [path, { size, mtimeMs }]);
     }
   }
 
@@ -93,6 +112,7 @@ export class ScanRecords {
       size: state?.size ?? null,
       mtimeMs: state?.mtimeMs ?? null,
       now,
+      version: READER_VERSION,
     });
   }
 
@@ -148,13 +168,14 @@ function prepareStatements(db: Connection) {
     ),
     finishRoot: db.prepare('UPDATE scan_roots SET scanned_at = :now WHERE path = :path'),
     addProblem: db.prepare(`
-      INSERT INTO scan_problems (path, reason, file_size, file_mtime_ms, seen_at)
-      VALUES (:path, :reason, :size, :mtimeMs, :now)
+      INSERT INTO scan_problems (path, reason, file_size, file_mtime_ms, seen_at, reader_version)
+      VALUES (:path, :reason, :size, :mtimeMs, :now, :version)
       ON CONFLICT (path) DO UPDATE SET
         reason = excluded.reason,
         file_size = excluded.file_size,
         file_mtime_ms = excluded.file_mtime_ms,
-        seen_at = excluded.seen_at`),
+        seen_at = excluded.seen_at,
+        reader_version = excluded.reader_version`),
     removeProblem: db.prepare('DELETE FROM scan_problems WHERE path = ?'),
     markMissing: db.prepare(
       'UPDATE tracks SET missing_since = :now WHERE path = :path AND missing_since IS NULL',

@@ -11,7 +11,7 @@ import { findDoubtful, isIn } from './missing-files.ts';
 import { ScanCheckpoints } from './scan-checkpoints.ts';
 import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
 import { NO_SCAN, type ScanRequest } from './scan-state.ts';
-import type { TagsOrProblem } from './tag-messages.ts';
+import type { ReadResult } from './tag-messages.ts';
 import { readInThreads } from './tag-reader.ts';
 import { Turns } from './turns.ts';
 
@@ -40,7 +40,10 @@ export class ScanRun {
   /** The tracks and problems that have not been met yet: in the end, what is gone. */
   readonly #unmetTracks = new Map<string, KnownTrack>();
   readonly #unmetProblems = new Map<string, KnownProblem>();
+  readonly #unmetPictures = new Map<string, FileState>();
   readonly #newPaths = new Set<string>();
+  /** Unchanged files that an older version of the reader has read. */
+  readonly #readAnew = new Set<string>();
   readonly #foundAgain: string[] = [];
   readonly #unreadableFolders: string[] = [];
   readonly #emptyFolders: string[] = [];
@@ -103,6 +106,7 @@ export class ScanRun {
     const changed = await this.#findChanged();
     await this.#read(changed);
     if (!this.#cancelled.aborted) await this.#finish();
+    if (this.#cancelled.aborted) await this.#settleAlbums();
     return this.#tell({ state: this.#cancelled.aborted ? 'cancelled' : 'done' });
   }
 
@@ -114,6 +118,10 @@ export class ScanRun {
     }
     for (const page of this.#records.knownProblems(this.#roots)) {
       for (const [path, problem] of page) this.#unmetProblems.set(path, problem);
+      await this.#turns.give();
+    }
+    for (const page of this.#records.knownPictures(this.#roots)) {
+      for (const [path, picture] of page) this.#unmetPictures.set(path, picture);
       await this.#turns.give();
     }
   }
@@ -135,6 +143,10 @@ export class ScanRun {
         this.#passOver(finding);
         continue;
       }
+      if (finding.kind === 'picture') {
+        if (this.#isNewPicture(finding)) changed.push(finding);
+        continue;
+      }
       this.#tell({ found: this.#state.found + 1 });
       const track = this.#unmetTracks.get(finding.path);
       const problem = this.#unmetProblems.get(finding.path);
@@ -144,13 +156,23 @@ export class ScanRun {
       else if (isSame(problem, finding.state)) this.#count('failed');
       else if (problem === undefined && isSame(track?.state, finding.state)) {
         if (track?.isMissing === true) this.#foundAgain.push(finding.path);
-        this.#count('unchanged');
+        if (track?.isCurrent === true) this.#count('unchanged');
+        else {
+          this.#readAnew.add(finding.path);
+          changed.push(finding);
+        }
       } else {
         if (track === undefined) this.#newPaths.add(finding.path);
-        changed.push({ path: finding.path, state: finding.state });
+        changed.push(finding);
       }
     }
     return changed;
+  }
+
+  #isNewPicture({ path, state }: ChangedFile): boolean {
+    const known = this.#unmetPictures.get(path);
+    this.#unmetPictures.delete(path);
+    return !isSame(known, state);
   }
 
   async #read(files: readonly ChangedFile[]): Promise<void> {
@@ -168,15 +190,25 @@ export class ScanRun {
       // Where the scan is cancelled in between, the others are not.
       for (const { file, result } of batch.slice(0, written)) {
         if ('problem' in result) this.#count('failed');
-        else this.#count(this.#newPaths.has(file.path) ? 'added' : 'changed');
+        else if ('tags' in result) this.#count(this.#outcomeOf(file));
       }
     }
   }
 
-  #save({ path, state }: ChangedFile, result: TagsOrProblem, now: string): void {
+  #outcomeOf({ path }: ChangedFile): 'added' | 'changed' | 'unchanged' {
+    if (this.#newPaths.has(path)) return 'added';
+    return this.#readAnew.has(path) ? 'unchanged' : 'changed';
+  }
+
+  #save({ path, state }: ChangedFile, result: ReadResult, now: string): void {
     if ('problem' in result) {
       const { problem, isPassing = false } = result;
       this.#records.addProblem(path, problem, isPassing ? null : state, now);
+      return;
+    }
+    const { albums, artworks } = this.#store;
+    if ('picture' in result) {
+      albums.touchAlbumsIn(artworks.savePicture(path, state, result.picture));
       return;
     }
     this.#store.save(path, state, result.tags, now);
@@ -187,15 +219,40 @@ export class ScanRun {
   async #finish(): Promise<void> {
     const { missing, notThere } = this.#findMissing();
     const solved = [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
-    await this.#writeEach(missing, (path, now) => this.#records.markMissing(path, now));
-    await this.#writeEach(this.#foundAgain, (path) => this.#records.markFound(path));
+    const { albums } = this.#store;
+    await this.#writeEach(missing, (path, now) => {
+      this.#records.markMissing(path, now);
+      albums.touchAlbumOf(path);
+    });
+    await this.#writeEach(this.#foundAgain, (path) => {
+      this.#records.markFound(path);
+      albums.touchAlbumOf(path);
+    });
     await this.#writeEach(solved, (path) => this.#records.removeProblem(path));
-    if (this.#state.changed > 0) {
+    // A disk that is not there has its pictures with it.
+    if (notThere === 0) await this.#forgetPictures();
+    await this.#settleAlbums();
+    if (this.#state.changed > 0 || this.#readAnew.size > 0) {
       await this.#writeEach(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
     this.#write((now) => this.#records.finishRoots(this.#roots, now));
     this.#tell({ missing: missing.length, notThere });
+  }
+
+  async #forgetPictures(): Promise<void> {
+    const gone = [...this.#unmetPictures.keys()].filter((path) => !this.#isOutOfReach(path));
+    const { albums, artworks } = this.#store;
+    await this.#writeEach(gone, (path) => albums.touchAlbumsIn(artworks.removePicture(path)));
+  }
+
+  /** What follows from tracks and pictures; where the scan is cancelled, from those that it has written. */
+  async #settleAlbums(): Promise<void> {
+    await this.#writeEach(
+      this.#store.albums.settling(),
+      (settle) => settle(),
+      () => false,
+    );
   }
 
   /** The tracks to mark as missing, and how many there would be where a person decides first. */
@@ -231,10 +288,11 @@ export class ScanRun {
   async #writeEach<Item>(
     items: Iterable<Item>,
     write: (item: Item, now: string) => void,
+    isOver = () => this.#cancelled.aborted,
   ): Promise<void> {
     const remaining = items[Symbol.iterator]();
     let next = remaining.next();
-    while (next.done !== true && !this.#cancelled.aborted) {
+    while (next.done !== true && !isOver()) {
       this.#write((now) => {
         this.#turns.begin();
         do {

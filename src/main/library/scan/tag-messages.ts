@@ -17,7 +17,15 @@ const AudioTagsSchema = z.object({
   /** As they are browsed. */
   artists: z.array(z.string()),
   album: z.string().nullable(),
-  albumArtist: z.string().nullable(),
+  /** Those that the file names; none for most. */
+  albumArtists: z.array(z.string()),
+  isCompilation: z.boolean(),
+  /** Of the album, at MusicBrainz. */
+  releaseId: z.string().nullable(),
+  /** What to sort by instead of the names themselves; empty where they are. */
+  titleSort: z.string(),
+  artistSort: z.string(),
+  albumSort: z.string(),
   genres: z.array(z.string()),
   year: z.number().int().nullable(),
   discNumber: z.number().int().nullable(),
@@ -35,6 +43,12 @@ const AudioTagsSchema = z.object({
 });
 export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
+/**
+ * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
+ * again, quietly. 0 was music-metadata.
+ */
+export const READER_VERSION = 1;
+
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 const TagsOrProblemSchema = z.union([
   z.object({ tags: AudioTagsSchema }),
@@ -45,6 +59,13 @@ const TagsOrProblemSchema = z.union([
   }),
 ]);
 export type TagsOrProblem = z.infer<typeof TagsOrProblemSchema>;
+
+/** The same, or what a picture in a folder is; null where it is none. */
+const ReadResultSchema = z.union([
+  TagsOrProblemSchema,
+  z.object({ picture: CoverSchema.nullable() }),
+]);
+export type ReadResult = z.infer<typeof ReadResultSchema>;
 
 /** Once, when the thread starts: the files that it must not open. */
 export const TagThreadOptionsSchema = z.object({
@@ -60,6 +81,6 @@ export const TagAnswerSchema = z.discriminatedUnion('kind', [
   /** First of all: it has loaded what it needs. */
   z.object({ kind: z.literal('ready') }),
   /** One result for each path of a request, in the same order. */
-  z.object({ kind: z.literal('tags'), results: z.array(TagsOrProblemSchema) }),
+  z.object({ kind: z.literal('tags'), results: z.array(ReadResultSchema) }),
 ]);
 export type TagAnswer = z.infer<typeof TagAnswerSchema>;

@@ -3,7 +3,7 @@ import { copyFileSync, watch, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { AUDIO_FIXTURES, makeScratchFolder } from '../../../../fixtures/test-library.ts';
-import type { TagsOrProblem } from './tag-messages.ts';
+import type { ReadResult } from './tag-messages.ts';
 import { readInThreads } from './tag-reader.ts';
 
 const SONG = '04 fourth light.opus';
@@ -51,7 +51,8 @@ async function readAll(...args: Parameters<typeof read>): Promise<[string, strin
   return all;
 }
 
-function said(result: TagsOrProblem): string {
+function said(result: ReadResult): string {
+  if ('picture' in result) return 'a picture';
   return 'problem' in result ? result.problem : result.tags.title;
 }
 

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { FermataError } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
-import type { TagsOrProblem } from './tag-messages.ts';
+import type { ReadResult } from './tag-messages.ts';
 import { PATIENCE_MS, TAG_WORKER, TagThread } from './tag-thread.ts';
 
 /** Two batches for each thread, the one that it reads and the next one, and one that is written. */
@@ -29,12 +29,12 @@ export interface TagReaderOptions {
 
 interface ReadFile<File> {
   readonly file: File;
-  readonly result: TagsOrProblem;
+  readonly result: ReadResult;
 }
 
 interface AskedBatch<File> {
   readonly files: readonly File[];
-  readonly results: Promise<readonly TagsOrProblem[] | null>;
+  readonly results: Promise<readonly ReadResult[] | null>;
 }
 
 /**
@@ -116,7 +116,7 @@ class TagThreads {
   }
 
   /** The tags of files in their order, or null where a thread ended before it had them all. */
-  read(files: readonly { readonly path: string }[]): Promise<readonly TagsOrProblem[] | null> {
+  read(files: readonly { readonly path: string }[]): Promise<readonly ReadResult[] | null> {
     const [idlest] = this.#threads
       .filter((thread) => !thread.isOver)
       .toSorted((a, b) => a.waiting - b.waiting);
@@ -131,7 +131,7 @@ class TagThreads {
 
 function pair<File>(
   files: readonly File[],
-  results: readonly TagsOrProblem[],
+  results: readonly ReadResult[],
 ): readonly ReadFile<File>[] {
   return files.flatMap((file, index) => {
     const result = results[index];

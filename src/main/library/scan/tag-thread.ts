@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
-import { TagAnswerSchema, type TagsOrProblem } from './tag-messages.ts';
+import { type ReadResult, TagAnswerSchema } from './tag-messages.ts';
 
 /** It lies beside this module, in the sources (.ts) as in the built app (.js). */
 export const TAG_WORKER = new URL(`./tag-worker${extname(import.meta.url)}`, import.meta.url);
@@ -17,7 +17,7 @@ export class TagThread {
   /** Whether it can be asked, known once it has loaded what it needs, or has ended before. */
   readonly isReady: Promise<boolean>;
   readonly #worker: Worker;
-  readonly #asked: ((results: readonly TagsOrProblem[] | null) => void)[] = [];
+  readonly #asked: ((results: readonly ReadResult[] | null) => void)[] = [];
   readonly #patienceMs: number;
   #silence: NodeJS.Timeout | undefined;
   #setReady: (isReady: boolean) => void = () => {};
@@ -52,7 +52,7 @@ export class TagThread {
   }
 
   /** The tags of files in their order, or null where the thread ended before it had them all. */
-  read(paths: readonly string[]): Promise<readonly TagsOrProblem[] | null> {
+  read(paths: readonly string[]): Promise<readonly ReadResult[] | null> {
     if (this.#isOver) return Promise.resolve(null);
     this.#worker.postMessage({ paths });
     return new Promise((resolve) => {

@@ -2,12 +2,15 @@
  * A thread that reads the tags of audio files, for the one that writes the library: parsing a file may
  * take long, or break off. It has no database.
  */
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
 import { lowerPriority } from '../../lifecycle/thread/priority.ts';
-import { loadTagReader, readTags } from './read-tags.ts';
+import { isFolderPicture } from './folder-pictures.ts';
+import { loadTagReader, readPicture, readTags } from './read-tags.ts';
 import {
+  type ReadResult,
   type TagAnswer,
   TagRequestSchema,
   type TagsOrProblem,
@@ -33,9 +36,12 @@ parentPort?.on('message', (message: unknown) => {
 loadTagReader();
 send({ kind: 'ready' });
 
-async function readAll(paths: readonly string[]): Promise<TagsOrProblem[]> {
+async function readAll(paths: readonly string[]): Promise<ReadResult[]> {
   const areOwn = await leadToOwnFiles(paths, library);
-  return paths.map((path, index) => (areOwn[index] === true ? OWN_FILE : readTags(path)));
+  return paths.map((path, index) => {
+    if (areOwn[index] === true) return OWN_FILE;
+    return isFolderPicture(basename(path)) ? readPicture(path) : readTags(path);
+  });
 }
 
 function send(message: TagAnswer): void {

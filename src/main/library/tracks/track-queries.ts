@@ -33,7 +33,7 @@ function selectTracks(entryId = 'NULL'): string {
         WHERE track_artists.track_id = tracks.id
       ) AS artists,
       albums.title AS album,
-      album_artists.name AS albumArtist,
+      nullif(albums.artist_credit, '') AS albumArtist,
       (
         SELECT group_concat(genres.name, ', ' ORDER BY track_genres.position)
         FROM track_genres
@@ -55,8 +55,8 @@ function selectTracks(entryId = 'NULL'): string {
       ${entryId} AS entryId
     FROM tracks
     LEFT JOIN albums ON albums.id = tracks.album_id
-    LEFT JOIN artists AS album_artists ON album_artists.id = albums.artist_id
-    LEFT JOIN artworks ON artworks.id = albums.artwork_id`;
+    LEFT JOIN artworks
+      ON artworks.id = CASE WHEN albums.id IS NULL THEN tracks.artwork_id ELSE albums.artwork_id END`;
 }
 
 /** A track, or null where none has this id. */

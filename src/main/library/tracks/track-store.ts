@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
-import type { AudioTags } from '../scan/tag-messages.ts';
+import { type AudioTags, READER_VERSION } from '../scan/tag-messages.ts';
+import { AlbumStore } from './album-store.ts';
+import { ArtworkStore } from './artwork-store.ts';
 
 const IdSchema = z.number().int();
 
@@ -28,17 +30,33 @@ const PARTS = [
   },
   {
     table: 'artworks',
-    isUnused: 'NOT EXISTS (SELECT 1 FROM albums WHERE artwork_id = artworks.id)',
+    isUnused: `NOT EXISTS (SELECT 1 FROM albums WHERE artwork_id = artworks.id)
+      AND NOT EXISTS (SELECT 1 FROM tracks WHERE artwork_id = artworks.id)
+      AND NOT EXISTS (SELECT 1 FROM folder_pictures WHERE artwork_id = artworks.id)`,
   },
 ];
 
 export class TrackStore {
   readonly #db: Connection;
   readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #artworks: ArtworkStore;
+  readonly #albums: AlbumStore;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#statements = prepareStatements(db);
+    this.#artworks = new ArtworkStore(db);
+    this.#albums = new AlbumStore(db, (name) => this.#artistId(name));
+  }
+
+  /** Their albums, as far as a scan has changed them. */
+  get albums(): AlbumStore {
+    return this.#albums;
+  }
+
+  /** The pictures of those, in files and in folders. */
+  get artworks(): ArtworkStore {
+    return this.#artworks;
   }
 
   /**
@@ -48,7 +66,8 @@ export class TrackStore {
    * @param now when, in ISO 8601
    */
   save(path: string, file: FileState, tags: AudioTags, now: string): void {
-    const albumId = this.#albumId(tags);
+    const albumId = this.#albums.albumOf(path, tags);
+    const artworkId = this.#artworks.idOf(tags.cover);
     const trackId = IdSchema.parse(
       this.#statements.saveTrack.get({
         path,
@@ -63,18 +82,22 @@ export class TrackStore {
         bitrate: tags.bitrate,
         sampleRate: tags.sampleRate,
         now,
-        sortTitle: sortKey(tags.title),
-        sortArtist: sortKey(tags.artists[0] ?? ''),
-        sortAlbum: tags.album === null ? '' : sortKey(tags.album),
+        sortTitle: sortKey(tags.titleSort || tags.title),
+        sortArtist: sortKey(tags.artistSort || (tags.artists[0] ?? '')),
+        sortAlbum: tags.album === null ? '' : sortKey(tags.albumSort || tags.album),
         fileSize: file.size,
         fileMtimeMs: file.mtimeMs,
         trackGainDb: tags.trackGainDb,
         albumGainDb: tags.albumGainDb,
+        artworkId,
+        readerVersion: READER_VERSION,
       }),
     );
     this.#linkArtists(trackId, tags.artists);
     this.#linkGenres(trackId, tags.genres);
-    if (albumId !== null) this.#saveCover(path, albumId, tags);
+    if (albumId !== null && artworkId !== null) {
+      this.#statements.showArtwork.run({ albumId, artworkId });
+    }
   }
 
   /**
@@ -91,16 +114,6 @@ export class TrackStore {
       );
       for (let after = 0; after < last; after += IDS_PER_PART) yield () => remove.run({ after });
     }
-  }
-
-  #albumId({ album, albumArtist, year }: AudioTags): number | null {
-    if (album === null) return null;
-    const { findAlbum, addAlbum } = this.#statements;
-    const artistId = albumArtist === null ? null : this.#artistId(albumArtist);
-    const found = findAlbum.get({ title: album, artistId });
-    return IdSchema.parse(
-      found ?? addAlbum.get({ title: album, artistId, year, sortTitle: sortKey(album) }),
-    );
   }
 
   #artistId(name: string): number {
@@ -123,16 +136,6 @@ export class TrackStore {
       linkGenre.run({ trackId, position, genreId });
     }
   }
-
-  /** An album shows the cover of its first track that has one. */
-  #saveCover(path: string, albumId: number, { cover }: AudioTags): void {
-    if (cover === null) return;
-    const { findArtwork, addArtwork, showArtwork } = this.#statements;
-    const artworkId = IdSchema.parse(
-      findArtwork.get(cover.sha256) ?? addArtwork.get({ ...cover, path }),
-    );
-    showArtwork.run({ albumId, artworkId, path });
-  }
 }
 
 function prepareStatements(db: Connection) {
@@ -142,12 +145,12 @@ function prepareStatements(db: Connection) {
       INSERT INTO tracks (
         path, title, artist_credit, album_id, disc_number, track_number, year, duration_ms, codec,
         bitrate, sample_rate, added_at, sort_title, sort_artist, sort_album, file_size,
-        file_mtime_ms, track_gain_db, album_gain_db
+        file_mtime_ms, track_gain_db, album_gain_db, artwork_id, reader_version
       )
       VALUES (
         :path, :title, :credit, :albumId, :discNumber, :trackNumber, :year, :durationMs, :codec,
         :bitrate, :sampleRate, :now, :sortTitle, :sortArtist, :sortAlbum, :fileSize,
-        :fileMtimeMs, :trackGainDb, :albumGainDb
+        :fileMtimeMs, :trackGainDb, :albumGainDb, :artworkId, :readerVersion
       )
       ON CONFLICT (path) DO UPDATE SET
         title = excluded.title,
@@ -167,14 +170,9 @@ function prepareStatements(db: Connection) {
         file_mtime_ms = excluded.file_mtime_ms,
         track_gain_db = excluded.track_gain_db,
         album_gain_db = excluded.album_gain_db,
+        artwork_id = excluded.artwork_id,
+        reader_version = excluded.reader_version,
         missing_since = NULL
-      RETURNING id`),
-    findAlbum: prepareId(
-      'SELECT id FROM albums WHERE title = :title AND ifnull(artist_id, 0) = ifnull(:artistId, 0)',
-    ),
-    addAlbum: prepareId(`
-      INSERT INTO albums (title, artist_id, year, sort_title)
-      VALUES (:title, :artistId, :year, :sortTitle)
       RETURNING id`),
     findArtist: prepareId('SELECT id FROM artists WHERE name = ?'),
     addArtist: prepareId(
@@ -190,16 +188,9 @@ function prepareStatements(db: Connection) {
     linkGenre: db.prepare(`
       INSERT INTO track_genres (track_id, position, genre_id)
       VALUES (:trackId, :position, :genreId)`),
-    findArtwork: prepareId('SELECT id FROM artworks WHERE sha256 = ?'),
-    addArtwork: prepareId(`
-      INSERT INTO artworks (sha256, mime_type, size, source_path)
-      VALUES (:sha256, :mimeType, :size, :path)
-      RETURNING id`),
-    showArtwork: db.prepare(`
-      UPDATE albums SET artwork_id = :artworkId
-      WHERE id = :albumId AND (
-        artwork_id IS NULL
-        OR (SELECT source_path FROM artworks WHERE artworks.id = albums.artwork_id) = :path
-      )`),
+    // Until the scan has seen all of the album's files.
+    showArtwork: db.prepare(
+      'UPDATE albums SET artwork_id = :artworkId WHERE id = :albumId AND artwork_id IS NULL',
+    ),
   };
 }

@@ -19,4 +19,5 @@ export const migrations = {
   'migrations.libraryIdentity': 'Kennung der Mediathek',
   'migrations.searchAsTyped': 'Suche, wie man tippt',
   'migrations.sortingByValue': 'Sortierung nach Zahlenwert',
+  'migrations.albumsAndCovers': 'Alben und Cover',
 } satisfies Record<keyof typeof en, string>;

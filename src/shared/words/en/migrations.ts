@@ -17,4 +17,5 @@ export const migrations = {
   'migrations.libraryIdentity': 'Library identity',
   'migrations.searchAsTyped': 'Search as typed',
   'migrations.sortingByValue': 'Sorting by value',
+  'migrations.albumsAndCovers': 'Albums and covers',
 } as const;

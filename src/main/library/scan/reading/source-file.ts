@@ -68,7 +68,7 @@ export class SourceFile {
   }
 
   /** The bytes from a position on, at most so many. */
-  slice(position: number, length: number): Buffer {
+  slice(position: number, length: number): Buffer<ArrayBuffer> {
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.size - position)));
     return bytes.subarray(0, this.read(bytes, position));
   }

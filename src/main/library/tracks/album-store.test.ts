@@ -1,0 +1,194 @@
+/** Which files are one album: told by release, artists and title, and then by folder and year. */
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
+import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
+import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
+import { shippedMigrationsDir } from '../../locations.ts';
+import { OpenDatabase } from '../open-database.ts';
+import { albumFolder } from '../scan/folder-pictures.ts';
+import type { AudioTags } from '../scan/tag-messages.ts';
+import { TrackStore } from './track-store.ts';
+
+const UNTAGGED: AudioTags = {
+  title: 'A Song',
+  artistCredit: '',
+  artists: [],
+  album: 'An Album',
+  albumArtists: [],
+  isCompilation: false,
+  releaseId: null,
+  titleSort: '',
+  artistSort: '',
+  albumSort: '',
+  genres: [],
+  year: null,
+  discNumber: null,
+  trackNumber: null,
+  durationMs: 1_000,
+  codec: 'FLAC',
+  bitrate: null,
+  sampleRate: null,
+  trackGainDb: null,
+  albumGainDb: null,
+  cover: null,
+};
+
+type Tags = Partial<AudioTags>;
+
+/** What comes of files, each with what differs from the others. */
+function albumsOf(files: readonly (readonly [path: string, tags: Tags])[]) {
+  const libraryFile = join(makeScratchFolder(), 'library.db');
+  makeOldLibrary({ file: libraryFile, tracks: 10 });
+  const { latest } = loadMigrationSet(shippedMigrationsDir());
+  const database = new OpenDatabase({ libraryFile }, latest);
+  onTestFinished(() => database.close());
+  const store = new TrackStore(database.db);
+  database.write(() => {
+    for (const [path, tags] of files) {
+      const state = { size: 1, mtimeMs: 1 };
+      store.save(`/here/${path}`, state, { ...UNTAGGED, ...tags }, '2026-11-30T00:00:00Z');
+    }
+    for (const settle of store.albums.settling()) settle();
+  });
+  const rows = database.db
+    .prepare(
+      `SELECT albums.artist_credit, albums.year, group_concat(replace(path, '/here/', ''), ' ' ORDER BY path)
+       FROM albums JOIN tracks ON album_id = albums.id
+       WHERE path LIKE '/here/%' GROUP BY albums.id ORDER BY min(path)`,
+    )
+    .raw();
+  return z.array(z.tuple([z.string(), z.number().nullable(), z.string()])).parse(rows.all());
+}
+
+const by = (artist: string, tags: Tags = {}): Tags => ({ artists: [artist], ...tags });
+
+test('tracks of many artists in one folder are one compilation, whatever their years', () => {
+  expect(
+    albumsOf([
+      ['Hits/1', by('Ann', { year: 1971, trackNumber: 1 })],
+      ['Hits/2', by('Bob', { year: 1985, trackNumber: 2 })],
+      ['Hits/3', by('Ann', { trackNumber: 3 })],
+    ]),
+  ).toEqual([['', 1985, 'Hits/1 Hits/2 Hits/3']]);
+});
+
+test('two compilations of one title in two folders are two, marked as such or not', () => {
+  for (const isCompilation of [true, false]) {
+    const albums = albumsOf([
+      ['One/1', by('Ann', { isCompilation })],
+      ['One/2', by('Bob', { isCompilation })],
+      ['Two/1', by('Cyd', { isCompilation })],
+      ['Two/2', by('Dan', { isCompilation })],
+    ]);
+    expect(albums).toEqual([
+      ['', null, 'One/1 One/2'],
+      ['', null, 'Two/1 Two/2'],
+    ]);
+  }
+});
+
+test('albums of one title whose files name no artist are told apart by their folders', () => {
+  expect(
+    albumsOf([
+      ['First/1', { year: 1990 }],
+      ['First/2', {}],
+      ['Second/1', { year: 1990 }],
+    ]),
+  ).toEqual([
+    ['', 1990, 'First/1 First/2'],
+    ['', 1990, 'Second/1'],
+  ]);
+});
+
+test('two albums of one name by one artist are told apart by folder and year, or by their release', () => {
+  const joker = (year: number | null, releaseId: string | null = null) =>
+    by('Joker', { albumArtists: ['Joker'], year, releaseId });
+  expect(
+    albumsOf([
+      ['1980/1', joker(1980)],
+      ['1980/2', joker(null)],
+      ['2003/1', joker(2003)],
+    ]),
+  ).toEqual([
+    ['Joker', 1980, '1980/1 1980/2'],
+    ['Joker', 2003, '2003/1'],
+  ]);
+  expect(
+    albumsOf([
+      ['all/1', joker(1980, 'a')],
+      ['all/2', joker(1980, 'b')],
+    ]),
+  ).toHaveLength(2);
+  expect(
+    albumsOf([
+      ['x/1', joker(1980, 'a')],
+      ['y/2', joker(2003, 'a')],
+    ]),
+  ).toHaveLength(1);
+  expect(
+    albumsOf([
+      ['x/1', joker(1980, 'a')],
+      ['x/2', joker(1980)],
+    ]),
+  ).toHaveLength(1);
+});
+
+test('an album of one artist in two folders is one where the year is the same', () => {
+  const ann = by('Ann', { year: 1999 });
+  expect(
+    albumsOf([
+      ['here/1', ann],
+      ['there/2', ann],
+    ]),
+  ).toHaveLength(1);
+});
+
+test('albums of one title by two artists are two, also in one folder', () => {
+  const files = ['Joan', 'Kim'].flatMap((artist) =>
+    [1, 2].map(
+      (trackNumber) => [`all/${artist} ${trackNumber}`, by(artist, { trackNumber })] as const,
+    ),
+  );
+  expect(albumsOf(files)).toEqual([
+    ['Joan', null, 'all/Joan 1 all/Joan 2'],
+    ['Kim', null, 'all/Kim 1 all/Kim 2'],
+  ]);
+});
+
+test('several album artists are all named, and one whose files name none has that of its tracks', () => {
+  const both = { albumArtists: ['Alpha', 'Beta'] };
+  expect(
+    albumsOf([
+      ['a/1', by('Alpha', both)],
+      ['a/2', by('Beta', both)],
+    ]),
+  ).toEqual([['Alpha, Beta', null, 'a/1 a/2']]);
+  expect(
+    albumsOf([
+      ['a/1', by('Alpha')],
+      ['a/2', { artists: ['Alpha', 'Beta'] }],
+    ]),
+  ).toEqual([['Alpha', null, 'a/1 a/2']]);
+  expect(
+    albumsOf([
+      ['a/1', by('Alpha')],
+      ['a/2', by('Beta', { albumArtists: ['Alpha'] })],
+    ]),
+  ).toEqual([['Alpha', null, 'a/1 a/2']]);
+});
+
+test.for([
+  ['/music/Double/CD1/1.flac', '/music/Double'],
+  ['/music/Double/Disc 2 - Live/1.flac', '/music/Double'],
+  ['/music/Double/disk two/1.flac', '/music/Double'],
+  ['/music/Double (Disc 1)/1.flac', '/music/Double'],
+  ['/music/Double CD2/1.flac', '/music/Double'],
+  ['/music/Discovery/1.flac', '/music/Discovery'],
+  ['/music/CDs/1.flac', '/music/CDs'],
+  ['/music/Side Effects/1.flac', '/music/Side Effects'],
+] as const)('the album of %s is in %s', ([path, folder]) => {
+  expect(albumFolder(path)).toBe(folder);
+  expect(dirname(path).startsWith(folder)).toBe(true);
+});
