@@ -2,8 +2,10 @@
  * A library as a host with pages serves it: prepared while the pages watch, served while it is
  * open, closed in the end. The desktop app and the web process each have one.
  */
+import { isAbsolute } from 'node:path';
 import { type ErrorReport, FermataError, reportError } from '../shared/errors.ts';
 import { type LifecycleEvent, notice, type OnLifecycleEvent } from '../shared/lifecycle-events.ts';
+import type { AnotherTry } from '../shared/ways-on.ts';
 import { words } from '../shared/words/words.ts';
 import { announcePlace } from './announce-place.ts';
 import { APP_VERSION } from './app-version.ts';
@@ -24,7 +26,7 @@ import type { FetchHandler } from './pages.ts';
 /** Which library to prepare, and where what belongs to it lies. */
 export type LibraryChoice = Pick<
   PrepareOptions<Library>,
-  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'lockTimeoutMs'
+  'libraryFile' | 'backupsDir' | 'migrationsDir' | 'lockDir' | 'lockTimeoutMs' | 'withoutBackup'
 >;
 
 export interface SessionOptions {
@@ -78,7 +80,7 @@ export class LibrarySession {
     });
     const { lifecycle, backups, health } = this;
     // A failure is told to the pages as an event.
-    const retry = () => void this.#openAgain().catch(() => {});
+    const retry = (another: AnotherTry) => void this.#openAgain(another).catch(() => {});
     const library = () => this.#library;
     this.events = new ApiEvents(lifecycle, library, backups, health);
     this.api = createApi({ lifecycle, events: this.events, library, retry, backups, health });
@@ -141,10 +143,15 @@ export class LibrarySession {
   }
 
   /** After a restore: nothing to do where the library stayed open and saw one commit. */
-  async #openAgain(): Promise<void> {
+  async #openAgain({ backupsDir, withoutBackup }: AnotherTry = {}): Promise<void> {
     const choice = this.#choice;
     if (this.#library !== null || choice === null) return;
-    await this.prepare(() => choice);
+    await this.prepare(() => ({
+      ...choice,
+      ...(backupsDir === undefined ? {} : { backupsDir: fullPath(backupsDir) }),
+      // Asked for once, and not kept for the next time.
+      withoutBackup: withoutBackup !== undefined,
+    }));
   }
 
   /** The library turned out to be damaged, or newer than this app: the pages offer what helps. */
@@ -216,6 +223,14 @@ export class LibrarySession {
     this.lifecycle.push(told);
     onEvent(told);
   }
+}
+
+/** @throws FermataError `USAGE` if it is not a full path: a person cannot know what it would be relative to */
+function fullPath(folder: string): string {
+  if (isAbsolute(folder)) return folder;
+  throw new FermataError('USAGE', words('backupErrors.notFullPath', { folder }), {
+    advice: words('backupErrors.writeFullPath'),
+  });
 }
 
 function alreadyClosed(): FermataError {

@@ -65,7 +65,13 @@ const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
 
 export type CommandLine =
-  | { readonly command: 'prepare' | 'status' | 'doctor'; readonly options: CommonOptions }
+  | { readonly command: 'status' | 'doctor'; readonly options: CommonOptions }
+  | {
+      readonly command: 'prepare';
+      readonly options: CommonOptions;
+      /** What was written after --without-backup: true for nothing. */
+      readonly withoutBackup?: string | true;
+    }
   | {
       readonly command: 'scan';
       readonly options: CommonOptions;
@@ -179,9 +185,15 @@ function describeProgram(
     .option('--json', t('help.json'))
     .addHelpText('after', help().program);
 
-  addCommand(program, 'prepare').action((_options, command: Command) =>
-    onParsed({ command: 'prepare', options: parseOptions(command) }),
-  );
+  addCommand(program, 'prepare')
+    .option('--without-backup [phrase]', t('help.withoutBackup'))
+    .action(({ withoutBackup }: { withoutBackup?: string | true }, command: Command) =>
+      onParsed({
+        command: 'prepare',
+        options: parseOptions(command),
+        ...(withoutBackup === undefined ? {} : { withoutBackup }),
+      }),
+    );
   addCommand(program, 'status').action((_options, command: Command) =>
     onParsed({ command: 'status', options: parseOptions(command) }),
   );

@@ -4,8 +4,11 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { t } from '../../shared/words/cli/cli-words.ts';
 
-/** Settles with true for a yes; anything else, and the end of what is typed, is a no. */
-export type Confirm = (question: string) => Promise<boolean>;
+/**
+ * Settles with true for a yes, or for the phrase that was asked for; anything else, and the end of what
+ * is typed, is a no.
+ */
+export type Confirm = (question: string, phrase?: string) => Promise<boolean>;
 
 interface Terminal {
   readonly input: Readable;
@@ -18,9 +21,9 @@ interface Terminal {
  * @param signal stops waiting for an answer: the function then rejects with the signal's reason
  */
 export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Confirm {
-  return async (question) => {
+  return async (question, phrase) => {
     signal.throwIfAborted();
-    output.write(`${question} ${t('cli.yesOrNo')} `);
+    output.write(phrase === undefined ? `${question} ${t('cli.yesOrNo')} ` : `${question} `);
     // Without readline's own keys the terminal goes on to turn Ctrl+C into a signal.
     const lines = createInterface({ input, terminal: false });
     try {
@@ -29,6 +32,7 @@ export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Con
         once(lines, 'close', { signal }).then(() => null),
       ]);
       if (answer === null) output.write('\n');
+      if (phrase !== undefined) return answer?.trim() === phrase;
       const typed = (answer ?? '').trim().toLowerCase();
       return t('cli.yesAnswers').split(' ').includes(typed);
     } catch (error) {

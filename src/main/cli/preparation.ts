@@ -8,24 +8,27 @@ import { makeDefaultFolder } from '../locations.ts';
 import type { CommonOptions } from './command-line.ts';
 import type { CommandContext } from './report.ts';
 import { withWayBack } from './way-back-advice.ts';
+import { withWaysOn } from './ways-on-advice.ts';
 
 /**
  * Creates or upgrades the library, or finds it up to date, and opens it.
  *
  * @param open opens the prepared library
+ * @param withoutBackup whether a person has typed in full that it is upgraded without one
  * @throws FermataError `USAGE` if the library's folder does not exist, and whatever preparing throws
  */
 export async function prepareNamedLibrary<Library>(
   options: CommonOptions,
   context: CommandContext,
   open: PrepareOptions<Library>['open'],
+  withoutBackup = false,
 ): Promise<PreparedLibrary<Library>> {
-  const lifecycle = lifecycleOptions(options, context);
+  const lifecycle = { ...lifecycleOptions(options, context), withoutBackup };
   makeDefaultFolder(lifecycle.libraryFile);
   try {
     return await prepareLibrary({ ...lifecycle, open }, context.report.event);
   } catch (error) {
-    throw await withWayBack(error, lifecycle, options);
+    throw await withWaysOn(await withWayBack(error, lifecycle, options), lifecycle);
   }
 }
 

@@ -99,7 +99,7 @@ export async function runCommand(
 ): Promise<CommandOutcome> {
   switch (commandLine.command) {
     case 'prepare':
-      return (await import('./prepare-command.ts')).prepare(commandLine.options, context);
+      return (await import('./prepare-command.ts')).prepare(commandLine, context);
     case 'status':
       return (await import('./status-command.ts')).status(commandLine.options, context);
     case 'scan':

@@ -150,11 +150,14 @@ async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> 
     }
     throwIfInterrupted(options.signal);
     const isNew = version === 0;
-    const known = isNew ? NOTHING_KNOWN : await findSameBackup(folder, REUSED, threads.sqlite);
-    const backupsDir = known.same === null ? options.backupsDir : null;
+    const withoutBackup = options.withoutBackup === true && !isNew;
+    if (withoutBackup) onEvent(notice(words('waysOn.wentWithout')));
+    const known =
+      isNew || withoutBackup ? NOTHING_KNOWN : await findSameBackup(folder, REUSED, threads.sqlite);
+    const backupsDir = known.same === null && !withoutBackup ? options.backupsDir : null;
     await checkRoom(libraryFile, backupsDir, 1); // 4. Check the room
     if (!isNew) checkLedger(set, await threads.sqlite.run('ledger', { file: libraryFile }));
-    const backup = isNew ? null : await backUpBeforeMigration(run, known); // 5. Back up
+    const backup = isNew || withoutBackup ? null : await backUpBeforeMigration(run, known); // 5. Back up
     made.push(...(backup === null ? [] : [backup.manifest.id]));
     throwIfInterrupted(options.signal);
     const sequence = backup?.manifest.sequence ?? 0;

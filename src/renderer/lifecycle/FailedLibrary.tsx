@@ -5,6 +5,7 @@ import { t } from '../../shared/words/words.ts';
 import { BackupStrip } from '../backups/BackupStrip.tsx';
 import { useBackupWork } from '../backups/use-backups.ts';
 import { useWayBack, WayBackOffer } from '../backups/WayBackOffer.tsx';
+import { WaysOnOffer } from '../backups/WaysOnOffer.tsx';
 import { BackupsDialog, HealthDialog } from '../shell/lazy-dialogs.ts';
 import { RecoveryView } from './RecoveryView.tsx';
 
@@ -47,6 +48,7 @@ export function FailedLibrary<Action extends HostAction>({
         {/* A restore that failed leads back here. */}
         {!isChoosing && <BackupStrip work={work} />}
         <WayBackOffer code={error.code} />
+        <WaysOnOffer code={error.code} />
       </RecoveryView>
       <Suspense>
         {isChoosing && (

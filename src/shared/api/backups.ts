@@ -11,6 +11,7 @@ import {
   LibraryDifferenceSchema,
   WayBackSchema,
 } from '../backups.ts';
+import { WaysOnSchema } from '../ways-on.ts';
 import { read, write } from './define.ts';
 
 const BackupIdSchema = z.object({ id: z.string().min(1) });
@@ -41,6 +42,13 @@ export const backupCalls = {
     route: 'GET /api/backups/way-back',
     input: z.object({}),
     answer: WayBackSchema.nullable(),
+    reads: ['backups'],
+  }),
+  /** For a library that its backup keeps from being upgraded; null where that is not so. */
+  waysOn: read({
+    route: 'GET /api/backups/ways-on',
+    input: z.object({}),
+    answer: WaysOnSchema.nullable(),
     reads: ['backups'],
   }),
   /** What restoring a backup would change. */

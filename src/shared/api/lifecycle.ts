@@ -1,6 +1,7 @@
 /** How far preparing the library is. */
 import { z } from 'zod';
 import { LifecycleEventSchema } from '../lifecycle-events.ts';
+import { AnotherTrySchema } from '../ways-on.ts';
 import { read, write } from './define.ts';
 
 /** Everything that happened since the host started, for a page that connects late. */
@@ -18,10 +19,10 @@ export const lifecycleCalls = {
     answer: LifecycleSnapshotSchema,
     reads: ['lifecycle'],
   }),
-  /** Prepares the library again after that failed. */
+  /** Prepares the library again after that failed, as before or otherwise. */
   retry: write({
     route: 'POST /api/lifecycle/retry',
-    input: z.object({}),
+    input: AnotherTrySchema,
     answer: LifecycleSnapshotSchema,
     changes: [],
   }),

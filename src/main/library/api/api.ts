@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { hostContract, libraryContract } from '../../../shared/api/contract.ts';
 import { errorFromReport, FermataError, HTTP_STATUS, reportError } from '../../../shared/errors.ts';
+import type { AnotherTry } from '../../../shared/ways-on.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
@@ -20,7 +21,7 @@ export interface ApiOptions {
   /** The open library, or null before it is ready and after it is closed. */
   readonly library: () => Library | null;
   /** Prepares the library again after that failed; how it goes is told as events. */
-  readonly retry: () => void;
+  readonly retry: (another: AnotherTry) => void;
   readonly backups: LibraryBackups;
   readonly health: HealthService;
 }

@@ -2,6 +2,7 @@
 import type { hostContract } from '../../../shared/api/contract.ts';
 import type { AnswerIn, Contract, Out } from '../../../shared/api/define.ts';
 import type { ScanState } from '../../../shared/api/scan.ts';
+import type { AnotherTry } from '../../../shared/ways-on.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
@@ -19,7 +20,7 @@ export interface HostServices {
   /** The open library; throws where there is none. */
   readonly openLibrary: () => Library;
   /** Prepares the library again after that failed; how it goes is told as events. */
-  readonly retry: () => void;
+  readonly retry: (another: AnotherTry) => void;
   /** Its backups: there also while the library is not, to restore one. */
   readonly backups: LibraryBackups;
   /** How it is: there also while it cannot be opened. */
@@ -31,8 +32,8 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
   const { lifecycle, openLibrary, backups, health } = services;
   return {
     lifecycle: () => lifecycle.snapshot(),
-    retry: () => {
-      services.retry();
+    retry: (another) => {
+      services.retry(another);
       return lifecycle.snapshot();
     },
     scan: () => openLibrary().scanState(),
@@ -46,6 +47,7 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
     backupActivity: () => backups.activity,
     dismissBackupActivity: () => backups.dismiss(),
     wayBack: () => backups.wayBack(),
+    waysOn: () => backups.waysOn(),
     backupDifference: ({ id }) => backups.difference(id),
     backUp: ({ note }) => backups.backUp('manual', note),
     verifyBackups: () => backups.verify(),

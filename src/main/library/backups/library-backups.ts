@@ -14,6 +14,7 @@ import {
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { wordsOfCounts } from '../../../shared/user-data.ts';
+import type { WaysOn } from '../../../shared/ways-on.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
@@ -23,6 +24,7 @@ import { readSettingsOrDefaults, writeBackupSettings } from '../../lifecycle/bac
 import { takeBackup } from '../../lifecycle/backups/take-backup.ts';
 import { verifyBackups } from '../../lifecycle/backups/verify-backups.ts';
 import { findWayBack } from '../../lifecycle/backups/way-back.ts';
+import { findWaysOn } from '../../lifecycle/backups/ways-on.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { type RestoredLibrary, restoreLibrary } from '../../lifecycle/restore/restore.ts';
 import type { RestoreOptions } from '../../lifecycle/restore/restore-run.ts';
@@ -101,6 +103,11 @@ export class LibraryBackups {
   /** For a library that cannot be opened, the newest backup that can; null if there is none. */
   wayBack(): Promise<WayBack | null> {
     return findWayBack(this.#lifecycle());
+  }
+
+  /** What can be done where it is its backup that keeps the library from being upgraded, or null. */
+  waysOn(): Promise<WaysOn | null> {
+    return findWaysOn(this.#lifecycle());
   }
 
   /** What restoring a backup would change. */

@@ -92,9 +92,14 @@ export function readableCopy(damagedFile: string): string {
   return `${stemOf(damagedFile)}.reading`;
 }
 
+/** Where libraries are kept that were replaced, each in a folder of its own. */
+export function quarantineRoot(libraryFile: string): string {
+  return join(dirname(libraryFile), 'quarantine');
+}
+
 /** Where the files of a library are kept that was replaced at some time. */
 export function quarantineFolder(libraryFile: string, time: Date): string {
-  return join(dirname(libraryFile), 'quarantine', time.toISOString().replaceAll(':', '-'));
+  return join(quarantineRoot(libraryFile), time.toISOString().replaceAll(':', '-'));
 }
 
 /** @param token 16 hexadecimal digits that no other backup has */

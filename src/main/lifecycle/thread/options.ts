@@ -8,6 +8,8 @@ export interface LifecycleOptions extends LibraryPaths {
   /** How long to wait for another process, in milliseconds; 30 000 by default. */
   readonly lockTimeoutMs?: number | undefined;
   readonly appVersion: string;
+  /** Upgrades without a backup: only where a person has typed in full that it is to be so. */
+  readonly withoutBackup?: boolean | undefined;
   /** Who asks, for the lock's holder record: "the desktop app". */
   readonly host: string;
   /** Aborting rolls back what runs and rejects with `INTERRUPTED`. */

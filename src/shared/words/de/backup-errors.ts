@@ -75,6 +75,8 @@ export const backupErrors = {
     'Das Laufwerk anschließen, auf dem er liegt, oder einen anderen Ordner für Sicherungen wählen. Wenn der Ordner neu sein soll, zuerst den anlegen, in dem er liegt.',
   'backupErrors.undoElsewhere':
     'Die jetzige Mediathek ist heil und muss gesichert werden, bevor sie ersetzt wird. Für diese Sicherung einen anderen Ordner nennen: fermata restore {file} --backups ORDNER',
+  'backupErrors.notFullPath': '{folder} ist kein vollständiger Pfad.',
+  'backupErrors.writeFullPath': 'Den Pfad des Ordners von Anfang an angeben.',
   'backupErrors.otherFolder': 'Einen anderen Ordner für Sicherungen wählen.',
   'backupErrors.isLibraryItself': '{file} ist die Mediathek selbst.',
   'backupErrors.chooseBackupOfIt': 'Eine Sicherung davon wählen.',

@@ -29,6 +29,7 @@ import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
+import { waysOn } from './ways-on.ts';
 import { web } from './web.ts';
 
 export const de = {
@@ -62,5 +63,6 @@ export const de = {
   ...systemErrors,
   ...updates,
   ...userData,
+  ...waysOn,
   ...web,
 };

@@ -65,6 +65,8 @@ export const backupErrors = {
     'Connect the disk that it is on, or choose another folder for backups. If the folder is to be new, create the one that it lies in first.',
   'backupErrors.undoElsewhere':
     'Your present library is whole and has to be backed up before it is replaced. Name another folder for that backup: fermata restore {file} --backups FOLDER',
+  'backupErrors.notFullPath': '{folder} is not a full path.',
+  'backupErrors.writeFullPath': 'Write the path of the folder from its beginning.',
   'backupErrors.otherFolder': 'Choose another folder for backups.',
   'backupErrors.isLibraryItself': '{file} is the library itself.',
   'backupErrors.chooseBackupOfIt': 'Choose a backup of it.',
