@@ -21,8 +21,15 @@ const [ROLLBACK, WAL] = [1, 2];
 
 /** How many of the pages that were checkpointed last are compared. */
 const COMPARED_FRAMES = 64;
-/** How many frames of the WAL, before and after what was checkpointed last, are looked at. */
+/** How many frames of the WAL, before and after what was checkpointed last, are looked at first. */
 const SEARCHED_FRAMES = 4_000;
+
+/**
+ * What another program wrote stays as it is; a checkpoint, or a restore's commit, of another process or
+ * thread is further at each look. So many looks, with a pause in milliseconds between two of them.
+ */
+const LOOKS = 20;
+const PAUSE_MS = 50;
 
 export class FileWatch {
   readonly #file: string;
@@ -45,8 +52,12 @@ export class FileWatch {
     this.noteLog();
   }
 
-  /** Remembers which generation the WAL is of: after a commit of this process, too, which may begin one. */
+  /**
+   * Remembers which generation the WAL is of: after a commit of this process, too, which may begin one. Where
+   * the file was written to since it was looked at, that look has to know which generation there was then.
+   */
   noteLog(): void {
+    if (timesOf(this.#file) !== this.#lastTimes) return;
     this.#lastSalt = readSalt(this.#wal) ?? this.#lastSalt;
   }
 
@@ -56,12 +67,17 @@ export class FileWatch {
    * @param db the connection that has it open, in no transaction
    */
   isUntouched(db: Connection): boolean {
-    const times = timesOf(this.#file);
-    if (times === this.#lastTimes) return true;
-    // A checkpoint that was just running is over, or further, at the second look.
-    if (!this.#isExpected(db) && !this.#isExpected(db)) return false;
-    this.#lastTimes = times;
-    return true;
+    for (let look = 0; look < LOOKS; look += 1) {
+      const times = timesOf(this.#file);
+      if (times === this.#lastTimes) return true;
+      if (this.#isExpected(db, look === 0 ? SEARCHED_FRAMES : Number.POSITIVE_INFINITY)) {
+        this.#lastTimes = times;
+        this.noteLog();
+        return true;
+      }
+      pause(PAUSE_MS);
+    }
+    return false;
   }
 
   get #wal(): string {
@@ -73,18 +89,19 @@ export class FileWatch {
     closeSync(this.#descriptor);
   }
 
-  #isExpected(db: Connection): boolean {
+  /** @param searched how many frames of the WAL are looked at */
+  #isExpected(db: Connection, searched: number): boolean {
     const header = this.#read(0, HEADER_BYTES);
     if (header.length < HEADER_BYTES) return false;
     const checkpointed = framesCheckpointed(db);
     const isExpected = WalPages.use(this.#wal, (wal) => {
       const isOurs =
-        header.equals(this.#lastHeader) || this.#isNextHeader(db, header, wal, checkpointed);
+        header.equals(this.#lastHeader) ||
+        this.#isNextHeader(db, header, wal, checkpointed, searched);
       return isOurs && this.#hasCheckpointed(wal, checkpointed);
     });
     if (!(isExpected ?? this.#isSeen(db, header))) return false;
     this.#lastHeader = header;
-    this.noteLog();
     return true;
   }
 
@@ -92,13 +109,19 @@ export class FileWatch {
    * What a checkpoint writes is a header that the WAL has. Where another process has begun the WAL anew
    * meanwhile, it may be the last one that it had before: the first one that it has now follows that.
    */
-  #isNextHeader(db: Connection, header: Buffer, wal: WalPages, checkpointed: number): boolean {
+  #isNextHeader(
+    db: Connection,
+    header: Buffer,
+    wal: WalPages,
+    checkpointed: number,
+    searched: number,
+  ): boolean {
     if (!isSameKind(header, this.#lastHeader)) return false;
-    const [from, end] = [checkpointed - SEARCHED_FRAMES, checkpointed + SEARCHED_FRAMES];
+    const [from, end] = [checkpointed - searched, checkpointed + searched];
     const known = wal.headersIn(from, end);
     if (known.some((each) => each.equals(header))) return true;
     if (wal.salt.equals(this.#lastSalt)) return false;
-    const [first] = from <= 0 ? known : wal.headersIn(0, SEARCHED_FRAMES);
+    const [first] = from <= 0 ? known : wal.headersIn(0, searched);
     return first === undefined ? this.#isSeen(db, header) : isNextOf(first, header);
   }
 
@@ -130,6 +153,11 @@ export class FileWatch {
     const content = Buffer.alloc(bytes);
     return content.subarray(0, readSync(this.#descriptor, content, 0, bytes, position));
   }
+}
+
+/** Holds up this thread, which has nothing to write before it is known where. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /** By its name; the file itself is not opened. */
