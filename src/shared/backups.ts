@@ -135,12 +135,31 @@ const AwayBackupSchema = BackupManifestSchema.omit({ sections: true }).extend({
   reasonWords: SentWordsSchema.optional(),
 });
 
+const ListedBackupSchema = BackupManifestSchema.omit({ sections: true }).extend({
+  /** False for one that a newer app made. */
+  understood: z.boolean(),
+  /** Whether its date cannot be right (backup-dates.ts). */
+  isDateDoubtful: z.boolean(),
+});
+export type ListedBackup = z.infer<typeof ListedBackupSchema>;
+
+/** The backups of another library that lie in the same folder. */
+const OtherLibrarySchema = z.object({
+  /** Null for backups that do not say whose they are. */
+  id: z.string().nullable(),
+  /** What its file was called when it was backed up last, as far as that is known. */
+  name: z.string().nullable(),
+  /** Newest first. */
+  backups: z.array(ListedBackupSchema),
+});
+export type OtherLibraryList = z.infer<typeof OtherLibrarySchema>;
+
 export const BackupListSchema = z.object({
   folder: z.string(),
-  /** Newest first. `understood` is false for one that a newer app made. */
-  backups: z.array(
-    BackupManifestSchema.omit({ sections: true }).extend({ understood: z.boolean() }),
-  ),
+  /** Of the library, newest first. */
+  backups: z.array(ListedBackupSchema),
+  /** Never offered by themselves, never counted, never removed. */
+  others: z.array(OtherLibrarySchema),
   /** Newest first. */
   away: z.array(AwayBackupSchema),
   unusable: z.array(UnusableFileSchema),
@@ -171,6 +190,8 @@ export type LibraryDifference = z.infer<typeof LibraryDifferenceSchema>;
 /** For a library that cannot be opened: the newest backup that this app understands. */
 export const WayBackSchema = z.object({
   manifest: BackupManifestSchema,
+  /** Whether its date cannot be right. */
+  isDateDoubtful: z.boolean().optional(),
   /** What restoring it would change; null where the library cannot be read. */
   difference: LibraryDifferenceSchema.nullable(),
 });

@@ -1,9 +1,10 @@
 /** `fermata backups`: which backups there are, what cannot be relied on, and what would go next. */
+import { doubtfulDates } from '../../shared/backup-dates.ts';
 import { type BackupSettings, isUnderstood } from '../../shared/backups.ts';
 import { reportError } from '../../shared/errors.ts';
 import { tellInEnglish } from '../../shared/words/words.ts';
 import { libraryPlaces } from '../library-places.ts';
-import { readCatalog } from '../lifecycle/backups/catalog.ts';
+import { type CatalogedBackup, readCatalog } from '../lifecycle/backups/catalog.ts';
 import { pinnedBackups, planNext } from '../lifecycle/backups/retention.ts';
 import {
   type ReadSettings,
@@ -35,10 +36,10 @@ export async function backups(
     fields: {
       libraryFile,
       folder: backupsDir,
-      backups: catalog.backups.map(({ file, manifest }) => ({
-        file,
-        ...manifest,
-        understood: isUnderstood(manifest, latest),
+      backups: listed(catalog.backups, latest),
+      others: catalog.others.map((other) => ({
+        ...other,
+        backups: listed(other.backups, latest),
       })),
       away: catalog.away.map(({ file, manifest, reason }) => ({
         file,
@@ -60,6 +61,20 @@ export async function backups(
     ),
     failure: null,
   };
+}
+
+/** @param backups of one library, newest first */
+function listed(backups: readonly CatalogedBackup[], latest: number) {
+  const doubtful = doubtfulDates(
+    backups.map(({ manifest }) => manifest),
+    new Date(),
+  );
+  return backups.map(({ file, manifest }) => ({
+    file,
+    ...manifest,
+    understood: isUnderstood(manifest, latest),
+    isDateDoubtful: doubtful.has(manifest.id),
+  }));
 }
 
 async function decide(

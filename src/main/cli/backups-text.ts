@@ -1,5 +1,6 @@
 /** The list of backups as people read it. */
 import { basename } from 'node:path';
+import { doubtfulDates } from '../../shared/backup-dates.ts';
 import {
   type BackupKind,
   type BackupManifest,
@@ -57,14 +58,16 @@ const TO_THE_SECOND = 19;
 /** All that is known where a line may be long; on a terminal, what fits its lines. */
 export function describeBackups(
   backupsDir: string,
-  { backups: usable, away, unusable }: BackupCatalog,
+  { backups: usable, others, away, unusable }: BackupCatalog,
   { goingNext, pinned }: { goingNext: readonly Pruning[]; pinned: readonly string[] },
   { settings, failure }: ReadSettings,
   screen: Screen,
 ): string {
   const isTerminal = screen.columns !== undefined;
   const manifests = usable.map(({ manifest }) => manifest);
-  const known = [...usable, ...away].map(({ manifest }) => manifest.id);
+  const known = [...usable, ...away, ...others.flatMap((other) => other.backups)].map(
+    ({ manifest }) => manifest.id,
+  );
   const shown = shortIds(known);
   const nameOf = (id: string) => (isTerminal ? (shown.get(id) ?? id) : id);
   const total = usable.reduce((sum, { manifest }) => sum + manifest.bytes, 0);
@@ -80,6 +83,7 @@ export function describeBackups(
       t('cli.notHereNow'),
       away.map((backup) => describeAway(backup, nameOf)),
     ),
+    ...others.flatMap((other) => listOther(other, nameOf)),
     ...section(
       t('cli.notUsable'),
       isTerminal ? unusable.map(toUnusableLines) : [formatFacts(unusable.map(toUnusableRow))],
@@ -102,6 +106,30 @@ export function describeBackups(
   ].join('\n');
 }
 
+/** Another library's are named and no more: they are restored from there, or on explicit wish. */
+function listOther(
+  { name, backups }: BackupCatalog['others'][number],
+  nameOf: (id: string) => string,
+): string[] {
+  const heading = name === null ? t('cli.ofUnnamed') : t('cli.ofOther', { name: printable(name) });
+  const rows = backups.map(({ manifest: { id, kind, createdAt, bytes } }) => [
+    `  ${nameOf(id)}`,
+    formatTime(createdAt),
+    t(KINDS[kind]),
+    formatBytes(bytes),
+  ]);
+  return section(heading, [formatFacts(rows)]);
+}
+
+/** "2029-11-23 20:23:05 (cannot be right)". */
+function timesOf(manifests: readonly BackupManifest[]): (manifest: BackupManifest) => string {
+  const doubtful = doubtfulDates(manifests, new Date());
+  return ({ id, createdAt }) =>
+    doubtful.has(id)
+      ? t('cli.doubtfulTime', { time: formatTime(createdAt) })
+      : formatTime(createdAt);
+}
+
 function section(heading: string, lines: readonly string[]): string[] {
   const text = lines.join('\n');
   return text === '' ? [] : ['', heading, text];
@@ -110,7 +138,7 @@ function section(heading: string, lines: readonly string[]): string[] {
 function listInColumns(manifests: readonly BackupManifest[], { paint }: Screen): string {
   return formatFacts([
     HEADINGS.map((heading) => paint('heading', t(heading))),
-    ...manifests.map(toRow),
+    ...manifests.map((manifest) => toRow(manifest, timesOf(manifests)(manifest))),
   ]);
 }
 
@@ -128,8 +156,10 @@ function listInLines(
   ]);
   const longest = Math.max(...rows.map(([id = '']) => id.length));
   const [head = '', ...lines] = formatTable(linesColumns(longest), rows, screen).split('\n');
+  const doubtful = doubtfulDates(manifests, new Date());
   const blocks = manifests.flatMap((each, index) => [
     lines[index] ?? '',
+    ...(doubtful.has(each.id) ? [fitLine(`  ${t('cli.doubtfulDate')}`, screen)] : []),
     ...detailsOf(each).map((line) => fitLine(line, screen)),
   ]);
   return [head, ...blocks].join('\n');
@@ -168,13 +198,13 @@ function shortIds(ids: readonly string[]): Map<string, string> {
   return new Map(short);
 }
 
-function toRow(manifest: BackupManifest): string[] {
-  const { id, kind, createdAt, bytes, schemaVersion, appVersion, verifiedAt, note } = manifest;
+function toRow(manifest: BackupManifest, time: string): string[] {
+  const { id, kind, bytes, schemaVersion, appVersion, verifiedAt, note } = manifest;
   const contents = contentsOf(manifest);
   return [
     id,
     t(KINDS[kind]),
-    formatTime(createdAt),
+    time,
     formatBytes(bytes),
     String(schemaVersion),
     appVersion,

@@ -8,12 +8,14 @@ import { countedNames, isNothing } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { words } from '../../shared/words/words.ts';
 import { compareBackup } from '../lifecycle/backups/compare-backup.ts';
+import { type NamedLibrary, otherLibraryOf } from '../lifecycle/backups/other-library.ts';
 import { findBackup } from '../lifecycle/backups/source.ts';
 import { type RestoredLibrary, restoreLibrary } from '../lifecycle/restore/restore.ts';
 import { salvageFrom } from '../lifecycle/restore/salvage-damaged.ts';
 import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import { makeDefaultFolder } from '../locations.ts';
 import type { CommandLineOf } from './command-line.ts';
+import { printable } from './formats.ts';
 import { quote, sameLibrary } from './named-library.ts';
 import { lifecycleOptions } from './preparation.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
@@ -26,6 +28,7 @@ export async function restore(
   const { event } = context.report;
   const lifecycle = lifecycleOptions(options, context);
   if (preview) return tellChanges(lifecycle, backup);
+  await announceOther(lifecycle, backup, context);
   if (!yes && !(await isConfirmed(lifecycle, backup, context))) throw calledOff();
   makeDefaultFolder(lifecycle.libraryFile);
   const restored = await restoreLibrary({ ...lifecycle, backup }, event);
@@ -51,9 +54,28 @@ export async function restore(
 }
 
 async function tellChanges(lifecycle: LifecycleOptions, backup: string): Promise<CommandOutcome> {
+  const otherLibrary = await otherLibraryOf(lifecycle, await findBackup(lifecycle, backup));
   const difference = await compareBackup(lifecycle, backup);
-  const text = t('cli.restorePreview', { difference: describeDifference(difference) });
-  return { fields: { libraryFile: lifecycle.libraryFile, difference }, text, failure: null };
+  const text = [
+    ...(otherLibrary === null ? [] : [describeOther(otherLibrary)]),
+    t('cli.restorePreview', { difference: describeDifference(difference) }),
+  ].join('\n');
+  const { libraryFile } = lifecycle;
+  return { fields: { libraryFile, otherLibrary, difference }, text, failure: null };
+}
+
+/** First of all: another library's content is another library from then on. */
+async function announceOther(
+  lifecycle: LifecycleOptions,
+  backup: string,
+  { report }: CommandContext,
+): Promise<void> {
+  const other = await otherLibraryOf(lifecycle, await findBackup(lifecycle, backup));
+  if (other !== null) report.aside(describeOther(other));
+}
+
+function describeOther({ name }: NamedLibrary): string {
+  return name === null ? t('cli.isOfUnnamed') : t('cli.isOfOther', { name: printable(name) });
 }
 
 /** Shows what the restore would change, and asks; where no person can be asked, it goes on. */

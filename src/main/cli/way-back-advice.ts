@@ -6,9 +6,11 @@ import { changedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { knownWords } from '../../shared/words/sent-words.ts';
 import { words } from '../../shared/words/words.ts';
+import { readCatalog } from '../lifecycle/backups/catalog.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
 import type { CommonOptions } from './command-line.ts';
+import { printable } from './formats.ts';
 import { sameLibrary } from './named-library.ts';
 
 /** The same error; of a library that is damaged or too new, with the backup to go back to. */
@@ -21,7 +23,7 @@ export async function withWayBack(
   if (error.code !== 'LIBRARY_TOO_NEW' && error.code !== 'LIBRARY_DAMAGED') return error;
   // A folder of backups that cannot be read is the second trouble; the first one is told.
   const wayBack = await findWayBack(lifecycle).catch(() => null);
-  if (wayBack === null) return error;
+  if (wayBack === null) return withOthers(error, lifecycle);
   const canUpdate = error.code === 'LIBRARY_TOO_NEW';
   const backup = describeWayBack(wayBack, options);
   return new FermataError(error.code, error.sentence, {
@@ -33,9 +35,30 @@ export async function withWayBack(
   });
 }
 
+/** The same error, with the other libraries whose backups lie in the folder: none is offered by itself. */
+async function withOthers(error: FermataError, folder: LifecycleOptions): Promise<FermataError> {
+  const { others } = await readCatalog(folder).catch(() => ({ others: [] }));
+  if (others.length === 0) return error;
+  const names = others.map(({ name, backups: [newest] }) =>
+    t('cli.newestOfOther', {
+      name: name === null ? t('cli.unnamedLibrary') : printable(name),
+      id: newest?.manifest.id ?? '',
+    }),
+  );
+  return new FermataError(error.code, error.sentence, {
+    advice: words('cliErrors.onlyOfOthers', { names: formatList(names) }),
+    libraryState: knownWords(error.words.libraryState) ?? error.libraryState,
+    cause: error.cause,
+  });
+}
+
 /** "the newest backup that …, of 2026-11-23 20:23:05 (restoring it …): `fermata restore …`". */
-export function describeWayBack({ manifest, difference }: WayBack, options: CommonOptions): string {
-  const time = formatTime(manifest.createdAt);
+export function describeWayBack(
+  { manifest, isDateDoubtful, difference }: WayBack,
+  options: CommonOptions,
+): string {
+  const made = formatTime(manifest.createdAt);
+  const time = isDateDoubtful === true ? t('cli.doubtfulTime', { time: made }) : made;
   const command = `fermata restore ${manifest.id}${sameLibrary(options)}`;
   return difference === null
     ? t('cli.wayBack', { time, command })

@@ -2,6 +2,7 @@
  * The backups of the library that a host serves: lists them, makes and verifies them, restores one.
  * What takes time is work in the background (backup-work.ts).
  */
+import { doubtfulDates } from '../../../shared/backup-dates.ts';
 import {
   type BackupActivity,
   type BackupKind,
@@ -9,6 +10,7 @@ import {
   type BackupSettings,
   isUnderstood,
   type LibraryDifference,
+  type ListedBackup,
   type WayBack,
 } from '../../../shared/backups.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
@@ -16,7 +18,7 @@ import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { wordsOfCounts } from '../../../shared/user-data.ts';
 import type { WaysOn } from '../../../shared/ways-on.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
-import { readCatalog } from '../../lifecycle/backups/catalog.ts';
+import { type CatalogedBackup, readCatalog } from '../../lifecycle/backups/catalog.ts';
 import { compareBackup } from '../../lifecycle/backups/compare-backup.ts';
 import { copyBetweenFolders } from '../../lifecycle/backups/copy-between-folders.ts';
 import { pinnedBackups, planNext } from '../../lifecycle/backups/retention.ts';
@@ -75,7 +77,7 @@ export class LibraryBackups {
   async list(): Promise<BackupList> {
     const lifecycle = this.#lifecycle();
     const { backupsDir, migrationsDir } = lifecycle;
-    const [{ backups, away, unusable }, { settings, failure }] = await Promise.all([
+    const [{ backups, others, away, unusable }, { settings, failure }] = await Promise.all([
       readCatalog(lifecycle),
       readSettingsOrDefaults(backupsDir, lifecycle),
     ]);
@@ -83,10 +85,8 @@ export class LibraryBackups {
     const { maxTotalBytes } = settings;
     return {
       folder: backupsDir,
-      backups: backups.map(({ manifest: { sections: _, ...manifest } }) => ({
-        ...manifest,
-        understood: isUnderstood(manifest, schemaVersion),
-      })),
+      backups: listed(backups, schemaVersion),
+      others: others.map((other) => ({ ...other, backups: listed(other.backups, schemaVersion) })),
       away: away.map(({ manifest: { sections: _, ...manifest }, reason }) => ({
         ...manifest,
         reason: tellInEnglish(reason),
@@ -254,6 +254,17 @@ export class LibraryBackups {
       advice: words('errors.chooseLibraryFirst'),
     });
   }
+}
+
+/** @param backups of one library, newest first */
+function listed(backups: readonly CatalogedBackup[], latest: number): ListedBackup[] {
+  const manifests = backups.map(({ manifest: { sections: _, ...manifest } }) => manifest);
+  const doubtful = doubtfulDates(manifests, new Date());
+  return manifests.map((manifest) => ({
+    ...manifest,
+    understood: isUnderstood(manifest, latest),
+    isDateDoubtful: doubtful.has(manifest.id),
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** For a library that this app cannot open, or that is not there: the newest backup that it can. */
+import { doubtfulDates } from '../../../shared/backup-dates.ts';
 import { isUnderstood, type LibraryDifference, type WayBack } from '../../../shared/backups.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
@@ -19,7 +20,12 @@ export async function findWayBack(options: ComparisonOptions): Promise<WayBack |
   const backups = await listBackups(options);
   const manifest = backups.find((backup) => isUnderstood(backup.manifest, latest))?.manifest;
   if (manifest === undefined) return null;
-  return { manifest, difference: await differenceOf(options, manifest.id) };
+  const doubtful = doubtfulDates(
+    backups.map((backup) => backup.manifest),
+    new Date(),
+  );
+  const isDateDoubtful = doubtful.has(manifest.id);
+  return { manifest, isDateDoubtful, difference: await differenceOf(options, manifest.id) };
 }
 
 /**

@@ -115,6 +115,18 @@ export const de = {
   'cli.noBackups': 'In {folder} sind keine Sicherungen.',
   'cli.noBackupsYet': 'In {folder} sind noch keine Sicherungen.',
   'cli.notHereNow': 'Gerade nicht hier:',
+  'cli.ofOther':
+    'Von einer anderen Mediathek, {name}: nicht mitgezählt und nur wiederhergestellt, wenn du eine davon nennst:',
+  'cli.ofUnnamed':
+    'Von einer anderen Mediathek: nicht mitgezählt und nur wiederhergestellt, wenn du eine davon nennst:',
+  'cli.unnamedLibrary': 'eine Mediathek ohne Namen',
+  'cli.newestOfOther': '{name} (neueste: {id})',
+  'cli.isOfOther':
+    'Das ist eine Sicherung einer anderen Mediathek, {name}. Hier wiederhergestellt, wird diese Datei zu jener Mediathek.',
+  'cli.isOfUnnamed':
+    'Das ist eine Sicherung einer anderen Mediathek. Hier wiederhergestellt, wird diese Datei zu jener Mediathek.',
+  'cli.doubtfulTime': '{time} (kann nicht stimmen)',
+  'cli.doubtfulDate': 'Dieses Datum kann nicht stimmen: Die Uhr ging falsch.',
   'cli.away': 'nicht hier',
   'cli.notUsable': 'Nicht brauchbar:',
   'cli.pinned': 'Bleiben, bis die neue Version 14 Tage benutzt wurde:',

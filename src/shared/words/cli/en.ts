@@ -107,6 +107,16 @@ export const en = {
   'cli.noBackups': 'There are no backups in {folder}.',
   'cli.noBackupsYet': 'There are no backups in {folder} yet.',
   'cli.notHereNow': 'Not here now:',
+  'cli.ofOther': 'Of another library, {name}: not counted, and restored only when you name one:',
+  'cli.ofUnnamed': 'Of another library: not counted, and restored only when you name one:',
+  'cli.unnamedLibrary': 'an unnamed library',
+  'cli.newestOfOther': '{name} (newest: {id})',
+  'cli.isOfOther':
+    'This is a backup of another library, {name}. Restored here, this file becomes that library.',
+  'cli.isOfUnnamed':
+    'This is a backup of another library. Restored here, this file becomes that library.',
+  'cli.doubtfulTime': '{time} (cannot be right)',
+  'cli.doubtfulDate': 'This date cannot be right: the clock was wrong.',
   'cli.away': 'not here',
   'cli.notUsable': 'Not usable:',
   'cli.pinned': 'Kept until the new version has been used for 14 days:',

@@ -29,6 +29,8 @@ export const cliErrors = {
   'cliErrors.damagedAreInQuarantine':
     'Beschädigte Mediatheken liegen im Ordner quarantine neben der Mediathek.',
   'cliErrors.restoreWayBack': 'Wiederherstellen: {backup}',
+  'cliErrors.onlyOfOthers':
+    'Von keiner Sicherung im Ordner ist bekannt, dass sie von dieser Mediathek ist. Es gibt Sicherungen von {names}. Wenn eine davon die richtige ist, stell sie unter ihrer Kennung wieder her.',
   'cliErrors.updateOrRestoreWayBack': 'Fermata aktualisieren, oder wiederherstellen: {backup}',
   'cliErrors.badBackups':
     '{count, plural, one {# Sicherung ist} other {# Sicherungen sind}} nicht verlässlich.',

@@ -26,6 +26,8 @@ export const cliErrors = {
   'cliErrors.damagedAreInQuarantine':
     'Damaged libraries are kept in the folder quarantine beside the library.',
   'cliErrors.restoreWayBack': 'Restore {backup}',
+  'cliErrors.onlyOfOthers':
+    'None of the backups in the folder is known to be of this library. There are backups of {names}. If one of them is what you want, restore it by its id.',
   'cliErrors.updateOrRestoreWayBack': 'Update Fermata, or restore {backup}',
   'cliErrors.badBackups': '{count, plural, one {# backup} other {# backups}} cannot be relied on.',
   'cliErrors.makeNewBackup':
