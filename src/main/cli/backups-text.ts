@@ -136,9 +136,10 @@ function section(heading: string, lines: readonly string[]): string[] {
 }
 
 function listInColumns(manifests: readonly BackupManifest[], { paint }: Screen): string {
+  const timeOf = timesOf(manifests);
   return formatFacts([
     HEADINGS.map((heading) => paint('heading', t(heading))),
-    ...manifests.map((manifest) => toRow(manifest, timesOf(manifests)(manifest))),
+    ...manifests.map((manifest) => toRow(manifest, timeOf(manifest))),
   ]);
 }
 

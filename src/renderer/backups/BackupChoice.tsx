@@ -1,6 +1,6 @@
 /** The list of backups to choose one from; below the chosen one stands what can be done with it. */
 import type { ReactNode } from 'react';
-import type { BackupList } from '../../shared/backups.ts';
+import type { BackupList, ListedBackup } from '../../shared/backups.ts';
 import { formatBytes } from '../../shared/formats.ts';
 import { tellSent } from '../../shared/words/sent-words.ts';
 import { t } from '../../shared/words/words.ts';
@@ -8,6 +8,9 @@ import { contentsName, kindName, originName, timeName } from './backup-words.ts'
 
 interface BackupChoiceProps {
   readonly list: BackupList;
+  /** The ones to choose from: the library's, or another's in the same folder. */
+  readonly backups: readonly ListedBackup[];
+  readonly legend: string;
   readonly chosenId: string | null;
   readonly isDisabled: boolean;
   readonly onChoose: (id: string) => void;
@@ -16,14 +19,14 @@ interface BackupChoiceProps {
 }
 
 export function BackupChoice(props: BackupChoiceProps) {
-  const { list, chosenId, isDisabled, onChoose, children } = props;
+  const { list, backups, legend, chosenId, isDisabled, onChoose, children } = props;
   const goingNext = new Map(
     list.goingNext.map(({ id, reason, reasonWords }) => [id, tellSent(reason, reasonWords)]),
   );
   return (
     <fieldset className="backups" disabled={isDisabled}>
-      <legend className="faint">{t('backups.preview')}</legend>
-      {list.backups.map((backup) => (
+      <legend className="faint">{legend}</legend>
+      {backups.map((backup) => (
         <div className="backup-item" key={backup.id}>
           <label className="backup">
             <input
@@ -46,6 +49,9 @@ export function BackupChoice(props: BackupChoiceProps) {
               })}
             </span>
             <span className="backup-more faint numbers">{originName(backup)}</span>
+            {backup.isDateDoubtful && (
+              <span className="backup-more">{t('backups.dateIsDoubtful')}</span>
+            )}
             {list.pinned.includes(backup.id) && (
               <span className="backup-more faint">{t('backups.pinned')}</span>
             )}

@@ -9,6 +9,7 @@ import { AwayBackups } from './AwayBackups.tsx';
 import { BackupChoice } from './BackupChoice.tsx';
 import { BackupSettingsForm } from './BackupSettingsForm.tsx';
 import { BackupStrip } from './BackupStrip.tsx';
+import { otherName } from './backup-words.ts';
 import { RestoreQuestion } from './RestoreQuestion.tsx';
 import { hasBadBackup, UnusableFiles } from './UnusableFiles.tsx';
 import type { BackupWork } from './use-backups.ts';
@@ -27,11 +28,24 @@ interface BackupsDialogProps {
 export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsDialogProps) {
   const [chosenId, setChosenId] = useState<string | null>(offeredId ?? null);
   const { data: list, error } = useRead(api.backups, {});
-  const chosen = list?.backups.find(({ id }) => id === chosenId) ?? null;
+  const other = list?.others.find(({ backups }) => backups.some(({ id }) => id === chosenId));
+  const chosen = (other ?? list)?.backups.find(({ id }) => id === chosenId);
   const restore = (id: string) => {
     setChosenId(null);
     work.restore(id);
   };
+  const choice = { chosenId, isDisabled: work.isRunning, onChoose: setChosenId };
+  const question = chosen !== undefined && (
+    <RestoreQuestion
+      key={chosen.id}
+      backup={chosen}
+      other={other ?? null}
+      hasLibrary={hasLibrary}
+      isDisabled={work.isRunning}
+      onRestore={() => restore(chosen.id)}
+      onCancel={() => setChosenId(null)}
+    />
+  );
   return (
     <Dialog title={t('backups.title')} onClose={onClose}>
       <div className="backup-news">
@@ -48,23 +62,25 @@ export function BackupsDialog({ work, hasLibrary, offeredId, onClose }: BackupsD
             </p>
           ) : (
             <BackupChoice
+              {...choice}
               list={list}
-              chosenId={chosenId}
-              isDisabled={work.isRunning}
-              onChoose={setChosenId}
+              backups={list.backups}
+              legend={t('backups.preview')}
             >
-              {chosen !== null && (
-                <RestoreQuestion
-                  key={chosen.id}
-                  backup={chosen}
-                  hasLibrary={hasLibrary}
-                  isDisabled={work.isRunning}
-                  onRestore={() => restore(chosen.id)}
-                  onCancel={() => setChosenId(null)}
-                />
-              )}
+              {question}
             </BackupChoice>
           )}
+          {list.others.map((other) => (
+            <BackupChoice
+              {...choice}
+              key={other.id ?? ''}
+              list={list}
+              backups={other.backups}
+              legend={otherName(other)}
+            >
+              {question}
+            </BackupChoice>
+          ))}
           <AwayBackups backups={list.away} />
           <UnusableFiles files={list.unusable} />
           {list.settingsFailure !== null && (

@@ -1,15 +1,17 @@
 /** Before a restore: what it would change, and that it can be undone. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { BackupManifest } from '../../shared/backups.ts';
+import type { BackupManifest, OtherLibraryList } from '../../shared/backups.ts';
 import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-import { differenceSentences, timeName } from './backup-words.ts';
+import { becomesName, differenceSentences, timeName } from './backup-words.ts';
 
 interface RestoreQuestionProps {
   readonly backup: BackupManifest;
+  /** The other library that it is of, or null. */
+  readonly other: OtherLibraryList | null;
   /** Whether the library is open: one that is not may be damaged beyond comparing. */
   readonly hasLibrary: boolean;
   readonly isDisabled: boolean;
@@ -18,7 +20,7 @@ interface RestoreQuestionProps {
 }
 
 export function RestoreQuestion(props: RestoreQuestionProps) {
-  const { backup, hasLibrary, isDisabled, onRestore, onCancel } = props;
+  const { backup, other, hasLibrary, isDisabled, onRestore, onCancel } = props;
   const section = useRef<HTMLElement>(null);
   // Below the last row that can be seen it would be asked unnoticed.
   const show = () => {
@@ -28,6 +30,7 @@ export function RestoreQuestion(props: RestoreQuestionProps) {
   return (
     <section className="restore-question" aria-label={t('backups.restore')} ref={section}>
       <h3>{t('backups.restoreQuestion', { time: timeName(backup.createdAt) })}</h3>
+      {other !== null && <p>{becomesName(other)}</p>}
       <Difference id={backup.id} hasLibrary={hasLibrary} onShown={show} />
       <p className="faint">{t(hasLibrary ? 'backups.canBeUndone' : 'backups.brokenIsKept')}</p>
       <div className="restore-actions">

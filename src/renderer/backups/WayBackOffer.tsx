@@ -5,7 +5,13 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { api } from '../host/api-client.ts';
 import { queryOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-import { contentsName, differenceSentences, kindName, timeName } from './backup-words.ts';
+import {
+  contentsName,
+  differenceSentences,
+  kindName,
+  otherName,
+  timeName,
+} from './backup-words.ts';
 import './backups.css';
 import { t } from '../../shared/words/words.ts';
 
@@ -29,17 +35,34 @@ export function WayBackOffer({ code }: { readonly code: ErrorCode }) {
   if (data === undefined) return <p className="way-back faint">{t('backups.searching')}</p>;
   const isTooNew = code === 'LIBRARY_TOO_NEW';
   if (data === null) {
-    return <p className="way-back">{t(isTooNew ? 'backups.noReadable' : 'backups.noWayBack')}</p>;
+    return <NoWayBack reason={t(isTooNew ? 'backups.noReadable' : 'backups.noWayBack')} />;
   }
   return (
     <section className="way-back" aria-label={t('backups.newest')}>
       <p>
         {t(isTooNew ? 'backups.newestReadableIsOf' : 'backups.newestIsOf', {
           time: timeName(data.manifest.createdAt),
-        })}
+        })}{' '}
+        {data.isDateDoubtful === true && t('backups.dateIsDoubtful')}
       </p>
       <p className="faint numbers">{describe(data)}</p>
     </section>
+  );
+}
+
+/** Whose backups there are is told, and none of them is offered: which library it was is not known. */
+function NoWayBack({ reason }: { readonly reason: string }) {
+  const { data } = useQuery({ ...queryOf(api.backups, {}), staleTime: 0 });
+  const others = data?.others ?? [];
+  return (
+    <div className="way-back">
+      <p>{reason}</p>
+      {others.length > 0 && (
+        <p className="faint">
+          {t('backups.onlyOfOthers')} {others.map(otherName).join(' · ')}
+        </p>
+      )}
+    </div>
   );
 }
 

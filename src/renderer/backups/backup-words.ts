@@ -6,6 +6,7 @@ import {
   type BackupManifest,
   contentsOf,
   type LibraryDifference,
+  type OtherLibraryList,
 } from '../../shared/backups.ts';
 import { formatList } from '../../shared/formats.ts';
 import { type Phase, tellNotice } from '../../shared/lifecycle-events.ts';
@@ -62,6 +63,16 @@ export function originName({
   understood,
 }: Pick<BackupList['backups'][number], 'appVersion' | 'understood'>): string {
   return t(understood ? 'backups.madeBy' : 'backups.madeByNewer', { version: appVersion });
+}
+
+/** "Backups of another library, kids.db": they are offered for no other by themselves. */
+export function otherName({ name }: OtherLibraryList): string {
+  return name === null ? t('backups.ofUnnamed') : t('backups.ofOther', { name });
+}
+
+/** What restoring another library's backup makes of this one. */
+export function becomesName({ name }: OtherLibraryList): string {
+  return name === null ? t('backups.becomesUnnamed') : t('backups.becomesOther', { name });
 }
 
 export function workName({ work, phase }: BackupActivity): string {

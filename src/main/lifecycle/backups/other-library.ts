@@ -13,13 +13,13 @@ export interface NamedLibrary {
  * The library that a backup or a file is of, if that is another one than is in place.
  *
  * @returns null where it is the same, or nothing says so
- * @throws the system error if the backups folder is there and cannot be read
  */
 export async function otherLibraryOf(
   folder: BackupsFolder,
   { file, manifest }: BackupSource,
 ): Promise<NamedLibrary | null> {
-  const { others } = await readCatalog(folder);
+  // A file can be restored while the folder is out of reach.
+  const { others } = await readCatalog(folder).catch(() => ({ others: [] }));
   const listed = others.find(({ backups }) => backups.some((backup) => backup.file === file));
   if (listed !== undefined) return { name: listed.name };
   const own = readIdentityOf(folder.libraryFile)?.id ?? null;

@@ -80,12 +80,9 @@ function makeTheSameLibrary(file: string): void {
 export async function makeBackup(options: LifecycleOptions, version = LATEST): Promise<Backup> {
   const made = backups.get(version) ?? (await makeFirstBackup(version));
   const file = join(options.backupsDir, `${made.manifest.id}.db`);
-  const manifest = {
-    ...made.manifest,
-    libraryFile: options.libraryFile,
-    // It is another file that was seen.
-    librarySeen: undefined,
-  };
+  // Another file was seen.
+  const { librarySeen: _, ...described } = made.manifest;
+  const manifest = { ...described, libraryFile: options.libraryFile };
   mkdirSync(options.backupsDir, { recursive: true });
   writeFileSync(file, made.content);
   writeFileSync(file.replace(/\.db$/, '.json'), JSON.stringify(manifest));

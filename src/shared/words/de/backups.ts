@@ -94,11 +94,20 @@ export const backups = {
     'Die neueste Sicherung, die diese Version von Fermata lesen kann, ist vom {time}.',
   'backups.noWayBack': 'Es gibt keine Sicherung, die wiederhergestellt werden kann.',
   'backups.noReadable': 'Es gibt keine Sicherung, die diese Version von Fermata lesen kann.',
+  'backups.onlyOfOthers':
+    'Von keiner Sicherung im Ordner ist bekannt, dass sie von dieser Mediathek ist. Du kannst unter „Sicherungen“ eine auswählen:',
+  'backups.ofOther': 'Sicherungen einer anderen Mediathek, {name}',
+  'backups.ofUnnamed': 'Sicherungen einer anderen Mediathek',
+  'backups.becomesOther':
+    'Das ist eine Sicherung einer anderen Mediathek, {name}. Wenn du sie hier wiederherstellst, wird deine Mediathek zu jener Mediathek.',
+  'backups.becomesUnnamed':
+    'Das ist eine Sicherung einer anderen Mediathek. Wenn du sie hier wiederherstellst, wird deine Mediathek zu jener Mediathek.',
+  'backups.dateIsDoubtful': 'Dieses Datum kann nicht stimmen: Die Uhr ging falsch.',
   'backups.nothingLost': 'Nichts ginge verloren.',
 
   'backups.newerOfDay': 'es gibt eine neuere Sicherung von diesem Tag',
   'backups.newerOfWeek': 'es gibt eine neuere Sicherung aus dieser Woche',
-  'backups.olderThanTwoMonths': 'sie ist älter als zwei Monate',
+  'backups.olderThanTwoMonths': 'seitdem wurden an mehr als 60 Tagen Sicherungen erstellt',
   'backups.newerBeforeRestore':
     'es gibt {count, number} neuere, die vor einer Wiederherstellung erstellt wurden',
   'backups.newerBeforeUpgrade':

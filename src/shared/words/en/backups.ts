@@ -88,11 +88,20 @@ export const backups = {
     'The newest backup that this version of Fermata can read is of {time}.',
   'backups.noWayBack': 'There is no backup that can be restored.',
   'backups.noReadable': 'There is no backup that this version of Fermata can read.',
+  'backups.onlyOfOthers':
+    'None of the backups in the folder is known to be of this library. You can choose one under Backups:',
+  'backups.ofOther': 'Backups of another library, {name}',
+  'backups.ofUnnamed': 'Backups of another library',
+  'backups.becomesOther':
+    'This is a backup of another library, {name}. If you restore it here, your library becomes that library.',
+  'backups.becomesUnnamed':
+    'This is a backup of another library. If you restore it here, your library becomes that library.',
+  'backups.dateIsDoubtful': 'This date cannot be right: the clock was wrong.',
   'backups.nothingLost': 'Nothing would be lost.',
 
   'backups.newerOfDay': 'there is a newer backup from that day',
   'backups.newerOfWeek': 'there is a newer backup from that week',
-  'backups.olderThanTwoMonths': 'it is older than two months',
+  'backups.olderThanTwoMonths': 'backups were made on more than 60 days since',
   'backups.newerBeforeRestore': 'there are {count, number} newer ones made before a restore',
   'backups.newerBeforeUpgrade': 'there are {count, number} newer ones made before an upgrade',
   'backups.overTheLimit': 'the backups take more space than you allow',
