@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const WITHOUT_BACKUP = 'upgrade without a backup';
 
 /** Something whose removal would free space; nothing of it goes by itself. */
-export const RoomMakerSchema = z.object({
+const RoomMakerSchema = z.object({
   kind: z.enum(['backup', 'quarantine']),
   /** What a file manager shows it as: a backup's id, the path of a folder. */
   name: z.string(),
