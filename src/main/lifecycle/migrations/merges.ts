@@ -1,23 +1,26 @@
 /**
  * What migrations declare that they merge: of these kinds of user data several entries of one thing
- * become one. A migration says so in a comment, `-- fermata: merges tracks, ratings`; those that were
- * released before there was that comment are listed in `merges.json` beside them.
+ * become one. A migration says so in a comment, `-- fermata: merges tracks, ratings`; the one that was
+ * released before there was that comment is known by its checksum, wherever its file lies.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { FermataError } from '../../../shared/errors.ts';
 import { COUNTED, type Counted } from '../../../shared/user-data.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { Migration, MigrationSet } from './migration-set.ts';
 import { parseSqlScript } from './sql-statements.ts';
 
-const FILE_NAME = 'merges.json';
+/** 0006_unique_track_paths.sql. */
+const RELEASED: ReadonlyMap<string, readonly Counted[]> = new Map([
+  [
+    '3252a7a559e773e013565b3073d068b9b4abc927f4c2320d72d8e9668aaefd87',
+    ['tracks', 'ratings', 'favourites', 'addedDates'],
+  ],
+]);
 
 const DIRECTIVE = /^fermata: merges (?<kinds>.+)$/;
 
 const KindsSchema = z.array(z.enum(COUNTED));
-const ListSchema = z.record(z.string(), KindsSchema);
 
 /**
  * The kinds that the migrations after a version merge.
@@ -26,10 +29,9 @@ const ListSchema = z.record(z.string(), KindsSchema);
  */
 export function mergesAfter(set: MigrationSet, version: number): Set<Counted> {
   const pending = set.migrations.slice(version);
-  const listed = readList(set.dir);
   return new Set(
     pending.flatMap((migration) => [
-      ...(listed[migration.fileName] ?? []),
+      ...(RELEASED.get(migration.checksum) ?? []),
       ...declaredIn(migration),
     ]),
   );
@@ -44,16 +46,6 @@ function declaredIn({ fileName, sql }: Migration): Counted[] {
     if (parsed.success) return parsed.data;
     throw invalid(`${fileName}:${line} merges what is no kind of user data: ${kinds}.`);
   });
-}
-
-function readList(dir: string): Record<string, Counted[]> {
-  const file = join(dir, FILE_NAME);
-  try {
-    return ListSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return {};
-    throw invalid(`${file} cannot be read.`, error);
-  }
 }
 
 function invalid(message: string, cause?: unknown): FermataError {
