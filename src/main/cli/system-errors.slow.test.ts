@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readFileSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -174,6 +175,31 @@ test.skipIf(NO_MOUNTS !== null)(
   },
 );
 
+test.skipIf(!IS_ROOT || process.platform !== 'linux')(
+  'a folder for temporary files that is not there is done without',
+  () => {
+    const library = oldLibrary(12);
+    const environment = { TMPDIR: '/not/there', SQLITE_TMPDIR: '/not/there/either' };
+    expect(runThrough([], ['prepare', '--library', library], environment).status).toBe(0);
+    // Somebody else's library is read as a copy in such a folder where it has a log.
+    const writing = spawnSync(
+      process.execPath,
+      [
+        '--no-warnings',
+        '-e',
+        `const db = require('better-sqlite3')(${JSON.stringify(library)});
+        db.exec("UPDATE tracks SET title = 'x' WHERE id = 1"); process.kill(process.pid, 'SIGKILL')`,
+      ],
+      { cwd: join(import.meta.dirname, '../../..') },
+    );
+    expect(writing.signal).toBe('SIGKILL');
+    chmodSync(dirname(library), 0o755);
+    const asOther = ['setpriv', '--reuid', '12345', '--regid', '12345', '--clear-groups'];
+    const read = runThrough(asOther, ['search', 'x', '--library', library], environment);
+    expect([read.status, read.result.ok]).toEqual([0, true]);
+  },
+);
+
 /** The shipped migrations and one that sorts more than fits into the cache of its statement. */
 function sortingMigration(library: string): string {
   const folder = join(dirname(library), 'migrations');
@@ -325,8 +351,8 @@ test('the longest path that a library may be made at can be backed up, restored 
       [],
     ]);
   }
-  writeFileSync(library, 'damaged beyond repair'.repeat(1000));
-  writeFileSync(library, Buffer.concat([Buffer.alloc(100), readFileSync(library)]));
+  // What is left of it after a disk that failed.
+  truncateSync(library, 5000);
   expect((await runCli(['restore', 'latest', '--library', library])).status).toBe(0);
   expect((await runCli(['doctor', '--library', library])).status).toBe(0);
   const oneMore = await runCli([

@@ -37,6 +37,11 @@ export function whereMoved(absent: string): string | null {
   return place === absent ? null : place;
 }
 
+/** Where a note at a library's place says that it goes: while it is there, a move has begun and not ended. */
+export function notedPlace(file: string): string | null {
+  return readNote(file)?.movedTo ?? null;
+}
+
 /** Says at a library's old place where it is now. */
 export async function noteMove(oldFile: string, note: MoveNote): Promise<void> {
   await writeDurably(moveNote(oldFile), JSON.stringify(note, null, 2), oldFile);

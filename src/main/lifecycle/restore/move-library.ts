@@ -20,7 +20,7 @@ import {
   quarantineFolder,
 } from '../files/file-names.ts';
 import { resolveLibraryFile, resolveNewFile } from '../files/library-file.ts';
-import { forgetMove, noteMove } from '../files/move-note.ts';
+import { forgetMove, notedPlace, noteMove } from '../files/move-note.ts';
 import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoomToMove } from '../files/room.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
@@ -89,6 +89,8 @@ async function moveLocked(move: Move): Promise<MovedLibrary> {
   const timeoutMs = move.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
   await requireWhole(move);
   await waitUntilClosed(libraryFile, timeoutMs, signal);
+  // What a move left there that was killed: nothing is deleted that may have been opened since.
+  if (existsSync(newFile)) await setAside(newFile, placeOfOldFile(newFile).keptAs);
   await checkRoomToMove(libraryFile, dirname(newFile), newBackupsDir);
   let published = false;
   try {
@@ -99,9 +101,12 @@ async function moveLocked(move: Move): Promise<MovedLibrary> {
     await copyTo(move, backup.file);
     throwIfInterrupted(signal);
     await waitUntilClosed(libraryFile, timeoutMs, signal);
+    const { keptAs, movedAt } = placeOfOldFile(libraryFile);
+    // Read only where there is no library: killed here, the old one goes on.
+    await noteMove(libraryFile, { movedTo: newFile, movedAt, keptAs });
     if (!(await publishNewFile(partialName(newFile), newFile))) throw isThere(newFile);
     published = true;
-    const keptAs = await leaveOldPlace(move);
+    await leaveOldPlace(move, keptAs);
     await takeAlong(move);
     const { id } = backup.manifest;
     return {
@@ -144,20 +149,28 @@ async function copyTo(
   await flushFile(copy);
 }
 
-/** @returns where the file from before is kept */
-async function leaveOldPlace({ libraryFile, newFile, threads }: Move): Promise<string> {
+function placeOfOldFile(file: string) {
   const time = new Date();
-  const folder = quarantineFolder(libraryFile, time);
-  const keptAs = join(folder, basename(libraryFile));
-  makeFolder(folder, accessBeside(libraryFile));
-  await forgetMove(newFile);
-  await noteMove(libraryFile, { movedTo: newFile, movedAt: time.toISOString(), keptAs });
+  const keptAs = join(quarantineFolder(file, time), basename(file));
+  return { keptAs, movedAt: time.toISOString() };
+}
+
+async function leaveOldPlace(
+  { libraryFile, newFile, threads }: Move,
+  keptAs: string,
+): Promise<void> {
   // Windows renames no file that is open.
-  if (process.platform === 'win32')
+  if (process.platform === 'win32') {
     await threads.sqlite.run('release-writers', { leaveWal: false });
-  await rename(libraryFile, keptAs);
-  await flushFolder(dirname(libraryFile));
-  return keptAs;
+  }
+  await setAside(libraryFile, keptAs);
+  await forgetMove(newFile);
+}
+
+async function setAside(file: string, keptAs: string): Promise<void> {
+  makeFolder(dirname(keptAs), accessBeside(file));
+  await rename(file, keptAs);
+  await flushFolder(dirname(file));
 }
 
 /** What was noted of it, and what was decided about its backups; a failure is a notice. */
@@ -207,7 +220,8 @@ function requireFreePlace(libraryFile: string, newFile: string): void {
   const taken = databaseFiles(newFile).find(
     (file) => lstatSync(file, { throwIfNoEntry: false }) !== undefined,
   );
-  if (taken !== undefined) throw isThere(taken);
+  const isOfEarlierTry = notedPlace(libraryFile) === newFile && taken === newFile;
+  if (taken !== undefined && !isOfEarlierTry) throw isThere(taken);
 }
 
 function isThere(file: string): FermataError {

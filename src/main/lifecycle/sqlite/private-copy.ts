@@ -3,10 +3,11 @@
  * SQLite reads a log only where it may make files, or may finish what a process that died has begun.
  */
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
+import { meaningOf } from '../../../shared/system-errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { temporaryFolder } from '../files/file-system.ts';
 import { storageError } from '../files/storage-errors.ts';
 
 /** What SQLite makes a library's content of, its shared memory aside, which it makes anew. */
@@ -26,7 +27,7 @@ const ATTEMPTS = 3;
  *   `LOCK_TIMEOUT` if another process keeps writing; the system error if the library cannot be read
  */
 export function makePrivateCopy(file: string): string {
-  const folder = makeFolder();
+  const folder = makeFolder(file);
   const copy = join(folder, 'library.db');
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -72,10 +73,16 @@ function copyFiles(file: string, copy: string, folder: string): void {
   }
 }
 
-function makeFolder(): string {
+/** The system's folder may be one that is not there: SQLite knows others. */
+function makeFolder(file: string): string {
+  const folder = temporaryFolder();
+  if (folder === null) {
+    const { code, message, advice } = meaningOf('noTemporaryFolder');
+    throw new FermataError(code, message(file), { advice });
+  }
   try {
-    return mkdtempSync(join(tmpdir(), 'fermata-reading-'));
+    return mkdtempSync(join(resolve(folder), 'fermata-reading-'));
   } catch (error) {
-    throw storageError(error, tmpdir()) ?? error;
+    throw storageError(error, folder) ?? error;
   }
 }
