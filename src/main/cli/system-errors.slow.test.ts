@@ -155,7 +155,7 @@ test.skipIf(NO_MOUNTS !== null)(
       ['prepare', '--library', library],
     );
     expect(status).toBe(18);
-    expect(result.message).toMatch(/^The disk of .* can only be read, not written\.$/);
+    expect(result.message).toMatch(/ the disk of .* can only be read, not written\.$/);
   },
 );
 

@@ -13,7 +13,7 @@ import { announceBackupsOfMissing } from './backups/way-back.ts';
 import { announceNetworkShare } from './files/file-system.ts';
 import { resolveLibraryFile } from './files/library-file.ts';
 import { requireShortNames } from './files/path-lengths.ts';
-import { unwritablePart } from './files/rights.ts';
+import { isOnReadOnlyDisk, unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
 import { requireOneName } from './lock/one-name.ts';
 import { rememberLibrary } from './lock/remembered-library.ts';
@@ -131,7 +131,8 @@ async function bringUpToDate(run: LibraryRun): Promise<Upgrade & { isUnchecked: 
 
 /** @param path what cannot be written of it */
 function mustBeUpgraded(path: string): FermataError {
-  return new FermataError('NO_PERMISSION', words('access.needsUpgrade', { path }), {
+  const message = isOnReadOnlyDisk(path) ? 'access.needsUpgradeOnDisk' : 'access.needsUpgrade';
+  return new FermataError('NO_PERMISSION', words(message, { path }), {
     advice: words('access.upgradeElsewhere'),
     libraryState: words('errors.unchanged'),
   });

@@ -1,7 +1,7 @@
 /** What this user may do with a library's file. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { FermataError } from '../../../shared/errors.ts';
+import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 
 /**
@@ -51,6 +51,16 @@ export function belongsToAnother(file: string, cause: unknown): FermataError {
     advice: words('access.giveBack', { file }),
     cause,
   });
+}
+
+/** Whether it is the disk, and no permission, that keeps a file from being written. */
+export function isOnReadOnlyDisk(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'EROFS';
+  }
 }
 
 function may(path: string, right: number): boolean {

@@ -21,6 +21,8 @@ export const access = {
     'Erstelle einmal als diese Person eine Sicherung, etwa mit „sudo fermata backup“: Die Datei wird dabei entfernt oder dir gegeben. Oder ändere selbst, wem {file} gehört.',
   'access.needsUpgrade':
     'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und in {path} kann nicht geschrieben werden.',
+  'access.needsUpgradeOnDisk':
+    'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und der Datenträger von {path} kann nur gelesen, nicht beschrieben werden.',
   'access.upgradeElsewhere':
     'Öffne sie einmal mit diesem Fermata dort, wo in sie geschrieben werden kann, oder kopiere sie in einen eigenen Ordner und öffne die Kopie.',
   'access.upgradedCopy':

@@ -16,6 +16,8 @@ export const access = {
     'Make a backup once as that user, with “sudo fermata backup” say: the file is cleared or given to you then. Or change the owner of {file} yourself.',
   'access.needsUpgrade':
     'The library has to be upgraded before it can be opened, and {path} cannot be written.',
+  'access.needsUpgradeOnDisk':
+    'The library has to be upgraded before it can be opened, and the disk of {path} can only be read, not written.',
   'access.upgradeElsewhere':
     'Open it once with this Fermata where it can be written, or copy it into a folder of your own and open the copy.',
   'access.upgradedCopy':
