@@ -23,6 +23,7 @@ const PHASES = [
   'verify',
   'stage',
   'replace',
+  'mend',
   'open',
 ] as const;
 

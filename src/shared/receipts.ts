@@ -33,7 +33,17 @@ export type Receipt = z.infer<typeof ReceiptSchema>;
 
 /** What a person should know of it, in sentences; none where everything is as it was. */
 export function receiptSentences(receipt: Receipt): Words[] {
-  const { merged, mended, setAside, renamed, danglingRows, keptIn, libraryBefore } = receipt;
+  const {
+    fromVersion,
+    toVersion,
+    merged,
+    mended,
+    setAside,
+    renamed,
+    danglingRows,
+    keptIn,
+    libraryBefore,
+  } = receipt;
   const tracks = merged.tracks ?? 0;
   const others = COUNTED.filter((kind) => kind !== 'tracks' && kind !== 'addedDates').flatMap(
     (kind) => (merged[kind] === undefined ? [] : [countedName(kind, merged[kind])]),
@@ -50,7 +60,8 @@ export function receiptSentences(receipt: Receipt): Words[] {
       ? []
       : [words('receipts.setAside', { names: formatList(setAside), file: keptIn ?? '' })]),
   ];
-  const isChanged = tracks > 0 || others.length > 0;
+  const isRepair = fromVersion === toVersion;
+  const isChanged = tracks > 0 || others.length > 0 || isRepair;
   if (!isChanged || libraryBefore === null) return sentences;
   return [...sentences, words('receipts.backup', { file: libraryBefore })];
 }

@@ -65,7 +65,7 @@ const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
 
 export type CommandLine =
-  | { readonly command: 'status' | 'doctor'; readonly options: CommonOptions }
+  | { readonly command: 'status' | 'doctor' | 'repair'; readonly options: CommonOptions }
   | {
       readonly command: 'prepare';
       readonly options: CommonOptions;
@@ -234,6 +234,9 @@ function describeProgram(
         publicUrl: parseValue(PublicUrlSchema, publicUrl, '--public-url'),
       }),
     );
+  addCommand(program, 'repair').action((_options, command: Command) =>
+    onParsed({ command: 'repair', options: parseOptions(command) }),
+  );
   addCommand(program, 'doctor').action((_options, command: Command) =>
     onParsed({ command: 'doctor', options: parseOptions(command) }),
   );

@@ -18,6 +18,7 @@ const PHASE_SENTENCES = {
   verify: 'cli.checkingResult',
   stage: 'cli.staging',
   replace: 'cli.replacing',
+  mend: 'cli.mending',
   open: null,
   scan: 'cli.reading',
 } as const satisfies Record<Phase | 'scan', CliKey | null>;

@@ -130,6 +130,8 @@ export async function runCommand(
       return (await import('./verify-command.ts')).verify(commandLine, context);
     case 'restore':
       return (await import('./restore-command.ts')).restore(commandLine, context);
+    case 'repair':
+      return (await import('./repair-command.ts')).repair(commandLine.options, context);
     case 'salvage':
       return (await import('./restore-command.ts')).salvage(commandLine, context);
     case 'move':

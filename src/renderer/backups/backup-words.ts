@@ -40,6 +40,7 @@ const RESTORE_PHASES = {
   migrate: 'backups.phaseMigrate',
   verify: null,
   replace: 'backups.phaseReplace',
+  mend: null,
   open: null,
 } as const satisfies Record<Phase, WordsKey | null>;
 

@@ -15,6 +15,7 @@ const PHASE_TITLES = {
   verify: 'lifecycle.verify',
   stage: 'lifecycle.stage',
   replace: 'lifecycle.replace',
+  mend: 'lifecycle.mend',
   open: 'lifecycle.open',
 } as const satisfies Record<Phase, WordsKey>;
 
@@ -28,6 +29,7 @@ const PHASE_ASSURANCES = {
   verify: 'lifecycle.backupStays',
   stage: 'lifecycle.notTouchedYet',
   replace: 'lifecycle.allOrNothing',
+  mend: 'lifecycle.allOrNothing',
   open: 'lifecycle.almostReady',
 } as const satisfies Record<Phase, WordsKey>;
 

@@ -12,6 +12,7 @@ import { definedBy, ownTables, setUpTo } from '../migrations/defined-schema.ts';
 import { readEntries, readRecordedVersion } from '../migrations/ledger.ts';
 import { checkLedger, type MigrationSet } from '../migrations/migration-set.ts';
 import { readSchema, type SchemaObject } from '../migrations/schema.ts';
+import { isOfSearch, SEARCH_TABLE } from '../search-index.ts';
 import { APPLICATION_ID, openCopy, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import {
@@ -194,7 +195,7 @@ function mendOpen({ file, set, settleBeside }: MendRequest, { names, objects }: 
       before: before.counts,
       after: after.counts,
       merged: {},
-      mended: [...new Set([...marks, ...schema, ...indexes, ...following])],
+      mended: namesOf([...marks, ...schema, ...indexes, ...following]),
       setAside: [],
       renamed: [],
       danglingRows: settled.rows,
@@ -207,6 +208,12 @@ function mendOpen({ file, set, settleBeside }: MendRequest, { names, objects }: 
   } finally {
     db.close();
   }
+}
+
+/** The search index is one thing to people, whatever it consists of. */
+function namesOf(mended: readonly string[]): string[] {
+  const isOfIndex = (name: string) => isOfSearch({ name }) || name.startsWith('search_words_');
+  return [...new Set(mended.map((name) => (isOfIndex(name) ? SEARCH_TABLE : name)))];
 }
 
 /** Tools that dump a database and read it in again lose what its header says of it. */

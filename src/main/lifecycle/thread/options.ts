@@ -22,7 +22,8 @@ type LockPurpose =
   | 'inUse.moves'
   | 'inUse.checks'
   | 'inUse.restores'
-  | 'inUse.salvages';
+  | 'inUse.salvages'
+  | 'inUse.repairs';
 
 /**
  * The request for a library's lock.

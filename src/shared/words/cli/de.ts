@@ -8,6 +8,7 @@ export const de = {
   'cli.checkingResult': 'Das Ergebnis wird geprüft.',
   'cli.staging': 'Die Sicherung wird auf die jetzige Version gebracht.',
   'cli.replacing': 'Die Sicherung wird eingesetzt.',
+  'cli.mending': 'Die Mediathek wird in Ordnung gebracht.',
   'cli.reading': 'Audiodateien werden gelesen.',
   'cli.waitingFor': 'Warten auf {holder}.',
   'cli.takingOver':
@@ -32,6 +33,8 @@ export const de = {
   'cli.new': '{file} ist neu und hat Schemaversion {version} ({duration}).',
   'cli.upgraded':
     '{file} wurde von Schemaversion {before} auf {version} aktualisiert ({duration}).',
+  'cli.nothingToRepair': '{file} ist in Ordnung: Es gibt nichts zu reparieren.',
+  'cli.repaired': '{file} ist repariert ({duration}).',
   'cli.backedUp': '{id} ist erstellt und geprüft ({size}, {duration}).',
   'cli.backupRestored': '{file} ist wiederhergestellt ({duration}).',
   'cli.undoCommand': 'Was vorher da war, ist gesichert: {command}',

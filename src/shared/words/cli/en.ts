@@ -6,6 +6,7 @@ export const en = {
   'cli.checkingResult': 'Checking the result.',
   'cli.staging': 'Bringing the backup to the present version.',
   'cli.replacing': 'Putting the backup in place.',
+  'cli.mending': 'Putting the library right.',
   'cli.reading': 'Reading audio files.',
   'cli.waitingFor': 'Waiting for {holder}.',
   'cli.takingOver':
@@ -26,6 +27,8 @@ export const en = {
   'cli.upgradedByAnother': '{file} was brought to schema version {version} by another process.',
   'cli.new': '{file} is new, with schema version {version} ({duration}).',
   'cli.upgraded': '{file} was upgraded from schema version {before} to {version} ({duration}).',
+  'cli.nothingToRepair': '{file} is sound: there is nothing to repair.',
+  'cli.repaired': '{file} is repaired ({duration}).',
   'cli.backedUp': '{id} is made and verified ({size}, {duration}).',
   'cli.backupRestored': '{file} is restored ({duration}).',
   'cli.undoCommand': 'What was there before is a backup: {command}',

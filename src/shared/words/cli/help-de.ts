@@ -113,6 +113,19 @@ Beispiele:
   fermata restore latest --yes
   fermata restore /mnt/nas/fermata/library.db --salvage`,
     },
+    repair: {
+      summary: 'in Ordnung bringen, was ohne Verlust einer Zeile geht',
+      description:
+        'Stellt Indexe, den Suchindex und alles andere, was aus den Tabellen der Mediathek folgt, neu her, wo es beschädigt ist oder fehlt, legt Zeilen beiseite, die auf nichts verweisen (ihr Inhalt bleibt im Ordner quarantine), gibt unbenutzte Seiten zurück und bringt einen Kopf in Ordnung, der nicht mehr sagt, was die Datei ist, wie nach einem Dump. Erst wird die Mediathek gesichert; dann gilt alles auf einmal, auch während Fermata sie geöffnet hat. Eine Mediathek, die Zeilen verloren hat, wird nicht repariert: eine Sicherung wiederherstellen.',
+      after: `
+Ergebnis (--json):
+  libraryFile, receipt (was gezählt und erneuert wurde, oder null, wo nichts zu
+  tun war), backup (sein Pfad, oder null), quarantined (die Datei, wie sie war,
+  wenn eine andere an ihre Stelle trat), durationMs
+
+Beispiel:
+  fermata repair --library ~/Musik/library.db`,
+    },
     salvage: {
       summary: 'hinzufügen, was eine beschädigte Mediathek mehr hat als die Sicherung',
       description:

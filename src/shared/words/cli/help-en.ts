@@ -121,6 +121,19 @@ Examples:
   fermata restore latest --yes
   fermata restore /mnt/nas/fermata/library.db --salvage`,
   },
+  repair: {
+    summary: 'put right what can be put right without losing a row',
+    description:
+      'Makes indexes, the search index and whatever else follows from the library’s tables again where it is damaged or missing, sets rows aside that refer to nothing (what they held is kept in the folder quarantine), gives back pages that are in no use, and puts a header right that does not say any more what the file is, as after a dump. First the library is backed up; then all of it takes effect at once, also while Fermata has it open. A library that has lost rows is not repaired: restore a backup.',
+    after: `
+Result (--json):
+  libraryFile, receipt (what was counted and mended, or null where nothing had
+  to be), backup (its path, or null), quarantined (the file as it was, if another
+  one took its place), durationMs
+
+Example:
+  fermata repair --library ~/Music/library.db`,
+  },
   salvage: {
     summary: 'add what a damaged library has beyond the backup',
     description:

@@ -11,4 +11,5 @@ export const inUse = {
   'inUse.moves': '{host} verschiebt die Mediathek',
   'inUse.restores': '{host} stellt eine Sicherung wieder her',
   'inUse.salvages': '{host} rettet Daten aus einer beschädigten Mediathek',
+  'inUse.repairs': '{host} repariert die Mediathek',
 } satisfies Record<keyof typeof en, string>;

@@ -10,6 +10,7 @@ export const lifecycle = {
   'lifecycle.verify': 'Aktualisierte Mediathek wird geprüft',
   'lifecycle.stage': 'Sicherung wird kopiert',
   'lifecycle.replace': 'Sicherung wird eingesetzt',
+  'lifecycle.mend': 'Mediathek wird in Ordnung gebracht',
   'lifecycle.open': 'Mediathek wird geöffnet',
   'lifecycle.nothingChangedByChecking': 'Das Prüfen ändert nichts.',
   'lifecycle.continuesByItself': 'Fermata macht weiter, sobald es möglich ist.',

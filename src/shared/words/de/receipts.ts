@@ -22,6 +22,7 @@ export const receipts = {
   'receipts.searchMended':
     'Der Suchindex war beschädigt. Er wurde aus den Titeln neu erstellt; nichts ist verloren.',
   'receipts.searchDamaged': 'Der Suchindex ist beschädigt.',
+  'receipts.beforeRepair': 'vor einer Reparatur',
   'receipts.notNoted':
     'Was die Aktualisierung geändert hat, konnte nicht im Verlauf festgehalten werden: {reason}',
 } satisfies Readonly<Record<keyof typeof en, string>>;

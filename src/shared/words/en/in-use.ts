@@ -9,4 +9,5 @@ export const inUse = {
   'inUse.moves': '{host} is moving the library',
   'inUse.restores': '{host} is restoring a backup',
   'inUse.salvages': '{host} is salvaging from a damaged library',
+  'inUse.repairs': '{host} is repairing the library',
 } as const;

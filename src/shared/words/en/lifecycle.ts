@@ -8,6 +8,7 @@ export const lifecycle = {
   'lifecycle.verify': 'Checking the upgraded library',
   'lifecycle.stage': 'Making a copy of the backup',
   'lifecycle.replace': 'Putting the backup in place',
+  'lifecycle.mend': 'Putting your library right',
   'lifecycle.open': 'Opening your library',
   'lifecycle.nothingChangedByChecking': 'Checking changes nothing.',
   'lifecycle.continuesByItself': 'Fermata will continue as soon as it can.',

@@ -20,5 +20,6 @@ export const receipts = {
   'receipts.searchMended':
     'The search index was damaged. It has been made again from your tracks; nothing is lost.',
   'receipts.searchDamaged': 'The search index is damaged.',
+  'receipts.beforeRepair': 'before a repair',
   'receipts.notNoted': 'What the upgrade changed could not be noted in the history: {reason}',
 } as const;
