@@ -113,15 +113,35 @@ export function mendCopy(request: MendRequest, { throwIfStopped }: JobContext): 
     const needs = needsOf(file, format);
     const mend = () => mendOpen(request, needs);
     if (needs.isRemade) remake(file, format ?? needs.format, throwIfStopped);
-    try {
-      return mend();
-    } catch (error) {
-      if (needs.isRemade || systemCode(error)?.startsWith('SQLITE_CORRUPT') !== true) throw error;
-      remake(file, needs.format, throwIfStopped);
-      return mend();
-    }
+    const first = needs.isRemade ? mend() : mendInPlace(mend);
+    if (first !== null && (needs.isRemade || !hasUnusedPages(file))) return first;
+    remake(file, needs.format, throwIfStopped);
+    const again = mend();
+    if (first === null) return again;
+    const { before, mended, danglingRows, keptIn } = first;
+    return { ...again, before, mended, danglingRows, keptIn };
   } catch (error) {
     throw storageError(error, file) ?? error;
+  }
+}
+
+/** Null where pages cannot be read. */
+function mendInPlace(mend: () => Receipt): Receipt | null {
+  try {
+    return mend();
+  } catch (error) {
+    if (systemCode(error)?.startsWith('SQLITE_CORRUPT') === true) return null;
+    throw error;
+  }
+}
+
+/** Whether pages were left behind that could not be given up. */
+function hasUnusedPages(file: string): boolean {
+  const db = openReader(file);
+  try {
+    return findUnaccountedPages(db).unused > 0;
+  } finally {
+    db.close();
   }
 }
 
