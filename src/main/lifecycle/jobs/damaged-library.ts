@@ -4,11 +4,14 @@
  */
 
 import { closeSync, copyFileSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import { FermataError } from '../../../shared/errors.ts';
 import { databaseFiles, readableCopy } from '../files/file-names.ts';
-import { readLedger } from '../migrations/ledger.ts';
+import { readLedger, readLedgerOf } from '../migrations/ledger.ts';
 import { hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { HEADER_BYTES, readDatabaseHeader, readStart } from '../sqlite/database-header.ts';
+import { readWal, WalPages } from '../sqlite/wal-file.ts';
+import { readSide } from '../user-data.ts';
 import {
   isDamage,
   nothingReadable,
@@ -16,6 +19,16 @@ import {
   readTables,
   readTracks,
 } from './damaged-tables.ts';
+import { rebuildSchema } from './lost-schema.ts';
+
+/** What tables hold, in the words of damaged-tables.ts. */
+const TABLES_OF_USER_DATA = {
+  tracks: 'tracks',
+  plays: 'play history',
+  playlists: 'playlists',
+  playlist_tracks: 'tracks of playlists',
+  scan_roots: 'music folders',
+};
 
 /** What a table's page begins with: an inner page of its tree or a leaf. */
 const TABLE_PAGE_TYPES: readonly number[] = [5, 13];
@@ -30,23 +43,83 @@ const TABLE_PAGE_TYPES: readonly number[] = [5, 13];
  */
 export function readDamagedLibrary(damagedFile: string, pattern: string): ReadableContent {
   const copy = readableCopy(damagedFile);
-  let db: Connection | null = null;
   if (!hasContent(damagedFile)) throw nothingReadable('nothing is left of its file');
   try {
     copyFileSync(damagedFile, copy);
     if (existsSync(`${damagedFile}-wal`)) copyFileSync(`${damagedFile}-wal`, `${copy}-wal`);
     const hasForeignSchema = mendFirstPage(copy, pattern);
-    db = openReader(copy);
-    if (hasForeignSchema) requireSchemaOf(db);
-    const content = readTables(db);
+    const content = readCopy(copy, hasForeignSchema) ?? readWithoutSchema(copy, pattern);
     return { ...content, tracks: [...tracksOf(pattern), ...content.tracks] };
   } catch (error) {
     if (isDamage(error)) throw nothingReadable('its schema is lost', error);
     throw error;
   } finally {
-    db?.close();
     removeCopy(copy);
   }
+}
+
+/** Null where the schema cannot be read, or is another one's. */
+function readCopy(copy: string, hasForeignSchema: boolean): ReadableContent | null {
+  let db: Connection | null = null;
+  try {
+    db = openReader(copy);
+    if (hasForeignSchema) readLedger(db);
+    readSide(db);
+  } catch (error) {
+    db?.close();
+    if (isDamage(error) || hasForeignSchema) return null;
+    throw error;
+  }
+  try {
+    return readTables(db);
+  } finally {
+    db.close();
+  }
+}
+
+function readWithoutSchema(copy: string, pattern: string): ReadableContent {
+  playLogIn(copy);
+  const { isLent, lostTables } = rebuildSchema(copy, pattern);
+  const db = openReader(copy);
+  try {
+    if (isLent) requireSchemaOf(db, pattern);
+    const content = readTables(db);
+    // Without their tracks, playlists would come back empty.
+    const areTracksLost = lostTables.includes('playlist_tracks');
+    return {
+      ...content,
+      playlists: areTracksLost ? [] : content.playlists,
+      unreadable: [...content.unreadable, ...notFound(lostTables)],
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function notFound(tables: readonly string[]): string[] {
+  const names = Object.entries(TABLES_OF_USER_DATA);
+  return names.flatMap(([table, what]) =>
+    tables.includes(table) ? [`Some of the ${what} could not be read.`] : [],
+  );
+}
+
+/** Without SQLite, which does not open it. */
+function playLogIn(copy: string): void {
+  const wal = readWal(`${copy}-wal`);
+  if (wal !== null) {
+    const descriptor = openSync(copy, 'r+');
+    try {
+      WalPages.use(`${copy}-wal`, (pages) => {
+        for (let frame = 0; frame < wal.frames; frame += 1) {
+          const position = (pages.pageIn(frame) - 1) * pages.pageSize;
+          writeSync(descriptor, pages.contentOf(frame), 0, pages.pageSize, position);
+        }
+      });
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+  for (const ending of ['-wal', '-shm']) rmSync(`${copy}${ending}`, { force: true });
 }
 
 function removeCopy(copy: string): void {
@@ -90,11 +163,17 @@ function overwriteStart(file: string, content: Buffer): void {
 }
 
 /** Tables lie where a backup's schema says only if that is of the same schema version. */
-function requireSchemaOf(db: Connection): void {
+function requireSchemaOf(db: Connection, pattern: string): void {
+  if (readVersions(db) === readLedgerOf(pattern).length) return;
+  throw nothingReadable('its schema is lost, and the backup has another one');
+}
+
+function readVersions(db: Connection): number | null {
   try {
-    readLedger(db);
-  } catch (cause) {
-    throw nothingReadable('its schema is lost, and the backup has another one', cause);
+    return readLedger(db).length;
+  } catch (error) {
+    if (isDamage(error) || error instanceof FermataError) return null;
+    throw error;
   }
 }
 

@@ -1,12 +1,14 @@
 /** salvage.ts and damaged-library.ts: what comes back from libraries with real damage. */
-import { copyFileSync, truncateSync } from 'node:fs';
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { forUserData } from '../../../shared/user-data.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import {
   LATEST,
   leafPagesOf,
+  leaveLog,
   makeMusicLibrary,
   overwrite,
   rowsOf,
@@ -247,13 +249,69 @@ test('takes an overwritten first page from the backup', () => {
   expect(look()).toEqual({ ...ADDED, unreadable: [] });
 });
 
-test('does not read with the schema of a backup of another version', () => {
-  const before = rowsOf(libraryFile);
+test('reads with its own schema where the backup is of another version', () => {
   const old = makeMusicLibrary(5).libraryFile;
   zeroPages(damagedFile, [1]);
   backup = old;
-  expect(() => look()).toThrow(/its schema is lost/);
+  expect(look()).toMatchObject({ plays: NEW_PLAYS, playlists: 1 });
+});
+
+test('does not read with the schema of a backup of another version', () => {
+  const before = rowsOf(libraryFile);
+  const old = makeMusicLibrary(5).libraryFile;
+  zeroPages(damagedFile, [1, ...schemaPages()]);
+  backup = old;
+  // Pages that were given up may still tell where its tables lie.
+  expect(outcome()).toMatch(/^all of it$|Nothing can be read/);
   expect(rowsOf(libraryFile)).toEqual(before);
+});
+
+describe('reads a library whose schema is damaged:', () => {
+  const ALL = { ...ADDED, unreadable: [] };
+
+  test('any one page of it', () => {
+    for (const page of schemaPages()) {
+      const intact = readFileSync(damagedFile);
+      zeroPages(damagedFile, [page]);
+      expect(look(false), `page ${page}`).toEqual(ALL);
+      overwrite(damagedFile, (page - 1) * 4096, Buffer.alloc(4096, 0x41));
+      expect(look(false), `page ${page}`).toEqual(ALL);
+      writeFileSync(damagedFile, intact);
+    }
+  });
+
+  test('all of its pages, which the backup has where they were', () => {
+    zeroPages(damagedFile, [1, ...schemaPages()]);
+    expect(look()).toEqual(ALL);
+  });
+
+  test('one page, where the backup has its tables elsewhere', () => {
+    withDatabase(backup, (db) => db.exec('CREATE TABLE extra (x); VACUUM'));
+    for (const lost of schemaPages()) {
+      const intact = readFileSync(damagedFile);
+      zeroPages(damagedFile, [lost]);
+      // Nothing is read from where the backup has something else; what is lost is told.
+      expect(outcome()).toMatch(/^all of it$|play history|playlists|Nothing can be read/);
+      writeFileSync(damagedFile, intact);
+    }
+  });
+
+  test('one page, with what was written last in its log', () => {
+    const page = schemaPages()[0] ?? 0;
+    leaveLog(
+      damagedFile,
+      `INSERT INTO plays (track_id, played_at) VALUES (9, '2025-01-01T11:11:11')`,
+    );
+    zeroPages(damagedFile, [page]);
+    expect(look()).toMatchObject({ plays: NEW_PLAYS + 1, playlists: 1, unreadable: [] });
+  });
+
+  test('and the list of its free pages', () => {
+    change(damagedFile, 'CREATE TABLE gone AS SELECT zeroblob(90000); DROP TABLE gone');
+    const trunk = readFileSync(damagedFile).readUInt32BE(32);
+    zeroPages(damagedFile, [trunk]);
+    expect(look()).toEqual(ALL);
+  });
 });
 
 test('reads a damaged library of an older schema version, which has fewer tables', () => {
@@ -309,3 +367,28 @@ test('refuses to write into a library that a newer app has upgraded', () => {
   expect(() => look()).toThrow(expect.objectContaining({ code: 'LIBRARY_TOO_NEW' }));
   expect(rowsOf(libraryFile)).toEqual(before);
 });
+
+/** What a salvage would add, or what it says that it lacks. */
+function outcome(): string {
+  try {
+    const { plays, playlists, unreadable } = look(false);
+    expect([0, NEW_PLAYS]).toContain(plays);
+    expect([0, 1]).toContain(playlists);
+    return plays === NEW_PLAYS && playlists === 1 ? 'all of it' : unreadable.join();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** All pages of the damaged library's schema but the first one. */
+function schemaPages(): number[] {
+  const pages = queryRows(
+    damagedFile,
+    `SELECT pageno AS page FROM dbstat WHERE name = 'sqlite_schema'`,
+  );
+  return z
+    .array(z.object({ page: z.number() }))
+    .parse(pages)
+    .map(({ page }) => page)
+    .filter((page) => page > 1);
+}
