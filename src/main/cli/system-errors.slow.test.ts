@@ -8,6 +8,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   symlinkSync,
   truncateSync,
@@ -103,17 +104,23 @@ test.skipIf(NO_DISK !== null)('pages that the disk does not give are no damage',
   const library = oldLibrary(15, 50);
   const backups = join(dirname(library), 'backups');
   runThrough([], ['backup', '--library', library]);
-  for (const args of [['doctor'], ['backup'], ['verify'], ['search', 'a'], ['status']]) {
+  for (const args of [['doctor'], ['backup'], ['search', 'a'], ['status']]) {
     const { result, events } = runThrough(
       [],
       [...args, '--library', library],
-      failing(['read'], args[0] === 'verify' ? backups : 'library.db', 'EIO'),
+      failing(['read'], 'library.db', 'EIO'),
     );
     expect([args, `${result.message} ${events}`]).not.toEqual([
       args,
       expect.stringMatching(/LIBRARY_DAMAGED|is damaged|[Rr]estore (a|the newest)/),
     ]);
   }
+  // A backup that cannot be read now is not called damaged for ever.
+  const names = readdirSync(backups);
+  const disk = failing(['read'], backups, 'EIO');
+  const { events } = runThrough([], ['verify', '--library', library], disk);
+  expect(events).toContain('It cannot be read (EIO).');
+  expect(readdirSync(backups)).toEqual(names);
 });
 
 test.skipIf(NO_DISK !== null)('a backups folder on a disk that fails is told as that', () => {
