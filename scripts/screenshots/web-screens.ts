@@ -1,5 +1,5 @@
 /** The screens of the library, in a browser: served by the real web process's own code. */
-import { cpSync, mkdirSync, truncateSync } from 'node:fs';
+import { cpSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
@@ -24,6 +24,7 @@ export async function showWebScreens(scratch: string, album: Album): Promise<voi
     await showFailedRestore(browser, join(scratch, 'Restored'), album);
     await showLostLibrary(browser, join(scratch, 'Lost'), album);
     await showFailedLibrary(browser, join(scratch, 'Failed'), album);
+    await showLibraryWithoutBackup(browser, join(scratch, 'Stuck'), album);
   } finally {
     await browser.close();
   }
@@ -215,6 +216,25 @@ async function showFailedLibrary(browser: Browser, folder: string, album: Album)
   await failed.page.getByText('The newest backup is of').waitFor();
   await takerOf(failed.page, album)('damaged');
   await failed.close();
+}
+
+/** An upgrade whose backup cannot be made, with all that can be done about it. */
+async function showLibraryWithoutBackup(
+  browser: Browser,
+  folder: string,
+  album: Album,
+): Promise<void> {
+  mkdirSync(folder);
+  makeOldLibrary({ file: join(folder, 'library.db'), version: 12, tracks: 5_000 });
+  writeFileSync(join(folder, 'backups'), 'not a folder');
+  const replaced = join(folder, 'quarantine', '2026-05-04T19-30-00.000Z');
+  mkdirSync(replaced, { recursive: true });
+  writeFileSync(join(replaced, 'library.db'), Buffer.alloc(2_500_000));
+  const { page, close } = await open(browser, folder);
+  await page.getByText('Go on without a backup').click();
+  await page.getByText('What you could remove to free space').click();
+  await takerOf(page, album)('no-backup');
+  await close();
 }
 
 /** Opens the library of a folder, a new one where there is none, in a page. */

@@ -17,6 +17,7 @@ import {
 } from '../shared/backups.ts';
 import { ErrorReportSchema } from '../shared/errors.ts';
 import type { LifecycleEvent } from '../shared/lifecycle-events.ts';
+import { WaysOnSchema, WITHOUT_BACKUP } from '../shared/ways-on.ts';
 import { LibrarySession } from './library-session.ts';
 import {
   LATEST,
@@ -347,4 +348,40 @@ test('before a library was chosen there are no backups', async () => {
   const { status, answer } = await ask(ErrorReportSchema, '/api/backups');
   expect([status, answer.code]).toEqual([400, 'USAGE']);
   expect(existsSync(library.backupsDir)).toBe(false);
+});
+
+describe('a library whose backup before an upgrade cannot be made', () => {
+  beforeEach(async () => {
+    library = makeMusicLibrary(12);
+    writeFileSync(library.backupsDir, 'not a folder');
+    await expect(open()).rejects.toMatchObject({ code: 'BACKUP_FAILED' });
+  });
+
+  const retry = async (another: object) => {
+    const ready = nextEvent(({ event }) => event === 'ready');
+    const request = new Request('http://localhost/api/lifecycle/retry', post(another));
+    return { response: await session.api(request), ready };
+  };
+
+  test('has ways on, and goes on with its backup in another folder', async () => {
+    const ways = await get(WaysOnSchema, '/api/backups/ways-on');
+    expect(ways).toMatchObject({ folder: library.backupsDir, canGoWithout: true });
+    const other = join(library.folder, 'other');
+    await (await retry({ backupsDir: other })).ready;
+    expect((await get(BackupListSchema, '/api/backups')).folder).toBe(other);
+    expect(namesIn(other)).toHaveLength(2);
+    const response = await session.api(new Request('http://localhost/api/backups/ways-on'));
+    expect(response.status).toBe(404);
+  });
+
+  test('goes on without one only where that is written in full', async () => {
+    for (const written of [true, 'yes', 'upgrade without']) {
+      const { response } = await retry({ withoutBackup: written });
+      expect([written, response.status]).toEqual([written, 400]);
+    }
+    expect(queryValue(library.libraryFile, 'PRAGMA user_version')).toBe(12);
+    await (await retry({ withoutBackup: WITHOUT_BACKUP })).ready;
+    expect(queryValue(library.libraryFile, 'PRAGMA user_version')).toBe(LATEST);
+    expect((await counts()).tracks).toBeGreaterThan(0);
+  });
 });

@@ -38,7 +38,7 @@ Beispiele:
     prepare: {
       summary: 'die Mediathek anlegen, oder nach geprüfter Sicherung aktualisieren',
       description:
-        'Legt die Mediathek an, oder bringt sie auf diese Version von Fermata. Eine Aktualisierung wartet auf andere Prozesse, erstellt eine Sicherung, prüft sie und führt alle Migrationen in einer Transaktion aus: Was auch geschieht, die Mediathek hat ihre alte Version oder die neue. An einer aktuellen Mediathek ändert sich nichts. Strg+C nimmt alles zurück.',
+        'Legt die Mediathek an, oder bringt sie auf diese Version von Fermata. Eine Aktualisierung wartet auf andere Prozesse, erstellt eine Sicherung, prüft sie und führt alle Migrationen in einer Transaktion aus: Was auch geschieht, die Mediathek hat ihre alte Version oder die neue. An einer aktuellen Mediathek ändert sich nichts. Strg+C nimmt alles zurück. Wo keine Sicherung möglich ist, nennt --backups einen anderen Ordner; wer anderswo eine Kopie hat, kann ohne Sicherung weitermachen und gibt das vollständig ein ("upgrade without a backup").',
       after: `
 Ergebnis (--json):
   libraryFile, fromVersion, toVersion, backup (Pfad oder null), durationMs,

@@ -46,7 +46,7 @@ const COMMAND_HELP = {
   prepare: {
     summary: 'create the library, or upgrade it after a verified backup',
     description:
-      'Creates the library, or upgrades it to this version of Fermata. An upgrade waits for other processes, makes a backup, checks it, and applies all migrations in one transaction: whatever happens, the library is at its old version or at the new one. Nothing is done to a library that is up to date. Ctrl+C rolls back.',
+      'Creates the library, or upgrades it to this version of Fermata. An upgrade waits for other processes, makes a backup, checks it, and applies all migrations in one transaction: whatever happens, the library is at its old version or at the new one. Nothing is done to a library that is up to date. Ctrl+C rolls back. Where no backup can be made, --backups names another folder; a person who has a copy elsewhere can go on without one and types that in full ("upgrade without a backup").',
     after: `
 Result (--json):
   libraryFile, fromVersion, toVersion, backup (its path, or null), durationMs,

@@ -10,7 +10,7 @@ export const waysOn = {
   'waysOn.space': 'Was gelöscht werden könnte, um Platz zu schaffen',
   'waysOn.ofBackups': 'Ältere Sicherung {name}',
   'waysOn.ofQuarantine': 'Ersetzte Mediathek in {name}',
-  'waysOn.nothingGoes': 'Nichts davon wird von selbst gelöscht.',
+  'waysOn.nothingGoes': 'Fermata löscht nichts davon von selbst.',
   'waysOn.without': 'Ohne Sicherung weitermachen',
   'waysOn.withoutHint':
     'Nur, wenn es anderswo eine Kopie der Mediathek gibt: Wenn die Aktualisierung etwas Unerwünschtes bringt, führt kein Weg zurück. Um weiterzumachen, „{phrase}“ eingeben.',
