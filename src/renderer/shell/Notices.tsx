@@ -6,6 +6,7 @@ import { BackupStrip, isPlainEnding } from '../backups/BackupStrip.tsx';
 import { endingSentences } from '../backups/backup-words.ts';
 import type { BackupWork } from '../backups/use-backups.ts';
 import { toast } from '../elements/toast/toast.ts';
+import { ReadOnlyStrip } from '../library/ReadOnlyStrip.tsx';
 import { ScanStrip } from '../library/ScanStrip.tsx';
 import { useOpenedPlaylists } from '../playlists/use-opened-playlists.ts';
 import { UpdateStrip } from '../updates/UpdateStrip.tsx';
@@ -18,6 +19,7 @@ export function Notices() {
   useOpenedPlaylists();
   return (
     <div className={styles.notices}>
+      <ReadOnlyStrip />
       {/* The dialogs show it while they are open. */}
       {dialog !== 'backups' && <BackupNotice work={backupWork} />}
       <UpdateStrip />

@@ -19,6 +19,7 @@ export const access = {
     '{file} gehört jemand anderem und hält Fermata davon ab, die Mediathek zu öffnen.',
   'access.giveBack':
     'Erstelle einmal als diese Person eine Sicherung, etwa mit „sudo fermata backup“: Die Datei wird dabei entfernt oder dir gegeben. Oder ändere selbst, wem {file} gehört.',
+  'access.strip': 'Nur lesbar',
   'access.needsUpgrade':
     'Die Mediathek muss aktualisiert werden, bevor sie geöffnet werden kann, und in {path} kann nicht geschrieben werden.',
   'access.needsUpgradeOnDisk':

@@ -14,6 +14,7 @@ export const access = {
   'access.ofAnother': '{file} belongs to another user, and keeps Fermata from opening the library.',
   'access.giveBack':
     'Make a backup once as that user, with “sudo fermata backup” say: the file is cleared or given to you then. Or change the owner of {file} yourself.',
+  'access.strip': 'Read only',
   'access.needsUpgrade':
     'The library has to be upgraded before it can be opened, and {path} cannot be written.',
   'access.needsUpgradeOnDisk':
