@@ -80,6 +80,10 @@ export type BackupCommandLine =
       readonly backup: string;
     }
   | {
+      readonly command: 'separate';
+      readonly options: CommonOptions;
+    }
+  | {
       readonly command: 'move';
       readonly options: CommonOptions;
       /** A folder, or a file that is not there. */
@@ -146,6 +150,9 @@ export function addBackupCommands(
         backup: parseValue(PathSchema, backup, 'The backup'),
       }),
     );
+  addCommand(program, 'separate').action((_options, command: Command) =>
+    onParsed({ command: 'separate', options: parseOptions(command) }),
+  );
   addCommand(program, 'move')
     .argument('<destination>', t('help.destination'))
     .action((destination: unknown, _options, command: Command) =>

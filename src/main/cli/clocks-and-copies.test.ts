@@ -74,6 +74,19 @@ test('a backup that is dated three years ahead is listed as that, and not offere
   expect(String(resultOf(refused).advice)).toContain(`restore ${newest}`);
 });
 
+test('a copy is asked about by doctor, and becomes a library of its own', async () => {
+  const copy = join(dirname(library), 'copy.db');
+  writeFileSync(copy, readFileSync(library));
+  await backUp(copy);
+  const asked = await run('doctor');
+  const told = JSON.stringify(asked.fields);
+  expect(told).toContain(`${copy} is a copy of this library.`);
+  expect(told).toContain(`fermata separate --library ${copy}`);
+  const separated = await runCli(['separate', '--library', copy, '--json']);
+  expect([separated.status, resultOf(separated)]).toMatchObject([0, { libraryFile: copy }]);
+  expect(JSON.stringify((await run('doctor')).fields)).not.toContain('is a copy of this library');
+});
+
 describe('two libraries with one folder', () => {
   let kids = '';
   let theirs = '';

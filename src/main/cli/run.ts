@@ -134,6 +134,8 @@ export async function runCommand(
       return (await import('./repair-command.ts')).repair(commandLine.options, context);
     case 'salvage':
       return (await import('./restore-command.ts')).salvage(commandLine, context);
+    case 'separate':
+      return (await import('./separate-command.ts')).separate(commandLine, context);
     case 'move':
       return (await import('./move-command.ts')).move(commandLine, context);
     case 'doctor':

@@ -1,5 +1,6 @@
 /** whose-backups.ts and numbering.ts: each library has its own backups, in its own order. */
 import {
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,12 +12,20 @@ import {
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { BackupSettingsSchema } from '../../../shared/backups.ts';
-import { LATEST, makeMusicLibrary, play, restore } from '../testing/music-library.ts';
-import { queryValue, withDatabase } from '../testing/scratch-library.ts';
+import {
+  LATEST,
+  makeMusicLibrary,
+  play,
+  restore,
+  writeMusicLibrary,
+} from '../testing/music-library.ts';
+import { makeScratchFolder, queryValue, withDatabase } from '../testing/scratch-library.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 import { readCatalog } from './catalog.ts';
+import { findCopies } from './library-copies.ts';
 import { otherLibraryOf } from './other-library.ts';
 import { pruneBackups } from './retention.ts';
+import { separateLibrary } from './separate-library.ts';
 import { writeBackupSettings } from './settings.ts';
 import { findBackup } from './source.ts';
 import { takeBackup } from './take-backup.ts';
@@ -217,6 +226,53 @@ describe('the number of a backup', () => {
     withDatabase(mine.libraryFile, (db) => db.pragma(`user_version = ${LATEST + 1}`));
     expect(await backUp(mine)).toMatchObject({ sequence: 1, schemaVersion: LATEST + 1 });
     expect(numberIn(mine.libraryFile)).toBe(0);
+  });
+});
+
+describe('a copy of a library', () => {
+  let copy: LifecycleOptions;
+
+  beforeEach(() => {
+    const libraryFile = join(dirname(mine.libraryFile), 'copy.db');
+    writeFileSync(libraryFile, readFileSync(mine.libraryFile));
+    copy = { ...mine, libraryFile };
+  });
+
+  test('is the same library until a person says otherwise, and then has backups of its own', async () => {
+    const [before, of] = [await backUp(mine), await backUp(copy)];
+    expect([before.sequence, of.sequence]).toEqual([1, 2]);
+    expect(await idsOf(copy)).toEqual([of.id, before.id]);
+    const { from, id } = await separateLibrary(copy, () => {});
+    expect([from, id]).toEqual([before.libraryId, expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    const own = await backUp(copy);
+    expect(await idsOf(copy)).toEqual([own.id]);
+    expect(await idsOf(mine)).toEqual([of.id, before.id]);
+    expect(await findCopies(mine)).toEqual([]);
+  });
+
+  test('is found beside the library once it is used, and where a backup of it was made', async () => {
+    expect(await findCopies(mine)).toEqual([]);
+    writeFileSync(`${copy.libraryFile}.mutex`, '');
+    expect(await findCopies(mine)).toEqual([copy.libraryFile]);
+    const elsewhere = join(makeScratchFolder(), 'library.bin');
+    renameSync(copy.libraryFile, elsewhere);
+    expect(await findCopies(mine)).toEqual([]);
+    await backUp({ ...copy, libraryFile: elsewhere });
+    expect(await findCopies(mine)).toEqual([elsewhere]);
+    // Another name of the library is no copy of it.
+    linkSync(mine.libraryFile, join(dirname(mine.libraryFile), 'link.db'));
+    expect(await findCopies(mine)).toEqual([elsewhere]);
+  });
+
+  test('of a version without ids, or of a newer one, is not changed', async () => {
+    rmSync(copy.libraryFile);
+    writeMusicLibrary(copy.libraryFile, 13);
+    await expect(separateLibrary(copy, () => {})).rejects.toMatchObject({ code: 'USAGE' });
+    writeFileSync(copy.libraryFile, readFileSync(mine.libraryFile));
+    withDatabase(copy.libraryFile, (db) => db.pragma(`user_version = ${LATEST + 1}`));
+    await expect(separateLibrary(copy, () => {})).rejects.toMatchObject({
+      code: 'LIBRARY_TOO_NEW',
+    });
   });
 });
 

@@ -100,7 +100,8 @@ function idsElsewhere(libraryFile: string, backups: readonly Owned[]): ReadonlyS
   return new Set([...files].map((file) => readIdentityOf(file, 0)?.id ?? null));
 }
 
-function filesBeside(libraryFile: string): string[] {
+/** The files that may be libraries in a library's folder, itself among them. */
+export function filesBeside(libraryFile: string): string[] {
   try {
     const folder = dirname(libraryFile);
     return readdirSync(folder)

@@ -3,10 +3,12 @@
  * apart by that, not by a clock or a path. Every schema version says which library it is: versions that
  * have no table for it by their record of the first migration.
  */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { storageError } from '../files/storage-errors.ts';
 import { openReader, openReplacer } from './connection.ts';
 import type { Connection } from './database.ts';
-import { isUsable } from './schema-version.ts';
+import { isUsable, readSchemaVersion } from './schema-version.ts';
 import { libraryId } from './sql-functions.ts';
 
 export const LibraryIdentitySchema = z.object({
@@ -83,6 +85,7 @@ export function raiseSequenceOf({ file, sequence, latestVersion }: RaiseRequest)
     // Within the transaction, the answer holds until its end.
     if (!isUsable(db, latestVersion)) return false;
     raiseSequence(db, sequence);
+    markLog(db);
     db.exec('COMMIT');
     // A WAL with content would have the backup copied page by page (library-copy.ts).
     db.pragma(`busy_timeout = ${CHECKPOINT_TIMEOUT_MS}`);
@@ -93,6 +96,42 @@ export function raiseSequenceOf({ file, sequence, latestVersion }: RaiseRequest)
   } finally {
     db?.close();
   }
+}
+
+export const NewIdSchema = z.object({ from: z.string(), id: z.string() });
+
+/**
+ * Gives the library in a file a new id.
+ *
+ * @returns null for one of before there were ids, or newer than this app
+ * @throws FermataError `LOCK_TIMEOUT`, `NO_PERMISSION`, `NO_SPACE` if it cannot be written
+ */
+export function giveNewId({
+  file,
+  latestVersion,
+}: Omit<RaiseRequest, 'sequence'>): z.infer<typeof NewIdSchema> | null {
+  let db: Connection | null = null;
+  try {
+    db = openReplacer(file);
+    db.exec('BEGIN IMMEDIATE');
+    const { id: from } = readIdentity(db);
+    const isKnown = isUsable(db, latestVersion) && hasColumns(db, 'library', ['id']);
+    if (!isKnown || from === null) return null;
+    const id = randomBytes(16).toString('hex');
+    db.prepare('UPDATE library SET id = ?').run(id);
+    markLog(db);
+    db.exec('COMMIT');
+    return { from, id };
+  } catch (error) {
+    throw storageError(error, file) ?? error;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Has the file's header in the commit, by which a log tells which file it belongs to (judge-log.ts). */
+function markLog(db: Connection): void {
+  db.pragma(`user_version = ${readSchemaVersion(db)}`);
 }
 
 function idByLedger(db: Connection): string | null {

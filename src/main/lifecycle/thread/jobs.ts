@@ -50,6 +50,7 @@ import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-con
 import {
   type LibraryIdentity,
   LibraryIdentitySchema,
+  NewIdSchema,
   type RaiseRequest,
 } from '../sqlite/library-identity.ts';
 
@@ -74,6 +75,11 @@ export interface Jobs {
   identify: { request: { readonly file: string }; result: LibraryIdentity | null };
   /** Whether the library could be told the number of its last backup. */
   'raise-sequence': { request: RaiseRequest; result: boolean };
+  /** Which library it was, and is now; null where it has no id, or is a newer one. */
+  'give-new-id': {
+    request: Omit<RaiseRequest, 'sequence'>;
+    result: z.infer<typeof NewIdSchema> | null;
+  };
   copy: {
     request: CopyRequest;
     result: LibraryContent;
@@ -125,6 +131,7 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   ledger: LedgerSchema,
   identify: LibraryIdentitySchema.nullable(),
   'raise-sequence': z.boolean(),
+  'give-new-id': NewIdSchema.nullable(),
   copy: LibraryContentSchema,
   'check-content': z.array(z.string()),
   'check-pages': z.undefined(),

@@ -22,7 +22,7 @@ import { salvage } from '../jobs/salvage.ts';
 import { compareContent } from '../jobs/same-content.ts';
 import { isLockedElsewhere } from '../lock/one-name.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
-import { raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
+import { giveNewId, raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { JobMessage, ThreadMessage, ThreadOptions } from './lifecycle-thread.ts';
 import { lowerPriority } from './priority.ts';
@@ -43,6 +43,7 @@ const jobs: JobFunctions = {
   ledger: ({ file }) => readLedgerOf(file),
   identify: ({ file }) => readIdentityOf(file),
   'raise-sequence': raiseSequenceOf,
+  'give-new-id': giveNewId,
   copy: copyLibrary,
   'check-content': checkContent,
   'check-pages': checkPages,

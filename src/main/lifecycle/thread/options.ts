@@ -20,6 +20,7 @@ type LockPurpose =
   | 'inUse.upgrades'
   | 'inUse.backsUp'
   | 'inUse.moves'
+  | 'inUse.separates'
   | 'inUse.checks'
   | 'inUse.restores'
   | 'inUse.salvages'

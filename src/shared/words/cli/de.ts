@@ -22,6 +22,8 @@ export const de = {
   'cli.restored': 'Wiederhergestellt. Es wird noch aufgeräumt.',
   'cli.listening': 'Fermata ist unter {url} erreichbar (Strg+C beendet es).',
   'cli.libraryOpen': 'Die Mediathek ist geöffnet.',
+  'cli.separated':
+    'Die Mediathek {file} ist jetzt eine eigene. Frühere Sicherungen bleiben bei der Mediathek, deren Kopie sie war.',
   'cli.moved': 'Die Mediathek ist jetzt {file}.',
   'cli.movedKept':
     'Die bisherige Datei ist als {file} aufgehoben. Sie kann weg, wenn alles stimmt.',

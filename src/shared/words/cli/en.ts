@@ -19,6 +19,8 @@ export const en = {
   'cli.restored': 'Restored. Tidying up.',
   'cli.listening': 'Fermata is at {url} (Ctrl+C stops it).',
   'cli.libraryOpen': 'The library is open.',
+  'cli.separated':
+    'The library {file} is one of its own now. Earlier backups stay with the library that it was a copy of.',
   'cli.moved': 'The library is now {file}.',
   'cli.movedKept': 'The file from before is kept as {file}. Remove it when you are sure.',
   'cli.stopped': 'Fermata has stopped.',

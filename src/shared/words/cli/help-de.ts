@@ -138,6 +138,17 @@ Ergebnis (--json):
 Beispiel:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
     },
+    separate: {
+      summary: 'die Kopie einer Mediathek zu einer eigenen machen',
+      description:
+        'Die Kopie einer Mediathek ist dieselbe Mediathek: Die Sicherungen beider sind eine Reihe, und jede wird für die andere angeboten. Dies gibt der Mediathek eine eigene Kennung; die andere behält die gemeinsame. Frühere Sicherungen bleiben bei der anderen und lassen sich unter ihrer Id wiederherstellen. Fermata darf offen bleiben.',
+      after: `
+Ergebnis (--json):
+  libraryFile, from (welche Mediathek sie war), id
+
+Beispiel:
+  fermata separate --library /mnt/laptop/library.db`,
+    },
     move: {
       summary:
         'die Mediathek in einen anderen Ordner oder auf einen anderen Datenträger verschieben',

@@ -146,6 +146,17 @@ Result (--json):
 Example:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,
   },
+  separate: {
+    summary: 'make a copy of a library a library of its own',
+    description:
+      'A copy of a library is the same library: backups of both are one row, and each is offered for the other. This gives the library an id of its own, and the other one goes on under the id that both had. Backups that were made before stay with the other one; they can be restored by their ids. Fermata may stay open.',
+    after: `
+Result (--json):
+  libraryFile, from (which library it was), id
+
+Example:
+  fermata separate --library /mnt/laptop/library.db`,
+  },
   move: {
     summary: 'move the library to another folder or disk',
     description:

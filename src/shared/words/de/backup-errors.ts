@@ -2,6 +2,10 @@
 import type { backupErrors as en } from '../en/backup-errors.ts';
 
 export const backupErrors = {
+  'backupErrors.hasNoId':
+    '{file} ist eine Mediathek einer früheren Version, die noch keine eigene Kennung hat.',
+  'backupErrors.upgradeFirst':
+    'Öffne sie zuerst mit dieser Version von Fermata, die sie aktualisiert.',
   'backupErrors.busy': 'Andere Arbeit an Sicherungen ist noch nicht fertig.',
   'backupErrors.waitUntilDone': 'Warten, bis sie fertig ist.',
   'backupErrors.nothingToSalvage': 'Aus einer beschädigten Mediathek gibt es nichts hinzuzufügen.',

@@ -39,6 +39,10 @@ export const checks = {
   'checks.deepOk': 'Seiten, Verweise und Tabellen sind in Ordnung',
   'checks.nodeOk': 'Version {node}, Node-API {napi}, auf {system}',
   'checks.sqliteOk': 'Version {version}',
+  'checks.hasCopy':
+    '{file} ist eine Kopie dieser Mediathek. Beide gelten als eine Mediathek, und ihre Sicherungen als eine Reihe.',
+  'checks.whichGoesOn':
+    'Wenn jede für sich weitergehen soll, sag es für eine von beiden: fermata separate --library {file}',
   'checks.permissionsOk': 'die Mediathek und ihre Sicherungen sind beschreibbar',
   'checks.spaceOk': '{library} für die Mediathek, {backups} für Sicherungen',
   'checks.spaceLow':

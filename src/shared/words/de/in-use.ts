@@ -9,6 +9,7 @@ export const inUse = {
   'inUse.backsUp': '{host} sichert die Mediathek',
   'inUse.checks': '{host} prüft die Mediathek nach einem unsauberen Ende',
   'inUse.moves': '{host} verschiebt die Mediathek',
+  'inUse.separates': '{host} macht die Mediathek zu einer eigenen',
   'inUse.restores': '{host} stellt eine Sicherung wieder her',
   'inUse.salvages': '{host} rettet Daten aus einer beschädigten Mediathek',
   'inUse.repairs': '{host} repariert die Mediathek',

@@ -1,5 +1,8 @@
 /** What backups and restores cannot do, and what to do about it. */
 export const backupErrors = {
+  'backupErrors.hasNoId':
+    '{file} is a library of an earlier version, which has no id of its own yet.',
+  'backupErrors.upgradeFirst': 'Open it with this version of Fermata first, which upgrades it.',
   'backupErrors.busy': 'Other work on backups is not finished yet.',
   'backupErrors.waitUntilDone': 'Wait until it is done.',
   'backupErrors.nothingToSalvage': 'There is nothing to add from a damaged library.',

@@ -34,6 +34,10 @@ export const checks = {
   'checks.deepOk': 'pages, references and tables are sound',
   'checks.nodeOk': 'version {node}, Node-API {napi}, on {system}',
   'checks.sqliteOk': 'version {version}',
+  'checks.hasCopy':
+    '{file} is a copy of this library. Both count as one library, and their backups as one row.',
+  'checks.whichGoesOn':
+    'If each is to go on for itself, say so for one of them: fermata separate --library {file}',
   'checks.permissionsOk': 'the library and its backups can be written',
   'checks.spaceOk': '{library} for the library, {backups} for backups',
   'checks.spaceLow':

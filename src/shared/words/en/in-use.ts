@@ -7,6 +7,7 @@ export const inUse = {
   'inUse.backsUp': '{host} is backing up the library',
   'inUse.checks': '{host} is checking the library after an unclean end',
   'inUse.moves': '{host} is moving the library',
+  'inUse.separates': '{host} is making the library one of its own',
   'inUse.restores': '{host} is restoring a backup',
   'inUse.salvages': '{host} is salvaging from a damaged library',
   'inUse.repairs': '{host} is repairing the library',

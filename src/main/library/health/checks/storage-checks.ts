@@ -8,6 +8,7 @@ import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
 import { allBackups, readCatalog } from '../../../lifecycle/backups/catalog.ts';
 import { conflictWords, findConflictCopies } from '../../../lifecycle/backups/conflict-copies.ts';
+import { findCopies } from '../../../lifecycle/backups/library-copies.ts';
 import { backupIdOf } from '../../../lifecycle/backups/names.ts';
 import { requireReachable } from '../../../lifecycle/files/backups-folder.ts';
 import { findCloudFolder, signsOfThisMachine } from '../../../lifecycle/files/cloud-folder.ts';
@@ -86,8 +87,19 @@ function checkCloudFolder(check: Words, { libraryFile }: LibraryPaths): Finding 
 
 async function checkCopies(check: Words, places: LibraryPaths): Promise<Finding> {
   const [first] = existsSync(places.libraryFile) ? await findConflictCopies(places) : [];
-  if (first === undefined) return ok(check, words('places.noCopies'));
+  if (first === undefined) return checkSameLibrary(check, places);
   return warning(check, conflictWords(first), words('places.lookAtCopy'));
+}
+
+/** A copy that a person made is the same library until they say otherwise: they are asked. */
+async function checkSameLibrary(check: Words, places: LibraryPaths): Promise<Finding> {
+  const [copy] = await findCopies(places);
+  if (copy === undefined) return ok(check, words('places.noCopies'));
+  return warning(
+    check,
+    words('checks.hasCopy', { file: copy }),
+    words('checks.whichGoesOn', { file: copy }),
+  );
 }
 
 async function checkLock(check: Words, { libraryFile, lockDir }: LibraryPaths): Promise<Finding> {
