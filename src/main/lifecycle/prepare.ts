@@ -18,6 +18,7 @@ import { checkRoom } from './files/room.ts';
 import { requireOneName } from './lock/one-name.ts';
 import { rememberLibrary } from './lock/remembered-library.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
+import { mendBeforeUpgrade } from './restore/repair.ts';
 import { giveReceipt } from './thread/give-receipt.ts';
 import { inspect, inspectUnderLock } from './thread/inspect-in-thread.ts';
 import type { LibraryRun } from './thread/library-run.ts';
@@ -160,6 +161,8 @@ async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> 
     if (!isNew) checkLedger(set, await threads.sqlite.run('ledger', { file: libraryFile }));
     const backup = isNew || withoutBackup ? null : await backUpBeforeMigration(run, known); // 5. Back up
     made.push(...(backup === null ? [] : [backup.manifest.id]));
+    // What was made again in the backup is made again here, too: migrations rely on it.
+    if (backup?.manifest.mended !== undefined) await mendBeforeUpgrade(run, backup);
     throwIfInterrupted(options.signal);
     const sequence = backup?.manifest.sequence ?? 0;
     const counted = await migrateAndVerify(run, version, sequence); // 6. Migrate, and 7. Verify before the commit

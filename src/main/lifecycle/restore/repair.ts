@@ -99,8 +99,22 @@ async function repairLocked(run: LibraryRun): Promise<Repair> {
   return isUnmarked ? replaceUnmarked(run) : mendInPlace(run);
 }
 
-/** One commit that every process sees; writers wait from the backup until then. */
-async function mendInPlace(run: LibraryRun): Promise<Repair> {
+/**
+ * Mends what follows from a library's rows before it is upgraded. The caller holds its lock, and has the
+ * backup that found it out.
+ *
+ * @throws FermataError what {@link repairLibrary} throws
+ */
+export async function mendBeforeUpgrade(run: LibraryRun, backup: Backup): Promise<void> {
+  await mendInPlace({ ...run, onEvent: inItsWords(run.onEvent) }, backup);
+}
+
+/**
+ * One commit that every process sees; writers wait from the backup until then.
+ *
+ * @param made the backup of what is there, where it is made already
+ */
+async function mendInPlace(run: LibraryRun, made: Backup | null = null): Promise<Repair> {
   const { libraryFile, threads, options } = run;
   const timeoutMs = options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
   const giveUpAt = performance.now() + timeoutMs;
@@ -109,8 +123,8 @@ async function mendInPlace(run: LibraryRun): Promise<Repair> {
   try {
     for (;;) {
       await threads.sqlite.run('hold-writers', { libraryFile, timeoutMs });
-      const { file: backup, manifest } = await backUp(run);
-      const { staged, receipt } = await stage(run);
+      const { file: backup, manifest } = made ?? (await backUp(run));
+      const { staged, receipt } = await stage(run, made === null ? libraryFile : null);
       const replaced = await threads.sqlite.run('replace-content', {
         libraryFile,
         source: staged,
@@ -136,7 +150,7 @@ async function mendInPlace(run: LibraryRun): Promise<Repair> {
 async function replaceUnmarked(run: LibraryRun): Promise<Repair> {
   const { libraryFile, options } = run;
   try {
-    const { staged, receipt } = await stage(run);
+    const { staged, receipt } = await stage(run, libraryFile);
     const timeoutMs = options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
     await waitUntilClosed(libraryFile, timeoutMs, options.signal);
     const quarantined = await moveAside(libraryFile, staged);
@@ -147,14 +161,21 @@ async function replaceUnmarked(run: LibraryRun): Promise<Repair> {
   }
 }
 
-/** A mended copy of the library, checked and on the disk. */
-async function stage(run: LibraryRun): Promise<{ staged: string; receipt: Receipt }> {
+/**
+ * A mended copy of the library, checked and on the disk.
+ *
+ * @param settleBeside the library beside which rows are kept that refer to nothing; null to leave them
+ */
+async function stage(
+  run: LibraryRun,
+  settleBeside: string | null,
+): Promise<{ staged: string; receipt: Receipt }> {
   const { libraryFile, set, threads, onEvent } = run;
   const staged = stagedLibrary(libraryFile);
   await removeDatabase(staged);
   onEvent({ event: 'phase', phase: 'mend' });
   await threads.sqlite.run('copy', { libraryFile, destination: staged, phase: 'stage' });
-  const mend = { file: staged, set, format: null, settleBeside: libraryFile };
+  const mend = { file: staged, set, format: null, settleBeside };
   const receipt = await threads.sqlite.run('mend-copy', mend);
   await examine(run, staged);
   await flushFile(staged);
