@@ -17,7 +17,8 @@ export interface LibraryState {
   readonly ledger: readonly number[];
   /**
    * Of the schema and of every row of every table. The ledger counts by versions and checksums
-   * alone: when a migration ran and how long it took differs between equal libraries.
+   * alone: when a migration ran and how long it took differs between equal libraries. So do the id of
+   * a library and the number of its backups.
    */
   readonly digest: string;
   /** What SQLite's quick_check and foreign_key_check find, in words; empty if all is well. */
@@ -110,6 +111,7 @@ function selectAll(db: Database.Database, table: string): Database.Statement {
   if (table === 'schema_version') {
     return db.prepare('SELECT version, name, checksum FROM schema_version ORDER BY version');
   }
+  if (table === 'library') return db.prepare('SELECT schema_floor FROM library');
   const columns = NamesSchema.parse(
     db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table),
   );
