@@ -26,6 +26,8 @@ export const TrackSchema = z.object({
   lastPlayedAt: z.string().nullable(),
   /** Since when scans do not find its file, in ISO 8601; null where they do. */
   missingSince: z.string().nullable(),
+  /** The name of its format, where neither browsers nor the desktop app can play it. */
+  unplayable: z.string().nullable(),
   /** ISO 8601. */
   addedAt: z.string(),
   path: z.string(),

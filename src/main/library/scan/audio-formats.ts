@@ -8,9 +8,45 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['.ogg', 'audio/ogg'],
   ['.oga', 'audio/ogg'],
   ['.opus', 'audio/ogg; codecs=opus'],
+  ['.spx', 'audio/ogg'],
   ['.m4a', 'audio/mp4'],
+  ['.m4b', 'audio/mp4'],
+  ['.mp4', 'audio/mp4'],
+  ['.aac', 'audio/aac'],
+  ['.mp2', 'audio/mpeg'],
   ['.wav', 'audio/wav'],
+  ['.aif', 'audio/aiff'],
+  ['.aifc', 'audio/aiff'],
+  ['.aiff', 'audio/aiff'],
+  ['.ape', 'audio/x-ape'],
+  ['.dff', 'audio/x-dff'],
+  ['.dsf', 'audio/x-dsf'],
+  ['.mka', 'audio/x-matroska'],
+  ['.mpc', 'audio/x-musepack'],
+  ['.mp+', 'audio/x-musepack'],
+  ['.tta', 'audio/x-tta'],
+  ['.weba', 'audio/webm'],
+  ['.webm', 'audio/webm'],
+  ['.wma', 'audio/x-ms-wma'],
+  ['.wv', 'audio/x-wavpack'],
 ]);
+
+/**
+ * The codecs, as the reader names them, that Chromium does not play
+ * (https://www.chromium.org/audio-video/), in Electron neither: their tracks are listed, and say so.
+ */
+export const UNPLAYABLE_CODECS = [
+  'AIFF',
+  'ALAC',
+  'APE',
+  'DSD',
+  'MPC',
+  'Speex',
+  'TTA',
+  'WMA',
+  'WMALossless',
+  'WavPack',
+] as const;
 
 /** The media type of an audio file by its name, or null where it is none that Fermata reads. */
 export function audioMediaType(path: string): string | null {
@@ -19,7 +55,7 @@ export function audioMediaType(path: string): string | null {
 
 /** Endings of music that Fermata does not read. */
 const OTHER_ENDINGS = new Set(
-  '.aac .ac3 .aif .aifc .aiff .alac .amr .ape .au .caf .dff .dsf .dts .eac3 .it .kar .m4b .m4p .mid .midi .mka .mod .mp+ .mp2 .mpc .ofr .ra .s3m .shn .spx .tak .tta .voc .weba .wma .wv .xm'.split(
+  '.ac3 .alac .amr .au .caf .dts .eac3 .it .kar .m4p .mid .midi .mod .ofr .ra .s3m .shn .tak .voc .xm'.split(
     ' ',
   ),
 );
@@ -27,5 +63,5 @@ const OTHER_ENDINGS = new Set(
 /** Whether a file is music, by its name, in a format that Fermata does not read. */
 export function isUnreadFormat(path: string): boolean {
   const ending = extname(path).toLowerCase();
-  return OTHER_ENDINGS.has(ending) && !MEDIA_TYPES.has(ending);
+  return OTHER_ENDINGS.has(ending);
 }

@@ -1,6 +1,7 @@
 /** Tags of real files in every format, and the reason where there are none. */
 import { appendFileSync, copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { AUDIO_FIXTURES, makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { readTags } from './read-tags.ts';
@@ -60,6 +61,28 @@ test.for([
 ] as const)('%s is read', ([name, title, trackNumber, codec, durationMs]) => {
   const result = readTags(fixture(name));
   expect(result).toMatchObject({ tags: { ...SHARED, title, trackNumber, codec, durationMs } });
+});
+
+test.for([
+  ['song.wv', 'WavPack song', 'WavPack', 200],
+  ['song.wma', 'WMA song', 'WMA', 224],
+  ['song.spx', 'Speex song', 'Speex', 191],
+  ['alac.m4a', 'ALAC song', 'ALAC', 200],
+  ['song.m4b', 'Book song', 'AAC', 264],
+  ['song.mp4', 'MP4 song', 'AAC', 264],
+  ['song.aiff', 'AIFF song', 'AIFF', 200],
+  ['song.aac', 'song', 'AAC', 320],
+  ['song.tta', 'song', 'TTA', 200],
+  ['song.mka', 'Matroska song', 'FLAC', 200],
+  ['song.webm', 'WebM song', 'Opus', 208],
+] as const)('%s is read, with its title and codec', ([name, title, codec, durationMs]) => {
+  const file = fileURLToPath(new URL(`./testing/formats/${name}`, import.meta.url));
+  expect(readTags(file)).toMatchObject({ tags: { title, codec, durationMs } });
+});
+
+test.for(['film.mp4', 'film.webm'])('%s is no music', (name) => {
+  const file = fileURLToPath(new URL(`./testing/formats/${name}`, import.meta.url));
+  expect(readTags(file)).toEqual({ problem: 'It is a film.' });
 });
 
 test.for([

@@ -1,11 +1,12 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
-import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
+import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
+import { isFilm } from './reading/film.ts';
 import {
   allTexts,
   correctedTexts,
@@ -15,9 +16,8 @@ import {
   type Texts,
 } from './reading/id3-frames.ts';
 import { genreOfNumber, isId3Genre } from './reading/id3-genres.ts';
-import { readInfo, writtenNumber } from './reading/loose-texts.ts';
+import { readInfo, readTitle, writtenNumber } from './reading/loose-texts.ts';
 import { countedLength, hasOneBitRate } from './reading/mpeg-frames.ts';
-import { pictureType } from './reading/picture-type.ts';
 import { Properties } from './reading/properties.ts';
 import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
 import { cleanText } from './reading/tag-text.ts';
@@ -32,7 +32,7 @@ import {
   splitGenres,
   splitNames,
 } from './reading/tag-values.ts';
-import { type FileData, NotReadable, type Picture, TagLib } from './reading/taglib.ts';
+import { type FileData, NotReadable, TagLib } from './reading/taglib.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
 /** Formats whose programs often write another encoding than they say, and lists into one text. */
@@ -47,11 +47,6 @@ const LOOSE_KINDS = new Set([
 
 /** Formats in which a name with a semicolon is one: each of several has a field of its own. */
 const VORBIS_KINDS = new Set(['audio.flac', 'audio.ogg', 'audio.oga', 'audio.opus', 'audio.spx']);
-
-/** The types of pictures (https://id3.org/id3v2.3.0#Attached_picture), those that show an album first. */
-const FRONT_COVER = 3;
-const OTHER = 0;
-const LAST_TYPES = [4, 2, 1];
 
 /** As a file of its own. */
 const MOST_PICTURE_BYTES = 64 * 1024 * 1024;
@@ -137,6 +132,7 @@ function readFile(path: string, file: SourceFile): TagsOrProblem {
   const kind = audioKind(file);
   if (kind === null) return { problem: tellInEnglish(words('scanReasons.noAudio')) };
   if (kind.start >= file.size) return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
+  if (isFilm(path, file)) return { problem: tellInEnglish(words('scanReasons.film')) };
   // Before TagLib reads it: a text of 30 MB would be 300 MB of memory.
   const id3 = readId3(file);
   return loadTagReader().read(file, kind.name, (data) => {
@@ -162,7 +158,7 @@ function toTags(
   const properties = new Properties(
     data.properties,
     tag === null ? new Map() : correctedTexts(tag),
-    kind.name === 'audio.wav' ? readInfo(file) : mergeTexts(others.map(allTexts)),
+    fallbackTexts(file, kind, others),
     (text) => cleanText(text, isLoose),
   );
   const { artists, artistCredit } = artistsOf(properties, kind);
@@ -201,9 +197,12 @@ function toTags(
   };
 }
 
-function mergeTexts(all: readonly Texts[]): Texts {
+/** What is taken where TagLib knows nothing. */
+function fallbackTexts(file: SourceFile, { name }: AudioKind, others: readonly Id3Tag[]): Texts {
+  if (name === 'audio.wav') return readInfo(file);
+  if (name === 'audio.mka') return readTitle(file);
   // The tag that comes first counts.
-  return new Map(all.toReversed().flatMap((texts) => [...texts]));
+  return new Map(others.toReversed().flatMap((tag) => [...allTexts(tag)]));
 }
 
 function trackNumberOf(
@@ -258,6 +257,8 @@ function gainsOf(properties: Properties, id3: Id3Tag | null) {
 /** TagLib knows MPEG audio of all layers, and AAC without a container, as MP3. */
 function codecOf({ name }: AudioKind, { codec = '', properties }: FileData): string {
   if (name === 'audio.aac') return 'AAC';
+  // Chromium plays what is in it in a WAV only.
+  if (name === 'audio.aiff') return 'AIFF';
   const { mpegLayer } = properties;
   return codec === 'MP3' && typeof mpegLayer === 'number' ? `MP${mpegLayer}` : codec;
 }
@@ -290,27 +291,4 @@ function bitRateOf(
     return Math.round(((file.size - kind.start) * 8 * 1_000) / durationMs);
   }
   return data.bitrate > 0 ? data.bitrate * 1_000 : null;
-}
-
-/** The picture of a file that shows its album best, if there is one. */
-function chooseCover(pictures: readonly Picture[]): Picture | null {
-  const shown = pictures.filter(({ data }) => pictureType(data) !== null);
-  const [best] = shown.toSorted((a, b) => rank(a) - rank(b));
-  return best ?? null;
-}
-
-function rank({ type }: Picture): number {
-  if (type === FRONT_COVER) return 0;
-  if (type === OTHER) return 1;
-  return 3 + LAST_TYPES.indexOf(type);
-}
-
-function toCover(picture: Picture | null): Cover | null {
-  const mimeType = picture === null ? null : pictureType(picture.data);
-  if (picture === null || mimeType === null) return null;
-  return {
-    sha256: createHash('sha256').update(picture.data).digest('hex'),
-    mimeType,
-    size: picture.data.length,
-  };
 }

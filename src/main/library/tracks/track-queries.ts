@@ -9,6 +9,7 @@ import {
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { UNPLAYABLE_CODECS } from '../scan/audio-formats.ts';
 import { reversed } from './key-ranges.ts';
 import { countList, listRows } from './list-parts.ts';
 import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
@@ -18,6 +19,8 @@ const TrackRowSchema = TrackSchema.extend({
   artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
   favourite: z.literal([0, 1]).transform((flag) => flag === 1),
 });
+
+const UNPLAYABLE = UNPLAYABLE_CODECS.map((codec) => `'${codec}'`).join(', ');
 
 /** @param entryId the SQL of its place in the playlist that is listed */
 function selectTracks(entryId = 'NULL'): string {
@@ -49,6 +52,7 @@ function selectTracks(entryId = 'NULL'): string {
       tracks.favourite,
       tracks.last_played_at AS lastPlayedAt,
       tracks.missing_since AS missingSince,
+      CASE WHEN tracks.codec IN (${UNPLAYABLE}) THEN tracks.codec END AS unplayable,
       tracks.added_at AS addedAt,
       tracks.path,
       artworks.sha256 AS artwork,

@@ -143,6 +143,14 @@ function Second({ track }: { readonly track: Track }) {
       </span>
     );
   }
+  if (track.unplayable !== null) {
+    const why = t('songs.unplayable', { format: track.unplayable });
+    return (
+      <span className={styles.artist} title={why}>
+        {why}
+      </span>
+    );
+  }
   return (
     <span className={styles.artist} dir="auto" title={track.artist}>
       {track.artist}

@@ -12,6 +12,7 @@ export const scanReasons = {
   'scanReasons.tooManyOpen': 'Auf diesem Computer sind zu viele Dateien geöffnet.',
   'scanReasons.noAudio': 'Sie enthält keinen Ton.',
   'scanReasons.notReadable': 'Sie ist beschädigt, oder ihr Format ist unbekannt.',
+  'scanReasons.film': 'Sie ist ein Film.',
   'scanReasons.tooMuch':
     'Ihre Tags sind größer als die irgendeiner Musik: Sie ist möglicherweise beschädigt.',
   'scanReasons.endsEarly': 'Sie endet, bevor ihr Ton beginnt.',

@@ -22,6 +22,7 @@ export const songs = {
   'songs.unrated': 'Bewertung von {count, plural, one {# Titel} other {# Titeln}} entfernt',
   'songs.marked': '{count, plural, one {# Titel} other {# Titel}} zu den Favoriten hinzugefügt',
   'songs.unmarked': '{count, plural, one {# Titel} other {# Titel}} aus den Favoriten entfernt',
+  'songs.unplayable': '{format} kann Fermata nicht abspielen',
   'songs.fileNotFound': 'Die Datei wurde nicht gefunden',
   'songs.count': '{count, plural, =0 {Keine Titel} one {# Titel} other {# Titel}}',
   'songs.found': '{found, number} von {count, plural, one {# Titel} other {# Titeln}}',

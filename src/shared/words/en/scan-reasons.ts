@@ -10,6 +10,7 @@ export const scanReasons = {
   'scanReasons.tooManyOpen': 'Too many files are open on this computer.',
   'scanReasons.noAudio': 'There is no audio in it.',
   'scanReasons.notReadable': 'It is damaged, or its format is not known.',
+  'scanReasons.film': 'It is a film.',
   'scanReasons.tooMuch': 'Its tags are larger than those of any music: it may be damaged.',
   'scanReasons.endsEarly': 'It ends before its audio begins.',
   'scanReasons.damaged': 'It is damaged or not audio: {reason}',

@@ -1,6 +1,6 @@
 /**
  * Texts that TagLib does not tell, in the fields that people have: the INFO of a WAV in the code page of
- * Windows, and a track number of Vorbis comments that is no number ("A1").
+ * Windows, the title of a Matroska file, and a track number of Vorbis comments that is no number ("A1").
  */
 import type { Texts } from './id3-frames.ts';
 import type { SourceFile } from './source-file.ts';
@@ -66,6 +66,24 @@ function* chunksOf(
     yield { id: header.toString('latin1', 0, 4), at, size };
     position = at + size + (size % 2);
   }
+}
+
+/** Of a Matroska file as a whole (https://www.matroska.org/technical/elements.html): id and size. */
+const TITLE = Buffer.from('7ba9', 'hex');
+const SMALL = 0x80;
+const LARGER = 0x40;
+
+/** The title of a Matroska file, which stands outside its tags. */
+export function readTitle(file: SourceFile): Texts {
+  const bytes = file.slice(0, COMMENT_BYTES);
+  const at = bytes.indexOf(TITLE);
+  if (at === -1 || at + 4 > bytes.length) return new Map();
+  const size = bytes.readUInt8(at + 2);
+  const isSmall = size >= SMALL;
+  const length = isSmall ? size - SMALL : ((size - LARGER) << 8) + bytes.readUInt8(at + 3);
+  const start = at + (isSmall ? 3 : 4);
+  const title = bytes.toString('utf8', start, start + length);
+  return size >= LARGER && title !== '' ? new Map([['TITLE', [title]]]) : new Map();
 }
 
 /** A number in the Vorbis comments of a file, as it is written; empty where none is found. */
