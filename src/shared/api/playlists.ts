@@ -52,6 +52,9 @@ export type EntryPlace = z.infer<typeof EntryPlaceSchema>;
 const RemovedEntrySchema = EntryPlaceSchema.extend({ trackId: z.number().int() });
 export type RemovedEntry = z.infer<typeof RemovedEntrySchema>;
 
+/** So many entries of a playlist file are read. */
+export const MOST_ENTRIES = 100_000;
+
 /** What a playlist file says, once it was read. */
 export const PlaylistContentSchema = z.object({
   name: PlaylistNameSchema,
@@ -63,10 +66,15 @@ export const PlaylistContentSchema = z.object({
         written: z.string().max(4096),
         /** The absolute paths that may be meant by it, the likeliest first. */
         paths: z.array(z.string().min(1).max(4096)).max(4),
+        /** What the file says of the track itself. */
+        tags: z
+          .object({ artist: z.string().max(4096), title: z.string().max(4096) })
+          .optional()
+          .catch(undefined),
       }),
     )
     .min(1)
-    .max(10_000),
+    .max(MOST_ENTRIES),
 });
 export type PlaylistContent = z.infer<typeof PlaylistContentSchema>;
 

@@ -22,6 +22,7 @@ describe('A playlist', () => {
   test('is named by its title, or else by its file', () => {
     expect(parse('#EXTM3U\n#PLAYLIST: Summer \na.mp3').name).toBe('Summer');
     expect(parse('#PLAYLIST:\na.mp3').name).toBe('Road Trip');
+    expect(parse(`#PLAYLIST:${'n'.repeat(201)}\na.mp3`).name).toBe('n'.repeat(200));
     expect(parse('a.mp3', { isWindows: true }).name).toBe('Road Trip');
   });
 
@@ -31,7 +32,9 @@ describe('A playlist', () => {
     expect(first(name)).toEqual(expected);
     expect(first(`\uFEFF${name}`)).toEqual(expected);
     expect(first(Buffer.from(`\uFEFF${name}`, 'utf16le'))).toEqual(expected);
-    expect(first(Buffer.from(name, 'latin1'))).toEqual(expected);
+    expect(first(Buffer.from(`\uFEFF${name}`, 'utf16le').swap16())).toEqual(expected);
+    expect(first(Buffer.from(name, 'utf16le'))).toEqual(expected);
+    expect(parse(Buffer.from(name, 'latin1')).entries[0]?.paths[0]).toBe(expected[0]);
   });
 });
 
@@ -64,6 +67,33 @@ describe('An entry', () => {
       '/lists/disc 1/100%25.mp3',
     ]);
     expect(parse('100%.mp3').entries[0]?.paths).toEqual(['/lists/100%.mp3']);
+  });
+
+  test('may begin like a comment or with a space', () => {
+    expect(first('#EXTM3U\n#1 Hit.mp3\n#a comment')).toEqual(['/lists/#1 Hit.mp3']);
+    expect(parse(' lead.mp3').entries[0]?.paths).toEqual(['/lists/lead.mp3', '/lists/ lead.mp3']);
+  });
+
+  test('is read in each encoding that it may have, by itself', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('夜.mp3\n'),
+      Buffer.from('Öfen.mp3\n', 'latin1'),
+      // "Привет" in windows-1251.
+      Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]),
+    ]);
+    const { entries } = parse(bytes);
+    expect(entries[0]?.paths).toEqual(['/lists/夜.mp3']);
+    expect(entries[1]?.paths[0]).toBe('/lists/Öfen.mp3');
+    expect(entries[2]?.paths).toContain('/lists/Привет');
+  });
+
+  test('has the artist and the title that are shown for it, and no other entry has them', () => {
+    const { entries } = parse('#EXTINF:12,Zoë - One - Two\na.mp3\nb.mp3\n#EXTINF:-1,radio\nc.mp3');
+    expect(entries.map(({ tags }) => tags)).toEqual([
+      { artist: 'Zoë', title: 'One - Two' },
+      undefined,
+      undefined,
+    ]);
   });
 
   test('is no path where it is an address elsewhere', () => {

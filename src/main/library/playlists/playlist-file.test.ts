@@ -1,5 +1,5 @@
 /** Playlist files: read where they are playlists, refused in a sentence where they are not. */
-import { linkSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
@@ -46,10 +46,10 @@ test('What is no playlist is refused', async () => {
   expect(await refusalOf(write('Empty.m3u', '#EXTM3U\n'))).toBe(
     'USAGE: Empty.m3u is not a playlist that can be read.',
   );
-  expect(await refusalOf(write('Endless.m3u', 'a.mp3\n'.repeat(10_001)))).toMatch(/^USAGE/);
+  expect(await refusalOf(write('Endless.m3u', 'a.mp3\n'.repeat(100_001)))).toMatch(/^USAGE/);
   const large = write('Large.m3u', 'a.mp3');
-  truncateSync(large, 9 * 1024 * 1024);
-  expect(await refusalOf(large)).toBe('USAGE: Large.m3u is larger than 8.4 MB.');
+  truncateSync(large, 17 * 1024 * 1024);
+  expect(await refusalOf(large)).toBe('USAGE: Large.m3u is larger than 17 MB.');
 });
 
 test('What is missing is told', async () => {
@@ -67,4 +67,40 @@ test('The library is not opened by another name', async () => {
       `USAGE: ${name} is not a playlist that can be read.`,
     );
   }
+});
+
+test('An entry is the file that it leads to: through links, in another case, by the end of its path', async () => {
+  mkdirSync(join(folder, 'disk', 'Album'), { recursive: true });
+  mkdirSync(join(folder, 'disk', 'lists'));
+  symlinkSync(join(folder, 'disk'), join(folder, 'Music'));
+  const song = write('disk/Album/Öfen.mp3', 'a song');
+  for (const [name, entry] of [
+    ['relative', '../Album/Öfen.mp3'],
+    ['decomposed', '../Album/O\u0308fen.mp3'],
+    ['case', '../album/ÖFEN.MP3'],
+    ['drive', 'D:\\Somewhere\\Album\\Öfen.mp3'],
+    ['home', '/home/someone/Music/Album/Öfen.mp3'],
+  ]) {
+    write(`disk/lists/${name}.m3u8`, `${entry}\n`);
+    const file = join(folder, 'Music', 'lists', `${name}.m3u8`);
+    const { entries } = await readPlaylistFile(file, { libraryFile });
+    expect(entries[0]?.paths, name).toContain(song);
+  }
+  const latin = join(folder, 'disk', 'lists', 'latin.m3u');
+  writeFileSync(latin, Buffer.from('../Album/Öfen.mp3', 'latin1'));
+  expect((await readPlaylistFile(latin, { libraryFile })).entries[0]?.paths[0]).toBe(song);
+});
+
+test('One line that cannot be meant is one entry without a file', async () => {
+  write('a.mp3', 'a song');
+  const long = `https://example.org/${'x'.repeat(4_100)}`;
+  const file = write('Mix.m3u', `a.mp3\n${long}\n${'z'.repeat(4_090)}\n`);
+  const { entries } = await readPlaylistFile(file, { libraryFile });
+  expect(entries.map(({ paths }) => paths.length)).toEqual([1, 0, 0]);
+  expect(entries[1]?.written).toBe(long.slice(0, 4_096));
+});
+
+test('Ten thousand and one entries are read', async () => {
+  const file = write('Many.m3u', 'a.mp3\n'.repeat(10_001));
+  expect((await readPlaylistFile(file, { libraryFile })).entries).toHaveLength(10_001);
 });

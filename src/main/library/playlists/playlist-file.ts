@@ -1,19 +1,36 @@
 /** Reads a playlist's file, whichever somebody opens with Fermata. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type PlaylistContent, PlaylistContentSchema } from '../../../shared/api/playlists.ts';
+import {
+  MOST_ENTRIES,
+  type PlaylistContent,
+  PlaylistContentSchema,
+} from '../../../shared/api/playlists.ts';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
 import { words } from '../../../shared/words/words.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
+import { EntriesOnDisk } from './entries-on-disk.ts';
 import { parseM3u } from './m3u.ts';
+import type { ParsedEntry, ParsedPlaylist, PlaylistFile } from './parsed-playlist.ts';
+import { parsePls } from './pls.ts';
+import { parseXspf } from './xspf.ts';
 
-const ENDINGS = ['.m3u', '.m3u8'];
+const FORMATS: Readonly<Record<string, (file: PlaylistFile) => ParsedPlaylist>> = {
+  '.m3u': parseM3u,
+  '.m3u8': parseM3u,
+  '.pls': parsePls,
+  '.xspf': parseXspf,
+};
 
-/** Ten thousand long paths. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** What one entry may have (shared/api/playlists.ts): a longer one is of no file. */
+const MOST_LETTERS = 4096;
+const MOST_PATHS = 4;
+
+/** A hundred thousand paths. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * What a playlist file says.
@@ -26,11 +43,29 @@ export async function readPlaylistFile(
   path: string,
   library: LibraryLocation,
 ): Promise<PlaylistContent> {
-  if (!ENDINGS.includes(extname(path).toLowerCase())) throw notPlaylist(path);
+  const parse = FORMATS[extname(path).toLowerCase()];
+  if (parse === undefined) throw notPlaylist(path);
   const bytes = await readBytes(path, library);
-  const content = PlaylistContentSchema.safeParse(parseM3u({ path, bytes }));
+  const { name, entries } = parse({ path, bytes });
+  // Not looked for one by one only to be refused.
+  if (entries.length > MOST_ENTRIES) throw notPlaylist(path);
+  const disk = new EntriesOnDisk(path);
+  const found: unknown[] = [];
+  for (const entry of entries) found.push(await locate(entry, disk));
+  const content = PlaylistContentSchema.safeParse({ name, entries: found });
   if (!content.success) throw notPlaylist(path, content.error);
   return content.data;
+}
+
+/** The file that an entry means goes before what else it may mean. */
+async function locate(entry: ParsedEntry, disk: EntriesOnDisk) {
+  const paths = new Set([...(await disk.find(entry)), ...entry.paths]);
+  const { written, tags } = entry;
+  return {
+    written: written.slice(0, MOST_LETTERS),
+    paths: [...paths].filter(({ length }) => length <= MOST_LETTERS).slice(0, MOST_PATHS),
+    ...(tags !== undefined && { tags }),
+  };
 }
 
 async function readBytes(path: string, library: LibraryLocation): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { ImportedPlaylist, PlaylistContent } from '../../../shared/api/playlists.ts';
 import type { WritableDb } from '../handlers.ts';
+import { LikelyTracks } from './likely-tracks.ts';
 import { createPlaylist } from './playlist-store.ts';
 
 const IdSchema = z.number().int();
@@ -21,13 +22,13 @@ export function importPlaylist(
   now: string,
 ): ImportedPlaylist {
   const findTrack = db.prepare('SELECT id FROM tracks WHERE path = ?').pluck();
-  const trackIds: number[] = [];
-  const missing: string[] = [];
-  for (const { written, paths } of entries) {
-    const trackId = firstTrack(findTrack, paths);
-    if (trackId === null) missing.push(written);
-    else trackIds.push(trackId);
-  }
+  const byPath = entries.map(({ paths }) => firstTrack(findTrack, paths));
+  const likely = byPath.includes(null) ? new LikelyTracks(db) : null;
+  const idsOfEntries = entries.map((entry, at) => byPath[at] ?? likely?.find(entry) ?? null);
+  const trackIds = idsOfEntries.filter((id) => id !== null);
+  const missing = entries
+    .filter((_, at) => idsOfEntries[at] === null)
+    .map(({ written }) => written);
   const found = trackIds.length;
   if (found === 0) return { id: null, createdAt: now, name: wanted, found, missing };
   const findName = db.prepare('SELECT 1 FROM playlists WHERE name = ? AND deleted_at IS NULL');

@@ -1,6 +1,6 @@
 /** Playlists through the API: made of tracks that are in the library, in one step, and removed. */
 import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTestApi, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
@@ -92,6 +92,30 @@ describe('An imported playlist', () => {
     expect(contents()).toEqual([['Mix', 'Bjo\u0308rk.mp3']]);
   });
 
+  test('has the track whose path ends as that of an entry does, and no track where two do', async () => {
+    const elsewhere = { written: 'x', paths: [`/elsewhere/${basename(music)}/${FIRST}`] };
+    const cased = { written: `E:\\${basename(music).toUpperCase()}\\${SECOND}`, paths: [] };
+    const otherFolder = { written: 'y', paths: [`/elsewhere/other/${FIRST}`] };
+    const response = await post({ name: 'Mix', entries: [elsewhere, cased, otherFolder] });
+    expect(await response.json()).toMatchObject({ found: 2, missing: ['y'] });
+    expect(contents()).toEqual([
+      ['Mix', FIRST],
+      ['Mix', SECOND],
+    ]);
+  });
+
+  test('has the track of the artist and title of an entry, where one track has them', async () => {
+    const track = await library.calls.trackByPath({ path: join(music, FIRST) });
+    const tags = { artist: track?.artist.toUpperCase(), title: track?.title.toUpperCase() };
+    const entries = [
+      { written: 'a.mp3', paths: [], tags },
+      { written: 'b.mp3', paths: [], tags: { ...tags, artist: 'Another' } },
+    ];
+    const response = await post({ name: 'Mix', entries });
+    expect(await response.json()).toMatchObject({ found: 1, missing: ['b.mp3'] });
+    expect(contents()).toEqual([['Mix', FIRST]]);
+  });
+
   test('has a name of its own', async () => {
     for (const name of ['Mix', 'Mix (2)', 'Mix (3)']) {
       expect(await importPlaylist('Mix', [FIRST])).toMatchObject({ name });
@@ -148,7 +172,7 @@ describe('Nothing is made', () => {
       { name: '', entries: [entry(FIRST)] },
       { name: 'Mix', entries: [] },
       { name: 'Mix', entries: [{ written: FIRST, paths: [''] }] },
-      { name: 'Mix', entries: Array.from({ length: 10_001 }, () => ({ written: '', paths: [] })) },
+      { name: 'Mix', entries: Array.from({ length: 100_001 }, () => ({ written: '', paths: [] })) },
     ]) {
       const response = await post(body);
       expect(response.status).toBe(400);

@@ -45,7 +45,7 @@ export const libraryErrors = {
   'libraryErrors.nothingMoved': 'Nichts wurde verschoben.',
   'libraryErrors.notAPlaylist': '{file} ist keine lesbare Playlist.',
   'libraryErrors.openPlaylistFile':
-    'Eine M3U-Playlist mit Titeln öffnen; um Musik hinzuzufügen, ihren Ordner einlesen.',
+    'Eine Playlist (M3U, PLS oder XSPF) mit Titeln öffnen; um Musik hinzuzufügen, ihren Ordner einlesen.',
   'libraryErrors.playlistTooLarge': '{file} ist größer als {size}.',
   'libraryErrors.splitPlaylist': 'Die Playlist aufteilen.',
   'libraryErrors.connectAndOpen':

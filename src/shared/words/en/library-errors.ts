@@ -39,7 +39,7 @@ export const libraryErrors = {
   'libraryErrors.nothingMoved': 'Nothing has been moved.',
   'libraryErrors.notAPlaylist': '{file} is not a playlist that can be read.',
   'libraryErrors.openPlaylistFile':
-    'Open an M3U playlist that names tracks; to add music, scan its folder.',
+    'Open a playlist (M3U, PLS or XSPF) that names tracks; to add music, scan its folder.',
   'libraryErrors.playlistTooLarge': '{file} is larger than {size}.',
   'libraryErrors.splitPlaylist': 'Split the playlist.',
   'libraryErrors.connectAndOpen': 'If it is on another disk, connect that, and open it again.',

@@ -1,0 +1,92 @@
+/**
+ * The track that an entry of a playlist means whose file is not where the playlist says: of another
+ * computer, another disk, or moved since. One track is meant or none: where two are as likely, none is.
+ */
+import { z } from 'zod';
+import type { PlaylistContent } from '../../../shared/api/playlists.ts';
+import { foldText } from '../../lifecycle/sqlite/fold-text.ts';
+import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
+import type { ReadableDb } from '../handlers.ts';
+
+type Entry = PlaylistContent['entries'][number];
+
+const FileSchema = z.tuple([z.number().int(), z.string()]);
+
+interface KnownFile {
+  readonly id: number;
+  readonly names: readonly string[];
+}
+
+const CreditSchema = z.array(z.tuple([z.number().int(), z.string()]));
+
+export class LikelyTracks {
+  readonly #db: ReadableDb;
+  /** All files of the library by their names, once one was looked for. */
+  #files: Map<string, KnownFile[]> | null = null;
+
+  constructor(db: ReadableDb) {
+    this.#db = db;
+  }
+
+  find({ written, paths, tags }: Entry): number | null {
+    for (const path of new Set([...paths, written])) {
+      const id = this.#byEnd(path);
+      if (id !== null) return id;
+    }
+    return tags === undefined ? null : this.#byTags(tags);
+  }
+
+  /** The file whose path ends like another one for longest: by its name and one folder at least. */
+  #byEnd(path: string): number | null {
+    const names = namesOf(path);
+    const files = this.#filesByName().get(names[0] ?? '') ?? [];
+    let best: KnownFile[] = [];
+    let most = 2;
+    for (const file of files) {
+      const same = sameNames(file.names, names);
+      if (same > most) best = [];
+      if (same >= most) best.push(file);
+      most = Math.max(most, same);
+    }
+    return best.length === 1 ? (best[0]?.id ?? null) : null;
+  }
+
+  #filesByName(): Map<string, KnownFile[]> {
+    if (this.#files !== null) return this.#files;
+    this.#files = new Map();
+    for (const row of this.#db.prepare('SELECT id, path FROM tracks').raw().iterate()) {
+      const [id, path] = FileSchema.parse(row);
+      const names = namesOf(path);
+      const [name = ''] = names;
+      const known = this.#files.get(name);
+      if (known === undefined) this.#files.set(name, [{ id, names }]);
+      else known.push({ id, names });
+    }
+    return this.#files;
+  }
+
+  #byTags({ artist, title }: NonNullable<Entry['tags']>): number | null {
+    const called = CreditSchema.parse(
+      this.#db
+        .prepare('SELECT id, artist_credit FROM tracks WHERE sort_title = ?')
+        .raw()
+        .all(sortKey(title)),
+    );
+    const wanted = sortKey(artist);
+    const found = called.filter(([, credit]) => sortKey(credit) === wanted);
+    return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+  }
+}
+
+/** The names of a path without case and accents, the file's first. */
+function namesOf(path: string): string[] {
+  return foldText(path)
+    .split(/[\\/]/)
+    .filter((name) => name !== '')
+    .toReversed();
+}
+
+function sameNames(some: readonly string[], others: readonly string[]): number {
+  const first = some.findIndex((name, at) => name !== others[at]);
+  return first < 0 ? some.length : first;
+}
