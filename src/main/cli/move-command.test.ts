@@ -94,6 +94,23 @@ test('where it cannot go, it stays as it is, and nothing is left at the new plac
   expect(readFileSync(join(folder, 'taken.db'), 'utf8')).toBe('mine');
 });
 
+test('what a killed move left at the new place is set aside, and the move is made', async () => {
+  const library = makeLibrary();
+  const newFile = join(scratchFolder(), 'library.db');
+  // As a move leaves it that is killed between its last two steps: both files are there.
+  copyFileSync(library, newFile);
+  const note = { movedTo: newFile, movedAt: new Date().toISOString(), keptAs: 'x' };
+  writeFileSync(`${library}.moved.json`, JSON.stringify(note));
+  await runCli(['played', '1', '--library', library]);
+  expect((await move(library, newFile)).result).toMatchObject({ ok: true, libraryFile: newFile });
+  const [first] = linesOf(await runCli(['tracks', '--library', library, '--json'])).filter(
+    ({ id }) => id === 1,
+  );
+  expect(first).toMatchObject({ playCount: 1 });
+  const [kept = ''] = readdirSync(join(dirname(newFile), 'quarantine'));
+  expect(readdirSync(join(dirname(newFile), 'quarantine', kept))).toEqual(['library.db']);
+});
+
 test('a library that is open elsewhere, damaged or not there is not moved', async () => {
   const library = makeLibrary();
   const folder = scratchFolder();
