@@ -10,6 +10,8 @@ import { migrateLibrary } from '../src/main/lifecycle/jobs/migrate.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
 import { shippedMigrationsDir } from '../src/main/locations.ts';
 import { toFermataError } from '../src/shared/errors.ts';
+import { receiptSentences } from '../src/shared/receipts.ts';
+import { tellInEnglish } from '../src/shared/words/words.ts';
 import { type OldLibraryChoice, parseOldLibraryOptions } from './old-library-options.ts';
 
 function timeMigrations({ tracks, version }: OldLibraryChoice): void {
@@ -18,7 +20,7 @@ function timeMigrations({ tracks, version }: OldLibraryChoice): void {
     const file = join(folder, 'library.db');
     makeOldLibrary({ file, version, tracks });
     const startedAt = performance.now();
-    migrateLibrary(
+    const receipt = migrateLibrary(
       { file, set: loadMigrationSet(shippedMigrationsDir()), fromVersion: version, appVersion: '' },
       {
         onEvent(event) {
@@ -30,6 +32,9 @@ function timeMigrations({ tracks, version }: OldLibraryChoice): void {
       },
     );
     tell(performance.now() - startedAt, 'in all, with checks and commit');
+    for (const sentence of receipt === null ? [] : receiptSentences(receipt)) {
+      console.log(`            ${tellInEnglish(sentence)}`);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -100,7 +100,7 @@ export class Additions {
 }
 
 /** Makes a schema object, or answers false where rows or other objects do not let it. */
-export function make(db: Connection, sql: string): boolean {
+function make(db: Connection, sql: string): boolean {
   try {
     db.exec(sql);
     return true;

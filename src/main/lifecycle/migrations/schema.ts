@@ -77,7 +77,7 @@ export function holdsNoRows({ type }: SchemaObject): boolean {
 }
 
 /** Whether a table is virtual: its rows are kept by a module of SQLite, in tables of their own. */
-export function isVirtual({ sql }: SchemaObject): boolean {
+function isVirtual({ sql }: SchemaObject): boolean {
   return /^CREATE\s+VIRTUAL\s/i.test(sql);
 }
 
