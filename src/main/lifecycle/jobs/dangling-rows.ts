@@ -3,6 +3,7 @@
  * only where it is asked to. They are no damage. A migration is held to those that it makes.
  */
 import { z } from 'zod';
+import { systemCode } from '../../../shared/errors.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
 
@@ -28,13 +29,33 @@ export interface ForeignKey {
 
 /** How many rows refer to a row that does not exist. */
 export function countDanglingRows(db: Connection): number {
-  const sql = `SELECT count(*) FROM (SELECT DISTINCT "table", rowid, fkid, parent FROM pragma_foreign_key_check)`;
-  return z.number().parse(db.prepare(sql).pluck().get());
+  const sql = `SELECT count(*) FROM (SELECT DISTINCT rowid, fkid, parent FROM pragma_foreign_key_check(?))`;
+  return tablesWithKeys(db)
+    .map((table) => z.number().parse(ask(db, sql, table) ?? 0))
+    .reduce((sum, rows) => sum + rows, 0);
 }
 
 /** Whether any row does. */
 export function hasDanglingRows(db: Connection): boolean {
-  return db.prepare('SELECT 1 FROM pragma_foreign_key_check').get() !== undefined;
+  const sql = 'SELECT 1 FROM pragma_foreign_key_check(?)';
+  return tablesWithKeys(db).some((table) => ask(db, sql, table) !== undefined);
+}
+
+function tablesWithKeys(db: Connection): string[] {
+  const sql = `
+    SELECT DISTINCT tables.name FROM pragma_table_list AS tables, pragma_foreign_key_list(tables.name)
+    WHERE tables.schema = 'main' AND tables.type = 'table'`;
+  return z.array(z.string()).parse(db.prepare(sql).pluck().all());
+}
+
+/** A foreign key that refers to columns which are no key is an error: a table of others may have one. */
+function ask(db: Connection, sql: string, table: string): unknown {
+  try {
+    return db.prepare(sql).pluck().get(table);
+  } catch (error) {
+    if (systemCode(error) === 'SQLITE_ERROR') return undefined;
+    throw error;
+  }
 }
 
 /**

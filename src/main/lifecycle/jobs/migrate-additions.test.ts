@@ -91,6 +91,14 @@ test('full-text tables of others, and those of modules that are not here, stay w
   expect(definitionOf(file, 'near')).toContain('vec0');
 });
 
+test('a foreign key of others that refers to no key blocks nothing', () => {
+  const file = makeLibrary(12, (db) => {
+    db.exec(`CREATE TABLE mine (x REFERENCES tracks (title)); INSERT INTO mine VALUES ('q')`);
+  });
+  upgrade(file, 12);
+  expect(queryValue(file, 'SELECT x FROM mine')).toBe('q');
+});
+
 test('what cannot be put back is kept as SQL, and told', () => {
   const file = makeLibrary(5, (db) => {
     db.exec(`
