@@ -20,7 +20,7 @@ export const songs = {
   'songs.unrated': 'Removed the rating of {count, plural, one {# track} other {# tracks}}',
   'songs.marked': 'Added {count, plural, one {# track} other {# tracks}} to Favourites',
   'songs.unmarked': 'Removed {count, plural, one {# track} other {# tracks}} from Favourites',
-  'songs.unplayable': 'Fermata cannot play {format}',
+  'songs.unplayable': '{format} cannot be played',
   'songs.fileNotFound': 'The file was not found',
   'songs.count': '{count, plural, =0 {No tracks} one {# track} other {# tracks}}',
   'songs.found': '{found, number} of {count, plural, one {# track} other {# tracks}}',
