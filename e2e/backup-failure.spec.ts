@@ -59,7 +59,7 @@ const CASES: readonly Case[] = [
     name: 'its disk is read-only',
     code: 'NO_PERMISSION',
     status: 18,
-    advice: /permission/,
+    advice: /writable/,
     start: (library, context) => startOnSmallDisk(library, context, 'ro'),
   },
   {
