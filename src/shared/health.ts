@@ -69,12 +69,20 @@ const ReceiptRecordSchema = z.object({
 /** Which library the file is since then. */
 const LibraryRecordSchema = z.object({ kind: z.literal('library'), id: z.string().min(1) });
 
+/** Whether its backups in a folder are on another disk than the library, since then. */
+const BackupsRecordSchema = z.object({
+  kind: z.literal('backups'),
+  folder: z.string(),
+  isOther: z.boolean(),
+});
+
 /** A line of a library's history file. */
 export const HistoryRecordSchema = z.discriminatedUnion('kind', [
   CheckRecordSchema,
   LockRecordSchema,
   ReceiptRecordSchema,
   LibraryRecordSchema,
+  BackupsRecordSchema,
 ]);
 export type HistoryRecord = z.infer<typeof HistoryRecordSchema>;
 

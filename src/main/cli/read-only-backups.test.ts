@@ -1,5 +1,6 @@
 /** Backups on a disk that is mounted to be read: all that needs no writing works, a restore among it. */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import {
@@ -77,5 +78,31 @@ test.runIf(canMountDisks())(
     const other = join(library.folder, 'other');
     expect(resultOf(run('restore', file, '--backups', other))).toMatchObject({ ok: true });
     expect(queryValue(library.libraryFile, 'SELECT count(*) FROM plays')).toBe(300);
+  },
+);
+
+test.runIf(canMountDisks())(
+  'the empty folder that a disk has left is not taken for the backups folder',
+  () => {
+    const disk = join(library.folder, 'disk');
+    mkdirSync(disk);
+    const backup = (mount: string): Ended => {
+      const all = [CLI, 'backup', '--library', library.libraryFile, '--backups', disk, '--json'];
+      const unshare = process.getuid?.() === 0 ? ['--mount'] : ['--map-root-user', '--mount'];
+      const script = `${mount} && exec "$0" "$@"`;
+      const args = [...unshare, 'sh', '-c', script, process.execPath, ...all];
+      const { status, stdout, stderr } = spawnSync('unshare', args, {
+        env: { ...process.env, DISK: disk },
+        encoding: 'utf8',
+      });
+      return { status, signal: null, stdout, stderr };
+    };
+    expect(resultOf(backup('mount -t tmpfs none "$DISK"'))).toMatchObject({ ok: true });
+    expect(resultOf(backup('true'))).toMatchObject({
+      code: 'BACKUP_FAILED',
+      message: `The disk that your backups in ${disk} are on is not connected: the folder is empty.`,
+    });
+    expect(readdirSync(disk)).toEqual([]);
+    expect(resultOf(backup('mount -t tmpfs none "$DISK"'))).toMatchObject({ ok: true });
   },
 );

@@ -16,6 +16,7 @@ import { requireShortNames } from './files/path-lengths.ts';
 import { isOnReadOnlyDisk, unwritablePart } from './files/rights.ts';
 import { checkRoom } from './files/room.ts';
 import { requireOneName } from './lock/one-name.ts';
+import { requireRememberedDisk } from './lock/remembered-disk.ts';
 import { rememberLibrary } from './lock/remembered-library.ts';
 import { checkLedger, checkStatements, loadMigrationSet } from './migrations/migration-set.ts';
 import { mendBeforeUpgrade } from './restore/repair.ts';
@@ -157,6 +158,7 @@ async function upgradeLocked(run: LibraryRun, made: string[]): Promise<Upgrade> 
     const known =
       isNew || withoutBackup ? NOTHING_KNOWN : await findSameBackup(folder, REUSED, threads.sqlite);
     const backupsDir = known.same === null && !withoutBackup ? options.backupsDir : null;
+    if (backupsDir !== null && !isNew) requireRememberedDisk(folder);
     await checkRoom(libraryFile, backupsDir, 1); // 4. Check the room
     if (!isNew) checkLedger(set, await threads.sqlite.run('ledger', { file: libraryFile }));
     const backup = isNew || withoutBackup ? null : await backUpBeforeMigration(run, known); // 5. Back up

@@ -22,6 +22,7 @@ import {
 } from '../files/file-names.ts';
 import { lastChange } from '../files/library-change.ts';
 import { storageError } from '../files/storage-errors.ts';
+import { rememberDisk } from '../lock/remembered-disk.ts';
 import { rememberLibrary } from '../lock/remembered-library.ts';
 import type { LibraryContent } from '../sqlite/library-content.ts';
 import { UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
@@ -132,6 +133,7 @@ export async function backUpLibrary(
     await writeDurably(manifestWritten, JSON.stringify(manifest, null, 2), partial);
     await publishFile(partial, file);
     rememberLibrary(request, number.libraryId);
+    rememberDisk(request);
     onEvent({ event: 'backup-made', path: file, bytes });
     return { file, manifest };
   } catch (error) {

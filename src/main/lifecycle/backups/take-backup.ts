@@ -13,6 +13,7 @@ import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoom } from '../files/room.ts';
 import { refusal } from '../jobs/inspect.ts';
 import { requireOneName } from '../lock/one-name.ts';
+import { requireRememberedDisk } from '../lock/remembered-disk.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
@@ -50,6 +51,7 @@ export async function takeBackup(
       await requireOneName(libraryFile);
       if (hasLog(libraryFile)) await settleLogLocked(run);
       await requireLibrary(libraryFile, threads);
+      requireRememberedDisk({ ...options, libraryFile });
       await checkRoom(libraryFile, backupsDir, 0);
       await removePartialBackups(backupsDir);
       await removeDatabase(stagedLibrary(libraryFile));

@@ -18,6 +18,7 @@ import { type Inspection, refusal } from '../jobs/inspect.ts';
 import { Backoff } from '../lock/backoff.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import { requireOneName } from '../lock/one-name.ts';
+import { requireRememberedDisk } from '../lock/remembered-disk.ts';
 import { rememberLibrary } from '../lock/remembered-library.ts';
 import { type LibraryIdentity, UNKNOWN_LIBRARY } from '../sqlite/library-identity.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
@@ -94,6 +95,7 @@ async function folderForUndo(run: RestoreRun, found: Inspection): Promise<string
   const { backupsDir } = run.options;
   if (!('version' in found)) return null;
   try {
+    requireRememberedDisk({ ...run.options, libraryFile: run.libraryFile });
     await requireBackupsDir(backupsDir, run.libraryFile);
     return backupsDir;
   } catch (thrown) {

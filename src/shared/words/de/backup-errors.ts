@@ -81,6 +81,10 @@ export const backupErrors = {
     'Die jetzige Mediathek ist heil und muss gesichert werden, bevor sie ersetzt wird. Für diese Sicherung einen anderen Ordner nennen: fermata restore {file} --backups ORDNER',
   'backupErrors.notFullPath': '{folder} ist kein vollständiger Pfad.',
   'backupErrors.writeFullPath': 'Den Pfad des Ordners von Anfang an angeben.',
+  'backupErrors.diskIsGone':
+    'Das Laufwerk, auf dem die Sicherungen in {folder} liegen, ist nicht angeschlossen: Der Ordner ist leer.',
+  'backupErrors.connectOrOtherFolder':
+    'Das Laufwerk anschließen oder einen anderen Ordner für Sicherungen wählen.',
   'backupErrors.otherFolder': 'Einen anderen Ordner für Sicherungen wählen.',
   'backupErrors.isLibraryItself': '{file} ist die Mediathek selbst.',
   'backupErrors.chooseBackupOfIt': 'Eine Sicherung davon wählen.',

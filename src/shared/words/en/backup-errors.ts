@@ -70,6 +70,9 @@ export const backupErrors = {
     'Your present library is whole and has to be backed up before it is replaced. Name another folder for that backup: fermata restore {file} --backups FOLDER',
   'backupErrors.notFullPath': '{folder} is not a full path.',
   'backupErrors.writeFullPath': 'Write the path of the folder from its beginning.',
+  'backupErrors.diskIsGone':
+    'The disk that your backups in {folder} are on is not connected: the folder is empty.',
+  'backupErrors.connectOrOtherFolder': 'Connect the disk, or choose another folder for backups.',
   'backupErrors.otherFolder': 'Choose another folder for backups.',
   'backupErrors.isLibraryItself': '{file} is the library itself.',
   'backupErrors.chooseBackupOfIt': 'Choose a backup of it.',
