@@ -1,5 +1,7 @@
 /** `fermata restore` and `salvage`, and the way back that `prepare` and `status` offer, on real libraries. */
+import { rmSync, truncateSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FermataError } from '../../shared/errors.ts';
 import {
   LATEST,
   leafPagesOf,
@@ -180,5 +182,31 @@ describe('a library that cannot be opened: prepare and status offer the way back
       advice: expect.stringContaining(`fermata restore ${manifest.id}`),
     });
     expect((await run('status')).fields.wayBack).toMatchObject({ difference: null });
+  });
+});
+
+describe('an empty file in the library’s place names both ways out:', () => {
+  async function refusal(): Promise<string> {
+    truncateSync(library.libraryFile, 0);
+    const refused = await run('prepare').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'LIBRARY_DAMAGED' });
+    return String(refused instanceof FermataError ? refused.advice : '');
+  }
+
+  test('the newest backup, by the command that it names', async () => {
+    const { manifest } = await makeBackup(library);
+    const before = rowsOf(library.libraryFile);
+    expect(await refusal()).toContain(`fermata restore ${manifest.id}`);
+    await run('restore', manifest.id);
+    expect(rowsOf(library.libraryFile)).toEqual(before);
+  });
+
+  test('a new library, once the empty file is deleted', async () => {
+    expect(await refusal()).toBe(
+      `Restore a backup. Or, to start anew, delete the empty file ${library.libraryFile} and start Fermata again, which makes a new library.`,
+    );
+    rmSync(library.libraryFile);
+    await run('prepare');
+    expect(queryValue(library.libraryFile, PLAYS)).toBe(0);
   });
 });

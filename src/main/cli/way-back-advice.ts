@@ -5,7 +5,7 @@ import { formatList, formatTime } from '../../shared/formats.ts';
 import { changedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { knownWords } from '../../shared/words/sent-words.ts';
-import { words } from '../../shared/words/words.ts';
+import { type Words, words } from '../../shared/words/words.ts';
 import { readCatalog } from '../lifecycle/backups/catalog.ts';
 import { findWayBack } from '../lifecycle/backups/way-back.ts';
 import type { LifecycleOptions } from '../lifecycle/thread/options.ts';
@@ -27,12 +27,19 @@ export async function withWayBack(
   const canUpdate = error.code === 'LIBRARY_TOO_NEW';
   const backup = describeWayBack(wayBack, options);
   return new FermataError(error.code, error.sentence, {
-    advice: words(canUpdate ? 'cliErrors.updateOrRestoreWayBack' : 'cliErrors.restoreWayBack', {
-      backup,
-    }),
+    advice: canUpdate
+      ? words('cliErrors.updateOrRestoreWayBack', { backup })
+      : restoring(error, lifecycle.libraryFile, backup),
     libraryState: knownWords(error.words.libraryState) ?? error.libraryState,
     cause: error.cause,
   });
+}
+
+/** For an empty file, also the way to a new library. */
+function restoring({ words: told }: FermataError, file: string, backup: string): Words {
+  return told.advice?.key === 'logs.restoreOrStartAnew'
+    ? words('logs.restoreWayBackOrStartAnew', { backup, file })
+    : words('cliErrors.restoreWayBack', { backup });
 }
 
 /** The same error, with the other libraries whose backups lie in the folder: none is offered by itself. */

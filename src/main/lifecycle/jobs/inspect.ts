@@ -43,6 +43,8 @@ export const InspectionSchema = z.discriminatedUnion('state', [
 ]);
 export type Inspection = z.infer<typeof InspectionSchema>;
 
+const EMPTY = 'the file is empty';
+
 /**
  * Tells what is at a library's real path, measured against the latest schema version this app knows.
  *
@@ -56,7 +58,7 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (stats === undefined) return judgeAbsence(file);
     if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
     const header = readDatabaseHeader(file);
-    if (header === 'empty') return { state: 'damaged', reason: 'the file is empty' };
+    if (header === 'empty') return { state: 'damaged', reason: EMPTY };
     if (header === 'not-sqlite') return judgeHeaderless(file);
     if (header.applicationId === APPLICATION_ID && !header.isPlausible) {
       return { state: 'damaged', reason: 'its header has been overwritten' };
@@ -85,7 +87,7 @@ export function inspectOpenLibrary(file: string, latestVersion: number): Inspect
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats === undefined) return judgeAbsence(file);
     if (!stats.isFile()) return { state: 'foreign', reason: `${file} is not a file` };
-    if (stats.size === 0) return { state: 'damaged', reason: 'the file is empty' };
+    if (stats.size === 0) return { state: 'damaged', reason: EMPTY };
     return judgeThroughSqlite(openReader(file), latestVersion);
   } catch (error) {
     return judgeFailure(file, error);
@@ -134,10 +136,7 @@ export function refusal(
         'LIBRARY_DAMAGED',
         words('errors.damagedBecause', { file, reason: inspection.reason }),
         {
-          advice:
-            inspection.unmarkedVersion === undefined
-              ? words('errors.restoreBackup')
-              : words('receipts.repairIt'),
+          advice: adviceForDamaged(file, inspection),
           libraryState: words('errors.damagedFileKept'),
         },
       );
@@ -163,6 +162,18 @@ function unreadable(file: string, { reason, code }: Extract<Inspection, { state:
       cause,
     },
   );
+}
+
+function adviceForDamaged(
+  file: string,
+  { reason, unmarkedVersion }: Extract<Inspection, { state: 'damaged' }>,
+): Words {
+  if (unmarkedVersion !== undefined) return words('receipts.repairIt');
+  // Where only a log is left, a new library would swallow it.
+  const hasLog = hasContent(`${file}-wal`) || hasContent(`${file}-journal`);
+  return reason === EMPTY && !hasLog
+    ? words('logs.restoreOrStartAnew', { file })
+    : words('errors.restoreBackup');
 }
 
 /** A log without its library holds what was last written: a new library must not swallow it. */

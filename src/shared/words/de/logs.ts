@@ -35,5 +35,9 @@ export const logs = {
     'Die Datei {file} ist für sich eingehängt (etwa in einem Container), sodass keine andere Datei ihren Namen bekommen kann.',
   'logs.mountTheFolder':
     'Hänge den Ordner ein, in dem sie liegt, statt nur die Datei, oder stelle mit --library in eine andere Datei wieder her.',
+  'logs.restoreOrStartAnew':
+    'Eine Sicherung wiederherstellen. Oder neu anfangen: die leere Datei {file} löschen und Fermata noch einmal starten, das dann eine neue Mediathek anlegt.',
+  'logs.restoreWayBackOrStartAnew':
+    'Wiederherstellen: {backup}. Oder neu anfangen: die leere Datei {file} löschen und dies noch einmal ausführen; dann wird eine neue Mediathek angelegt.',
   'logs.asItWas': 'Die Mediathek und ihr Protokoll liegen, wo sie lagen, und sind, wie sie waren.',
 } satisfies Record<keyof typeof en, string>;

@@ -31,5 +31,9 @@ export const logs = {
     'The file {file} is a mount of its own (as of a container), so that no other file can take its name.',
   'logs.mountTheFolder':
     'Mount the folder that it lies in instead of the file alone, or restore to another file with --library.',
+  'logs.restoreOrStartAnew':
+    'Restore a backup. Or, to start anew, delete the empty file {file} and start Fermata again, which makes a new library.',
+  'logs.restoreWayBackOrStartAnew':
+    'Restore {backup}. Or, to start anew, delete the empty file {file} and run this again, which makes a new library.',
   'logs.asItWas': 'The library and its log are where they were, and as they were.',
 } as const;
