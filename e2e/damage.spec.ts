@@ -44,7 +44,7 @@ const ALL_NEW: Salvage = {
 const DAMAGES: readonly [how: string, damage: Damage, readable: 'all' | 'some' | 'nothing'][] = [
   ['with an overwritten header', overwriteHeader, 'all'],
   ['with its first page zeroed', zeroFirstPage, 'all'],
-  ['whose log was lost while it was written back', loseLogHalfway, 'some'],
+  ['whose log was lost while it was written back', loseLogHalfway, 'all'],
   ['cut off in the middle', cutOff, 'some'],
   ['with all pages but the first zeroed', zeroAllButFirstPage, 'nothing'],
   ['emptied', empty, 'nothing'],

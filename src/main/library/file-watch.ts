@@ -19,6 +19,10 @@ const [PAGE_SIZE, VERSION, COUNTER, PAGES, FREE_PAGES, COOKIE, USER_VERSION, APP
 ];
 const [ROLLBACK, WAL] = [1, 2];
 
+/** What a page of a tree begins with (https://www.sqlite.org/fileformat2.html#b_tree_pages). */
+const TREE_PAGES: readonly (number | undefined)[] = [2, 5, 10, 13];
+const SAMPLED_PAGES = 64;
+
 /** How many of the pages that were checkpointed last are compared. */
 const COMPARED_FRAMES = 64;
 /** How many frames of the WAL, before and after what was checkpointed last, are looked at first. */
@@ -78,6 +82,22 @@ export class FileWatch {
       pause(PAUSE_MS);
     }
     return false;
+  }
+
+  /** Whether what lies there now can be a library: else the file was damaged, not replaced. */
+  holdsLibrary(): boolean {
+    const header = this.#read(0, HEADER_BYTES);
+    if (header.length < HEADER_BYTES || !isSameLibraryKind(header, this.#lastHeader)) return false;
+    const stored = header.readUInt16BE(PAGE_SIZE);
+    const pageSize = stored === 1 ? 65_536 : stored;
+    const pages = header.readUInt32BE(PAGES);
+    const { size } = statSync(this.#file);
+    if (size < pages * pageSize) return false;
+    const step = Math.max(1, Math.floor(pages / SAMPLED_PAGES));
+    for (let page = 1; page < pages; page += step) {
+      if (TREE_PAGES.includes(this.#read(page * pageSize, 1)[0])) return true;
+    }
+    return pages <= 1;
   }
 
   get #wal(): string {
@@ -164,6 +184,13 @@ function pause(ms: number): void {
 function timesOf(file: string): string {
   const stats: BigIntStats | undefined = statSync(file, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? 'gone' : `${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+}
+
+/** By what every library has in its header. */
+function isSameLibraryKind(header: Buffer, last: Buffer): boolean {
+  return header
+    .subarray(APPLICATION, APPLICATION + 4)
+    .equals(last.subarray(APPLICATION, APPLICATION + 4));
 }
 
 /** A library can be brought into WAL mode while it is open, not out of it. */

@@ -193,11 +193,13 @@ describe('a library that another program overwrites in place while it is open', 
     expectLeftAlone(database, overwriteWith(copy));
   });
 
-  test('while the copy is not complete', () => {
+  test('while the copy is not complete, when it looks damaged', () => {
     const database = new OpenDatabase({ libraryFile: file }, latest);
     play(database);
     truncateSync(file, 0);
-    expectLeftAlone(database, digestOf(file));
+    expect(() => play(database)).toThrow(expect.objectContaining({ code: 'LIBRARY_DAMAGED' }));
+    database.close();
+    expect(statSync(file).size).toBe(0);
   });
 
   test('is told as that, also where SQLite calls it damaged', () => {

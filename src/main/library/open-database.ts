@@ -194,7 +194,9 @@ export class OpenDatabase {
   requireUntouched(): void {
     if (this.#overwritten === null && this.#watch.isUntouched(this.db)) return;
     this.#leavesWal = true;
-    this.#overwritten ??= libraryOverwritten(this.file, keepLog(this.file));
+    this.#overwritten ??= this.#watch.holdsLibrary()
+      ? libraryOverwritten(this.file, keepLog(this.file))
+      : libraryDamaged(this.file);
     throw this.#overwritten;
   }
 
@@ -318,6 +320,14 @@ function libraryReplaced(file: string): FermataError {
   return new FermataError('LIBRARY_MOVED', words('libraryErrors.libraryReplaced', { file }), {
     advice: words('libraryErrors.openNew'),
     libraryState: words('libraryErrors.oldInQuarantine'),
+  });
+}
+
+/** What was written there is no library: a part of it was cut off, or overwritten. */
+function libraryDamaged(file: string): FermataError {
+  return new FermataError('LIBRARY_DAMAGED', words('errors.damaged', { file }), {
+    advice: words('errors.restoreBackup'),
+    libraryState: words('errors.damagedFileKept'),
   });
 }
 
