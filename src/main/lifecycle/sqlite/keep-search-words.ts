@@ -49,7 +49,11 @@ export function hasStaleSearchWords(db: Connection): boolean {
 
 /** Whether the library has words to search by: since migration 0016. */
 export function hasSearchWords(db: Connection): boolean {
-  return db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'search_words'`).get() !== undefined;
+  return (
+    db
+      .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_words'`)
+      .get() !== undefined
+  );
 }
 
 /**
