@@ -225,7 +225,7 @@ describe('A backup that cannot be made', () => {
     const args = [...library.args, '--backups', join(notAFolder, 'backups')];
     const { app } = await startOn(context, { args });
     const splash = await recoveryOf(app, 'BACKUP_FAILED', {
-      cause: /The backups folder .* could not be created\./,
+      cause: /A part of the path .* is a file, where a folder is needed\./,
       state: UNCHANGED,
       actions: ['Retry', 'Free Up Space', 'Open Logs Folder', 'Copy Details', 'Quit'],
     });

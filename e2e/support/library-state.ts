@@ -16,7 +16,8 @@ export interface LibraryState {
   /** The versions in the ledger, in order. */
   readonly ledger: readonly number[];
   /**
-   * Of the schema and of every row of every table. The ledger counts by versions and checksums
+   * Of the schema and of every row of every table but those of the search, which follow from the others: an
+   * open library brings them up to date. The ledger counts by versions and checksums
    * alone: when a migration ran and how long it took differs between equal libraries. So do the id of
    * a library and the number of its backups.
    */
@@ -94,7 +95,8 @@ function digestContent(db: Database.Database): string {
     db
       .prepare(
         `SELECT name FROM pragma_table_list
-         WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         WHERE schema = 'main' AND type IN ('table', 'shadow')
+           AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%search%'
          ORDER BY name`,
       )
       .pluck()
