@@ -230,6 +230,7 @@ describe('A backup that cannot be made', () => {
       actions: ['Retry', 'Free Up Space', 'Open Logs Folder', 'Copy Details', 'Quit'],
     });
     await rm(notAFolder);
+    await mkdir(notAFolder);
     await splash.getByRole('button', { name: 'Retry' }).click();
     await firstTrack(await windowOf(app, 'index')).waitFor();
   });
