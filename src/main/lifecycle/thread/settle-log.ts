@@ -18,7 +18,8 @@ import type { LogJudgement } from '../jobs/judge-log.ts';
 import { addToHistory } from '../lock/library-history.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import { requireOneName } from '../lock/one-name.ts';
-import { hasContent } from '../sqlite/connection.ts';
+import { APPLICATION_ID, hasContent } from '../sqlite/connection.ts';
+import { readDatabaseHeader } from '../sqlite/database-header.ts';
 import type { LibraryRun } from './library-run.ts';
 import { underLock } from './locked-work.ts';
 import { lockRequest } from './options.ts';
@@ -98,11 +99,18 @@ async function judge({ libraryFile: file, threads }: LogRun): Promise<Log | null
   if (unwritablePart(file) !== null) return null;
   // Where its file is gone or empty, the log is what is left of the library.
   if (holders.includes(process.pid) || !hasContent(file)) return null;
+  if (isOfAnotherApp(file)) return null;
   const log = await threads.sqlite.run('judge-log', { file });
   if (log.whose === 'none') return null;
   if (log.whose === 'stranger') return log;
   // Elsewhere it cannot be told whether a process is writing it.
   return holders.length > 0 || process.platform !== 'linux' ? null : log;
+}
+
+/** Another application's database is left as it is, its log too. */
+function isOfAnotherApp(file: string): boolean {
+  const header = readDatabaseHeader(file);
+  return typeof header !== 'string' && header.applicationId !== APPLICATION_ID;
 }
 
 async function setStrangersAside(run: LogRun, ending: Log['ending']): Promise<void> {
