@@ -13,6 +13,9 @@ const TRACES = [
   'CREATE TABLE schema_version',
   'plays_by_track',
   'playlist_tracks_by_track',
+  'stale_search_words',
+  'tracks_change_their_words',
+  'pictures_of_folder',
   'db02a49d56f579f03ad1345d3665dda50bda458c624a03da9f27c4251bc53f1e',
 ];
 /** Names that another application could have, too, but not two of them. */
