@@ -141,7 +141,8 @@ test('takes up the work of a process that was killed in the middle of it', async
   expect(prepared).toMatchObject({ fromVersion: 2, migratedBy: 'this-process' });
   expect(outline(prepared.events)).toContain('stale-lock-cleared');
   expect(tallyOf(places.libraryFile)).toEqual(TEN_TRACKS_UPGRADED_ONCE);
-  expect(await listBackups(places)).toHaveLength(2);
+  // The backup that the killed process made is still one of this library.
+  expect(await listBackups(places)).toHaveLength(1);
 });
 
 test('takes up the making of a library by a process that was killed', async () => {
