@@ -127,10 +127,9 @@ describe('The packaged app', () => {
     await firstTrack(window).waitFor();
     const body = JSON.stringify({ folders: [fileURLToPath(new URL('fixtures/audio', PROJECT))] });
     await window.evaluate(`fetch('/api/scan', { method: 'POST', body: ${JSON.stringify(body)} })`);
-    const ended = await window.waitForFunction(
-      `fetch('/api/scan').then((answer) => answer.json()).then((scan) => scan.state !== 'scanning' && scan)`,
-    );
-    expect(await ended.jsonValue()).toMatchObject({ state: 'done', added: 7, failed: 1 });
+    await expect
+      .poll(() => window.evaluate(`fetch('/api/scan').then((answer) => answer.json())`))
+      .toMatchObject({ state: 'done', added: 7, failed: 1 });
   });
 
   test('is never a Node, and cannot be inspected', async (context) => {
