@@ -1,5 +1,5 @@
 /** How a library is, put together from what each part of it tells, without changing anything. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { dirname } from 'node:path';
 import { newestOfThePast } from '../../../shared/backup-dates.ts';
@@ -181,7 +181,7 @@ async function judgeSecondFolder(
   backups: readonly CatalogedBackup[],
 ): Promise<BackupHealth['secondFolder']> {
   if (folder === null) return 'none';
-  if (statSync(folder.backupsDir, { throwIfNoEntry: false }) === undefined) return 'out-of-reach';
+  if (!existsSync(folder.backupsDir)) return 'out-of-reach';
   const copied = await unlessUnreadable(readCatalog(folder));
   if (copied === null) return 'out-of-reach';
   const ids = new Set([...copied.backups, ...copied.away].map(({ manifest }) => manifest.id));

@@ -55,9 +55,12 @@ function isOnLibraryDisk({ libraryFile, backupsDir }: Places): boolean {
 
 /** Of the folder that is there and that it lies, or would lie, in. */
 function diskOf(path: string): number | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats !== undefined) return stats.dev;
-  return dirname(path) === path ? null : diskOf(dirname(path));
+  try {
+    return statSync(path).dev;
+  } catch {
+    // It is not there, or a part of its path is a file: the folder above tells.
+    return dirname(path) === path ? null : diskOf(dirname(path));
+  }
 }
 
 function isEmpty(folder: string): boolean {
