@@ -210,8 +210,9 @@ export class OpenDatabase {
     try {
       this.requireUntouched();
       return typed;
-    } catch (reason) {
-      return this.#overwritten ?? reason;
+    } catch {
+      // Where SQLite cannot even be asked, it is the damage that is known already.
+      return this.#overwritten ?? typed;
     }
   }
 

@@ -88,9 +88,18 @@ function findsTracks(db: Connection): boolean {
 export function isSearchDamage(db: Connection, error: unknown): boolean {
   const { code, message } = ErrorSchema.parse(error);
   if (code === 'SQLITE_CORRUPT_VTAB') return true;
-  if (code.startsWith('SQLITE_CORRUPT')) return partsOf(db).some((part) => isDamaged(db, part));
+  if (code.startsWith('SQLITE_CORRUPT')) return hasDamagedPart(db);
   // Its tables have been removed, or its module cannot make sense of them.
   return code === 'SQLITE_ERROR' && PARTS.some((part) => message.includes(part));
+}
+
+/** Where the schema itself cannot be read, more than the search is damaged. */
+function hasDamagedPart(db: Connection): boolean {
+  try {
+    return partsOf(db).some((part) => isDamaged(db, part));
+  } catch {
+    return false;
+  }
 }
 
 /**
