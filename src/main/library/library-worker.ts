@@ -2,12 +2,10 @@
  * A thread that has the library open. One of them writes, runs scans and looks at what other processes
  * do to the library; the others only read, so that no read waits for a write.
  */
-import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
-import { type Call, SUBJECTS, type Write } from '../../shared/api/define.ts';
-import type { Change } from '../../shared/api/events.ts';
-import { type ErrorCode, FermataError, reportError } from '../../shared/errors.ts';
+import type { Call } from '../../shared/api/define.ts';
+import { FermataError, reportError } from '../../shared/errors.ts';
 import { words } from '../../shared/words/words.ts';
 import { canOnlyBeRead } from '../lifecycle/files/rights.ts';
 import { Backoff } from '../lifecycle/lock/backoff.ts';
@@ -15,34 +13,14 @@ import { requireOneName, requireStillOneName } from '../lifecycle/lock/one-name.
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearchDamage, isSearchSound } from '../lifecycle/search-index.ts';
 import { lowerPriority } from '../lifecycle/thread/priority.ts';
-import type { ReadableDb, WritableDb } from './handlers.ts';
+import type { ReadableDb } from './handlers.ts';
 import { handleCall, isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
-import { Scanner } from './scan/scanner.ts';
-import type {
-  Opening,
-  OpenRequest,
-  RequestMessage,
-  ThreadMessage,
-  ThreadRequest,
-} from './thread-messages.ts';
+import type { Opening, OpenRequest, RequestMessage, ThreadRequest } from './thread-messages.ts';
 import { forgetCounts } from './tracks/list-counts.ts';
-
-/** How often to look whether another process has changed the library, in milliseconds. */
-const LOOK_EVERY_MS = 1_000;
-
-/** What other processes may have changed. */
-const EVERYTHING: Change = { subjects: [...SUBJECTS], tracks: [] };
-
-/** What a scan changes: a track that is gone leaves its playlists. */
-const SCANNED: Change = { subjects: ['tracks', 'playlists', 'folders'], tracks: [] };
-
-/** Searches may find other tracks. */
-const SEARCHED_ANEW: Change = { subjects: ['tracks'], tracks: [] };
-
-/** The library is closed once an error has one of these codes. */
-const LOSSES: readonly ErrorCode[] = ['LIBRARY_DAMAGED', 'LIBRARY_TOO_NEW', 'LIBRARY_MOVED'];
+import { OpenLibrary, ReadLibrary } from './watched-library.ts';
+import { reportIfLost, send } from './worker-news.ts';
 
 /** Processes give way to one another at random, so that one is the first of them. */
 const OPENING_ATTEMPTS = 5;
@@ -155,154 +133,6 @@ async function close(): Promise<void> {
   await closing?.close();
 }
 
-/** The database for writing, its scanner, and the look at what others do to it. */
-class OpenLibrary {
-  readonly scanner: Scanner;
-  readonly #database: OpenDatabase;
-  readonly #looking: NodeJS.Timeout;
-  /** Whether readers hold up what it writes. */
-  isHeldUp: boolean;
-  #dataVersion: unknown;
-  #isCatchingUp = false;
-  #isClosed = false;
-
-  constructor(database: OpenDatabase) {
-    this.#database = database;
-    this.scanner = new Scanner(database, {
-      onState: (scan) => send({ kind: 'scan', scan }),
-      onChanged: () => send({ kind: 'changed', change: SCANNED, byOthers: false }),
-    });
-    this.isHeldUp = database.isHeldUp();
-    this.#dataVersion = database.dataVersion();
-    void this.#catchUpSearch();
-    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
-  }
-
-  get db(): WritableDb {
-    return this.#database.db;
-  }
-
-  get location() {
-    return this.#database.location;
-  }
-
-  asTypedError(error: unknown): unknown {
-    return this.#database.asTypedError(error);
-  }
-
-  /** Runs a write in one transaction, and reports what it changed. */
-  write(definition: Write, name: ThreadCallName, input: unknown): unknown {
-    const answered = this.#database.write(
-      () => handleCall(name, this.db, input, this.location),
-      definition.waitMs,
-    );
-    const { changes, tracks } = definition;
-    const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
-    const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };
-    if (change.subjects.length > 0) send({ kind: 'changed', change, byOthers: false });
-    void this.#catchUpSearch();
-    return answered;
-  }
-
-  /** Makes the search index anew; false where that cannot be done. */
-  mendSearch(): boolean {
-    const isMended = this.#database.mendSearch();
-    if (isMended) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
-    return isMended;
-  }
-
-  /** Has search find what was named anew, a part at a time: a new name of an artist may be one of many tracks. */
-  async #catchUpSearch(): Promise<void> {
-    if (this.#isCatchingUp) return;
-    this.#isCatchingUp = true;
-    try {
-      let hasChanged = false;
-      while (!this.#isClosed && this.#database.catchUpSearch()) {
-        hasChanged = true;
-        await setImmediate();
-      }
-      if (hasChanged) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
-    } catch (error) {
-      // Another program writes, or there is no room: searches miss some names until the next write.
-      reportIfLost(this.asTypedError(error));
-    } finally {
-      this.#isCatchingUp = false;
-    }
-  }
-
-  async close(): Promise<void> {
-    clearInterval(this.#looking);
-    this.#isClosed = true;
-    await this.scanner.stop();
-    this.#database.close();
-  }
-
-  #look(): void {
-    try {
-      this.#database.requireUntouched();
-      this.#database.requireSameLibrary();
-      if (this.isHeldUp) this.isHeldUp = this.#database.isHeldUp();
-      const dataVersion = this.#database.dataVersion();
-      if (dataVersion === this.#dataVersion) return;
-      this.#dataVersion = dataVersion;
-      forgetCounts(this.db);
-      void this.#catchUpSearch();
-      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
-    } catch (error) {
-      clearInterval(this.#looking);
-      reportIfLost(this.asTypedError(error));
-    }
-  }
-}
-
-/** A library that can only be read, and the look at what others do to it. */
-class ReadLibrary {
-  readonly #database: ReadOnlyDatabase;
-  readonly #looking: NodeJS.Timeout;
-  #state: string;
-
-  constructor(location: LibraryLocation, schemaVersion: number) {
-    this.#database = new ReadOnlyDatabase(location, schemaVersion);
-    this.#state = this.#database.state();
-    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
-  }
-
-  get db(): ReadableDb {
-    return this.#database.db;
-  }
-
-  get location(): LibraryLocation {
-    return this.#database.location;
-  }
-
-  asTypedError(error: unknown): unknown {
-    return this.#database.asTypedError(error);
-  }
-
-  close(): void {
-    clearInterval(this.#looking);
-    this.#database.close();
-  }
-
-  #look(): void {
-    try {
-      const state = this.#database.state();
-      if (state === this.#state) return;
-      this.#state = state;
-      forgetCounts(this.db);
-      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
-    } catch (error) {
-      clearInterval(this.#looking);
-      reportIfLost(this.asTypedError(error));
-    }
-  }
-}
-
-function reportIfLost(error: unknown): void {
-  const isLost = error instanceof FermataError && LOSSES.includes(error.code);
-  if (isLost) send({ kind: 'lost', report: reportError(error) });
-}
-
 function library(): OpenLibrary | ReadLibrary | ReadOnlyDatabase {
   if (opened !== null) return opened;
   throw new FermataError('INTERRUPTED', words('errors.libraryClosed'), {
@@ -323,8 +153,4 @@ function onlyRead(file: string): FermataError {
     advice: words('access.openToWrite', { file }),
     libraryState: words('errors.unchanged'),
   });
-}
-
-function send(message: ThreadMessage): void {
-  parentPort?.postMessage(message);
 }

@@ -2,13 +2,11 @@
  * The open library's database in the thread that writes: the one connection that does, fenced
  * against a library that another process has meanwhile upgraded (design.md, invariant 6).
  */
-import { copyFileSync, mkdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { statSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
 import { FermataError } from '../../shared/errors.ts';
-import { words } from '../../shared/words/words.ts';
-import { quarantineFolder } from '../lifecycle/files/file-names.ts';
 import { isOnNetworkFileSystem } from '../lifecycle/files/file-system.ts';
+import { keepCopyOfLog } from '../lifecycle/files/log-aside.ts';
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { schemaOf } from '../lifecycle/migrations/defined-schema.ts';
@@ -19,12 +17,7 @@ import {
   SEARCH_TABLE,
   searchDefinition,
 } from '../lifecycle/search-index.ts';
-import {
-  BUSY_TIMEOUT_MS,
-  hasContent,
-  openWalGuard,
-  openWriter,
-} from '../lifecycle/sqlite/connection.ts';
+import { BUSY_TIMEOUT_MS, openWalGuard, openWriter } from '../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { hasStaleSearchWords, updateSearchWords } from '../lifecycle/sqlite/keep-search-words.ts';
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
@@ -33,6 +26,13 @@ import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { FileWatch } from './file-watch.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
+import {
+  libraryDamaged,
+  libraryGone,
+  libraryOverwritten,
+  libraryReplaced,
+  logGone,
+} from './lost-library.ts';
 
 /** Brought up to date for search in a few milliseconds. */
 const WORDS_PER_WRITE = 200;
@@ -195,7 +195,7 @@ export class OpenDatabase {
     if (this.#overwritten === null && this.#watch.isUntouched(this.db)) return;
     this.#leavesWal = true;
     this.#overwritten ??= this.#watch.holdsLibrary()
-      ? libraryOverwritten(this.file, keepLog(this.file))
+      ? libraryOverwritten(this.file, keepCopyOfLog(this.file))
       : libraryDamaged(this.file);
     throw this.#overwritten;
   }
@@ -291,21 +291,6 @@ export class OpenDatabase {
   }
 }
 
-/** What was written last, copied into the quarantine; null where there is nothing, or no room for it. */
-function keepLog(file: string): string | null {
-  const wal = `${file}-wal`;
-  if (!hasContent(wal)) return null;
-  const folder = quarantineFolder(file, new Date());
-  try {
-    mkdirSync(folder, { recursive: true });
-    copyFileSync(wal, join(folder, basename(wal)));
-    return folder;
-  } catch {
-    // The log itself stays where it is, and the next start sets it aside.
-    return null;
-  }
-}
-
 /** How the index is defined that a library of this version has; needed only where it was removed. */
 function shippedSearchDefinition(): string {
   const schema = schemaOf(loadMigrationSet(shippedMigrationsDir()));
@@ -315,47 +300,6 @@ function shippedSearchDefinition(): string {
 function forWriting(db: ReadableDb): WritableDb {
   if (isWritable(db)) return db;
   throw new TypeError('The connection only reads.');
-}
-
-function libraryReplaced(file: string): FermataError {
-  return new FermataError('LIBRARY_MOVED', words('libraryErrors.libraryReplaced', { file }), {
-    advice: words('libraryErrors.openNew'),
-    libraryState: words('libraryErrors.oldInQuarantine'),
-  });
-}
-
-/** What was written there is no library: a part of it was cut off, or overwritten. */
-function libraryDamaged(file: string): FermataError {
-  return new FermataError('LIBRARY_DAMAGED', words('errors.damaged', { file }), {
-    advice: words('errors.restoreBackup'),
-    libraryState: words('errors.damagedFileKept'),
-  });
-}
-
-function libraryOverwritten(file: string, folder: string | null): FermataError {
-  return new FermataError('LIBRARY_MOVED', words('logs.overwritten', { file }), {
-    advice: words('logs.openWhatIsThere'),
-    libraryState: folder === null ? words('logs.noLogKept') : words('logs.logKept', { folder }),
-  });
-}
-
-function libraryGone(file: string): FermataError {
-  return new FermataError('LIBRARY_DAMAGED', words('libraryErrors.libraryGone', { file }), {
-    advice: words('libraryErrors.putBack'),
-    libraryState: words('libraryErrors.backupsThere'),
-  });
-}
-
-/** What is in the log that is still open is written into the library as it is closed. */
-function logGone(file: string): FermataError {
-  return new FermataError(
-    'LIBRARY_MOVED',
-    words('libraryErrors.partRemoved', { file: `${file}-wal` }),
-    {
-      advice: words('libraryErrors.openAgain'),
-      libraryState: words('libraryErrors.savedStill'),
-    },
-  );
 }
 
 /** Which file has the name now; the file itself is not opened (see connection.ts). */

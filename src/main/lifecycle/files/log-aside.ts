@@ -1,4 +1,5 @@
 /** Moves a log away from beside a library that it does not belong to: kept whole, never deleted. */
+import { copyFileSync, statSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../../../shared/errors.ts';
@@ -38,6 +39,28 @@ export async function setLogAside(
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * Copies the WAL of a library that this process has open into the quarantine. The WAL itself stays where it
+ * is: SQLite keeps no locks on it, so that reading it drops none.
+ *
+ * @returns the folder in the quarantine; null where there is no WAL, or no room for a copy of it
+ */
+export function keepCopyOfLog(libraryFile: string): string | null {
+  const wal = `${libraryFile}-wal`;
+  if ((statSync(wal, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
+  const folder = quarantineFolder(libraryFile, new Date());
+  const kept = join(folder, basename(wal));
+  try {
+    makeFolder(folder, accessBeside(libraryFile));
+    makeFile(kept, accessOf(wal));
+    copyFileSync(wal, kept);
+    return folder;
+  } catch {
+    // The next start sets the WAL itself aside.
+    return null;
+  }
 }
 
 /** By a rename; by a copy where the quarantine is on another disk. */
