@@ -9,7 +9,12 @@
 import { type BigIntStats, closeSync, openSync, readSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Connection } from '../lifecycle/sqlite/database.ts';
-import { HEADER_BYTES } from '../lifecycle/sqlite/database-header.ts';
+import {
+  HEADER_BYTES,
+  isNextHeader,
+  isTreePage,
+  pageSizeOf,
+} from '../lifecycle/sqlite/database-header.ts';
 import { framesCheckpointed } from '../lifecycle/sqlite/wal.ts';
 import { readSalt, WalPages } from '../lifecycle/sqlite/wal-file.ts';
 
@@ -19,8 +24,6 @@ const [PAGE_SIZE, VERSION, COUNTER, PAGES, FREE_PAGES, COOKIE, USER_VERSION, APP
 ];
 const [ROLLBACK, WAL] = [1, 2];
 
-/** What a page of a tree begins with (https://www.sqlite.org/fileformat2.html#b_tree_pages). */
-const TREE_PAGES: readonly (number | undefined)[] = [2, 5, 10, 13];
 const SAMPLED_PAGES = 64;
 
 /** How many of the pages that were checkpointed last are compared. */
@@ -88,14 +91,13 @@ export class FileWatch {
   holdsLibrary(): boolean {
     const header = this.#read(0, HEADER_BYTES);
     if (header.length < HEADER_BYTES || !isSameLibraryKind(header, this.#lastHeader)) return false;
-    const stored = header.readUInt16BE(PAGE_SIZE);
-    const pageSize = stored === 1 ? 65_536 : stored;
+    const pageSize = pageSizeOf(header);
     const pages = header.readUInt32BE(PAGES);
     const { size } = statSync(this.#file);
     if (size < pages * pageSize) return false;
     const step = Math.max(1, Math.floor(pages / SAMPLED_PAGES));
     for (let page = 1; page < pages; page += step) {
-      if (TREE_PAGES.includes(this.#read(page * pageSize, 1)[0])) return true;
+      if (isTreePage(this.#read(page * pageSize, 1)[0])) return true;
     }
     return pages <= 1;
   }
@@ -117,7 +119,7 @@ export class FileWatch {
     const isExpected = WalPages.use(this.#wal, (wal) => {
       const isOurs =
         header.equals(this.#lastHeader) ||
-        this.#isNextHeader(db, header, wal, checkpointed, searched);
+        this.#followsLog(db, header, wal, checkpointed, searched);
       return isOurs && this.#hasCheckpointed(wal, checkpointed);
     });
     if (!(isExpected ?? this.#isSeen(db, header))) return false;
@@ -129,7 +131,7 @@ export class FileWatch {
    * What a checkpoint writes is a header that the WAL has. Where another process has begun the WAL anew
    * meanwhile, it may be the last one that it had before: the first one that it has now follows that.
    */
-  #isNextHeader(
+  #followsLog(
     db: Connection,
     header: Buffer,
     wal: WalPages,
@@ -142,7 +144,7 @@ export class FileWatch {
     if (known.some((each) => each.equals(header))) return true;
     if (wal.salt.equals(this.#lastSalt)) return false;
     const [first] = from <= 0 ? known : wal.headersIn(0, searched);
-    return first === undefined ? this.#isSeen(db, header) : isNextOf(first, header);
+    return first === undefined ? this.#isSeen(db, header) : isNextHeader(first, header);
   }
 
   /** Where there is no WAL, or none with a header, the file has what SQLite sees. */
@@ -203,11 +205,6 @@ function isSameKind(header: Buffer, last: Buffer): boolean {
     isSame(APPLICATION, APPLICATION + 4) &&
     (isSame(VERSION, VERSION + 2) || turnedWalOn)
   );
-}
-
-/** Whether a header can be what another one became by the next transaction. */
-function isNextOf(header: Buffer, before: Buffer): boolean {
-  return (header.readUInt32BE(COUNTER) - before.readUInt32BE(COUNTER)) >>> 0 <= 1;
 }
 
 function isLater(header: Buffer, before: Buffer): boolean {

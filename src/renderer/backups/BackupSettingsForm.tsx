@@ -1,12 +1,12 @@
 /** When backups are made by themselves, where else they go, and how much room they may take. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { BackupSettings } from '../../shared/backups.ts';
 import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf } from '../host/queries.ts';
-import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { FolderField } from './FolderField.tsx';
 
 const GIGABYTE = 1_000_000_000;
 
@@ -52,7 +52,7 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
             onChange={(event) => setEveryHours(event.target.value)}
           />
         </label>
-        <SecondFolderField value={secondDir} onChange={setSecondDir} />
+        <FolderField label={t('backups.secondFolder')} value={secondDir} onChange={setSecondDir} />
         <label>
           {t('backups.space')}
           <input
@@ -75,39 +75,5 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
         </div>
       </form>
     </details>
-  );
-}
-
-interface SecondFolderFieldProps {
-  readonly value: string;
-  readonly onChange: (folder: string) => void;
-}
-
-/** A path to type, or to choose where there is a dialog for it. */
-function SecondFolderField({ value, onChange }: SecondFolderFieldProps) {
-  const id = useId();
-  const choose = async () => {
-    const [folder] = (await chooseInNativeDialog('copies-of-backups')) ?? [];
-    if (folder !== undefined) onChange(folder);
-  };
-  return (
-    <div className="second-folder">
-      <label htmlFor={id}>{t('backups.secondFolder')}</label>
-      <div className="second-folder-choice">
-        <input
-          id={id}
-          className="field"
-          type="text"
-          spellCheck={false}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-        {hasNativeDialogs() && (
-          <button type="button" className="button" onClick={() => void choose()}>
-            {t('backups.choose')}
-          </button>
-        )}
-      </div>
-    </div>
   );
 }

@@ -7,7 +7,7 @@ import { type RoomMaker, WITHOUT_BACKUP } from '../../shared/ways-on.ts';
 import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { queryOf } from '../host/queries.ts';
-import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
+import { FolderField } from './FolderField.tsx';
 import './ways-on.css';
 
 /** Errors that a backup may be the reason of. */
@@ -41,38 +41,17 @@ export function WaysOnOffer({ code }: { readonly code: ErrorCode }) {
 }
 
 function OtherFolder() {
-  const id = useId();
   const [folder, setFolder] = useState('');
-  const choose = async () => {
-    const [chosen] = (await chooseInNativeDialog('copies-of-backups')) ?? [];
-    if (chosen !== undefined) setFolder(chosen);
-  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void api.retry({ backupsDir: folder });
   };
   return (
     <form onSubmit={onSubmit}>
-      <label htmlFor={id}>{t('waysOn.otherFolder')}</label>
-      <div className="ways-on-line">
-        <input
-          id={id}
-          className="field"
-          type="text"
-          spellCheck={false}
-          required
-          value={folder}
-          onChange={(event) => setFolder(event.target.value)}
-        />
-        {hasNativeDialogs() && (
-          <button type="button" className="button" onClick={() => void choose()}>
-            {t('backups.choose')}
-          </button>
-        )}
-        <button type="submit" className="button" disabled={folder.trim() === ''}>
-          {t('waysOn.tryThere')}
-        </button>
-      </div>
+      <FolderField label={t('waysOn.otherFolder')} value={folder} onChange={setFolder} isRequired />
+      <button type="submit" className="button ways-on-submit" disabled={folder.trim() === ''}>
+        {t('waysOn.tryThere')}
+      </button>
     </form>
   );
 }

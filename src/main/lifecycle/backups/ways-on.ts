@@ -8,6 +8,7 @@ import type { RoomMaker, WaysOn } from '../../../shared/ways-on.ts';
 import { quarantineRoot } from '../files/file-names.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
+import { unwritablePart } from '../files/rights.ts';
 import { checkRoom } from '../files/room.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
@@ -21,6 +22,8 @@ import { planRetention } from './retention.ts';
  */
 export async function findWaysOn(options: LibraryPaths): Promise<WaysOn | null> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
+  // Another folder for backups is no way on where the library itself cannot be written.
+  if (unwritablePart(libraryFile) !== null) return null;
   const { latest } = loadMigrationSet(options.migrationsDir);
   const found = await withThreads(
     () => {},

@@ -12,7 +12,13 @@
 import { z } from 'zod';
 import { belongsToAnother, fileOfAnother } from '../files/rights.ts';
 import { hasContent } from '../sqlite/connection.ts';
-import { HEADER_BYTES, MAGIC, readStart } from '../sqlite/database-header.ts';
+import {
+  HEADER_BYTES,
+  isNextHeader,
+  MAGIC,
+  pageSizeOf,
+  readStart,
+} from '../sqlite/database-header.ts';
 import { readJournal } from '../sqlite/journal-file.ts';
 import { readWal, type WalFile } from '../sqlite/wal-file.ts';
 
@@ -70,7 +76,7 @@ function judgeBeside(file: string, header: Buffer, fileBytes: number): LogJudgem
   if (pageSizeOf(header) !== journal.pageSize)
     return judgement('-journal', 'its pages have another size');
   const before = journal.headerBefore;
-  const isNext = before === null || isNextOf(header, before);
+  const isNext = before === null || isNextHeader(header, before);
   return judgement('-journal', isNext ? null : 'it was begun on another state of the file');
 }
 
@@ -92,20 +98,9 @@ function againstWal(header: Buffer, fileBytes: number, wal: WalFile): string | n
     return isSame ? null : 'it was begun on a file of another size';
   }
   const isCheckpointed = wal.headers.some((known) => known.equals(header));
-  return isCheckpointed || isNextOf(first, header)
+  return isCheckpointed || isNextHeader(first, header)
     ? null
     : 'it was begun on another state of the file';
-}
-
-/** Whether one header can be what the other one became by the next transaction that changed it. */
-function isNextOf(header: Buffer, before: Buffer): boolean {
-  const steps = (header.readUInt32BE(COUNTER) - before.readUInt32BE(COUNTER)) >>> 0;
-  return steps <= 1;
-}
-
-function pageSizeOf(header: Buffer): number {
-  const stored = header.readUInt16BE(16);
-  return stored === 1 ? 65_536 : stored;
 }
 
 /** Null where the header says that its number is not valid. */

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openMigrator, openReader } from '../sqlite/connection.ts';
-import { HEADER_BYTES } from '../sqlite/database-header.ts';
+import { HEADER_BYTES, pageSizeOf } from '../sqlite/database-header.ts';
 
 /** Of the schema table: what salvage reads, and the indexes that can stand in for tables. */
 const WANTED = new Set([
@@ -119,8 +119,7 @@ class DatabaseFile {
 
   constructor(content: Buffer) {
     this.#content = content;
-    const stored = content.readUInt16BE(16);
-    this.#pageSize = stored === 1 ? 65_536 : stored;
+    this.#pageSize = pageSizeOf(content);
     this.#usable = this.#pageSize - content.readUInt8(20);
   }
 

@@ -5,7 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { lockLocation } from '../files/file-names.ts';
 import { APPLICATION_ID, hasContent } from '../sqlite/connection.ts';
-import { MAGIC } from '../sqlite/database-header.ts';
+import { isTreePage, MAGIC } from '../sqlite/database-header.ts';
 import { readWal } from '../sqlite/wal-file.ts';
 
 /** What only a library says: in its schema, or in its record of migrations (the checksum of the first). */
@@ -30,8 +30,6 @@ const PAGE_BYTES = 4096;
 const SAMPLED_PAGES = 64;
 /** A file of a database is made of sectors. */
 const SECTOR_BYTES = 512;
-/** What a page of a tree begins with (https://www.sqlite.org/fileformat2.html#b_tree_pages). */
-const TREE_PAGES: readonly (number | undefined)[] = [2, 5, 10, 13];
 
 /**
  * Why a file that does not begin like a database is a damaged library, in words; null if it is none. The
@@ -77,7 +75,7 @@ function hasTreePages(descriptor: number, size: number): boolean {
   const pages = Math.min(Math.floor(size / PAGE_BYTES), SAMPLED_PAGES);
   let trees = 0;
   for (let page = 1; page < pages; page += 1) {
-    if (TREE_PAGES.includes(read(descriptor, page * PAGE_BYTES, 1)[0])) trees += 1;
+    if (isTreePage(read(descriptor, page * PAGE_BYTES, 1)[0])) trees += 1;
   }
   return trees * 2 > pages;
 }
@@ -91,7 +89,7 @@ function wasLibrary(file: string): boolean {
 /** A first page of zeros before pages of a database, or zeros alone, as a loss of power leaves. */
 function isZeroedDatabase(descriptor: number, start: Buffer, size: number): boolean {
   if (!isZero(start) || size % SECTOR_BYTES !== 0) return false;
-  if (TREE_PAGES.includes(read(descriptor, PAGE_BYTES, 1)[0])) return true;
+  if (isTreePage(read(descriptor, PAGE_BYTES, 1)[0])) return true;
   for (let at = 0; at < Math.min(size, SEARCHED_BYTES); at += PART_BYTES) {
     if (!isZero(read(descriptor, at, PART_BYTES))) return false;
   }

@@ -8,6 +8,12 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 export const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 export const HEADER_BYTES = 100;
 
+/** Where the change counter stands, in bytes. */
+const CHANGE_COUNTER = 24;
+
+/** What a page of a tree begins with (https://www.sqlite.org/fileformat2.html#b_tree_pages). */
+const TREE_PAGES: readonly (number | undefined)[] = [2, 5, 10, 13];
+
 export interface DatabaseHeader {
   readonly fileBytes: number;
   readonly pageSize: number;
@@ -54,14 +60,34 @@ export function readStart(file: string, bytes: number): { content: Buffer; fileB
   }
 }
 
+/** The page size that a header says, in bytes: the largest one does not fit into its field. */
+export function pageSizeOf(header: Buffer): number {
+  const stored = header.readUInt16BE(16);
+  return stored === 1 ? 65_536 : stored;
+}
+
+/**
+ * Whether a header can be what another one became by the next transaction that changed it, or is still it:
+ * each raises the change counter by one at most (`pager_write_changecounter` in SQLite's pager.c).
+ */
+export function isNextHeader(header: Buffer, before: Buffer): boolean {
+  const steps = header.readUInt32BE(CHANGE_COUNTER) - before.readUInt32BE(CHANGE_COUNTER);
+  return steps >>> 0 <= 1;
+}
+
+/** Whether a page, by its first byte, is one of a table or an index. */
+export function isTreePage(firstByte: number | undefined): boolean {
+  return TREE_PAGES.includes(firstByte);
+}
+
 function parseHeader(header: Buffer, fileBytes: number): DatabaseHeader {
   const storedPageSize = header.readUInt16BE(16);
-  const changeCounter = header.readUInt32BE(24);
+  const changeCounter = header.readUInt32BE(CHANGE_COUNTER);
   const pageCount = header.readUInt32BE(28);
   const pageCountValidFor = header.readUInt32BE(92);
   return {
     fileBytes,
-    pageSize: storedPageSize === 1 ? 65_536 : storedPageSize,
+    pageSize: pageSizeOf(header),
     pageCount: pageCount > 0 && changeCounter === pageCountValidFor ? pageCount : null,
     userVersion: header.readInt32BE(60),
     applicationId: header.readUInt32BE(68),

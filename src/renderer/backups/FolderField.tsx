@@ -1,0 +1,41 @@
+/** The path of a folder for backups: typed, or chosen where there is a dialog for it. */
+import { useId } from 'react';
+import { t } from '../../shared/words/words.ts';
+import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
+import './folder-field.css';
+
+interface FolderFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (folder: string) => void;
+  readonly isRequired?: boolean;
+}
+
+export function FolderField({ label, value, onChange, isRequired = false }: FolderFieldProps) {
+  const id = useId();
+  const choose = async () => {
+    const [folder] = (await chooseInNativeDialog('copies-of-backups')) ?? [];
+    if (folder !== undefined) onChange(folder);
+  };
+  return (
+    <div className="folder-field">
+      <label htmlFor={id}>{label}</label>
+      <div className="folder-field-choice">
+        <input
+          id={id}
+          className="field"
+          type="text"
+          spellCheck={false}
+          required={isRequired}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {hasNativeDialogs() && (
+          <button type="button" className="button" onClick={() => void choose()}>
+            {t('backups.choose')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
