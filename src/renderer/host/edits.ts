@@ -62,17 +62,19 @@ export function useEdit<Input, Answer>(
  * @returns the host's answer, and the edit; null where it cannot be undone or changed nothing
  * @throws FermataError as the host does
  */
-export async function makeEdit<Input, Answer>(
+export function makeEdit<Input, Answer>(
   call: ClientCall<Input, Answer>,
   input: Input,
   label: (answer: Answer) => string,
 ): Promise<{ readonly answer: Answer; readonly edit: Edit | null }> {
-  const answer = await call(input);
-  const inverse = inverseOf(call.callName, input, answer);
-  if (inverse === null) return { answer, edit: null };
-  const edit = { label: label(answer), inverse };
-  edits.record(edit);
-  return { answer, edit };
+  return edits.make(async () => {
+    const answer = await call(input);
+    const inverse = inverseOf(call.callName, input, answer);
+    if (inverse === null) return { answer, edit: null };
+    const edit = { label: label(answer), inverse };
+    edits.record(edit);
+    return { answer, edit };
+  });
 }
 
 function inverseOf(name: string, input: unknown, answer: unknown): Inverse | null {

@@ -30,7 +30,7 @@ export function useShellCommands(
     command(
       'undo',
       () => void undoLastEdit(),
-      () => edits.state().undo !== null,
+      () => edits.state().undo !== null || edits.state().isMaking,
     ),
     command(
       'redo',

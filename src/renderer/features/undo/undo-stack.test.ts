@@ -79,3 +79,33 @@ test('only the last hundred edits are remembered', async () => {
   while ((await stack.undo()) !== null) undone += 1;
   expect([undone, host.value]).toEqual([100, 20]);
 });
+
+test('what is undone while an edit is being made is that edit', async () => {
+  const { host, stack } = createHost();
+  stack.record({ label: 'First', inverse: host.set(1) });
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const making = stack.make(async () => {
+    await answered;
+    stack.record({ label: 'Second', inverse: host.set(2) });
+  });
+  expect(stack.state().isMaking).toBe(true);
+  const undoing = stack.undo();
+  answer();
+  await making;
+  expect(await undoing).toMatchObject({ label: 'Second' });
+  expect(host.value).toBe(1);
+  expect(stack.state()).toMatchObject({ undo: { label: 'First' }, isMaking: false });
+});
+
+test('an edit that the host refuses holds up no undo', async () => {
+  const { host, stack } = createHost();
+  stack.record({ label: 'First', inverse: host.set(1) });
+  const refused = stack.make(() => Promise.reject(new Error('refused')));
+  const undoing = stack.undo();
+  await expect(refused).rejects.toThrow('refused');
+  expect(await undoing).toMatchObject({ label: 'First' });
+  expect([host.value, stack.state().isMaking]).toEqual([0, false]);
+});

@@ -16,6 +16,8 @@ export interface UndoState {
   /** What would be undone next; null where there is nothing. */
   readonly undo: Edit | null;
   readonly redo: Edit | null;
+  /** Whether an edit is being made, which can be undone once the host has made it. */
+  readonly isMaking: boolean;
 }
 
 /** So many edits are remembered. */
@@ -26,7 +28,9 @@ export class UndoStack {
   readonly #listeners = new Set<() => void>();
   #undo: readonly Edit[] = [];
   #redo: readonly Edit[] = [];
-  #state: UndoState = { undo: null, redo: null };
+  #state: UndoState = { undo: null, redo: null, isMaking: false };
+  /** How many edits are being made. */
+  #making = 0;
   /** One after the other, in the order in which they were asked for. */
   #running: Promise<unknown> = Promise.resolve();
 
@@ -43,6 +47,28 @@ export class UndoStack {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /**
+   * Has an edit made. It is shown before the host has made it, and whoever undoes it then means it, and not the
+   * one before: what is undone meanwhile waits for it.
+   *
+   * @param make makes it, and records it
+   * @throws what `make` throws
+   */
+  async make<Result>(make: () => Promise<Result>): Promise<Result> {
+    const made = make();
+    const before = this.#running;
+    this.#running = made.then(
+      () => before,
+      () => before,
+    );
+    this.#countMaking(1);
+    try {
+      return await made;
+    } finally {
+      this.#countMaking(-1);
+    }
+  }
 
   /** Remembers an edit; what was undone before cannot be redone any more. */
   record(edit: Edit): void {
@@ -98,7 +124,20 @@ export class UndoStack {
   #set(undo: readonly Edit[], redo: readonly Edit[]): void {
     this.#undo = undo;
     this.#redo = redo;
-    this.#state = { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null };
+    this.#tell();
+  }
+
+  #countMaking(more: number): void {
+    this.#making += more;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#state = {
+      undo: this.#undo.at(-1) ?? null,
+      redo: this.#redo.at(-1) ?? null,
+      isMaking: this.#making > 0,
+    };
     for (const listener of this.#listeners) listener();
   }
 }
