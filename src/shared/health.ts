@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BACKUP_KINDS } from './backups.ts';
 import { ERROR_CODES, ErrorReportSchema } from './errors.ts';
 import { LockHolderSchema } from './lifecycle-events.ts';
+import { MissingTracksSchema } from './missing-tracks.ts';
 import { ReceiptSchema } from './receipts.ts';
 import { CountsSchema } from './user-data.ts';
 import { SentWordsSchema } from './words/sent-words.ts';
@@ -113,6 +114,8 @@ export const LibraryFactsSchema = z.object({
   migrations: z.array(AppliedMigrationSchema),
   /** Files that scans could not read; null before the schema knew them. */
   scanProblems: z.number().int().nullable(),
+  /** Tracks whose files are missing; null as above. */
+  missing: MissingTracksSchema.nullable(),
   /** How many tracks there are, and how much of each kind of user data. */
   contents: CountsSchema,
 });

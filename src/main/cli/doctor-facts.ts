@@ -1,6 +1,7 @@
 /** What `fermata doctor` tells of a library besides what is wrong with it: how it came to be so. */
 import { formatDuration, formatTime } from '../../shared/formats.ts';
 import type { CheckRecord, LibraryHealth, LockRecord } from '../../shared/health.ts';
+import { missingWords } from '../../shared/missing-words.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { tellKept } from '../../shared/words/kept-words.ts';
@@ -14,6 +15,7 @@ export function describeHealth(health: LibraryHealth): [string, string][] {
   const lastMigration = facts?.migrations.at(-1);
   const rows: [string, string | undefined][] = [
     [t('doctor.holds'), facts === null ? undefined : countedNames(facts.contents).join(', ')],
+    [t('status.missingTracks'), facts?.missing?.count ? missingWords(facts.missing) : undefined],
     [t('doctor.journalMode'), facts?.journalMode],
     [
       t('doctor.lastUpgrade'),

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import type { WayBack } from '../../shared/backups.ts';
 import { type FermataError, toFermataError } from '../../shared/errors.ts';
+import type { MissingTracks } from '../../shared/missing-tracks.ts';
 import {
   type BackupCatalog,
   type CatalogedBackup,
@@ -17,6 +18,7 @@ import {
   type Migration,
   type MigrationSet,
 } from '../lifecycle/migrations/migration-set.ts';
+import { countMissing } from '../lifecycle/missing-tracks.ts';
 import { openReader } from '../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { type LibraryContent, readContent } from '../lifecycle/sqlite/library-content.ts';
@@ -29,6 +31,8 @@ export interface LibraryStatus {
   readonly bytes: number;
   /** Null where it cannot be read. */
   readonly content: LibraryContent | null;
+  /** Tracks whose files are missing; null where that cannot be known. */
+  readonly missing: MissingTracks | null;
   /** Newest first. */
   readonly backups: readonly CatalogedBackup[];
   /** Those whose files are not here now, newest first. */
@@ -50,7 +54,7 @@ export async function readLibraryStatus(places: LibraryPaths): Promise<LibrarySt
   const { libraryFile, migrationsDir, lockDir } = places;
   const set = loadMigrationSet(migrationsDir);
   const found = inspectLibrary(libraryFile, set.latest);
-  const { inspection, content } = lookInside(libraryFile, found);
+  const { inspection, content, missing } = lookInside(libraryFile, found);
   const { catalog, failure } = await readBackups(places);
   return {
     inspection,
@@ -58,6 +62,7 @@ export async function readLibraryStatus(places: LibraryPaths): Promise<LibrarySt
     pending: pendingMigrations(inspection, set),
     bytes: sizeOf(libraryFile) + sizeOf(`${libraryFile}-wal`),
     content,
+    missing,
     backups: catalog?.backups ?? [],
     away: catalog?.away ?? [],
     backupsFailure: failure,
@@ -82,19 +87,20 @@ async function readBackups(
 function lookInside(
   file: string,
   found: Inspection,
-): { readonly inspection: Inspection; readonly content: LibraryContent | null } {
-  if (!('version' in found)) return { inspection: found, content: null };
+): Pick<LibraryStatus, 'inspection' | 'content' | 'missing'> {
+  const nothing = { content: null, missing: null };
+  if (!('version' in found)) return { inspection: found, ...nothing };
   let db: Connection | null = null;
   try {
     db = openReader(file);
-    return { inspection: found, content: readContent(db) };
+    return { inspection: found, content: readContent(db), missing: countMissing(db) };
   } catch (error) {
     const failure = storageError(error, file);
     if (failure === null) throw error;
     const reason = error instanceof Error ? error.message : failure.message;
     return failure.code === 'LIBRARY_DAMAGED'
-      ? { inspection: { state: 'damaged', reason }, content: null }
-      : { inspection: found, content: null };
+      ? { inspection: { state: 'damaged', reason }, ...nothing }
+      : { inspection: found, ...nothing };
   } finally {
     db?.close();
   }

@@ -2,6 +2,7 @@
 
 import { reportError, sentencesOf } from '../../shared/errors.ts';
 import { formatBytes, formatTime } from '../../shared/formats.ts';
+import { missingWords } from '../../shared/missing-words.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 import { APP_VERSION } from '../app-version.ts';
@@ -53,6 +54,7 @@ function toFields(places: LibraryPaths, found: LibraryStatus): Record<string, un
     pending: pending.map(({ fileName }) => fileName),
     bytes,
     counts: countsOf(found),
+    missing: found.missing,
     backups: {
       folder: places.backupsDir,
       count: backups.length,
@@ -88,6 +90,9 @@ function toText(
       : [
           [t('status.size'), formatBytes(bytes)],
           [t('status.contents'), describeContents(found)],
+          ...(found.missing === null || found.missing.count === 0
+            ? []
+            : [[t('status.missingTracks'), missingWords(found.missing)]]),
         ]),
     [t('status.backups'), describeBackups(places, found)],
     [

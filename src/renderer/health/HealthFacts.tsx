@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatDuration } from '../../shared/formats.ts';
 import type { LibraryHealth } from '../../shared/health.ts';
+import { missingWords } from '../../shared/missing-words.ts';
 import { countedNames } from '../../shared/user-data.ts';
 import { t } from '../../shared/words/words.ts';
 import { timeName } from '../backups/backup-words.ts';
@@ -27,6 +28,9 @@ export function HealthFacts({ health }: { readonly health: LibraryHealth }) {
           ...(facts === null || facts.scanProblems === null
             ? []
             : [[t('health.unreadableFiles'), formatCount(facts.scanProblems)] as const]),
+          ...(facts === null || facts.missing === null
+            ? []
+            : [[t('health.missingTracks'), missingWords(facts.missing)] as const]),
           [t('health.file'), file],
         ]}
       />

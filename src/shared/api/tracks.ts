@@ -57,17 +57,19 @@ export const TRACK_SORTS = [
   'relevance',
 ] as const;
 
-/** Which tracks are listed: all, the favourites, or a playlist's. */
+/** Which tracks are listed: all, the favourites, those whose files are missing, or a playlist's. */
 const TrackListSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('favourites') }),
+  z.object({ kind: z.literal('missing') }),
   z.object({ kind: z.literal('playlist'), id: z.number().int().positive() }),
 ]);
 type TrackList = z.infer<typeof TrackListSchema>;
 
 /**
  * `text` searches titles, artists, albums, album artists, genres, years and files for words that begin with
- * each of its words, or have it as a part in scripts without spaces, whatever the case and the accents.
+ * each of its words, or have it as a part in scripts without spaces, whatever the case and the accents. The
+ * word `missing:` leaves only tracks whose files are missing.
  */
 export const TrackQuerySchema = z.object({
   list: TrackListSchema.default({ kind: 'all' }),

@@ -93,11 +93,13 @@ export async function readHealth(
 /** The same, fit to be sent to somebody: without paths, and without the names of computers. */
 export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[]): LibraryHealth {
   const redact = (text: string) => redactPaths(text, places);
-  const { failure, lastCheck, reason, lock, lockHistory } = health;
+  const { failure, lastCheck, reason, lock, lockHistory, facts } = health;
   return {
     ...health,
     file: redact(health.file),
     reason: reason === null ? null : redact(reason),
+    // The names of disks are as much a person's as paths are.
+    facts: facts?.missing ? { ...facts, missing: { ...facts.missing, places: [] } } : facts,
     failure: failure === null ? null : redactError(failure, redact),
     lastCheck:
       lastCheck === null

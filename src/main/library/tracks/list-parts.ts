@@ -19,6 +19,7 @@ import {
   rowId,
   rowsSql,
 } from './list-sql.ts';
+import { isOfAll, isOfMissing, wordsOf } from './search-filters.ts';
 import { parseSearch, type Search, searchCondition, searchExpression } from './search-text.ts';
 
 export interface ListPart {
@@ -36,8 +37,8 @@ export interface ListPart {
 
 /** The parts of a list; none where nothing can be found. */
 export function partsOf(query: TrackOrderQuery): readonly ListPart[] {
-  const search = parseSearch(query.text);
-  const isAll = query.list.kind === 'all';
+  const search = parseSearch(wordsOf(query.text));
+  const isAll = isOfAll(query);
   if (search === null) {
     return [{ name: 'all', condition: ANY_TRACK, found: null, count: isAll ? countAll : null }];
   }
@@ -60,8 +61,8 @@ const EXACT = ['sort_title', 'sort_album', 'sort_artist'] as const;
 const WHOLE = { isWhole: true, inNames: true } as const;
 
 function byRelevance(query: TrackOrderQuery, search: Search): ListPart[] {
-  const isAll = query.list.kind === 'all';
-  const exact = sortKey(query.text);
+  const isAll = isOfAll(query);
+  const exact = sortKey(wordsOf(query.text));
   const has = searchCondition(search, 'word');
   const hasWhole = searchCondition(search, 'whole', WHOLE);
   const lacksWhole = { sql: `NOT ${hasWhole.sql}`, values: hasWhole.values };
@@ -130,16 +131,17 @@ function countRows(db: ReadableDb, query: TrackOrderQuery, { sql, values }: Cond
 export function countPart(db: ReadableDb, query: TrackOrderQuery, part: ListPart): number {
   // Counted once by itself, and for longer than until the next write.
   if (part.count === countAll) return countAll(db);
-  return countOnce(db, JSON.stringify([query.list, part.name]), () =>
+  const name = JSON.stringify([query.list, isOfMissing(query), part.name]);
+  return countOnce(db, name, () =>
     part.count === null ? countRows(db, query, part.condition) : part.count(db),
   );
 }
 
 /** How many rows a list has. */
 export function countList(db: ReadableDb, query: TrackOrderQuery): number {
-  const search = parseSearch(query.text);
+  const search = parseSearch(wordsOf(query.text));
   // All parts together have what the index finds.
-  if (search !== null && query.list.kind === 'all') {
+  if (search !== null && isOfAll(query)) {
     return countMatches(db, searchExpression(search));
   }
   const parts = partsOf(query);

@@ -13,6 +13,7 @@ import { UNPLAYABLE_CODECS } from '../scan/audio-formats.ts';
 import { reversed } from './key-ranges.ts';
 import { countList, listRows } from './list-parts.ts';
 import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
+import { wordsOf } from './search-filters.ts';
 import { parseSearch } from './search-text.ts';
 
 const TrackRowSchema = TrackSchema.extend({
@@ -84,7 +85,7 @@ export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
     const length = Math.max(0, Math.min(limit, total - offset));
     if (length === 0) return { total, offset, tracks: [] };
     const tracks =
-      parseSearch(query.text) === null
+      parseSearch(wordsOf(query.text)) === null
         ? readPage(db, query, { offset, length, total })
         : readTracks(db, query, listRows(db, query, { offset, limit: length }));
     return { total, offset, tracks };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type LibraryFacts, LibraryFactsSchema } from '../../../shared/health.ts';
 import { storageError } from '../files/storage-errors.ts';
+import { countMissing } from '../missing-tracks.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { countData } from '../user-data.ts';
@@ -25,6 +26,7 @@ export function readLibraryFacts({ file }: { readonly file: string }): LibraryFa
         )
         .all(),
       scanProblems: countScanProblems(db),
+      missing: countMissing(db),
       contents: countData(db),
     });
   } catch (error) {

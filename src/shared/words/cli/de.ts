@@ -63,6 +63,7 @@ export const de = {
   'status.wayBack': 'Weg zurück',
   'status.schemaVersion': 'Schemaversion',
   'status.size': 'Größe',
+  'status.missingTracks': 'Fehlt',
   'status.contents': 'Inhalt',
   'status.backups': 'Sicherungen',
   'status.inUse': 'In Benutzung',

@@ -56,6 +56,7 @@ export const en = {
   'status.schemaVersion': 'Schema version',
   'status.size': 'Size',
   'status.contents': 'Contents',
+  'status.missingTracks': 'Missing',
   'status.backups': 'Backups',
   'status.inUse': 'In use',
   'status.versions': '{version}; Fermata {app} has {latest}',

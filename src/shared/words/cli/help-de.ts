@@ -54,7 +54,7 @@ Beispiel:
       after: `
 Ergebnis (--json):
   libraryFile, state, reason, schemaVersion, latestSchemaVersion, appVersion,
-  pending, bytes, counts, backups, lock
+  pending, bytes, counts, missing, backups, lock
 
 Beispiel:
   fermata status --json`,
@@ -177,13 +177,14 @@ Beispiel:
     search: {
       summary: 'die Titel nennen, deren Titel, Interpret oder Album diese Wörter hat',
       description:
-        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich.',
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich. Das Wort missing: lässt nur Titel übrig, deren Dateien fehlen.',
       after: `
 Ergebnis (--json):
   libraryFile, text, total, tracks
 
 Beispiele:
   fermata search bjork hunter
+  fermata search missing: bjork
   fermata search --limit 500 --json beatles
   fermata search -- --strich     Wörter mit Bindestrich davor kommen nach --`,
     },

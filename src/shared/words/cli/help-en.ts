@@ -62,7 +62,7 @@ Example:
     after: `
 Result (--json):
   libraryFile, state, reason, schemaVersion, latestSchemaVersion, appVersion,
-  pending, bytes, counts, backups, lock
+  pending, bytes, counts, missing, backups, lock
 
 Example:
   fermata status --json`,
@@ -184,13 +184,14 @@ Example:
   search: {
     summary: 'list the tracks whose title, artist or album have these words',
     description:
-      'Lists the tracks that have all of these words in their title, artists or album. The beginning of a word is enough; case and accents do not matter.',
+      'Lists the tracks that have all of these words in their title, artists or album. The beginning of a word is enough; case and accents do not matter. The word missing: leaves only tracks whose files are missing.',
     after: `
 Result (--json):
   libraryFile, text, total, tracks
 
 Examples:
   fermata search bjork hunter
+  fermata search missing: bjork
   fermata search --limit 500 --json beatles
   fermata search -- --hyphen     words with a hyphen before them come after --`,
   },

@@ -27,6 +27,7 @@ export const health = {
   'health.state': 'Zustand',
   'health.size': 'Größe',
   'health.holds': 'Enthält',
+  'health.missingTracks': 'Fehlende Titel',
   'health.unreadableFiles': 'Nicht lesbare Dateien',
   'health.file': 'Datei',
   'health.kept': 'Vorhanden',

@@ -26,6 +26,7 @@ export const health = {
   'health.size': 'Size',
   'health.holds': 'Holds',
   'health.unreadableFiles': 'Unreadable files',
+  'health.missingTracks': 'Missing tracks',
   'health.file': 'File',
   'health.kept': 'Kept',
   'health.newest': 'Newest',

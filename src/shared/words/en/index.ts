@@ -9,6 +9,7 @@ import { cliErrors } from './cli-errors.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { errors } from './errors.ts';
+import { folders } from './folders.ts';
 import { formats } from './formats.ts';
 import { health } from './health.ts';
 import { inUse } from './in-use.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...commands,
   ...dialogs,
   ...errors,
+  ...folders,
   ...formats,
   ...health,
   ...inUse,
