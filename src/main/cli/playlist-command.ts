@@ -6,6 +6,7 @@ import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { findPlaylist, findTrackIds } from './named-tracks.ts';
+import { workWithFiles } from './playlist-files.ts';
 import { withLibraryToRead, withPreparedLibrary } from './prepared-library.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import { type Column, formatTable } from './tables.ts';
@@ -19,14 +20,21 @@ const columns = (): readonly Column[] => [
   { head: t('heads.length'), width: 16 },
 ];
 
+/** What changes nothing in the library, and can be done with one that can only be read. */
+const READING: ReadonlySet<PlaylistWork['action']> = new Set([
+  'list',
+  'show',
+  'export',
+  'export-all',
+]);
+
 type Told = Pick<CommandOutcome, 'fields' | 'text'>;
 
 export async function playlist(
   { options, work }: CommandLineOf<'playlist'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
-  const doesRead = work.action === 'list' || work.action === 'show';
-  const withLibrary = doesRead ? withLibraryToRead : withPreparedLibrary;
+  const withLibrary = READING.has(work.action) ? withLibraryToRead : withPreparedLibrary;
   return withLibrary(options, context, async ({ library, libraryFile }) => {
     const { fields, text } = await doWork(library, work, context);
     return { fields: { libraryFile, ...fields }, text, failure: null };
@@ -52,6 +60,10 @@ async function doWork(
       await calls.restorePlaylist(deleted);
       return told(deleted, t('playlist.isBack', { name: deleted.name }));
     }
+    case 'import':
+    case 'export':
+    case 'export-all':
+      return workWithFiles(library, work, context);
     default: {
       const found = findPlaylist(await calls.playlists({}), work.playlist);
       return edit(library, found, work, context);
@@ -62,7 +74,10 @@ async function doWork(
 async function edit(
   library: Library,
   found: Playlist,
-  work: Exclude<PlaylistWork, { action: 'list' | 'create' | 'restore' }>,
+  work: Extract<
+    PlaylistWork,
+    { action: 'show' | 'delete' | 'rename' | 'add' | 'remove'; playlist: string }
+  >,
   context: CommandContext,
 ): Promise<Told> {
   const { calls } = library;

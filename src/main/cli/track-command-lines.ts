@@ -1,9 +1,20 @@
 /** What the commands for tracks and playlists take. */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { z } from 'zod';
+import {
+  type PathKind,
+  PLAYLIST_FORMATS,
+  type PlaylistFormat,
+} from '../../shared/api/playlist-files.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
-import { addCommand, type CommonOptions, parseOptions, parseValue } from './command-parsing.ts';
+import {
+  addCommand,
+  type CommonOptions,
+  PathSchema,
+  parseOptions,
+  parseValue,
+} from './command-parsing.ts';
 
 const StarsSchema = z
   .string()
@@ -18,6 +29,18 @@ const NameSchema = z
   .min(1, 'needs 1 to 200 characters')
   .max(200, 'needs 1 to 200 characters');
 
+const FileSchema = PathSchema.max(4_096, 'is too long');
+const FilesSchema = z.array(FileSchema).max(1_000, 'are too many');
+
+/** How the files of playlists are written. */
+interface FileOptions {
+  /** That of the file's name, or M3U8, where none is given. */
+  readonly format: PlaylistFormat | undefined;
+  readonly paths: PathKind;
+  /** Whether files that are there already are replaced. */
+  readonly replaces: boolean;
+}
+
 /** What is done with playlists; a playlist is named by its name or its id. */
 export type PlaylistWork =
   | { readonly action: 'list' }
@@ -31,7 +54,19 @@ export type PlaylistWork =
       readonly playlist: string;
       /** Ids or paths. */
       readonly tracks: readonly string[];
-    };
+    }
+  | PlaylistFileWork;
+
+/** What is done with the files of playlists. */
+export type PlaylistFileWork =
+  | { readonly action: 'import'; readonly files: readonly string[] }
+  | ({
+      readonly action: 'export';
+      readonly playlist: string;
+      /** A file, or a folder for one that is named after the playlist. */
+      readonly file: string;
+    } & FileOptions)
+  | ({ readonly action: 'export-all'; readonly folder: string } & FileOptions);
 
 export type TrackCommandLine =
   | { readonly command: 'tracks'; readonly options: CommonOptions; readonly text: string }
@@ -155,4 +190,51 @@ function addPlaylistCommand(
         does(command, { action, playlist: named(name), tracks: tracksOf(tracks) }),
       );
   }
+  playlist
+    .command('import')
+    .summary(t('help.playlistImport'))
+    .argument('<file...>', t('help.playlistFiles'))
+    .action((files: unknown, _options, command: Command) =>
+      does(command, { action: 'import', files: parseValue(FilesSchema, files, 'The files') }),
+    );
+  withFileOptions(playlist.command('export'))
+    .summary(t('help.playlistExport'))
+    .argument('<name>', t('help.playlist'))
+    .argument('<file>', t('help.playlistFile'))
+    .action((name: unknown, file: unknown, given: unknown, command: Command) =>
+      does(command, {
+        action: 'export',
+        playlist: named(name),
+        file: parseValue(FileSchema, file, 'The file'),
+        ...fileOptions(given),
+      }),
+    );
+  withFileOptions(playlist.command('export-all'))
+    .summary(t('help.playlistExportAll'))
+    .argument('<folder>', t('help.playlistFolder'))
+    .action((folder: unknown, given: unknown, command: Command) =>
+      does(command, {
+        action: 'export-all',
+        folder: parseValue(FileSchema, folder, 'The folder'),
+        ...fileOptions(given),
+      }),
+    );
+}
+
+function withFileOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', t('help.playlistFormat')).choices(PLAYLIST_FORMATS))
+    .option('--relative', t('help.relativePaths'))
+    .option('--replace', t('help.replaceFiles'));
+}
+
+const FileOptionsSchema = z.object({
+  format: z.enum(PLAYLIST_FORMATS).optional(),
+  relative: z.boolean().default(false),
+  replace: z.boolean().default(false),
+});
+
+function fileOptions(given: unknown): FileOptions {
+  const { format, relative, replace } = parseValue(FileOptionsSchema, given, 'The options');
+  return { format, paths: relative ? 'relative' : 'absolute', replaces: replace };
 }

@@ -6,11 +6,12 @@ import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
 import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
+import { writingCalls, writingHandlers } from './playlists/writing/writing-calls.ts';
 import { ratingHandlers } from './ratings/rating-calls.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 
-export const threadContract = { ...libraryContract, ...streamCalls };
+export const threadContract = { ...libraryContract, ...streamCalls, ...writingCalls };
 
 const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
@@ -18,6 +19,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...ratingHandlers,
   ...playlistHandlers,
   ...streamHandlers,
+  ...writingHandlers,
 };
 
 export type ThreadCallName = keyof typeof threadContract;

@@ -7,6 +7,7 @@ import { createClient } from '../../shared/api/client.ts';
 import type { Client } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
 import { parseInput } from '../../shared/api/parse-input.ts';
+import type { ExportedPlaylists, ExportRequest } from '../../shared/api/playlist-files.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
@@ -16,6 +17,12 @@ import { type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
 import { readPlaylistFile } from './playlists/playlist-file.ts';
+import {
+  exportPlaylists,
+  type PlaylistTarget,
+  type WritingOptions,
+  writePlaylistFiles,
+} from './playlists/writing/export-playlists.ts';
 import { NO_SCAN } from './scan/scan-state.ts';
 import type { LibraryNews, Opening } from './thread-messages.ts';
 
@@ -109,6 +116,24 @@ export class Library {
    */
   async importPlaylistFile(path: string): Promise<ImportedPlaylist> {
     return this.calls.importPlaylist(await readPlaylistFile(path, this.#location));
+  }
+
+  /**
+   * Writes playlists into files, as the call of this name does.
+   *
+   * @throws FermataError as {@link exportPlaylists}
+   */
+  async exportPlaylists(request: ExportRequest): Promise<ExportedPlaylists> {
+    return { files: await exportPlaylists(this.calls, request, this.#location) };
+  }
+
+  /**
+   * Writes each playlist into a file that is named.
+   *
+   * @throws FermataError as {@link writePlaylistFiles}
+   */
+  writePlaylistFiles(targets: readonly PlaylistTarget[], options: WritingOptions): Promise<void> {
+    return writePlaylistFiles(this.calls, targets, options, this.#location);
   }
 
   /**

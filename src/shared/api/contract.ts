@@ -6,6 +6,7 @@ import { backupCalls } from './backups.ts';
 import { healthCalls } from './health.ts';
 import { libraryCalls } from './library.ts';
 import { lifecycleCalls } from './lifecycle.ts';
+import { playlistFileCalls } from './playlist-files.ts';
 import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
@@ -15,6 +16,12 @@ import { trackCalls } from './tracks.ts';
 export const libraryContract = { ...libraryCalls, ...trackCalls, ...ratingCalls, ...playlistCalls };
 
 /** What the main process answers, some of it while no library is open. */
-export const hostContract = { ...lifecycleCalls, ...scanCalls, ...backupCalls, ...healthCalls };
+export const hostContract = {
+  ...lifecycleCalls,
+  ...scanCalls,
+  ...backupCalls,
+  ...healthCalls,
+  ...playlistFileCalls,
+};
 
 export const contract = { ...libraryContract, ...hostContract };

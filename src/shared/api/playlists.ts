@@ -19,7 +19,7 @@ const EntryIdsSchema = z.array(EntryIdSchema).min(1).max(100_000);
  * Which playlist. When it was made, where that is known: after a restore, or in another library, its id
  * may be another playlist's, which an undo has to leave alone.
  */
-const PlaylistRefSchema = z.object({
+export const PlaylistRefSchema = z.object({
   id: PlaylistIdSchema,
   createdAt: z.iso.datetime().optional(),
 });

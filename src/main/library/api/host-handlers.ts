@@ -58,6 +58,7 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
     healthCheck: () => health.check,
     startCheck: ({ depth }) => health.start(depth),
     cancelCheck: () => health.cancel(),
+    exportPlaylists: (request) => openLibrary().exportPlaylists(request),
   };
 }
 

@@ -9,16 +9,24 @@ export interface Place {
   readonly isWindows: boolean;
 }
 
-/** The paths that an entry may mean, without repetition; none for what is no file here. */
-export function pathsOf(written: string, { folder, isWindows }: Place): string[] {
+/**
+ * The paths that an entry may mean, without repetition; none for what is no file here.
+ *
+ * @param isAddress whether the format has addresses, and paths only where a player is mistaken
+ */
+export function pathsOf(
+  written: string,
+  { folder, isWindows }: Place,
+  isAddress: boolean,
+): string[] {
   if (/^file:/i.test(written)) return pathOfAddress(written, isWindows);
   // Not a drive of Windows, which has one letter.
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) return [];
   const { resolve } = isWindows ? win32 : posix;
+  // Some players write paths as in addresses, and others paths where addresses belong.
+  const asPath = [written, unescaped(written)];
   const spellings = [
-    written,
-    // Some players write paths as in addresses.
-    unescaped(written),
+    ...(isAddress ? asPath.toReversed() : asPath),
     // Backslashes are slashes in a playlist that Windows wrote.
     ...(isWindows ? [] : [written.replaceAll('\\', '/')]),
   ];

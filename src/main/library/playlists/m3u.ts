@@ -34,7 +34,7 @@ export function parseM3u(file: PlaylistFile): ParsedPlaylist {
     if (written.startsWith('#') && !SONG_LIKE_A_COMMENT.test(written)) continue;
     // Names may begin with a space; more often a space was left over.
     const [, ...others] = line.flatMap((text) => [text.trim(), text]);
-    entries.push(entryOf([written, ...others], place, tagsOf(shown ?? '')));
+    entries.push(entryOf([written, ...others], { place, tags: tagsOf(shown ?? '') }));
     shown = undefined;
   }
   return { name: nameOf(file, own), entries };

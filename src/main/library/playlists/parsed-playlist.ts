@@ -42,13 +42,19 @@ export function placeOf({ path, isWindows = process.platform === 'win32' }: Play
   return { folder: (isWindows ? win32 : posix).dirname(path), isWindows };
 }
 
+interface EntryFacts {
+  readonly place: Place;
+  readonly tags?: EntryTags | undefined;
+  /** Whether the format has addresses instead of paths. */
+  readonly isAddress?: boolean;
+}
+
 /** An entry, from what was written for it in each way in which that can be read. */
 export function entryOf(
   spellings: readonly [string, ...string[]],
-  place: Place,
-  tags?: EntryTags,
+  { place, tags, isAddress = false }: EntryFacts,
 ): ParsedEntry {
-  const paths = [...new Set(spellings.flatMap((spelling) => pathsOf(spelling, place)))];
+  const paths = [...new Set(spellings.flatMap((spelling) => pathsOf(spelling, place, isAddress)))];
   return { written: spellings[0], paths, ...(tags !== undefined && { tags }) };
 }
 

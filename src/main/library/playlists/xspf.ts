@@ -23,6 +23,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function parseXspf(file: PlaylistFile): ParsedPlaylist {
+  const place = placeOf(file);
   const text = linesOf(file.bytes)
     .map(([line]) => line)
     .join('\n')
@@ -32,7 +33,8 @@ export function parseXspf(file: PlaylistFile): ParsedPlaylist {
     const title = fieldOf(track, 'title');
     const artist = fieldOf(track, 'creator');
     const tags = title && artist ? { title, artist } : undefined;
-    return entryOf([location || [artist, title].filter(Boolean).join(' - ')], placeOf(file), tags);
+    const written = location || [artist, title].filter(Boolean).join(' - ');
+    return entryOf([written], { place, tags, isAddress: location !== '' });
   }).filter(({ written }) => written !== '');
   const [head = ''] = text.split(/<trackList\b/i);
   return { name: nameOf(file, fieldOf(head, 'title')), entries };

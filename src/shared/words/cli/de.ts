@@ -200,6 +200,14 @@ export const de = {
   'playlist.stoodInIt': '{count, plural, one {# davon war} other {# davon waren}} schon darin.',
   'playlist.removed': '{count, plural, one {# Titel} other {# Titel}} aus „{name}“ entfernt.',
   'playlist.contents': '{count, plural, one {# Titel} other {# Titel}}, {duration}',
+  'playlist.imported':
+    'Die Playlist „{name}“ (Nummer {id}) wurde mit {count, plural, one {# Titel} other {# Titeln}} angelegt.',
+  'playlist.importedNothing':
+    'Kein Titel der Playlist „{name}“ ist in der Mediathek, sie wurde nicht angelegt.',
+  'playlist.notFound': 'Nicht in der Mediathek: {written}',
+  'playlist.exported': 'Die Playlist „{name}“ wurde in {file} geschrieben.',
+  'playlist.exportedAll':
+    '{count, plural, one {# Playlist wurde} other {# Playlists wurden}} in {folder} geschrieben.',
 
   'heads.id': 'Nr.',
   'heads.kind': 'Art',
@@ -279,4 +287,13 @@ export const de = {
   'help.playlistRename': 'einer Playlist einen anderen Namen geben',
   'help.playlistAdd': 'Titel ans Ende einer Playlist stellen',
   'help.playlistRemove': 'Titel aus einer Playlist nehmen; sie bleiben in der Mediathek',
+  'help.playlistImport': 'Playlists aus Dateien anderer Programme anlegen',
+  'help.playlistFiles': 'Playlists: .m3u8, .m3u, .xspf oder .pls',
+  'help.playlistExport': 'eine Playlist als Datei für andere Programme schreiben',
+  'help.playlistFile': 'eine Datei (.m3u8, .xspf oder .pls) oder ein Ordner',
+  'help.playlistExportAll': 'alle Playlists in einen Ordner schreiben',
+  'help.playlistFolder': 'ein vorhandener Ordner',
+  'help.playlistFormat': 'das Format (sonst: wie der Name endet, oder m3u8)',
+  'help.relativePaths': 'Pfade vom Ordner der Playlist aus, um beides zu verschieben',
+  'help.replaceFiles': 'vorhandene Dateien ersetzen',
 } satisfies Record<keyof typeof en, string>;

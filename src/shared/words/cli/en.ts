@@ -189,6 +189,14 @@ export const en = {
     '{count, plural, one {# track} other {# tracks}} of them stood in it before.',
   'playlist.removed': 'Removed {count, plural, one {# track} other {# tracks}} from “{name}”.',
   'playlist.contents': '{count, plural, one {# track} other {# tracks}}, {duration}',
+  'playlist.imported':
+    'Made the playlist “{name}” (id {id}) with {count, plural, one {# track} other {# tracks}}.',
+  'playlist.importedNothing':
+    'No track of the playlist “{name}” is in the library, so it was not made.',
+  'playlist.notFound': 'Not in the library: {written}',
+  'playlist.exported': 'Wrote the playlist “{name}” to {file}.',
+  'playlist.exportedAll':
+    'Wrote {count, plural, one {# playlist} other {# playlists}} to {folder}.',
 
   'heads.id': 'Id',
   'heads.kind': 'Kind',
@@ -268,4 +276,13 @@ export const en = {
   'help.playlistRename': 'give a playlist another name',
   'help.playlistAdd': 'add tracks to the end of a playlist',
   'help.playlistRemove': 'take tracks out of a playlist; they stay in the library',
+  'help.playlistImport': 'make playlists of the files of other players',
+  'help.playlistFiles': 'playlists: .m3u8, .m3u, .xspf or .pls',
+  'help.playlistExport': 'write a playlist into a file for other players',
+  'help.playlistFile': 'a file (.m3u8, .xspf or .pls), or a folder',
+  'help.playlistExportAll': 'write all playlists into a folder',
+  'help.playlistFolder': 'a folder that is there',
+  'help.playlistFormat': 'how to write it (default: as the name ends, or m3u8)',
+  'help.relativePaths': 'paths from the folder of the playlist, to be moved with it',
+  'help.replaceFiles': 'replace files that are there already',
 } as const;

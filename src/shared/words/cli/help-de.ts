@@ -238,18 +238,21 @@ Beispiel:
     playlist: {
       summary: 'Playlists nennen, zeigen, anlegen und bearbeiten',
       description:
-        'Nennt, zeigt, legt an und bearbeitet Playlists. Eine Playlist wird mit ihrem Namen oder ihrer Nummer genannt. Eine gelöschte Playlist kann 60 Tage lang wiederhergestellt werden.',
+        'Nennt, zeigt, legt an und bearbeitet Playlists, schreibt und liest ihre Dateien. Eine Playlist wird mit ihrem Namen oder ihrer Nummer genannt. Eine gelöschte Playlist kann 60 Tage lang wiederhergestellt werden.',
       after: `
 Ereignis (--json) von list für jede Playlist, von show für jeden Titel:
   {"event":"playlist", id, name, tracks, durationMs, …}
   {"event":"track", …}, wie bei fermata tracks
 Ergebnis (--json):
-  libraryFile, playlist (id und name); von list playlists (wie viele)
+  libraryFile, playlist (id und name); von list playlists (wie viele);
+  von export und export-all files; von import found und missing (wie viele Titel)
 
 Beispiele:
   fermata playlist create "Für Zoë" 1234 1235
   fermata playlist add "Für Zoë" ~/Music/Blue/01.flac
-  fermata playlist show "Für Zoë"`,
+  fermata playlist show "Für Zoë"
+  fermata playlist export "Für Zoë" /media/stick --relative
+  fermata playlist import ~/Music/*.m3u8`,
     },
     serve: {
       summary: 'Fermata in einem Browser auf diesem Computer zeigen',

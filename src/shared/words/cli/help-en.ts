@@ -245,18 +245,21 @@ Example:
   playlist: {
     summary: 'list, show, make and edit playlists',
     description:
-      'Lists, shows, makes and edits playlists. A playlist is named by its name or its id. A deleted playlist can be restored for 60 days.',
+      'Lists, shows, makes and edits playlists, and writes and reads their files. A playlist is named by its name or its id. A deleted playlist can be restored for 60 days.',
     after: `
 Event (--json) of list, one for each playlist, and of show, one for each track:
   {"event":"playlist", id, name, tracks, durationMs, …}
   {"event":"track", …}, as fermata tracks has it
 Result (--json):
-  libraryFile, playlist (id and name); of list playlists (how many)
+  libraryFile, playlist (id and name); of list playlists (how many); of export and
+  export-all files; of import found and missing (how many tracks)
 
 Examples:
   fermata playlist create "For Zoë" 1234 1235
   fermata playlist add "For Zoë" ~/Music/Blue/01.flac
-  fermata playlist show "For Zoë"`,
+  fermata playlist show "For Zoë"
+  fermata playlist export "For Zoë" /media/stick --relative
+  fermata playlist import ~/Music/*.m3u8`,
   },
   serve: {
     summary: 'show Fermata in a browser on this computer',

@@ -21,6 +21,7 @@ import { migrations } from './migrations.ts';
 import { notices } from './notices.ts';
 import { places } from './places.ts';
 import { player } from './player.ts';
+import { playlistFiles } from './playlist-files.ts';
 import { playlists } from './playlists.ts';
 import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...notices,
   ...places,
   ...player,
+  ...playlistFiles,
   ...playlists,
   ...receipts,
   ...recovery,

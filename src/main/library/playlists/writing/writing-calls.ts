@@ -1,0 +1,44 @@
+/** What the main process asks of the library to write playlist files; no page can call it. */
+import { z } from 'zod';
+import { read } from '../../../../shared/api/define.ts';
+import { PlaylistRefSchema } from '../../../../shared/api/playlists.ts';
+import type { Handlers, ReadableDb } from '../../handlers.ts';
+import { requireKept } from '../playlist-store.ts';
+import { type WrittenEntry, WrittenEntrySchema } from './written-playlist.ts';
+
+export const writingCalls = {
+  /** All that a file says of a playlist. */
+  playlistToWrite: read({
+    route: null,
+    input: PlaylistRefSchema,
+    answer: z.object({ name: z.string(), entries: z.array(WrittenEntrySchema) }),
+    reads: ['playlists', 'tracks'],
+  }),
+};
+
+export const writingHandlers = {
+  playlistToWrite: (db, ref) => {
+    const { id, name } = requireKept(db, ref);
+    return { name, entries: readWrittenEntries(db, id) };
+  },
+} satisfies Handlers<typeof writingCalls>;
+
+function readWrittenEntries(db: ReadableDb, playlistId: number): WrittenEntry[] {
+  const rows = db
+    .prepare(
+      `SELECT
+         path,
+         tracks.title,
+         nullif(tracks.artist_credit, '') AS artist,
+         albums.title AS album,
+         track_number AS trackNumber,
+         duration_ms AS durationMs
+       FROM playlist_tracks
+       JOIN tracks ON tracks.id = track_id
+       LEFT JOIN albums ON albums.id = tracks.album_id
+       WHERE playlist_id = ?
+       ORDER BY position`,
+    )
+    .all(playlistId);
+  return z.array(WrittenEntrySchema).parse(rows);
+}
