@@ -72,7 +72,7 @@ export class LibrarySession {
     this.#schedule = new BackupSchedule({
       backups: this.backups,
       lifecycle: () => this.#lifecycleOptions(),
-      isIdle: () => this.#library !== null && this.#library.scanState().state !== 'scanning',
+      isIdle: () => this.#library !== null && !this.#library.isScanning,
     });
     this.health = new HealthService({
       places: () => this.#places(),

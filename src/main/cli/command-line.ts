@@ -78,6 +78,8 @@ export type CommandLine =
       readonly folders: readonly string[];
       /** Whether tracks are marked as missing even where a disk may be away. */
       readonly acceptsMissing: boolean;
+      /** Whether files are read again that have not changed. */
+      readonly readsAll: boolean;
     }
   | {
       readonly command: 'search';
@@ -201,13 +203,15 @@ function describeProgram(
   addBackupCommands(program, onParsed);
   addCommand(program, 'scan')
     .argument('<folder...>', t('help.folders'))
+    .option('--full', t('help.readAll'))
     .option('--mark-missing', t('help.markMissing'))
-    .action((folders: unknown, { markMissing }: { markMissing?: true }, command: Command) =>
+    .action((folders: unknown, flags: { full?: true; markMissing?: true }, command: Command) =>
       onParsed({
         command: 'scan',
         options: parseOptions(command),
         folders: parseValue(FoldersSchema, folders, 'A folder'),
-        acceptsMissing: markMissing === true,
+        acceptsMissing: flags.markMissing === true,
+        readsAll: flags.full === true,
       }),
     );
   addCommand(program, 'search')

@@ -18,7 +18,7 @@ const LISTED_PROBLEMS = 20;
 
 /** @throws FermataError `USAGE` if a folder is missing: the library has not been touched then */
 export async function scan(
-  { options, folders, acceptsMissing }: CommandLineOf<'scan'>,
+  { options, folders, acceptsMissing, readsAll }: CommandLineOf<'scan'>,
   context: CommandContext,
 ): Promise<CommandOutcome> {
   const paths = folders.map((folder) => resolve(folder));
@@ -29,13 +29,14 @@ export async function scan(
     const found = await library.scan(paths, {
       signal,
       acceptsMissing,
+      readsAll,
       onState: ({ done, found: total }) =>
         report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
     });
     const problems = (await library.calls.scanProblems({})).filter(({ path }) =>
       isUnder(found.folders, path),
     );
-    const { state: _state, error: _error, ...counts } = found;
+    const { state: _state, error: _error, isQuiet: _isQuiet, ...counts } = found;
     return {
       fields: { libraryFile, ...counts, problems },
       text: describe(found, problems),

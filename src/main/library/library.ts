@@ -35,6 +35,8 @@ export interface ScanOptions {
   readonly onState?: ((state: ScanState) => void) | undefined;
   /** Marks tracks as missing even where so many of the folders' files are gone that a disk may be away. */
   readonly acceptsMissing?: boolean | undefined;
+  /** Reads files again that have not changed. */
+  readonly readsAll?: boolean | undefined;
 }
 
 /**
@@ -65,6 +67,7 @@ export class Library {
   readonly #remarkListeners = new Set<(remark: Words) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
+  #quietScan: Promise<unknown> | null = null;
   #opening: Opening = { isReadOnly: false, isHeldUp: false };
 
   constructor(location: LibraryLocation) {
@@ -138,24 +141,28 @@ export class Library {
 
   /**
    * Reads the audio files in folders into the library. Files that have not changed since the last
-   * scan are not read again; files that cannot be read are recorded and do not stop it.
+   * scan are not read again; files that cannot be read are recorded and do not stop it. A quiet scan that
+   * runs is cancelled for it.
    *
    * @returns the last state: `done`, or `cancelled` with what was read so far in the library
    * @throws FermataError `USAGE` if a folder is missing, `BUSY` if a scan is running, `NO_SPACE`,
    *   `LIBRARY_TOO_NEW` if another process has upgraded the library meanwhile
    */
   async scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
-    const { signal, onState, acceptsMissing = false } = options;
+    const { signal, onState, acceptsMissing = false, readsAll = false } = options;
     if (this.#scan.state === 'scanning') throw scanIsRunning();
     if (signal?.aborted === true) return { ...NO_SCAN, state: 'cancelled', folders: [...folders] };
     const before = this.#scan;
     this.#scan = { ...NO_SCAN, state: 'scanning', folders: [...folders] };
     const stopListening = onState === undefined ? null : this.onScan(onState);
     const cancel = () => this.cancelScan();
-    signal?.addEventListener('abort', cancel);
     try {
+      await this.#endQuietScan();
+      // What was aborted meanwhile is cancelled as soon as it has begun.
+      if (isAborted(signal)) queueMicrotask(cancel);
+      signal?.addEventListener('abort', cancel);
       return ScanStateSchema.parse(
-        await this.#threads.writer.ask({ kind: 'scan', folders, acceptsMissing }),
+        await this.#threads.writer.ask({ kind: 'scan', folders, acceptsMissing, readsAll }),
       );
     } catch (error) {
       // A scan that failed has said so; one that was refused never began.
@@ -167,7 +174,36 @@ export class Library {
     }
   }
 
-  /** How far the running scan is, or how the last one ended. */
+  /**
+   * Looks at folders, or some parts of them, without anybody having asked: nothing is told of it but what
+   * it changes, and what a person has to decide.
+   *
+   * @param parts of the folders, what may have changed; all where missing
+   * @returns how it ended; null where it did not begin, because another scan runs
+   * @throws FermataError as {@link scan}
+   */
+  async scanQuietly(
+    folders: readonly string[],
+    parts?: readonly string[],
+  ): Promise<ScanState | null> {
+    if (this.isScanning) return null;
+    const request = { folders, parts, acceptsMissing: false, isQuiet: true } as const;
+    this.#quietScan = this.#threads.writer.ask({ kind: 'scan', ...request });
+    try {
+      const ended = ScanStateSchema.parse(await this.#quietScan);
+      if (ended.notThere > 0) this.#tellQuestion(ended);
+      return ended;
+    } finally {
+      this.#quietScan = null;
+    }
+  }
+
+  /** Whether a scan runs, a quiet one included. */
+  get isScanning(): boolean {
+    return this.#scan.state === 'scanning' || this.#quietScan !== null;
+  }
+
+  /** How far the running scan is, or how the last one ended; of quiet ones only what asks for a decision. */
   scanState(): ScanState {
     return this.#scan;
   }
@@ -227,6 +263,21 @@ export class Library {
     return () => this.#remarkListeners.delete(listener);
   }
 
+  async #endQuietScan(): Promise<void> {
+    const quiet = this.#quietScan;
+    if (quiet === null) return;
+    this.cancelScan();
+    // Its failure is told to who began it.
+    await quiet.catch(() => {});
+  }
+
+  /** Once: it would be the same at the next look. */
+  #tellQuestion(scan: ScanState): void {
+    const last = this.#scan;
+    if (last.notThere === scan.notThere || last.state === 'scanning') return;
+    this.#receive({ kind: 'scan', scan });
+  }
+
   #receive(news: LibraryNews): void {
     if (news.kind === 'lost') {
       const error = errorFromReport(news.report);
@@ -244,6 +295,10 @@ export class Library {
     this.#scan = news.scan;
     for (const listener of this.#scanListeners) listener(news.scan);
   }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function scanIsRunning(): FermataError {

@@ -33,20 +33,26 @@ export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps
   return <FailurePanel failure={errorFromReport(state.error)} action={action} />;
 }
 
-/** Tells how a scan ended that this page has seen going on. */
+/**
+ * Tells how a scan ended that this page has seen going on; of one that nobody asked for, only what a
+ * person has to decide.
+ */
 function useEndTold({ state, start }: Scan, onShowProblems: () => void): void {
   const wasScanning = useRef(false);
   const tellEnd = useEffectEvent((ended: ScanState) => {
-    const { failed, notThere, folders, error } = ended;
+    const { failed, notThere, folders, error, isQuiet } = ended;
     if (error !== null) return;
     const label = t('scan.showProblems', { count: failed });
-    toast({
-      text: scanResults(ended),
-      ...(failed > 0 && { isKept: true, action: { label, run: onShowProblems } }),
-    });
+    if (!isQuiet) {
+      toast({
+        text: scanResults(ended),
+        ...(failed > 0 && { isKept: true, action: { label, run: onShowProblems } }),
+      });
+    }
     if (notThere === 0) return;
     toast({
       text: t('scan.notThere', { count: notThere }),
+      key: 'not-there',
       isKept: true,
       action: {
         label: t('scan.markMissing'),
@@ -56,7 +62,8 @@ function useEndTold({ state, start }: Scan, onShowProblems: () => void): void {
   });
   useEffect(() => {
     const isScanning = state?.state === 'scanning';
-    if (wasScanning.current && !isScanning && state !== null) tellEnd(state);
+    const isToTell = wasScanning.current || state?.isQuiet === true;
+    if (isToTell && !isScanning && state !== null) tellEnd(state);
     wasScanning.current = isScanning;
   }, [state]);
 }

@@ -14,6 +14,7 @@ const DONE: ScanState = {
   missing: 0,
   failed: 0,
   notThere: 0,
+  isQuiet: false,
   leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
   error: null,
 };

@@ -7,6 +7,8 @@ const ScanRequestSchema = z.object({
   folders: z.array(z.string().min(1)).min(1).max(100),
   /** Whether tracks are marked as missing even where many of the folders' files are gone. */
   acceptsMissing: z.boolean().default(false),
+  /** Whether files are read again that have not changed. */
+  readsAll: z.boolean().default(false),
 });
 
 /**
@@ -35,6 +37,8 @@ export const ScanStateSchema = z.object({
   notThere: z.number().int(),
   /** How many files and folders were left out on purpose, by the reason. */
   leftOut: z.record(z.enum(LEFT_OUT), z.number().int()),
+  /** Nobody asked for it: it is told only where a person has to decide on `notThere`. */
+  isQuiet: z.boolean().default(false),
   error: ErrorReportSchema.nullable(),
 });
 export type ScanState = z.infer<typeof ScanStateSchema>;

@@ -48,6 +48,7 @@ const SCAN: ScanState = {
   failed: 0,
   notThere: 0,
   leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
+  isQuiet: false,
   error: null,
 };
 

@@ -63,8 +63,11 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
 }
 
 /** Starts a scan; settles when it runs, or when it was refused or is over already. */
-function startScan(library: Library, { folders, acceptsMissing }: ScanRequest): Promise<ScanState> {
+function startScan(
+  library: Library,
+  { folders, acceptsMissing, readsAll }: ScanRequest,
+): Promise<ScanState> {
   return new Promise((resolve, reject) => {
-    library.scan(folders, { acceptsMissing, onState: resolve }).then(resolve, reject);
+    library.scan(folders, { acceptsMissing, readsAll, onState: resolve }).then(resolve, reject);
   });
 }

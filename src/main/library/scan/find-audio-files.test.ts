@@ -24,9 +24,12 @@ async function find(...roots: string[]): Promise<Finding[]> {
   return all.filter(({ kind }) => kind !== 'left-out' && kind !== 'empty-folder');
 }
 
-async function findAll(roots: readonly string[]): Promise<Finding[]> {
+async function findAll(
+  roots: readonly string[],
+  parts: readonly string[] | null = null,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for await (const finding of findAudioFiles(roots)) findings.push(finding);
+  for await (const finding of findAudioFiles(roots, parts)) findings.push(finding);
   return findings;
 }
 
@@ -195,4 +198,44 @@ test('a folder that may not be read is told, and the others are found', async ()
     ['file', 'z/c.mp3'],
   ]);
   expect(findings[1]).toMatchObject({ reason: 'There is no permission to read it.' });
+});
+
+/** Of the parts of a folder alone. */
+async function findParts(...parts: string[]): Promise<string[]> {
+  const findings = await findAll(
+    [folder],
+    parts.map((part) => join(folder, part)),
+  );
+  return findings.map(({ kind, path }) =>
+    kind === 'file' ? relative(folder, path) : `${kind} ${relative(folder, path)}`,
+  );
+}
+
+test('parts of a folder are looked at and nothing beside them', async () => {
+  make('a/1.mp3', 'a/2.mp3', 'a/deep/3.mp3', 'b/4.mp3', 'top.mp3');
+  expect(await findParts('a/deep', 'b/4.mp3')).toEqual(['a/deep/3.mp3', 'b/4.mp3']);
+  expect(await findParts('a')).toEqual(['a/1.mp3', 'a/2.mp3', 'a/deep/3.mp3']);
+  expect(await findParts('gone', 'a/gone.mp3')).toEqual([]);
+  expect(await findParts('')).toHaveLength(5);
+});
+
+test('what marks above a part leave out is left out', async () => {
+  make('marked/.nomedia', 'marked/a/1.mp3', 'some/a/2.mp3', 'some/b/3.mp3', '.hidden/a/4.mp3');
+  writeFileSync(join(folder, 'some/.ndignore'), 'b\n');
+  expect(await findParts('marked/a', 'some/a', 'some/b', '.hidden/a')).toEqual([
+    'left-out .hidden',
+    'left-out marked',
+    'left-out some/b',
+    'some/a/2.mp3',
+  ]);
+});
+
+test('a link in a part leads to what is elsewhere, and not to what has a path of its own', async () => {
+  make('own/1.mp3');
+  const elsewhere = makeScratchFolder();
+  mkdirSync(join(folder, 'part'));
+  writeFileSync(join(elsewhere, '2.mp3'), '2');
+  symlinkSync(join(folder, 'own'), join(folder, 'part/own'));
+  symlinkSync(elsewhere, join(folder, 'part/elsewhere'));
+  expect(await findParts('part')).toEqual(['part/elsewhere/2.mp3']);
 });

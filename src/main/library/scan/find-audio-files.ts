@@ -13,6 +13,7 @@ import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
 import { EnteredFolders } from './entered-folders.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { leftOutByName, type Marks, readMarks } from './left-out.ts';
+import { WantedParts } from './wanted-parts.ts';
 
 export interface FileState {
   /** In bytes. */
@@ -35,6 +36,8 @@ export type Finding =
 interface Folder {
   readonly path: string;
   readonly isLink: boolean;
+  /** Whether all that is in it is looked at. */
+  readonly isWhole: boolean;
   readonly marks: readonly FolderMarks[];
 }
 
@@ -46,18 +49,28 @@ interface FolderMarks extends Marks {
  * Finds the audio files in folders and below, in the order of their names. Each folder is entered once,
  * by its own path rather than by a link. What is left out (left-out.ts) is a finding, too: a folder is
  * one, with all that is in it.
+ *
+ * @param parts folders and files below the roots: only these are looked at, and of the folders that lead
+ *   to them what marks say; null for all
  */
-export async function* findAudioFiles(roots: readonly string[]): AsyncGenerator<Finding> {
+export async function* findAudioFiles(
+  roots: readonly string[],
+  parts: readonly string[] | null = null,
+): AsyncGenerator<Finding> {
   const entered = new EnteredFolders();
-  const folders: Folder[] = roots.toReversed().map((path) => ({ path, isLink: false, marks: [] }));
+  const wanted = new WantedParts(roots, parts);
+  const folders: Folder[] = roots
+    .toReversed()
+    .map((path) => ({ path, isLink: false, isWhole: wanted.isWhole(path), marks: [] }));
   const linkedFolders: Folder[] = [];
   for (;;) {
     const folder = folders.pop() ?? linkedFolders.shift();
     if (folder === undefined) return;
     const { path } = folder;
     try {
+      if (folder.isLink && (await wanted.isLookedAtElsewhere(path))) continue;
       if (!(await entered.enter(path, folder.isLink))) continue;
-      const content = await readFolder(folder);
+      const content = await readFolder(folder, wanted);
       yield* content.findings;
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
@@ -104,7 +117,10 @@ const NOTHING: FolderContent = { findings: [], folders: [], linkedFolders: [] };
 
 const LEFT_OUT_AS_MARKED = 'marked';
 
-async function readFolder({ path: folder, marks: above }: Folder): Promise<FolderContent> {
+async function readFolder(
+  { path: folder, isWhole, marks: above }: Folder,
+  wanted: WantedParts,
+): Promise<FolderContent> {
   const entries = await readdir(folder, { withFileTypes: true });
   if (entries.length === 0) {
     return { ...NOTHING, findings: [{ kind: 'empty-folder', path: folder }] };
@@ -118,7 +134,9 @@ async function readFolder({ path: folder, marks: above }: Folder): Promise<Folde
     return { ...NOTHING, findings: [finding] };
   }
   const marks = [...above, { ...own, folder }];
-  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = entries
+    .filter(({ name }) => isWhole || wanted.leadsTo(join(folder, name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const findings: Finding[] = [];
   const folders: Folder[] = [];
   const linkedFolders: Folder[] = [];
@@ -126,7 +144,10 @@ async function readFolder({ path: folder, marks: above }: Folder): Promise<Folde
   for (const seen of looks) {
     if (seen === null) continue;
     if (seen.kind !== 'folder') findings.push(seen);
-    else (seen.isLink ? linkedFolders : folders).push({ ...seen, marks });
+    else {
+      const isWholeBelow = isWhole || wanted.isWhole(seen.path);
+      (seen.isLink ? linkedFolders : folders).push({ ...seen, isWhole: isWholeBelow, marks });
+    }
   }
   return { findings, folders, linkedFolders };
 }

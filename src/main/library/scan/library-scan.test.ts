@@ -68,6 +68,7 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     missing: 0,
     failed: 1,
     notThere: 0,
+    isQuiet: false,
     leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
     error: null,
   });

@@ -68,6 +68,16 @@ export class ScanRecords {
     }
   }
 
+  /** How many of the tracks below a folder are not missing. */
+  countPresent(root: string): number {
+    const below = 'path > :from AND path < :to AND missing_since IS NULL';
+    const count = this.#db.prepare(`SELECT count(*) FROM tracks WHERE ${below}`).pluck();
+    return z
+      .number()
+      .int()
+      .parse(count.get(rangeBelow(root)));
+  }
+
   /**
    * The files and folders below folders, themselves included, that could not be read, as above. Older
    * versions kept the state of files that were out of reach, too, and never read them again.
@@ -145,9 +155,7 @@ export class ScanRecords {
       .raw();
     for (const root of roots) {
       yield rowsOf.parse(itself.all(root));
-      // What sorts between "/music/" and "/music0" is below /music: the unique index finds it.
-      const from = root.endsWith(sep) ? root : `${root}${sep}`;
-      const to = `${from.slice(0, -1)}${String.fromCharCode(sep.charCodeAt(0) + 1)}`;
+      const { from, to } = rangeBelow(root);
       for (let after: string | undefined = from; after !== undefined; ) {
         const rows: Row[] = rowsOf.parse(page.all({ after, to }));
         yield rows;
@@ -155,6 +163,12 @@ export class ScanRecords {
       }
     }
   }
+}
+
+/** What sorts between "/music/" and "/music0" is below /music: the unique index finds it. */
+function rangeBelow(root: string): { readonly from: string; readonly to: string } {
+  const from = root.endsWith(sep) ? root : `${root}${sep}`;
+  return { from, to: `${from.slice(0, -1)}${String.fromCharCode(sep.charCodeAt(0) + 1)}` };
 }
 
 function toState(size: number | null, mtimeMs: number | null): FileState | null {

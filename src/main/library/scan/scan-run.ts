@@ -33,6 +33,8 @@ export class ContentReplaced extends Error {}
 export class ScanRun {
   readonly #database: OpenDatabase;
   readonly #roots: readonly string[];
+  /** What is looked at: some of what is below them, or all. */
+  readonly #parts: readonly string[] | null;
   readonly #events: ScanEvents;
   readonly #contentVersion: unknown;
   readonly #store: TrackStore;
@@ -42,7 +44,7 @@ export class ScanRun {
   readonly #unmetProblems = new Map<string, KnownProblem>();
   readonly #unmetPictures = new Map<string, FileState>();
   readonly #newPaths = new Set<string>();
-  /** Unchanged files that an older version of the reader has read. */
+  /** Unchanged files that an older version of the reader has read, or that are all to be read again. */
   readonly #readAnew = new Set<string>();
   readonly #foundAgain: string[] = [];
   readonly #unreadableFolders: string[] = [];
@@ -51,9 +53,12 @@ export class ScanRun {
   readonly #known = new Map<string, number>();
   readonly #cancelled: AbortSignal;
   readonly #acceptsMissing: boolean;
+  readonly #readsAll: boolean;
+  readonly #isQuiet: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
   readonly #checkpoints: ScanCheckpoints;
+  #hasWritten = false;
   #state: ScanState;
 
   /**
@@ -63,14 +68,17 @@ export class ScanRun {
    */
   constructor(
     database: OpenDatabase,
-    { folders: roots, acceptsMissing }: ScanRequest,
+    { folders: roots, parts, acceptsMissing, readsAll = false, isQuiet = false }: ScanRequest,
     events: ScanEvents,
     cancelled: AbortSignal,
     tagWorker?: URL,
   ) {
     this.#database = database;
     this.#roots = roots;
+    this.#parts = parts ?? null;
     this.#acceptsMissing = acceptsMissing;
+    this.#readsAll = readsAll;
+    this.#isQuiet = isQuiet;
     this.#events = events;
     this.#cancelled = cancelled;
     this.#tagWorker = tagWorker;
@@ -78,7 +86,7 @@ export class ScanRun {
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
     this.#checkpoints = new ScanCheckpoints(database);
-    this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots] };
+    this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots], isQuiet };
   }
 
   get state(): ScanState {
@@ -101,7 +109,8 @@ export class ScanRun {
 
   async #run(): Promise<ScanState> {
     this.#tell({});
-    this.#write((now) => this.#records.addRoots(this.#roots, now));
+    // One that nobody asked for is of folders that are known.
+    if (!this.#isQuiet) this.#write((now) => this.#records.addRoots(this.#roots, now));
     await this.#recall();
     const changed = await this.#findChanged();
     await this.#read(changed);
@@ -112,15 +121,19 @@ export class ScanRun {
 
   /** What the library knows of the folders, some of it at a time: it may be a million files. */
   async #recall(): Promise<void> {
-    for (const page of this.#records.knownTracks(this.#roots)) {
+    const parts = this.#parts ?? this.#roots;
+    if (this.#parts !== null) {
+      for (const root of this.#roots) this.#known.set(root, this.#records.countPresent(root));
+    }
+    for (const page of this.#records.knownTracks(parts)) {
       for (const [path, track] of page) this.#recallTrack(path, track);
       await this.#turns.give();
     }
-    for (const page of this.#records.knownProblems(this.#roots)) {
+    for (const page of this.#records.knownProblems(parts)) {
       for (const [path, problem] of page) this.#unmetProblems.set(path, problem);
       await this.#turns.give();
     }
-    for (const page of this.#records.knownPictures(this.#roots)) {
+    for (const page of this.#records.knownPictures(parts)) {
       for (const [path, picture] of page) this.#unmetPictures.set(path, picture);
       await this.#turns.give();
     }
@@ -128,6 +141,7 @@ export class ScanRun {
 
   #recallTrack(path: string, track: KnownTrack): void {
     this.#unmetTracks.set(path, track);
+    if (this.#parts !== null) return;
     const root = this.#roots.find((folder) => isIn(folder, path));
     if (root === undefined || track.isMissing) return;
     this.#known.set(root, (this.#known.get(root) ?? 0) + 1);
@@ -136,7 +150,7 @@ export class ScanRun {
   /** Walks the folders; what is as it was is done with that. */
   async #findChanged(): Promise<ChangedFile[]> {
     const changed: ChangedFile[] = [];
-    for await (const finding of findAudioFiles(this.#roots)) {
+    for await (const finding of findAudioFiles(this.#roots, this.#parts)) {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
       if (finding.kind === 'left-out' || finding.kind === 'empty-folder') {
@@ -152,11 +166,11 @@ export class ScanRun {
       const problem = this.#unmetProblems.get(finding.path);
       this.#unmetTracks.delete(finding.path);
       this.#unmetProblems.delete(finding.path);
-      if (finding.kind !== 'file') this.#recordUnreadable(finding);
-      else if (isSame(problem, finding.state)) this.#count('failed');
+      if (finding.kind !== 'file') this.#recordUnreadable(finding, problem !== undefined);
+      else if (isSame(problem, finding.state) && !this.#readsAll) this.#count('failed');
       else if (problem === undefined && isSame(track?.state, finding.state)) {
         if (track?.isMissing === true) this.#foundAgain.push(finding.path);
-        if (track?.isCurrent === true) this.#count('unchanged');
+        if (track?.isCurrent === true && !this.#readsAll) this.#count('unchanged');
         else {
           this.#readAnew.add(finding.path);
           changed.push(finding);
@@ -220,7 +234,8 @@ export class ScanRun {
     const { missing, notThere } = this.#findMissing();
     const solved = [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
     const { albums } = this.#store;
-    await this.#writeEach(missing, (path, now) => {
+    const newlyMissing = missing.filter((path) => this.#unmetTracks.get(path)?.isMissing === false);
+    await this.#writeEach(newlyMissing, (path, now) => {
       this.#records.markMissing(path, now);
       albums.touchAlbumOf(path);
     });
@@ -236,7 +251,9 @@ export class ScanRun {
       await this.#writeEach(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
-    this.#write((now) => this.#records.finishRoots(this.#roots, now));
+    if (this.#parts === null && (this.#hasWritten || !this.#isQuiet)) {
+      this.#write((now) => this.#records.finishRoots(this.#roots, now));
+    }
     this.#tell({ missing: missing.length, notThere });
   }
 
@@ -269,10 +286,15 @@ export class ScanRun {
     return { missing: paths.filter((path) => !doubtful.has(path)), notThere: doubtful.size };
   }
 
-  #recordUnreadable(finding: Extract<Finding, { readonly reason: string }>): void {
+  #recordUnreadable(
+    finding: Extract<Finding, { readonly reason: string }>,
+    isKnown: boolean,
+  ): void {
     const { kind, path, reason } = finding;
     if (kind === 'unreadable-folder') this.#unreadableFolders.push(path);
-    this.#write((now) => this.#records.addProblem(path, reason, null, now));
+    if (!(isKnown && this.#isQuiet)) {
+      this.#write((now) => this.#records.addProblem(path, reason, null, now));
+    }
     this.#count('failed');
   }
 
@@ -310,6 +332,7 @@ export class ScanRun {
       if (this.#database.contentVersion() !== this.#contentVersion) throw new ContentReplaced();
       work(new Date().toISOString());
     });
+    this.#hasWritten = true;
     this.#events.onChanged();
   }
 

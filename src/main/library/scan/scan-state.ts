@@ -1,10 +1,16 @@
-/** How a scan is told about: nothing yet, or the counts so far. */
+/** What a scan is asked for, and how it is told about: nothing yet, or the counts so far. */
 import type { ScanState } from '../../../shared/api/scan.ts';
 
 export interface ScanRequest {
   readonly folders: readonly string[];
   /** Whether tracks are marked as missing even where many of the folders' files are gone. */
   readonly acceptsMissing: boolean;
+  /** Whether files are read again that have not changed. */
+  readonly readsAll?: boolean;
+  /** Of the folders, what is looked at: folders with all that is below them, and files; missing for all. */
+  readonly parts?: readonly string[] | undefined;
+  /** Whether nobody asked for it: it tells nothing, and writes nothing where nothing has changed. */
+  readonly isQuiet?: boolean;
 }
 
 /** No scan has run since the library was opened. */
@@ -19,6 +25,7 @@ export const NO_SCAN: ScanState = {
   missing: 0,
   failed: 0,
   notThere: 0,
+  isQuiet: false,
   leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
   error: null,
 };

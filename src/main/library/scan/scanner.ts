@@ -56,7 +56,9 @@ export class Scanner {
 
   async #scan(request: ScanRequest, cancelled: AbortSignal): Promise<ScanState> {
     const resolved = { ...request, folders: await resolveScanRoots(request.folders) };
-    const events = throttle(this.#events);
+    const { onState, onChanged } = this.#events;
+    const isTold = request.isQuiet !== true;
+    const events = throttle({ onState: isTold ? onState : () => {}, onChanged });
     for (;;) {
       const run = new ScanRun(this.#database, resolved, events, cancelled, this.#tagWorker);
       try {

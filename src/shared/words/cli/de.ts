@@ -253,6 +253,7 @@ export const de = {
   'help.lockDir': 'wo die Dateien der Sperre liegen (sonst: neben der Mediathek)',
   'help.lockTimeout': 'wie lange auf einen anderen Prozess gewartet wird (sonst: 30)',
   'help.json': 'je Zeile ein JSON-Objekt ausgeben; das letzte ist das Ergebnis',
+  'help.readAll': 'jede Datei noch einmal lesen, auch unveränderte',
   'help.markMissing': 'Titel als fehlend merken, auch wenn die meisten Dateien weg sind',
   'help.folders': 'Ordner mit Musik',
   'help.words': 'Wörter oder ihre Anfänge',

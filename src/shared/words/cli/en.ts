@@ -242,6 +242,7 @@ export const en = {
   'help.lockDir': "where the lock's files lie (default: beside the library)",
   'help.lockTimeout': 'how long to wait for another process (default: 30)',
   'help.json': 'print one JSON object a line; the last is the result',
+  'help.readAll': 'read every file again, also those that have not changed',
   'help.markMissing': 'mark tracks as missing even where most files are gone',
   'help.folders': 'folders with music',
   'help.words': 'words, or their beginnings',
