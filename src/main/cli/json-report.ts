@@ -8,6 +8,7 @@ export function createJsonReport(stdout: Writable): Report {
   const print = (line: object) => stdout.write(`${JSON.stringify(line)}\n`);
   const row = createRowOutput(stdout);
   return {
+    isForPrograms: true,
     event: print,
     row: async (fields) => fields === null || row(JSON.stringify(fields)),
     aside: () => {},

@@ -31,6 +31,8 @@ export interface CommandOutcome {
 }
 
 export interface Report {
+  /** Whether the fields of rows are read, or else their texts. */
+  readonly isForPrograms: boolean;
   event(event: CommandEvent): void;
   /**
    * One of many results: as JSON for programs, as text for people.

@@ -107,7 +107,13 @@ export class CliProcess {
 
 /** What a command gets where no person watches it. */
 export const UNWATCHED: CommandContext = {
-  report: { event: () => {}, aside: () => {}, row: async () => true, outcome: () => {} },
+  report: {
+    isForPrograms: true,
+    event: () => {},
+    aside: () => {},
+    row: async () => true,
+    outcome: () => {},
+  },
   signal: new AbortController().signal,
   confirm: null,
   screen: NO_SCREEN,

@@ -22,6 +22,7 @@ export function createTextReport(
   const row = createRowOutput(stdout);
   let lastSaid: string | null = null;
   return {
+    isForPrograms: false,
     event: (event) => {
       if (event.event === 'progress') {
         progress.show(event);

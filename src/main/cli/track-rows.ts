@@ -1,5 +1,6 @@
 /** A track as the command line prints it: for programs, in a table, and as a line of plain text. */
 
+import type { TrackDetails } from '../../shared/api/track-details.ts';
 import type { Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
 import { formatTrackLength } from '../../shared/formats.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
@@ -22,15 +23,15 @@ const columns = (): readonly Column[] => [
 const PAGE = 500;
 
 /** What programs get of a track. */
-function trackFields(track: Track): Record<string, unknown> {
-  const { id, path, title, artists, album, albumArtist, year, discNumber, trackNumber } = track;
+function trackFields(track: Track, details?: TrackDetails): Record<string, unknown> {
+  const { id, path, title, artists, album, year, discNumber, trackNumber } = track;
   const { durationMs, playCount, lastPlayedAt, rating, favourite, missingSince } = track;
   return {
     event: 'track',
     ...{ id, path, title, artists, album },
-    albumArtists: albumArtist === null ? [] : [albumArtist],
     ...{ year, discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating, favourite },
     missing: missingSince !== null,
+    ...details,
   };
 }
 
@@ -50,8 +51,12 @@ export async function printTracks(
     const page = await library.calls.tracks({ ...query, offset, limit: PAGE });
     const lines = isTable ? tableLines(page.tracks, screen) : page.tracks.map(toLine);
     if (isTable && offset === 0 && page.total > 0) await report.row(null, headLine(screen));
+    const ids = page.tracks.map(({ id }) => id);
+    const details = report.isForPrograms ? await library.calls.trackDetails({ ids }) : [];
+    const detailsById = new Map(details.map((each) => [each.id, each]));
     for (const [index, track] of page.tracks.entries()) {
-      const isRead = await report.row(trackFields(track), lines[index] ?? '');
+      const fields = trackFields(track, detailsById.get(track.id));
+      const isRead = await report.row(fields, lines[index] ?? '');
       if (!isRead) return page.total;
     }
     if (offset + page.tracks.length >= page.total || page.tracks.length === 0) return page.total;

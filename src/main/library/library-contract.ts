@@ -10,12 +10,14 @@ import { writingCalls, writingHandlers } from './playlists/writing/writing-calls
 import { ratingHandlers } from './ratings/rating-calls.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
+import { trackDetailHandlers } from './tracks/track-details.ts';
 
 export const threadContract = { ...libraryContract, ...streamCalls, ...writingCalls };
 
 const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
   ...trackHandlers,
+  ...trackDetailHandlers,
   ...ratingHandlers,
   ...playlistHandlers,
   ...streamHandlers,

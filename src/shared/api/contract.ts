@@ -10,10 +10,17 @@ import { playlistFileCalls } from './playlist-files.ts';
 import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
+import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
 
 /** What the open library answers, in its threads. */
-export const libraryContract = { ...libraryCalls, ...trackCalls, ...ratingCalls, ...playlistCalls };
+export const libraryContract = {
+  ...libraryCalls,
+  ...trackCalls,
+  ...trackDetailCalls,
+  ...ratingCalls,
+  ...playlistCalls,
+};
 
 /** What the main process answers, some of it while no library is open. */
 export const hostContract = {

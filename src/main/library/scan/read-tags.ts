@@ -6,6 +6,7 @@ import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
+import { detailsOf } from './reading/details.ts';
 import { isFilm } from './reading/film.ts';
 import {
   allTexts,
@@ -20,7 +21,7 @@ import { readInfo, readTitle, writtenNumber } from './reading/loose-texts.ts';
 import { countedLength, hasOneBitRate } from './reading/mpeg-frames.ts';
 import { Properties } from './reading/properties.ts';
 import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
-import { cleanText } from './reading/tag-text.ts';
+import { cleanLyrics, cleanText } from './reading/tag-text.ts';
 import {
   boundedGain,
   distinct,
@@ -161,9 +162,13 @@ function toTags(
     fallbackTexts(file, kind, others),
     (text) => cleanText(text, isLoose),
   );
-  const { artists, artistCredit } = artistsOf(properties, kind);
+  const artists = namesAndCredit(properties.all('ARTIST'), properties.all('ARTISTS'), kind);
   const album = properties.first('ALBUM') || null;
-  const albumArtists = namesOf(properties.all('ALBUMARTIST', 'ALBUM ARTIST', 'ALBUM_ARTIST'), kind);
+  const albumArtists = namesAndCredit(
+    properties.all('ALBUMARTIST', 'ALBUM ARTIST', 'ALBUM_ARTIST'),
+    properties.all('ALBUMARTISTS', 'ALBUM ARTISTS', 'ALBUM_ARTISTS'),
+    kind,
+  );
   const position = positionOf(
     trackNumberOf(file, kind, properties),
     properties.first('DISCNUMBER', 'DISC'),
@@ -171,15 +176,13 @@ function toTags(
   const durationMs = lengthOf(file, kind, data);
   return {
     title: properties.all('TITLE').join(' ') || basename(path, extname(path)),
-    artistCredit,
-    artists,
+    artistCredit: artists.credit,
+    artists: artists.names,
     album,
-    albumArtists,
+    albumArtistCredit: albumArtists.credit,
+    albumArtists: albumArtists.names,
     isCompilation: properties.isSet('COMPILATION'),
     releaseId: properties.first('MUSICBRAINZ_ALBUMID') || null,
-    titleSort: properties.first('TITLESORT'),
-    artistSort: properties.first('ARTISTSORT'),
-    albumSort: properties.first('ALBUMSORT'),
     genres: genresOf(properties, tag),
     year: firstYear(
       properties
@@ -194,6 +197,11 @@ function toTags(
     sampleRate: data.sampleRate > 0 ? data.sampleRate : null,
     ...gainsOf(properties, tag),
     cover: toCover(chooseCover(data.pictures)),
+    details: detailsOf(properties, {
+      namesOf: (values) => namesOf(values, kind),
+      contentGroup: tag === null ? undefined : allTexts(tag).get('CONTENTGROUP')?.[0],
+      cleanPage: (text) => cleanLyrics(text, isLoose),
+    }),
   };
 }
 
@@ -215,16 +223,23 @@ function trackNumberOf(
   return writtenNumber(file, start, 'TRACKNUMBER');
 }
 
-/** As they are shown, and as they are browsed. */
-function artistsOf(properties: Properties, kind: AudioKind) {
-  const written = properties.all('ARTIST');
+/**
+ * Artists as they are shown, and as they are browsed.
+ *
+ * @param written how they are credited
+ * @param listed each of them, where a program lists them so
+ */
+function namesAndCredit(
+  written: readonly string[],
+  listed: readonly string[],
+  kind: AudioKind,
+): { readonly credit: string; readonly names: string[] } {
   const names = namesOf(written, kind);
-  const credited = properties.all('ARTISTS');
-  const artistCredit = names.length > 1 ? names.join(', ') : (written[0] ?? credited.join(', '));
-  const [only, ...more] = credited;
-  if (only === undefined) return { artistCredit, artists: names };
+  const credit = names.length > 1 ? names.join(', ') : (written[0] ?? listed.join(', '));
+  const [only, ...more] = listed;
+  if (only === undefined) return { credit, names };
   const isOne = more.length > 0 || VORBIS_KINDS.has(kind.name);
-  return { artistCredit, artists: isOne ? distinct(credited) : splitArtists(only, artistCredit) };
+  return { credit, names: isOne ? distinct(listed) : splitArtists(only, credit) };
 }
 
 function namesOf(values: readonly string[], { name }: AudioKind): string[] {

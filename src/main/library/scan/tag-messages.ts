@@ -10,6 +10,35 @@ const CoverSchema = z.object({
 });
 export type Cover = z.infer<typeof CoverSchema>;
 
+/** What else the tags say, for those who look at one track: null or none where they do not. */
+const TagDetailsSchema = z.object({
+  composers: z.array(z.string()),
+  conductors: z.array(z.string()),
+  /** Beats a minute. */
+  bpm: z.number().int().nullable(),
+  isrc: z.string().nullable(),
+  /** As it is written: a year, a month or a day. */
+  originalDate: z.string().nullable(),
+  grouping: z.string().nullable(),
+  work: z.string().nullable(),
+  movement: z.string().nullable(),
+  movementNumber: z.number().int().nullable(),
+  movementTotal: z.number().int().nullable(),
+  /** At MusicBrainz, as those that follow. */
+  recordingId: z.string().nullable(),
+  releaseTrackId: z.string().nullable(),
+  releaseGroupId: z.string().nullable(),
+  artistIds: z.array(z.string()),
+  /** What to sort by instead of the names themselves. */
+  titleSort: z.string().nullable(),
+  artistSort: z.string().nullable(),
+  albumSort: z.string().nullable(),
+  albumArtistSort: z.string().nullable(),
+  composerSort: z.string().nullable(),
+  lyrics: z.string().nullable(),
+});
+export type TagDetails = z.infer<typeof TagDetailsSchema>;
+
 const AudioTagsSchema = z.object({
   title: z.string(),
   /** As it is shown; empty where no artist is known. */
@@ -17,15 +46,13 @@ const AudioTagsSchema = z.object({
   /** As they are browsed. */
   artists: z.array(z.string()),
   album: z.string().nullable(),
-  /** Those that the file names; none for most. */
+  /** As the file names them; empty for most. */
+  albumArtistCredit: z.string(),
+  /** As they are browsed. */
   albumArtists: z.array(z.string()),
   isCompilation: z.boolean(),
   /** Of the album, at MusicBrainz. */
   releaseId: z.string().nullable(),
-  /** What to sort by instead of the names themselves; empty where they are. */
-  titleSort: z.string(),
-  artistSort: z.string(),
-  albumSort: z.string(),
   genres: z.array(z.string()),
   year: z.number().int().nullable(),
   discNumber: z.number().int().nullable(),
@@ -40,6 +67,7 @@ const AudioTagsSchema = z.object({
   trackGainDb: z.number().nullable(),
   albumGainDb: z.number().nullable(),
   cover: CoverSchema.nullable(),
+  details: TagDetailsSchema,
 });
 export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
@@ -47,7 +75,7 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
  * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
  * again, quietly. 0 was music-metadata.
  */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 const TagsOrProblemSchema = z.union([

@@ -16,12 +16,10 @@ const UNTAGGED: AudioTags = {
   artistCredit: '',
   artists: [],
   album: 'An Album',
+  albumArtistCredit: '',
   albumArtists: [],
   isCompilation: false,
   releaseId: null,
-  titleSort: '',
-  artistSort: '',
-  albumSort: '',
   genres: [],
   year: null,
   discNumber: null,
@@ -33,6 +31,13 @@ const UNTAGGED: AudioTags = {
   trackGainDb: null,
   albumGainDb: null,
   cover: null,
+  details: {
+    ...{ composers: [], conductors: [], artistIds: [] },
+    ...{ bpm: null, isrc: null, originalDate: null, grouping: null, work: null, movement: null },
+    ...{ movementNumber: null, movementTotal: null, recordingId: null, releaseTrackId: null },
+    ...{ releaseGroupId: null, titleSort: null, artistSort: null, albumSort: null },
+    ...{ albumArtistSort: null, composerSort: null, lyrics: null },
+  },
 };
 
 type Tags = Partial<AudioTags>;
@@ -104,7 +109,7 @@ test('albums of one title whose files name no artist are told apart by their fol
 
 test('two albums of one name by one artist are told apart by folder and year, or by their release', () => {
   const joker = (year: number | null, releaseId: string | null = null) =>
-    by('Joker', { albumArtists: ['Joker'], year, releaseId });
+    by('Joker', { albumArtistCredit: 'Joker', albumArtists: ['Joker'], year, releaseId });
   expect(
     albumsOf([
       ['1980/1', joker(1980)],
@@ -158,7 +163,7 @@ test('albums of one title by two artists are two, also in one folder', () => {
 });
 
 test('several album artists are all named, and one whose files name none has that of its tracks', () => {
-  const both = { albumArtists: ['Alpha', 'Beta'] };
+  const both = { albumArtistCredit: 'Alpha, Beta', albumArtists: ['Alpha', 'Beta'] };
   expect(
     albumsOf([
       ['a/1', by('Alpha', both)],
@@ -174,7 +179,7 @@ test('several album artists are all named, and one whose files name none has tha
   expect(
     albumsOf([
       ['a/1', by('Alpha')],
-      ['a/2', by('Beta', { albumArtists: ['Alpha'] })],
+      ['a/2', by('Beta', { albumArtistCredit: 'Alpha', albumArtists: ['Alpha'] })],
     ]),
   ).toEqual([['Alpha', null, 'a/1 a/2']]);
 });

@@ -9,6 +9,7 @@ import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import { albumFolder } from '../scan/folder-pictures.ts';
 import type { AudioTags } from '../scan/tag-messages.ts';
+import { sortNames } from './sort-names.ts';
 
 const IdSchema = z.number().int();
 
@@ -29,7 +30,7 @@ interface Named {
   /** The album artists as they are shown; empty for a compilation, and where none is known. */
   readonly credit: string;
   readonly isGiven: 0 | 1;
-  readonly artistId: number | null;
+  readonly artistIds: readonly number[];
   readonly tags: AudioTags;
 }
 
@@ -51,20 +52,20 @@ export class AlbumStore {
   albumOf(path: string, tags: AudioTags): number | null {
     this.touchAlbumOf(path);
     if (tags.album === null) return null;
-    const [artist] = tags.albumArtists.length > 0 ? tags.albumArtists : tags.artists;
     const isGiven = tags.albumArtists.length > 0 ? 1 : 0;
-    const known = isGiven === 0 && tags.isCompilation ? undefined : artist;
+    const ofTrack = tags.isCompilation ? [] : tags.artists.slice(0, 1);
+    const artists = isGiven === 1 ? tags.albumArtists : ofTrack;
     const named: Named = {
       path,
       folder: albumFolder(path),
       title: tags.album,
-      credit: isGiven === 1 ? tags.albumArtists.join(', ') : (known ?? ''),
+      credit: isGiven === 1 ? tags.albumArtistCredit : (artists[0] ?? ''),
       isGiven,
-      artistId: known === undefined ? null : this.#artistId(known),
+      artistIds: artists.map((name) => this.#artistId(name)),
       tags,
     };
-    const { folder, title, credit } = named;
-    const key = JSON.stringify([folder, title, credit, isGiven, tags.releaseId]);
+    const { folder, title, credit, artistIds } = named;
+    const key = JSON.stringify([folder, title, credit, isGiven, artistIds, tags.releaseId]);
     const id = this.#last?.key === key ? this.#last.id : this.#find(named);
     this.#last = { key, id };
     this.#touched.add(id);
@@ -107,15 +108,16 @@ export class AlbumStore {
       title: named.title,
       credit: named.credit,
       isGiven: named.isGiven,
-      artistId: named.artistId,
+      artistId: named.artistIds[0] ?? null,
       year: named.tags.year,
       releaseId,
-      sortTitle: sortKey(named.tags.albumSort || named.title),
+      sortTitle: sortKey(sortNames(named.tags).album),
     };
     const { path, folder } = named;
     const former = this.#statements.claim.get({ ...values, path });
     const id = IdSchema.parse(former ?? this.#statements.add.get(values));
     this.#statements.addFolder.run({ id, folder });
+    this.#linkArtists(id, named.artistIds);
     return id;
   }
 
@@ -144,13 +146,14 @@ export class AlbumStore {
     return this.#statements.elsewhere.get({ title, credit, year: tags.year });
   }
 
-  #join(album: Album, { folder, credit, isGiven, artistId, tags }: Named): number {
+  #join(album: Album, { folder, credit, isGiven, artistIds, tags }: Named): number {
     const { id } = album;
     const names = isGiven === 1 && album.isGiven === 0;
     const isMixed = isGiven === 0 && album.isGiven === 0 && album.credit !== credit;
-    if (names) this.#statements.nameArtist.run({ id, credit, isGiven, artistId });
-    else if (isMixed)
-      this.#statements.nameArtist.run({ id, credit: '', isGiven: 0, artistId: null });
+    if (names) this.#nameArtists(id, credit, isGiven, artistIds);
+    else if (isMixed) this.#nameArtists(id, '', 0, []);
+    // Of files that credit the same, those know more that name each artist.
+    else if (isGiven === 1 && credit === album.credit) this.#knowArtists(id, artistIds);
     if (album.releaseId === null && tags.releaseId !== null) {
       this.#statements.nameRelease.run({ id, releaseId: tags.releaseId });
     }
@@ -159,6 +162,29 @@ export class AlbumStore {
     }
     this.#statements.addFolder.run({ id, folder });
     return id;
+  }
+
+  #nameArtists(
+    id: number,
+    credit: string,
+    isGiven: 0 | 1,
+    artistIds: readonly number[],
+  ): void {
+    const artistId = artistIds[0] ?? null;
+    const { changes } = this.#statements.nameArtist.run({ id, credit, isGiven, artistId });
+    if (changes > 0) this.#linkArtists(id, artistIds);
+  }
+
+  #knowArtists(id: number, artistIds: readonly number[]): void {
+    const known = z.array(IdSchema).parse(this.#statements.artistsOf.all(id));
+    if (artistIds.length > known.length) this.#linkArtists(id, artistIds);
+  }
+
+  #linkArtists(id: number, artistIds: readonly number[]): void {
+    this.#statements.unlinkArtists.run(id);
+    for (const [position, artistId] of artistIds.entries()) {
+      this.#statements.linkArtist.run({ id, position, artistId });
+    }
   }
 
   /** An album whose files name no album artist has that of its tracks, if they have one in common. */
@@ -170,7 +196,7 @@ export class AlbumStore {
     const { name, artistId } = z
       .object({ name: z.string().nullable(), artistId: IdSchema.nullable() })
       .parse(artist ?? { name: null, artistId: null });
-    this.#statements.nameArtist.run({ id, credit: name ?? '', isGiven: 0, artistId });
+    this.#nameArtists(id, name ?? '', 0, artistId === null ? [] : [artistId]);
   }
 
   #parse(row: unknown): Album | null {
@@ -219,6 +245,11 @@ function prepareStatements(db: Connection) {
     nameArtist: db.prepare(`
       UPDATE albums SET artist_credit = :credit, artist_is_given = :isGiven, artist_id = :artistId
       WHERE id = :id AND (artist_credit <> :credit OR artist_is_given <> :isGiven)`),
+    artistsOf: prepareId('SELECT artist_id FROM album_artists WHERE album_id = ?'),
+    unlinkArtists: db.prepare('DELETE FROM album_artists WHERE album_id = ?'),
+    linkArtist: db.prepare(`
+      INSERT INTO album_artists (album_id, position, artist_id)
+      VALUES (:id, :position, :artistId)`),
     nameRelease: db.prepare('UPDATE albums SET release_id = :releaseId WHERE id = :id'),
     nameYear: db.prepare('UPDATE albums SET year = :year WHERE id = :id'),
     trackArtists: db.prepare(`

@@ -7,6 +7,8 @@ import type { FileState } from '../scan/find-audio-files.ts';
 import { type AudioTags, READER_VERSION } from '../scan/tag-messages.ts';
 import { AlbumStore } from './album-store.ts';
 import { ArtworkStore } from './artwork-store.ts';
+import { DetailsStore } from './details-store.ts';
+import { sortNames } from './sort-names.ts';
 
 const IdSchema = z.number().int();
 
@@ -22,7 +24,8 @@ const PARTS = [
   {
     table: 'artists',
     isUnused: `NOT EXISTS (SELECT 1 FROM track_artists WHERE artist_id = artists.id)
-      AND NOT EXISTS (SELECT 1 FROM albums WHERE artist_id = artists.id)`,
+      AND NOT EXISTS (SELECT 1 FROM albums WHERE artist_id = artists.id)
+      AND NOT EXISTS (SELECT 1 FROM album_artists WHERE artist_id = artists.id)`,
   },
   {
     table: 'genres',
@@ -41,12 +44,14 @@ export class TrackStore {
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #artworks: ArtworkStore;
   readonly #albums: AlbumStore;
+  readonly #details: DetailsStore;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#statements = prepareStatements(db);
     this.#artworks = new ArtworkStore(db);
     this.#albums = new AlbumStore(db, (name) => this.#artistId(name));
+    this.#details = new DetailsStore(db);
   }
 
   /** Their albums, as far as a scan has changed them. */
@@ -67,6 +72,7 @@ export class TrackStore {
    */
   save(path: string, file: FileState, tags: AudioTags, now: string): void {
     const albumId = this.#albums.albumOf(path, tags);
+    const names = sortNames(tags);
     const artworkId = this.#artworks.idOf(tags.cover);
     const trackId = IdSchema.parse(
       this.#statements.saveTrack.get({
@@ -82,9 +88,9 @@ export class TrackStore {
         bitrate: tags.bitrate,
         sampleRate: tags.sampleRate,
         now,
-        sortTitle: sortKey(tags.titleSort || tags.title),
-        sortArtist: sortKey(tags.artistSort || (tags.artists[0] ?? '')),
-        sortAlbum: tags.album === null ? '' : sortKey(tags.albumSort || tags.album),
+        sortTitle: sortKey(names.title),
+        sortArtist: sortKey(names.artist),
+        sortAlbum: sortKey(names.album),
         fileSize: file.size,
         fileMtimeMs: file.mtimeMs,
         trackGainDb: tags.trackGainDb,
@@ -95,6 +101,7 @@ export class TrackStore {
     );
     this.#linkArtists(trackId, tags.artists);
     this.#linkGenres(trackId, tags.genres);
+    this.#details.save(trackId, tags.details);
     if (albumId !== null && artworkId !== null) {
       this.#statements.showArtwork.run({ albumId, artworkId });
     }

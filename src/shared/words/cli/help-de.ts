@@ -192,12 +192,16 @@ Beispiele:
     tracks: {
       summary: 'Titel nennen, mit allem, was von ihnen bekannt ist',
       description:
-        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben, oder alle, nach Interpret sortiert. In einem Terminal ist es eine Tabelle; sonst hat eine Zeile die Nummer, den Pfad, den Titel, die Interpreten und das Album, durch Tabulatoren getrennt.',
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten, Album, Genre, Komponist, Jahr oder Dateinamen haben, oder alle, nach Interpret sortiert. In einem Terminal ist es eine Tabelle; sonst hat eine Zeile die Nummer, den Pfad, den Titel, die Interpreten und das Album, durch Tabulatoren getrennt.',
       after: `
 Ereignis (--json), eines für jeden Titel:
   {"event":"track", id, path, title, artists, album, albumArtists, year,
   discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating,
-  favourite, missing}
+  favourite, missing, genres, composers, conductors, composerSort, titleSort,
+  artistSort, albumSort, albumArtistSort, grouping, work, movement,
+  movementNumber, movementTotal, originalDate, bpm, isrc, recordingId,
+  releaseTrackId, releaseId, releaseGroupId, artistIds, codec, bitrate,
+  sampleRate, lyrics}
 Ergebnis (--json):
   libraryFile, text, total
 

@@ -199,12 +199,16 @@ Examples:
   tracks: {
     summary: 'list tracks with everything that is known of them',
     description:
-      'Lists the tracks that have all of these words in their title, artists or album, or all tracks, sorted by artist. In a terminal it is a table; elsewhere a line has the id, the path, the title, the artists and the album, separated by tabs.',
+      'Lists the tracks that have all of these words in their title, artists, album, genre, composer, year or file, or all tracks, sorted by artist. In a terminal it is a table; elsewhere a line has the id, the path, the title, the artists and the album, separated by tabs.',
     after: `
 Event (--json), one for each track:
   {"event":"track", id, path, title, artists, album, albumArtists, year,
   discNumber, trackNumber, durationMs, playCount, lastPlayedAt, rating,
-  favourite, missing}
+  favourite, missing, genres, composers, conductors, composerSort, titleSort,
+  artistSort, albumSort, albumArtistSort, grouping, work, movement,
+  movementNumber, movementTotal, originalDate, bpm, isrc, recordingId,
+  releaseTrackId, releaseId, releaseGroupId, artistIds, codec, bitrate,
+  sampleRate, lyrics}
 Result (--json):
   libraryFile, text, total
 

@@ -20,4 +20,5 @@ export const migrations = {
   'migrations.searchAsTyped': 'Suche, wie man tippt',
   'migrations.sortingByValue': 'Sortierung nach Zahlenwert',
   'migrations.albumsAndCovers': 'Alben und Cover',
+  'migrations.allTags': 'Alle Tags',
 } satisfies Record<keyof typeof en, string>;

@@ -18,4 +18,5 @@ export const migrations = {
   'migrations.searchAsTyped': 'Search as typed',
   'migrations.sortingByValue': 'Sorting by value',
   'migrations.albumsAndCovers': 'Albums and covers',
+  'migrations.allTags': 'All tags',
 } as const;

@@ -8,11 +8,18 @@ const RENAMED: Readonly<Record<string, string>> = {
   ALBUMSORT: 'albumSort',
   ARTIST: 'artist',
   ARTISTSORT: 'artistSort',
+  BPM: 'bpm',
+  COMPOSER: 'composer',
+  CONDUCTOR: 'conductor',
   COMPILATION: 'compilation',
   DATE: 'date',
   DISCNUMBER: 'discNumber',
   GENRE: 'genre',
+  ISRC: 'isrc',
   MUSICBRAINZ_ALBUMID: 'musicbrainzReleaseId',
+  MUSICBRAINZ_ARTISTID: 'musicbrainzArtistId',
+  MUSICBRAINZ_RELEASEGROUPID: 'musicbrainzReleaseGroupId',
+  MUSICBRAINZ_TRACKID: 'musicbrainzTrackId',
   REPLAYGAIN_ALBUM_GAIN: 'replayGainAlbumGain',
   REPLAYGAIN_TRACK_GAIN: 'replayGainTrackGain',
   TITLE: 'title',
@@ -20,11 +27,14 @@ const RENAMED: Readonly<Record<string, string>> = {
   TRACKNUMBER: 'track',
 };
 
+/** Makes a text fit to be shown; empty where nothing of it could be seen. */
+type Clean = (text: string) => string;
+
 export class Properties {
   readonly #properties: Readonly<Record<string, unknown>>;
   readonly #better: Texts;
   readonly #fallback: Texts;
-  readonly #clean: (text: string) => string;
+  readonly #clean: Clean;
 
   /**
    * @param better what is known better than TagLib knows it
@@ -35,7 +45,7 @@ export class Properties {
     properties: Readonly<Record<string, unknown>>,
     better: Texts,
     fallback: Texts,
-    clean: (text: string) => string,
+    clean: Clean,
   ) {
     this.#properties = properties;
     this.#better = better;
@@ -45,13 +55,12 @@ export class Properties {
 
   /** All values of the first of these properties that has any, cleaned, none empty. */
   all(...names: readonly string[]): string[] {
-    for (const name of names) {
-      const values = this.#texts(name)
-        .map(this.#clean)
-        .filter((text) => text !== '');
-      if (values.length > 0) return values;
-    }
-    return [];
+    return this.#cleaned(names, this.#clean);
+  }
+
+  /** Texts of several lines: all values of the first of these properties that has any. */
+  pages(clean: Clean, ...names: readonly string[]): string[] {
+    return this.#cleaned(names, clean);
   }
 
   /** The first value of all these properties, or nothing at all. */
@@ -62,6 +71,16 @@ export class Properties {
   /** Whether it says yes: most formats have no such type, and programs write 1. */
   isSet(name: string): boolean {
     return this.#properties[RENAMED[name] ?? name] === true || this.first(name) === '1';
+  }
+
+  #cleaned(names: readonly string[], clean: Clean): string[] {
+    for (const name of names) {
+      const values = this.#texts(name)
+        .map(clean)
+        .filter((text) => text !== '');
+      if (values.length > 0) return values;
+    }
+    return [];
   }
 
   #texts(name: string): readonly string[] {

@@ -3,6 +3,9 @@
 /** A title longer than this is none; in UTF-16 units. */
 const MOST_LENGTH = 1_000;
 
+/** The words of an opera, and more; in UTF-16 units. */
+const MOST_LYRICS = 100_000;
+
 /** Control characters, and those that turn the direction of what follows them. */
 const UNFIT = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]+/gu;
 
@@ -34,10 +37,22 @@ export function cleanText(text: string, mayBeMislabelled: boolean): string {
   return cleaned.length <= MOST_LENGTH ? cleaned : `${shorten(cleaned)}…`;
 }
 
-function shorten(text: string): string {
+/** A text of several lines as it is shown, as {@link cleanText} makes one of a line. */
+export function cleanLyrics(text: string, mayBeMislabelled: boolean): string {
+  const decoded = mayBeMislabelled ? decodeAsMeant(text) : text;
+  const lines = decoded
+    .toWellFormed()
+    .split(/\r\n?|\n|\u2028|\u2029/)
+    .map((line) => line.replace(UNFIT, ' ').trimEnd());
+  const cleaned = lines.join('\n').normalize('NFC').trim();
+  if (INVISIBLE.test(cleaned)) return '';
+  return cleaned.length <= MOST_LYRICS ? cleaned : `${shorten(cleaned, MOST_LYRICS)}…`;
+}
+
+function shorten(text: string, most = MOST_LENGTH): string {
   // Not in the middle of a character.
   return text
-    .slice(0, MOST_LENGTH - 1)
+    .slice(0, most - 1)
     .toWellFormed()
     .replace(/\ufffd$/, '');
 }

@@ -36,6 +36,12 @@ export function positionOf(track: string, disc: string): Position {
   return { disc: numberOf(disc) ?? sides, track: Number(side[2]) };
 }
 
+/** "2/4": a number, and of how many it is one. */
+export function countOf(text: string): readonly [number: number | null, total: number | null] {
+  const [number = '', total = ''] = text.split('/');
+  return [numberOf(number), numberOf(total)];
+}
+
 function numberOf(text: string): number | null {
   const digits = /^\s*#?(\d{1,9})(?!\d)/.exec(text)?.[1];
   return digits === undefined ? null : Number(digits);
