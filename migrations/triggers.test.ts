@@ -51,6 +51,11 @@ test.for([
   'DELETE FROM track_genres WHERE track_id < 20',
   'INSERT INTO track_genres (track_id, position, genre_id) VALUES (1, 5, 3), (2, 5, 4)',
   'INSERT INTO track_artists (track_id, position, artist_id) VALUES (1, 5, 1), (2, 5, 2)',
+  `INSERT INTO track_details (track_id, composers) VALUES (1, '["Zemlinsky","Zorn"]')`,
+  `UPDATE track_details SET composers = NULL, conductors = '["Zinman"]'`,
+  'DELETE FROM track_details',
+  'INSERT INTO album_artists (album_id, position, artist_id) SELECT 1, 5, max(id) FROM artists',
+  'DELETE FROM album_artists WHERE album_id < 5',
 ])('search stays in step after %s', (change) => {
   expect(countSearchDifferences(db)).toBe(0);
   const { changes } = db.prepare(change).run();

@@ -56,6 +56,14 @@ test('each track is a line with everything that is known of it, and the last lin
       rating: null,
       favourite: false,
       missing: false,
+      genres: ['Folk', 'Jazz'],
+      composers: [],
+      ...{ conductors: [], composerSort: null, titleSort: null, artistSort: null, albumSort: null },
+      ...{ albumArtistSort: null, grouping: null, work: null, movement: null, originalDate: null },
+      ...{ movementNumber: null, movementTotal: null, bpm: null, isrc: null, recordingId: null },
+      ...{ releaseTrackId: null, releaseId: null, releaseGroupId: null, artistIds: [] },
+      ...{ codec: 'FLAC', bitrate: expect.any(Number), sampleRate: expect.any(Number) },
+      lyrics: null,
     },
   ]);
   expect(resultOf(ended)).toMatchObject({ ok: true, libraryFile: library, total: 1 });

@@ -5,39 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { AUDIO_FIXTURES, makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { readTags } from './read-tags.ts';
+import { id3Frame, id3Header, id3Tag, song, writeMp3 } from './testing/tagged-files.ts';
 
 const fixture = (name: string) => join(AUDIO_FIXTURES, name);
-
-/** The audio of a small MP3, without its tag. */
-function song(): Buffer {
-  const whole = readFileSync(fixture('01 first light.mp3'));
-  return whole.subarray(10 + whole.subarray(6, 10).reduce((sum, byte) => sum * 0x80 + byte, 0));
-}
-
-function writeMp3(audio: Buffer, ...tags: readonly Buffer[]): string {
-  const file = join(makeScratchFolder(), 'song.mp3');
-  writeFileSync(file, Buffer.concat([...tags, audio]));
-  return file;
-}
-
-const synchSafe = (size: number) =>
-  Buffer.from([21, 14, 7, 0].map((bits) => (size >> bits) & 0x7f));
-
-/** A tag that says that it is so long. */
-function id3Header(version: number, size: number, ...frames: readonly Buffer[]): Buffer {
-  return Buffer.concat([Buffer.from('ID3'), Buffer.of(version, 0, 0), synchSafe(size), ...frames]);
-}
-
-function id3Tag(version: number, ...frames: readonly Buffer[]): Buffer {
-  return id3Header(version, Buffer.concat(frames).length, ...frames);
-}
-
-/** A frame of less than 128 bytes, for which the sizes of v2.3 and v2.4 are the same, or of a size. */
-function id3Frame(id: string, body: Buffer, size = body.length): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(size);
-  return Buffer.concat([Buffer.from(id), length, Buffer.of(0, 0), body]);
-}
 
 /** Silent frames of MPEG 1, layer III, 44 100 Hz. */
 function mpegFrames(count: number, kilobits: 40 | 160): Buffer[] {

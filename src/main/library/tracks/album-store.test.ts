@@ -42,8 +42,39 @@ const UNTAGGED: AudioTags = {
 
 type Tags = Partial<AudioTags>;
 
-/** What comes of files, each with what differs from the others. */
-function albumsOf(files: readonly (readonly [path: string, tags: Tags])[]) {
+type Files = readonly (readonly [path: string, tags: Tags])[];
+
+/** The albums that come of files, each with what differs from the others: credit, year and files. */
+function albumsOf(files: Files) {
+  const rows = saved(files)
+    .prepare(
+      `SELECT albums.artist_credit, albums.year, group_concat(replace(path, '/here/', ''), ' ' ORDER BY path)
+       FROM albums JOIN tracks ON album_id = albums.id
+       WHERE path LIKE '/here/%' GROUP BY albums.id ORDER BY min(path)`,
+    )
+    .raw();
+  return z.array(z.tuple([z.string(), z.number().nullable(), z.string()])).parse(rows.all());
+}
+
+/** The names of the artists of each album. */
+function artistsOf(files: Files) {
+  const rows = saved(files)
+    .prepare(
+      `SELECT (
+         SELECT json_group_array(name ORDER BY position)
+         FROM album_artists JOIN artists ON artists.id = artist_id WHERE album_id = albums.id
+       )
+       FROM albums JOIN tracks ON album_id = albums.id
+       WHERE path LIKE '/here/%' GROUP BY albums.id ORDER BY min(path)`,
+    )
+    .pluck();
+  return z
+    .array(z.string())
+    .parse(rows.all())
+    .map((json): unknown => JSON.parse(json));
+}
+
+function saved(files: Files) {
   const libraryFile = join(makeScratchFolder(), 'library.db');
   makeOldLibrary({ file: libraryFile, tracks: 10 });
   const { latest } = loadMigrationSet(shippedMigrationsDir());
@@ -57,14 +88,7 @@ function albumsOf(files: readonly (readonly [path: string, tags: Tags])[]) {
     }
     for (const settle of store.albums.settling()) settle();
   });
-  const rows = database.db
-    .prepare(
-      `SELECT albums.artist_credit, albums.year, group_concat(replace(path, '/here/', ''), ' ' ORDER BY path)
-       FROM albums JOIN tracks ON album_id = albums.id
-       WHERE path LIKE '/here/%' GROUP BY albums.id ORDER BY min(path)`,
-    )
-    .raw();
-  return z.array(z.tuple([z.string(), z.number().nullable(), z.string()])).parse(rows.all());
+  return database.db;
 }
 
 const by = (artist: string, tags: Tags = {}): Tags => ({ artists: [artist], ...tags });
@@ -160,6 +184,24 @@ test('albums of one title by two artists are two, also in one folder', () => {
     ['Joan', null, 'all/Joan 1 all/Joan 2'],
     ['Kim', null, 'all/Kim 1 all/Kim 2'],
   ]);
+});
+
+test('album artists are known one by one, by the file of those that credit them alike that lists them', () => {
+  const credited = { albumArtistCredit: 'Alpha & Beta' };
+  const files = [
+    ['a/1', by('Alpha', { ...credited, albumArtists: ['Alpha & Beta'] })],
+    ['a/2', by('Beta', { ...credited, albumArtists: ['Alpha', 'Beta'] })],
+    ['a/3', by('Beta', { ...credited, albumArtists: ['Alpha & Beta'] })],
+  ] as const;
+  expect(albumsOf(files)).toEqual([['Alpha & Beta', null, 'a/1 a/2 a/3']]);
+  expect(artistsOf(files)).toEqual([['Alpha', 'Beta']]);
+  expect(
+    artistsOf([
+      ['c/1', by('Ann')],
+      ['c/2', by('Bob')],
+    ]),
+  ).toEqual([[]]);
+  expect(artistsOf([['d/1', by('Ann')]])).toEqual([['Ann']]);
 });
 
 test('several album artists are all named, and one whose files name none has that of its tracks', () => {

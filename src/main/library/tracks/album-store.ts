@@ -164,12 +164,7 @@ export class AlbumStore {
     return id;
   }
 
-  #nameArtists(
-    id: number,
-    credit: string,
-    isGiven: 0 | 1,
-    artistIds: readonly number[],
-  ): void {
+  #nameArtists(id: number, credit: string, isGiven: 0 | 1, artistIds: readonly number[]): void {
     const artistId = artistIds[0] ?? null;
     const { changes } = this.#statements.nameArtist.run({ id, credit, isGiven, artistId });
     if (changes > 0) this.#linkArtists(id, artistIds);

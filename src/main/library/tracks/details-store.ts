@@ -24,7 +24,11 @@ const COLUMNS = {
 } as const;
 
 /** The columns of each detail that is a list, in JSON. */
-const LISTS = { composers: 'composers', conductors: 'conductors', artistIds: 'artist_ids' } as const;
+const LISTS = {
+  composers: 'composers',
+  conductors: 'conductors',
+  artistIds: 'artist_ids',
+} as const;
 
 type Names<Columns> = readonly (readonly [keyof Columns, string])[];
 const columns = Object.entries(COLUMNS) as Names<typeof COLUMNS>;
