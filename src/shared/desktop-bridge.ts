@@ -81,8 +81,8 @@ export const SavedReportSchema = z.object({
 });
 export type SavedReport = z.infer<typeof SavedReportSchema>;
 
-/** What folders are chosen for: those with music, or the one for copies of backups. */
-export const FolderPurposeSchema = z.enum(['music', 'copies-of-backups']);
+/** What folders are chosen for: those with music, or the one for copies of backups, or for playlists. */
+export const FolderPurposeSchema = z.enum(['music', 'copies-of-backups', 'playlists']);
 export type FolderPurpose = z.infer<typeof FolderPurposeSchema>;
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));

@@ -7,7 +7,11 @@ import { createClient } from '../../shared/api/client.ts';
 import type { Client } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
 import { parseInput } from '../../shared/api/parse-input.ts';
-import type { ExportedPlaylists, ExportRequest } from '../../shared/api/playlist-files.ts';
+import type {
+  ExportedPlaylists,
+  ExportRequest,
+  PlaylistFormat,
+} from '../../shared/api/playlist-files.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
@@ -20,6 +24,8 @@ import { readPlaylistFile } from './playlists/playlist-file.ts';
 import {
   exportPlaylists,
   type PlaylistTarget,
+  type PlaylistText,
+  playlistAsFile,
   type WritingOptions,
   writePlaylistFiles,
 } from './playlists/writing/export-playlists.ts';
@@ -128,6 +134,15 @@ export class Library {
    */
   async exportPlaylists(request: ExportRequest): Promise<ExportedPlaylists> {
     return { files: await exportPlaylists(this.calls, request, this.#location) };
+  }
+
+  /**
+   * A playlist as a file, with the paths of this computer.
+   *
+   * @throws FermataError `NOT_FOUND`
+   */
+  async playlistText(id: number, format: PlaylistFormat): Promise<PlaylistText> {
+    return playlistAsFile(await this.calls.playlistToWrite({ id }), format);
   }
 
   /**

@@ -1,5 +1,6 @@
-/** The path of a folder for backups: typed, or chosen where there is a dialog for it. */
+/** The path of a folder: typed, or chosen where there is a dialog for it. */
 import { useId } from 'react';
+import type { FolderPurpose } from '../../shared/desktop-bridge.ts';
 import { t } from '../../shared/words/words.ts';
 import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
 import './folder-field.css';
@@ -9,12 +10,20 @@ interface FolderFieldProps {
   readonly value: string;
   readonly onChange: (folder: string) => void;
   readonly isRequired?: boolean;
+  /** What it is for. */
+  readonly purpose?: FolderPurpose;
 }
 
-export function FolderField({ label, value, onChange, isRequired = false }: FolderFieldProps) {
+export function FolderField({
+  label,
+  value,
+  onChange,
+  isRequired = false,
+  purpose = 'copies-of-backups',
+}: FolderFieldProps) {
   const id = useId();
   const choose = async () => {
-    const [folder] = (await chooseInNativeDialog('copies-of-backups')) ?? [];
+    const [folder] = (await chooseInNativeDialog(purpose)) ?? [];
     if (folder !== undefined) onChange(folder);
   };
   return (

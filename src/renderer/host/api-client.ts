@@ -2,6 +2,7 @@
 import { createClient } from '../../shared/api/client.ts';
 import { contract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
+import type { PlaylistFormat } from '../../shared/api/playlist-files.ts';
 import { toRequest } from '../../shared/api/requests.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
 import { t, words } from '../../shared/words/words.ts';
@@ -26,6 +27,11 @@ export async function audioRefusal(trackId: number): Promise<FermataError | null
  */
 export function audioAddress(trackId: number, playback: number): string {
   return apiAddress(`/api/tracks/${trackId}/audio?playback=${playback}`);
+}
+
+/** Where a playlist is found as a file to be downloaded. */
+export function playlistFileAddress(playlistId: number, format: PlaylistFormat): string {
+  return apiAddress(`/api/playlists/${playlistId}/file?format=${format}`);
 }
 
 /** Where a cover picture is found. */

@@ -16,6 +16,9 @@ const CommandPalette = lazy(async () => ({
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../features/commands/ShortcutSheet.tsx')).ShortcutSheet,
 }));
+const ExportDialog = lazy(async () => ({
+  default: (await import('../playlists/ExportDialog.tsx')).ExportDialog,
+}));
 
 export function LibraryDialogs() {
   return (
@@ -41,6 +44,8 @@ function OpenDialog() {
       return <CommandPalette onClose={closeDialog} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={closeDialog} />;
+    case 'export':
+      return <ExportDialog onClose={closeDialog} />;
     case undefined:
       return null;
   }

@@ -1,7 +1,15 @@
 /** What an address says beside the view: the text that is searched for, and the dialog over the view. */
 import { z } from 'zod';
 
-const DIALOGS = ['folder', 'problems', 'backups', 'health', 'commands', 'shortcuts'] as const;
+const DIALOGS = [
+  'folder',
+  'problems',
+  'backups',
+  'health',
+  'commands',
+  'shortcuts',
+  'export',
+] as const;
 export type DialogName = (typeof DIALOGS)[number];
 
 /** The longest text that the API takes. */

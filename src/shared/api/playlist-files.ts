@@ -12,7 +12,7 @@ export type PlaylistFormat = z.infer<typeof PlaylistFormatSchema>;
 export const PATH_KINDS = ['absolute', 'relative'] as const;
 export type PathKind = (typeof PATH_KINDS)[number];
 
-export const ExportRequestSchema = z.object({
+const ExportRequestSchema = z.object({
   /** Those that are written; all where none are given. */
   playlists: z.array(PlaylistRefSchema).min(1).max(10_000).optional(),
   /** The absolute path of a folder that is there. */
@@ -24,7 +24,7 @@ export const ExportRequestSchema = z.object({
 });
 export type ExportRequest = z.output<typeof ExportRequestSchema>;
 
-export const ExportedPlaylistsSchema = z.object({
+const ExportedPlaylistsSchema = z.object({
   /** The written files, in the order of the playlists. */
   files: z.array(z.string()),
 });

@@ -14,7 +14,9 @@ function dialogFor(purpose: FolderPurpose): OpenDialogOptions {
     };
   }
   return {
-    title: t('dialogs.chooseSecondFolder'),
+    title: t(
+      purpose === 'playlists' ? 'dialogs.choosePlaylistFolder' : 'dialogs.chooseSecondFolder',
+    ),
     buttonLabel: t('dialogs.choose'),
     properties: ['openDirectory', 'createDirectory'],
   };

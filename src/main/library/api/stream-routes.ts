@@ -4,10 +4,13 @@
  *   GET /api/events             server-sent events, each data line one ApiEvent
  *   GET /api/tracks/:id/audio   the track's file, or a range of its bytes (RFC 9110, section 14)
  *   GET /api/artworks/:sha256   a cover picture that an album of the library shows
+ *   GET /api/playlists/:id/file a playlist for other players, in the format that is asked for
  *   GET /api/health/report      to be sent to somebody: without paths and names
  */
 import type { Hono } from 'hono';
 import { parseInput } from '../../../shared/api/parse-input.ts';
+import { PlaylistFormatSchema } from '../../../shared/api/playlist-files.ts';
+import { PlaylistRefSchema } from '../../../shared/api/playlists.ts';
 import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { HealthService } from '../health/health-service.ts';
@@ -45,6 +48,18 @@ export function addStreamRoutes(api: Hono, sources: StreamSources): void {
     const { mimeType, bytes } = existing(await openLibrary().calls.artwork({ sha256 }));
     return new Response(bytes, { headers: { 'Content-Type': mimeType } });
   });
+  api.get('/api/playlists/:id/file', async (c) => {
+    const { id } = parseInput(PlaylistRefSchema, { id: c.req.param('id') });
+    const format = parseInput(PlaylistFormatSchema, c.req.query('format'));
+    const { name, text } = await openLibrary().playlistText(id, format);
+    return new Response(text, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        // Names are not only of ASCII.
+        'Content-Disposition': `attachment; filename*=UTF-8''${extendedValue(name)}`,
+      },
+    });
+  });
   api.get('/api/health/report', async () => {
     return new Response(await health.report(), {
       headers: {
@@ -53,6 +68,14 @@ export function addStreamRoutes(api: Hono, sources: StreamSources): void {
       },
     });
   });
+}
+
+/** https://www.rfc-editor.org/rfc/rfc8187#section-3.2.1 */
+function extendedValue(text: string): string {
+  return encodeURIComponent(text).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function existing<Thing>(thing: Thing | null): Thing {

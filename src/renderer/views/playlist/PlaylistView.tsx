@@ -1,6 +1,6 @@
 /** One playlist: its songs in its order, its name, and what can be done with it. */
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { Ellipsis, ListMusic, Pencil, Play, Trash2 } from 'lucide-react';
+import { Ellipsis, FileOutput, ListMusic, Pencil, Play, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Playlist } from '../../../shared/api/playlists.ts';
 import { t } from '../../../shared/words/words.ts';
@@ -28,7 +28,7 @@ export function PlaylistView() {
 }
 
 function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
-  const { player } = useLibrary();
+  const { player, openDialog } = useLibrary();
   const navigate = useNavigate();
   const isNaming = useLocation({ select: ({ state }) => state.isNaming === true });
   const { id, name, tracks, durationMs } = playlist;
@@ -51,6 +51,7 @@ function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
   });
   useCommands([
     own('rename-playlist', t('playlists.rename'), () => setNaming(true), 'F2'),
+    own('export-playlist', t('playlists.export'), () => openDialog('export')),
     own('delete-playlist', t('playlists.delete'), remove),
   ]);
   return (
@@ -76,6 +77,11 @@ function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
           icon={Pencil}
           keys="F2"
           onSelect={() => setNaming(true)}
+        />
+        <MenuItem
+          label={t('playlists.export')}
+          icon={FileOutput}
+          onSelect={() => openDialog('export')}
         />
         <MenuItem label={t('playlists.delete')} icon={Trash2} onSelect={remove} />
       </Menu>

@@ -1,6 +1,6 @@
 /** All playlists, and those that were deleted not long ago. */
 import { Link } from '@tanstack/react-router';
-import { ListMusic, Plus, RotateCcw } from 'lucide-react';
+import { FileOutput, ListMusic, Plus, RotateCcw } from 'lucide-react';
 import type { Playlist } from '../../../shared/api/playlists.ts';
 import { formatPlayingTime } from '../../../shared/formats.ts';
 import { t } from '../../../shared/words/words.ts';
@@ -11,12 +11,14 @@ import { useNewPlaylist } from '../../features/playlists/use-new-playlist.ts';
 import { api } from '../../host/api-client.ts';
 import { useRead } from '../../host/queries.ts';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { useLibrary } from '../../shell/library-context.ts';
 import { ViewHeader } from '../../shell/ViewHeader.tsx';
 import styles from './playlists.module.css';
 
 export function PlaylistsView() {
   const { data: playlists, error } = useRead(api.playlists, {});
   const { data: deleted = [] } = useRead(api.deletedPlaylists, {});
+  const { openDialog } = useLibrary();
   const makePlaylist = useNewPlaylist();
   const isNew = playlists?.length === 0 && deleted.length === 0;
   const newPlaylist = (
@@ -31,6 +33,12 @@ export function PlaylistsView() {
         title={t('playlists.title')}
         count={playlists === undefined ? '' : t('playlists.count', { count: playlists.length })}
       >
+        {playlists !== undefined && playlists.length > 0 && (
+          <Button onClick={() => openDialog('export')}>
+            <FileOutput aria-hidden="true" strokeWidth={1.8} />
+            {t('playlists.exportAll')}
+          </Button>
+        )}
         {!isNew && newPlaylist}
       </ViewHeader>
       {error !== null && <FailurePanel failure={error} />}

@@ -52,6 +52,7 @@ export const dialogs = {
   'dialogs.chooseMusic': 'Ordner mit Musik wählen',
   'dialogs.scan': 'Einlesen',
   'dialogs.chooseSecondFolder': 'Zweiten Ordner für Sicherungen wählen',
+  'dialogs.choosePlaylistFolder': 'Einen Ordner für die Playlists wählen',
   'dialogs.choose': 'Auswählen',
   'dialogs.saveReport': 'Bericht speichern',
   'dialogs.reports': 'Berichte',

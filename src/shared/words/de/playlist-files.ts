@@ -11,4 +11,21 @@ export const playlistFiles = {
   'playlistFiles.isOfLibrary': '{file} ist eine Datei der Mediathek.',
   'playlistFiles.otherName': 'Einen anderen Namen oder einen anderen Ordner wählen.',
   'playlistFiles.notWritten': 'Die Playlist {file} konnte nicht geschrieben werden.',
+  'playlistFiles.titleOne': '„{name}“ exportieren',
+  'playlistFiles.titleAll': 'Alle Playlists exportieren',
+  'playlistFiles.format': 'Format',
+  'playlistFiles.m3u8': 'M3U8, das fast jedes Programm liest',
+  'playlistFiles.xspf': 'XSPF, mit Titeln, Interpreten, Alben und Längen',
+  'playlistFiles.pls': 'PLS, für Internetradios und ältere Programme',
+  'playlistFiles.paths': 'Titel werden genannt',
+  'playlistFiles.absolute': 'mit ihrem Ort auf diesem Computer',
+  'playlistFiles.relative':
+    'mit dem Weg von der Playlist zu ihnen, für ein Laufwerk oder einen Ordner, der als Ganzes umzieht',
+  'playlistFiles.folder': 'Ordner',
+  'playlistFiles.folderThere': 'Ordner auf dem Computer, der die Mediathek hat',
+  'playlistFiles.export': 'Exportieren',
+  'playlistFiles.replace': 'Ersetzen',
+  'playlistFiles.download': 'Herunterladen',
+  'playlistFiles.exported':
+    '{count, plural, one {# Playlist} other {# Playlists}} nach {folder} exportiert',
 } as const satisfies Record<keyof typeof en, string>;

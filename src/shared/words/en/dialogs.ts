@@ -47,6 +47,7 @@ export const dialogs = {
   'dialogs.chooseMusic': 'Choose folders with music',
   'dialogs.scan': 'Scan',
   'dialogs.chooseSecondFolder': 'Choose a second folder for backups',
+  'dialogs.choosePlaylistFolder': 'Choose a folder for the playlists',
   'dialogs.choose': 'Choose',
   'dialogs.saveReport': 'Save the report',
   'dialogs.reports': 'Reports',

@@ -45,4 +45,6 @@ export const playlists = {
   'playlists.dragged': '{count, plural, one {# track} other {# tracks}}',
   'playlists.newOfSelection': 'New Playlist from Selection',
   'playlists.restoreNamed': 'Restore “{name}”',
+  'playlists.export': 'Export…',
+  'playlists.exportAll': 'Export All…',
 } as const;

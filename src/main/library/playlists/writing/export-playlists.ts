@@ -15,6 +15,7 @@ import type { threadContract } from '../../library-contract.ts';
 import { fileNamesOf } from './file-name.ts';
 import { playlistText } from './playlist-text.ts';
 import { isInTheWay, writeWhole } from './write-whole.ts';
+import type { WrittenPlaylist } from './written-playlist.ts';
 
 type Playlists = Pick<Client<typeof threadContract>, 'playlists' | 'playlistToWrite'>;
 
@@ -30,6 +31,19 @@ export interface WritingOptions {
   readonly format: PlaylistFormat;
   readonly paths: PathKind;
   readonly replaces: boolean;
+}
+
+export interface PlaylistText {
+  /** That its file gets. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A playlist as a file that is sent elsewhere: with the paths of this computer. */
+export function playlistAsFile(playlist: WrittenPlaylist, format: PlaylistFormat): PlaylistText {
+  const [name = ''] = fileNamesOf([playlist.name]);
+  const style = { relativeTo: null, isWindows: process.platform === 'win32' };
+  return { name: `${name}.${format}`, text: playlistText(format, playlist, style) };
 }
 
 /**

@@ -23,7 +23,7 @@ export function fileNamesOf(playlists: readonly string[]): string[] {
 }
 
 /** The name of one, without its ending. */
-export function fileNameOf(playlist: string): string {
+function fileNameOf(playlist: string): string {
   let name = playlist.normalize('NFC').replace(UNFIT, '_').trim();
   // Cut between characters: half of one is no name.
   while (Buffer.byteLength(name) > MOST_BYTES) name = [...name].slice(0, -1).join('');
