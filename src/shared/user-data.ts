@@ -22,6 +22,8 @@ export const USER_DATA = [
   'deletedPlaylists',
   /** The music folders that scans read. */
   'folders',
+  /** Tracks that were removed on purpose, which can still be brought back with all that was made of them. */
+  'removedTracks',
 ] as const;
 export type UserData = (typeof USER_DATA)[number];
 
@@ -59,6 +61,7 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
     playlistEntries: value,
     deletedPlaylists: value,
     folders: value,
+    removedTracks: value,
   };
 }
 

@@ -3,6 +3,7 @@
 import { libraryContract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { folderHandlers } from './folders/folder-calls.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
 import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
@@ -20,6 +21,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...trackDetailHandlers,
   ...ratingHandlers,
   ...playlistHandlers,
+  ...folderHandlers,
   ...streamHandlers,
   ...writingHandlers,
 };

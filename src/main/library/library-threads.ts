@@ -41,7 +41,7 @@ export class LibraryThreads {
   constructor(location: LibraryLocation, onNews: (news: LibraryNews) => void) {
     this.#location = location;
     this.#onNews = (news) => {
-      if (news.kind === 'changed' && news.byOthers) this.#forgetCounts();
+      if (news.kind === 'changed' && news.needsRecount) this.#forgetCounts();
       onNews(news);
     };
     this.writer = new LibraryThread(this.#onNews);

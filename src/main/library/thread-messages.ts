@@ -54,7 +54,7 @@ export interface RequestMessage {
 /** What a thread reports without being asked. */
 export type LibraryNews =
   | { readonly kind: 'scan'; readonly scan: ScanState }
-  | { readonly kind: 'changed'; readonly change: Change; readonly byOthers: boolean }
+  | { readonly kind: 'changed'; readonly change: Change; readonly needsRecount: boolean }
   /** The search index was damaged, and was made anew from the tables. */
   | { readonly kind: 'search-mended' }
   /** The library can no longer be used here: damaged, moved, or newer than this app. */

@@ -10,7 +10,7 @@ import type { ReadableDb, WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName } from './library-contract.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
-import { Scanner } from './scan/scanner.ts';
+import { Scanner, scanIsRunning } from './scan/scanner.ts';
 import { forgetCounts } from './tracks/list-counts.ts';
 import { reportIfLost, send } from './worker-news.ts';
 
@@ -41,7 +41,7 @@ export class OpenLibrary {
     this.#database = database;
     this.scanner = new Scanner(database, {
       onState: (scan) => send({ kind: 'scan', scan }),
-      onChanged: () => send({ kind: 'changed', change: SCANNED, byOthers: false }),
+      onChanged: () => send({ kind: 'changed', change: SCANNED, needsRecount: false }),
     });
     this.isHeldUp = database.isHeldUp();
     this.#dataVersion = database.dataVersion();
@@ -63,6 +63,7 @@ export class OpenLibrary {
 
   /** Runs a write in one transaction, and reports what it changed. */
   write(definition: Write, name: ThreadCallName, input: unknown): unknown {
+    if (definition.whileNoScan === true && this.scanner.isRunning) throw scanIsRunning();
     const answered = this.#database.write(
       () => handleCall(name, this.db, input, this.location),
       definition.waitMs,
@@ -70,7 +71,10 @@ export class OpenLibrary {
     const { changes, tracks } = definition;
     const subjects = typeof changes === 'function' ? changes(input, answered) : changes;
     const change = { subjects: [...subjects], tracks: [...(tracks?.(input, answered) ?? [])] };
-    if (change.subjects.length > 0) send({ kind: 'changed', change, byOthers: false });
+    // Tracks that come or go are counted anew, by the other threads, too.
+    const needsRecount = change.subjects.includes('tracks');
+    if (needsRecount) forgetCounts(this.db);
+    if (change.subjects.length > 0) send({ kind: 'changed', change, needsRecount });
     void this.#catchUpSearch();
     return answered;
   }
@@ -78,7 +82,7 @@ export class OpenLibrary {
   /** Makes the search index anew; false where that cannot be done. */
   mendSearch(): boolean {
     const isMended = this.#database.mendSearch();
-    if (isMended) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+    if (isMended) send({ kind: 'changed', change: SEARCHED_ANEW, needsRecount: false });
     return isMended;
   }
 
@@ -92,7 +96,7 @@ export class OpenLibrary {
         hasChanged = true;
         await setImmediate();
       }
-      if (hasChanged) send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+      if (hasChanged) send({ kind: 'changed', change: SEARCHED_ANEW, needsRecount: false });
     } catch (error) {
       // Another program writes, or there is no room: searches miss some names until the next write.
       reportIfLost(this.asTypedError(error));
@@ -118,7 +122,7 @@ export class OpenLibrary {
       this.#dataVersion = dataVersion;
       forgetCounts(this.db);
       void this.#catchUpSearch();
-      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
+      send({ kind: 'changed', change: EVERYTHING, needsRecount: true });
     } catch (error) {
       clearInterval(this.#looking);
       reportIfLost(this.asTypedError(error));
@@ -161,7 +165,7 @@ export class ReadLibrary {
       if (state === this.#state) return;
       this.#state = state;
       forgetCounts(this.db);
-      send({ kind: 'changed', change: EVERYTHING, byOthers: true });
+      send({ kind: 'changed', change: EVERYTHING, needsRecount: true });
     } catch (error) {
       clearInterval(this.#looking);
       reportIfLost(this.asTypedError(error));

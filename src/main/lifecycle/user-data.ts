@@ -104,6 +104,20 @@ export const COUNTED_DATA: Readonly<Record<Counted, CountedData>> = {
     count: ({ name }) => `SELECT count(*) FROM ${name}.scan_roots`,
     rows: ({ name }) => `SELECT path AS key, NULL AS value FROM ${name}.scan_roots`,
   },
+  removedTracks: {
+    columns: ['removed_rows.content', 'removed_rows.kind', 'removed_rows.row_id'],
+    laterColumns: [
+      'removed_rows.removal_id',
+      'removals.kind',
+      'removals.folder',
+      'removals.removed_at',
+    ],
+    count: ({ name }) => `SELECT count(*) FROM ${name}.removed_rows WHERE kind = 'track'`,
+    rows: ({ name }) => `
+      SELECT removed_at || char(0) || row_id AS key, content AS value
+      FROM ${name}.removed_rows JOIN ${name}.removals ON removals.id = removal_id
+      WHERE removed_rows.kind = 'track'`,
+  },
 };
 
 /** Which columns a database has. */

@@ -3,6 +3,7 @@
  * and covers, the events, and the report.
  */
 import { backupCalls } from './backups.ts';
+import { folderCalls } from './folders.ts';
 import { healthCalls } from './health.ts';
 import { libraryCalls } from './library.ts';
 import { lifecycleCalls } from './lifecycle.ts';
@@ -20,6 +21,7 @@ export const libraryContract = {
   ...trackDetailCalls,
   ...ratingCalls,
   ...playlistCalls,
+  ...folderCalls,
 };
 
 /** What the main process answers, some of it while no library is open. */

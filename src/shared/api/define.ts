@@ -60,6 +60,8 @@ export interface Write<Input extends z.ZodType = z.ZodType, Answer extends z.Zod
    * say. A short wait is for what is tried again, so that other edits do not wait behind it.
    */
   readonly waitMs?: number;
+  /** Whether it is refused (BUSY) while a scan of this library runs, which would write what it has read before. */
+  readonly whileNoScan?: true;
   /** The tracks whose rows it changes: those rows are read again, and not the lists that show them. */
   readonly tracks?: (input: z.output<Input>, answer: z.output<Answer>) => readonly number[];
   /** The call that takes it back; null where it changed nothing. */

@@ -42,6 +42,10 @@ export class Scanner {
     }
   }
 
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
   /** Ends the running scan, if there is one; what it has written stays. */
   cancel(): undefined {
     this.#cancellation.abort();
@@ -97,7 +101,7 @@ function throttle({ onState, onChanged }: ScanEvents): ScanEvents {
   };
 }
 
-function scanIsRunning(): FermataError {
+export function scanIsRunning(): FermataError {
   return new FermataError('BUSY', words('errors.scanRunning'), {
     advice: words('errors.letScanFinish'),
   });

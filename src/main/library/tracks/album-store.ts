@@ -78,6 +78,11 @@ export class AlbumStore {
     if (typeof id === 'number') this.#touched.add(id);
   }
 
+  /** Notes that an album has changed. */
+  touch(id: number): void {
+    this.#touched.add(id);
+  }
+
   /** Notes that the pictures in a folder have changed. */
   touchAlbumsIn(folder: string): void {
     for (const id of z.array(IdSchema).parse(this.#statements.albumsIn.all(folder))) {

@@ -51,8 +51,8 @@ const AddedSchema = z.object({ count: z.number().int(), lastId: z.number().int()
 
 /**
  * How many tracks there are. To count a million takes longer than to read a page of them, and a scan adds
- * some every few milliseconds: meanwhile only those are counted. Fermata deletes no tracks; what other
- * programs do is a reason to {@link forgetCounts}.
+ * some every few milliseconds: meanwhile only those are counted. What other programs do is a reason to
+ * {@link forgetCounts}, and so is the removal of tracks.
  *
  * @param now in milliseconds
  */

@@ -5,4 +5,10 @@ export const folders = {
   'folders.missingOn': '{count, number} auf {disk}',
   'folders.missingIn': '{count, number} in {folder}',
   'folders.missingElsewhere': 'weitere anderswo',
+  'folders.noSuchFolder': '{folder} ist keiner der Musikordner.',
+  'folders.lookAtList': 'Die Liste der Musikordner ansehen.',
+  'folders.broughtBackAlready': 'Das wurde schon zurückgeholt.',
+  'folders.lookAtRemovals': 'Die Liste dessen ansehen, was entfernt wurde.',
+  'folders.nothingThere': 'Die Mediathek hat keine Titel in {folder}.',
+  'folders.nothingAt': 'Unter {path} ist nichts.',
 } satisfies Record<keyof typeof en, string>;

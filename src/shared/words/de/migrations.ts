@@ -21,4 +21,5 @@ export const migrations = {
   'migrations.sortingByValue': 'Sortierung nach Zahlenwert',
   'migrations.albumsAndCovers': 'Alben und Cover',
   'migrations.allTags': 'Alle Tags',
+  'migrations.removedTracks': 'Entfernte Titel',
 } satisfies Record<keyof typeof en, string>;

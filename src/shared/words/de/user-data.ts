@@ -15,5 +15,6 @@ export const userData = {
   'userData.deletedPlaylists':
     '{count, plural, one {# kürzlich gelöschte Playlist} other {# kürzlich gelöschte Playlists}}',
   'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',
+  'userData.removedTracks': '{count, plural, one {# entfernter Titel} other {# entfernte Titel}}',
   'userData.nothing': 'noch nichts',
 } satisfies Record<keyof typeof en, string>;

@@ -3,4 +3,10 @@ export const folders = {
   'folders.missingOn': '{count, number} on {disk}',
   'folders.missingIn': '{count, number} in {folder}',
   'folders.missingElsewhere': 'others elsewhere',
+  'folders.noSuchFolder': '{folder} is not one of the music folders.',
+  'folders.lookAtList': 'Look at the list of the music folders.',
+  'folders.broughtBackAlready': 'This was brought back already.',
+  'folders.lookAtRemovals': 'Look at the list of what was removed.',
+  'folders.nothingThere': 'The library has no tracks in {folder}.',
+  'folders.nothingAt': 'There is nothing at {path}.',
 } as const;

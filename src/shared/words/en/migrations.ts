@@ -19,4 +19,5 @@ export const migrations = {
   'migrations.sortingByValue': 'Sorting by value',
   'migrations.albumsAndCovers': 'Albums and covers',
   'migrations.allTags': 'All tags',
+  'migrations.removedTracks': 'Removed tracks',
 } as const;

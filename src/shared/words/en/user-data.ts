@@ -12,5 +12,6 @@ export const userData = {
   'userData.deletedPlaylists':
     '{count, plural, one {# recently deleted playlist} other {# recently deleted playlists}}',
   'userData.folders': '{count, plural, one {# music folder} other {# music folders}}',
+  'userData.removedTracks': '{count, plural, one {# removed track} other {# removed tracks}}',
   'userData.nothing': 'nothing yet',
 } as const;

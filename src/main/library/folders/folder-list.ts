@@ -1,0 +1,80 @@
+/** The music folders as they are: what the library has of each, and whether it can be looked into now. */
+import { constants } from 'node:fs';
+import { access, opendir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Folder } from '../../../shared/api/folders.ts';
+import { systemCode } from '../../../shared/errors.ts';
+import { diskOf } from '../../../shared/missing-tracks.ts';
+import type { ReadableDb } from '../handlers.ts';
+import { boundsBelow } from './path-range.ts';
+
+/** In milliseconds: a share whose server is away may not answer for minutes. */
+const PATIENCE_MS = 2_000;
+
+const RootsSchema = z.array(
+  z.object({ path: z.string(), addedAt: z.string(), scannedAt: z.string().nullable() }),
+);
+
+/** The music folders, by name. */
+export async function listFolders(db: ReadableDb): Promise<Folder[]> {
+  const roots = RootsSchema.parse(
+    db
+      .prepare(
+        `SELECT path, added_at AS addedAt, scanned_at AS scannedAt FROM scan_roots ORDER BY path`,
+      )
+      .all(),
+  );
+  return Promise.all(
+    roots.map(async (root) => {
+      const tracks = countBelow(db, root.path, 'true');
+      return {
+        ...root,
+        tracks,
+        missing: countBelow(db, root.path, 'missing_since IS NOT NULL'),
+        state: await stateOf(root.path, tracks > 0),
+        disk: diskOf(`${root.path}/`)?.name ?? null,
+      };
+    }),
+  );
+}
+
+/**
+ * Whether a folder can be looked into now.
+ *
+ * @param isEmptyAway whether an empty one is the place of a disk that is not connected
+ */
+export async function stateOf(folder: string, isEmptyAway: boolean): Promise<Folder['state']> {
+  const late = new AbortController();
+  const answer = await Promise.race([
+    look(folder, isEmptyAway),
+    delay(PATIENCE_MS, 'unreadable' as const, { signal: late.signal }).catch(
+      () => 'unreadable' as const,
+    ),
+  ]);
+  late.abort();
+  return answer;
+}
+
+async function look(folder: string, isEmptyAway: boolean): Promise<Folder['state']> {
+  try {
+    await access(folder, constants.R_OK | constants.X_OK);
+    const entries = await opendir(folder);
+    const first = await entries.read();
+    await entries.close();
+    return first === null && isEmptyAway ? 'away' : 'there';
+  } catch (error) {
+    return isNotThere(systemCode(error)) ? 'away' : 'unreadable';
+  }
+}
+
+function isNotThere(code: string | undefined): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV' || code === 'ENOTCONN';
+}
+
+function countBelow(db: ReadableDb, folder: string, condition: string): number {
+  const count = db.prepare(
+    `SELECT count(*) FROM tracks WHERE path > :after AND path < :before AND ${condition}`,
+  );
+  return z.number().parse(count.pluck().get(boundsBelow(folder)));
+}
