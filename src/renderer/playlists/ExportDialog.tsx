@@ -159,8 +159,14 @@ function Choices<Option extends string>(props: ChoicesProps<Option>) {
   );
 }
 
+const FORMAT_NAMES = {
+  m3u8: 'playlistFiles.asLines',
+  xspf: 'playlistFiles.asXml',
+  pls: 'playlistFiles.asNumbers',
+} as const satisfies Record<PlaylistFormat, string>;
+
 function formatName(format: PlaylistFormat): string {
-  return t(`playlistFiles.${format}`);
+  return t(FORMAT_NAMES[format]);
 }
 
 function pathsName(paths: PathKind): string {

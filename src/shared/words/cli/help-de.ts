@@ -250,7 +250,8 @@ Ereignis (--json) von list für jede Playlist, von show für jeden Titel:
   {"event":"track", …}, wie bei fermata tracks
 Ergebnis (--json):
   libraryFile, playlist (id und name); von list playlists (wie viele);
-  von export und export-all files; von import found und missing (wie viele Titel)
+  von export und export-all files; von import found
+  und missing (wie viele Titel)
 
 Beispiele:
   fermata playlist create "Für Zoë" 1234 1235

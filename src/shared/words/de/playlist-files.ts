@@ -14,9 +14,9 @@ export const playlistFiles = {
   'playlistFiles.titleOne': '„{name}“ exportieren',
   'playlistFiles.titleAll': 'Alle Playlists exportieren',
   'playlistFiles.format': 'Format',
-  'playlistFiles.m3u8': 'M3U8, das fast jedes Programm liest',
-  'playlistFiles.xspf': 'XSPF, mit Titeln, Interpreten, Alben und Längen',
-  'playlistFiles.pls': 'PLS, für Internetradios und ältere Programme',
+  'playlistFiles.asLines': 'M3U8, das fast jedes Programm liest',
+  'playlistFiles.asXml': 'XSPF, mit Titeln, Interpreten, Alben und Längen',
+  'playlistFiles.asNumbers': 'PLS, für Internetradios und ältere Programme',
   'playlistFiles.paths': 'Titel werden genannt',
   'playlistFiles.absolute': 'mit ihrem Ort auf diesem Computer',
   'playlistFiles.relative':

@@ -11,9 +11,9 @@ export const playlistFiles = {
   'playlistFiles.titleOne': 'Export “{name}”',
   'playlistFiles.titleAll': 'Export All Playlists',
   'playlistFiles.format': 'Format',
-  'playlistFiles.m3u8': 'M3U8, which nearly every player reads',
-  'playlistFiles.xspf': 'XSPF, with titles, artists, albums and lengths',
-  'playlistFiles.pls': 'PLS, for internet radios and older players',
+  'playlistFiles.asLines': 'M3U8, which nearly every player reads',
+  'playlistFiles.asXml': 'XSPF, with titles, artists, albums and lengths',
+  'playlistFiles.asNumbers': 'PLS, for internet radios and older players',
   'playlistFiles.paths': 'Tracks are named',
   'playlistFiles.absolute': 'by their place on this computer',
   'playlistFiles.relative':
