@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { EXIT_STATUS } from '../../shared/errors.ts';
 import { chooseLanguage, languagesOfEnvironment } from '../../shared/words/language.ts';
 import { speak } from '../../shared/words/words.ts';
+import { sortByLanguage } from '../library/sort-preference.ts';
 import { surviveClosedOutput } from './output-streams.ts';
 import { run } from './run.ts';
 import { stopsOnSignals } from './signals.ts';
@@ -18,6 +19,7 @@ surviveClosedOutput();
 process.on('uncaughtException', endOnUnexpected);
 const signals = stopsOnSignals();
 await speak(chooseLanguage(languagesOfEnvironment(process.env)));
+sortByLanguage(languagesOfEnvironment(process.env, 'LC_COLLATE'));
 const status = await run(process.argv.slice(2), process, {
   stop: AbortSignal.any([signals.stop, crash.signal]),
   cutShort: AbortSignal.any([signals.cutShort, crashCut.signal]),

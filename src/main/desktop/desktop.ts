@@ -6,6 +6,7 @@ import { app, Menu } from 'electron';
 import { chooseLanguage } from '../../shared/words/language.ts';
 import { speak } from '../../shared/words/words.ts';
 import { startSpareThread } from '../library/library-thread-start.ts';
+import { sortByLanguage } from '../library/sort-preference.ts';
 import { createPages, type FetchHandler } from '../pages.ts';
 import type { DesktopOptions } from './desktop-app.ts';
 import { endOnUnexpected } from './failures/crash.ts';
@@ -35,7 +36,9 @@ if (checkRuntime() && becomeSingleInstance(named)) {
   startSpareThread();
   const told = { openFileEvents: new OpenFileEvents(), laterStarts: new LaterStarts() };
   void app.whenReady().then(async () => {
-    await speak(chooseLanguage(app.getPreferredSystemLanguages()));
+    const languages = app.getPreferredSystemLanguages();
+    await speak(chooseLanguage(languages));
+    sortByLanguage(languages);
     start(named, told);
   });
 }

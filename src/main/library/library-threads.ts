@@ -9,6 +9,7 @@ import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { isSearch, type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThread, SearchIndexDamaged } from './library-thread.ts';
+import { preferredSortLanguage } from './sort-preference.ts';
 import {
   type LibraryNews,
   type Opening,
@@ -117,6 +118,7 @@ export class LibraryThreads {
 
   async #open(thread: LibraryThread, purpose: ThreadPurpose): Promise<unknown> {
     const [location, schemaVersion] = [this.#location, this.#schemaVersion];
-    return thread.ask({ kind: 'open', location, schemaVersion, purpose });
+    const sortLanguage = preferredSortLanguage();
+    return thread.ask({ kind: 'open', location, schemaVersion, purpose, sortLanguage });
   }
 }

@@ -64,10 +64,17 @@ function handle(request: ThreadRequest): unknown {
   }
 }
 
-async function open({ location, schemaVersion, purpose }: OpenRequest): Promise<Opening> {
+async function open({
+  location,
+  schemaVersion,
+  purpose,
+  sortLanguage,
+}: OpenRequest): Promise<Opening> {
   if (purpose !== 'writing') opened = new ReadOnlyDatabase(location, schemaVersion);
   else if (canOnlyBeRead(location.libraryFile)) opened = new ReadLibrary(location, schemaVersion);
-  else opened = new OpenLibrary(await openUnderOneName(location, schemaVersion));
+  else {
+    opened = new OpenLibrary(await openUnderOneName(location, schemaVersion), sortLanguage);
+  }
   // A search of a million tracks keeps a processor busy for long: a page of a list, or an edit, goes first.
   if (purpose === 'searches') lowerPriority();
   return {

@@ -34,6 +34,8 @@ export interface OpenRequest {
   readonly location: LibraryLocation;
   readonly schemaVersion: number;
   readonly purpose: ThreadPurpose;
+  /** What names are to be sorted by; null for what they are sorted by already. */
+  readonly sortLanguage: string | null;
 }
 
 /** How a thread has opened the library. */

@@ -12,6 +12,12 @@ import type { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
 import { Scanner, scanIsRunning } from './scan/scanner.ts';
 import { forgetCounts } from './tracks/list-counts.ts';
+import {
+  isSortingAnew,
+  setSortLanguage,
+  sortLanguageOf,
+  sortSomeAnew,
+} from './tracks/sort-language.ts';
 import { reportIfLost, send } from './worker-news.ts';
 
 /** How often to look whether another process has changed the library, in milliseconds. */
@@ -23,7 +29,13 @@ const EVERYTHING: Change = { subjects: [...SUBJECTS], tracks: [] };
 /** What a scan changes: a track that is gone leaves its playlists. */
 const SCANNED: Change = { subjects: ['tracks', 'playlists', 'folders'], tracks: [] };
 
-/** Searches may find other tracks. */
+/** Sorted anew in a few milliseconds. */
+const ROWS_PER_SORTING = 200;
+
+/** A small library is sorted before it is first read; in milliseconds. */
+const FIRST_SORTING_MS = 100;
+
+/** Searches may find other tracks, and lists have another order. */
 const SEARCHED_ANEW: Change = { subjects: ['tracks'], tracks: [] };
 
 /** The database for writing, its scanner, and the look at what others do to it. */
@@ -37,7 +49,8 @@ export class OpenLibrary {
   #isCatchingUp = false;
   #isClosed = false;
 
-  constructor(database: OpenDatabase) {
+  /** @param sortLanguage what names are to be sorted by; null for what they are sorted by already */
+  constructor(database: OpenDatabase, sortLanguage: string | null) {
     this.#database = database;
     this.scanner = new Scanner(database, {
       onState: (scan) => send({ kind: 'scan', scan }),
@@ -46,6 +59,7 @@ export class OpenLibrary {
     this.isHeldUp = database.isHeldUp();
     this.#dataVersion = database.dataVersion();
     void this.#catchUpSearch();
+    void this.#sortBy(sortLanguage);
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
 
@@ -102,6 +116,25 @@ export class OpenLibrary {
       reportIfLost(this.asTypedError(error));
     } finally {
       this.#isCatchingUp = false;
+    }
+  }
+
+  /** Has names sorted by a language, a part at a time; what is not done is gone on with at the next opening. */
+  async #sortBy(language: string | null): Promise<void> {
+    const begun = performance.now();
+    try {
+      if (language !== null && language !== sortLanguageOf(this.db)) {
+        this.#database.write(() => setSortLanguage(this.db, language));
+      }
+      if (!isSortingAnew(this.db)) return;
+      while (!this.#isClosed) {
+        if (!this.#database.write(() => sortSomeAnew(this.db, ROWS_PER_SORTING))) break;
+        if (performance.now() - begun > FIRST_SORTING_MS) await setImmediate();
+      }
+      send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+    } catch (error) {
+      // Another program writes, or there is no room: the names stay as they are sorted until the next opening.
+      reportIfLost(this.asTypedError(error));
     }
   }
 

@@ -14,11 +14,16 @@ export function chooseLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** The languages that a terminal asks for, in the order in which POSIX lets them count. */
+/**
+ * The languages that a terminal asks for, in the order in which POSIX lets them count.
+ *
+ * @param category for what: what is said, or how names are sorted
+ */
 export function languagesOfEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
+  category: 'LC_MESSAGES' | 'LC_COLLATE' = 'LC_MESSAGES',
 ): string[] {
-  const first = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(
+  const first = [environment.LC_ALL, environment[category], environment.LANG].find(
     (value) => value !== undefined && value !== '',
   );
   return first === undefined ? [] : [first];

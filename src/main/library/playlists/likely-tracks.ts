@@ -7,6 +7,7 @@ import type { PlaylistContent } from '../../../shared/api/playlists.ts';
 import { foldText } from '../../lifecycle/sqlite/fold-text.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { sortLanguageOf } from '../tracks/sort-language.ts';
 
 type Entry = PlaylistContent['entries'][number];
 
@@ -66,11 +67,12 @@ export class LikelyTracks {
   }
 
   #byTags({ artist, title }: NonNullable<Entry['tags']>): number | null {
+    const language = sortLanguageOf(this.#db);
     const called = CreditSchema.parse(
       this.#db
         .prepare('SELECT id, artist_credit FROM tracks WHERE sort_title = ?')
         .raw()
-        .all(sortKey(title)),
+        .all(sortKey(title, language)),
     );
     const wanted = sortKey(artist);
     const found = called.filter(([, credit]) => sortKey(credit) === wanted);

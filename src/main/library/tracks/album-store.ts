@@ -9,6 +9,7 @@ import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import { albumFolder } from '../scan/folder-pictures.ts';
 import type { AudioTags } from '../scan/tag-messages.ts';
+import { sortLanguageOf } from './sort-language.ts';
 import { sortNames } from './sort-names.ts';
 
 const IdSchema = z.number().int();
@@ -35,6 +36,7 @@ interface Named {
 }
 
 export class AlbumStore {
+  readonly #db: Connection;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #artistId: (name: string) => number;
   /** The albums whose tracks have changed: what follows from these is to be worked out again. */
@@ -44,6 +46,7 @@ export class AlbumStore {
 
   /** @param artistId gives the id of an artist by the name, new where it is */
   constructor(db: Connection, artistId: (name: string) => number) {
+    this.#db = db;
     this.#statements = prepareStatements(db);
     this.#artistId = artistId;
   }
@@ -116,7 +119,7 @@ export class AlbumStore {
       artistId: named.artistIds[0] ?? null,
       year: named.tags.year,
       releaseId,
-      sortTitle: sortKey(sortNames(named.tags).album),
+      sortTitle: sortKey(sortNames(named.tags).album, sortLanguageOf(this.#db)),
     };
     const { path, folder } = named;
     const former = this.#statements.claim.get({ ...values, path });

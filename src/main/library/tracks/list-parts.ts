@@ -21,6 +21,7 @@ import {
 } from './list-sql.ts';
 import { isOfAll, isOfMissing, wordsOf } from './search-filters.ts';
 import { parseSearch, type Search, searchCondition, searchExpression } from './search-text.ts';
+import { sortLanguageOf } from './sort-language.ts';
 
 export interface ListPart {
   /** Tells it from all other parts of lists. */
@@ -36,13 +37,13 @@ export interface ListPart {
 }
 
 /** The parts of a list; none where nothing can be found. */
-export function partsOf(query: TrackOrderQuery): readonly ListPart[] {
+export function partsOf(db: ReadableDb, query: TrackOrderQuery): readonly ListPart[] {
   const search = parseSearch(wordsOf(query.text));
   const isAll = isOfAll(query);
   if (search === null) {
     return [{ name: 'all', condition: ANY_TRACK, found: null, count: isAll ? countAll : null }];
   }
-  if (query.sort === 'relevance') return byRelevance(query, search);
+  if (query.sort === 'relevance') return byRelevance(query, search, sortLanguageOf(db));
   const expression = searchExpression(search);
   return [
     {
@@ -60,9 +61,9 @@ const EXACT = ['sort_title', 'sort_album', 'sort_artist'] as const;
 /** Words that are as typed in a title, artist or album: before those that only begin so. */
 const WHOLE = { isWhole: true, inNames: true } as const;
 
-function byRelevance(query: TrackOrderQuery, search: Search): ListPart[] {
+function byRelevance(query: TrackOrderQuery, search: Search, language: string): ListPart[] {
   const isAll = isOfAll(query);
-  const exact = sortKey(wordsOf(query.text));
+  const exact = sortKey(wordsOf(query.text), language);
   const has = searchCondition(search, 'word');
   const hasWhole = searchCondition(search, 'whole', WHOLE);
   const lacksWhole = { sql: `NOT ${hasWhole.sql}`, values: hasWhole.values };
@@ -144,7 +145,7 @@ export function countList(db: ReadableDb, query: TrackOrderQuery): number {
   if (search !== null && isOfAll(query)) {
     return countMatches(db, searchExpression(search));
   }
-  const parts = partsOf(query);
+  const parts = partsOf(db, query);
   return parts.reduce((sum, part) => sum + countPart(db, query, part), 0);
 }
 
@@ -166,7 +167,7 @@ export interface Stretch {
 export function listRows(db: ReadableDb, query: TrackOrderQuery, stretch: Stretch): number[] {
   const ids: number[] = [];
   let { offset } = stretch;
-  for (const part of partsOf(query)) {
+  for (const part of partsOf(db, query)) {
     const limit = stretch.limit - ids.length;
     if (limit <= 0) break;
     // To count is needed only where rows are to be passed over.

@@ -9,14 +9,31 @@ export interface SortNames {
   readonly album: string;
 }
 
+/** Names, and what tags give to sort by instead. */
+interface Named extends Pick<AudioTags, 'title' | 'album'> {
+  /** The first one; empty where none is known. */
+  readonly artist: string;
+  /** The first one of the album. */
+  readonly albumArtist: string | null;
+  readonly titleSort: string | null;
+  readonly artistSort: string | null;
+  readonly albumSort: string | null;
+  readonly albumArtistSort: string | null;
+}
+
+export function sortNamesOf(named: Named): SortNames {
+  const { title, artist, album, albumArtist } = named;
+  // Programs that sort by album artist give only that a name to sort by.
+  const ofAlbum = albumArtist === artist ? named.albumArtistSort : null;
+  return {
+    title: named.titleSort ?? title,
+    artist: named.artistSort ?? ofAlbum ?? artist,
+    album: album === null ? '' : (named.albumSort ?? album),
+  };
+}
+
+/** The same of a file's tags. */
 export function sortNames({ title, artists, album, albumArtists, details }: AudioTags): SortNames {
   const [artist = ''] = artists;
-  // Programs that sort by album artist give only that a name to sort by.
-  const isAlbumArtist = albumArtists[0] === artist;
-  const ofAlbum = isAlbumArtist ? details.albumArtistSort : null;
-  return {
-    title: details.titleSort ?? title,
-    artist: details.artistSort ?? ofAlbum ?? artist,
-    album: album === null ? '' : (details.albumSort ?? album),
-  };
+  return sortNamesOf({ ...details, title, artist, album, albumArtist: albumArtists[0] ?? null });
 }

@@ -8,10 +8,12 @@ import {
   type TrackQuery,
 } from '../../../shared/api/tracks.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
+import { AFTER_PREFIX } from '../../lifecycle/sqlite/sort-rules.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { type RowKey, type RowOrder, rangesAfter, rangesBefore, reversed } from './key-ranges.ts';
 import { countPart, type ListPart, partsOf, quickCondition } from './list-parts.ts';
 import { orderOf, parameters, rowsSql } from './list-sql.ts';
+import { sortLanguageOf } from './sort-language.ts';
 
 /** The orders in which a typed letter leads somewhere. */
 const TYPED: Partial<Record<TrackQuery['sort'], string>> = {
@@ -26,7 +28,7 @@ const CountSchema = z.number().int();
 
 /** Which place a track has among those that match a query, from 0; null where it is not there. */
 export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number }): number | null {
-  const parts = partsOf(query);
+  const parts = partsOf(db, query);
   const found = findRow(db, query, parts);
   if (found === null) return null;
   const earlier = parts.slice(0, found.index).map((part) => countPart(db, query, part));
@@ -45,8 +47,8 @@ export function positionOf(db: ReadableDb, query: TrackOrderQuery & { id: number
  */
 export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: string }): number {
   const column = TYPED[query.sort];
-  const key = sortKey(query.prefix);
-  const [part] = partsOf(query);
+  const key = sortKey(query.prefix, sortLanguageOf(db));
+  const [part] = partsOf(db, query);
   if (column === undefined || key === '' || part === undefined) return 0;
   // Downwards, what begins with the prefix comes after everything that follows it.
   const isBefore = query.direction === 'asc' ? `${column} < :key` : `${column} >= :next`;
@@ -57,7 +59,7 @@ export function findByPrefix(db: ReadableDb, query: TrackOrderQuery & { prefix: 
        WHERE ${isBefore}`,
     )
     .pluck()
-    .get({ ...parameters(query), ...values, key, next: `${key}\u{10ffff}` });
+    .get({ ...parameters(query), ...values, key, next: `${key}${AFTER_PREFIX}` });
   return z.number().int().parse(before);
 }
 
@@ -77,7 +79,7 @@ export function findQueuePart(
   },
 ): QueuePart {
   const { id, before, after } = query;
-  const parts = partsOf(query);
+  const parts = partsOf(db, query);
   if (id === null) {
     const rows = rowsAfter(db, query, {
       parts,

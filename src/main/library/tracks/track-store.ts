@@ -8,6 +8,7 @@ import { type AudioTags, READER_VERSION } from '../scan/tag-messages.ts';
 import { AlbumStore } from './album-store.ts';
 import { ArtworkStore } from './artwork-store.ts';
 import { DetailsStore } from './details-store.ts';
+import { sortLanguageOf } from './sort-language.ts';
 import { sortNames } from './sort-names.ts';
 
 const IdSchema = z.number().int();
@@ -73,6 +74,7 @@ export class TrackStore {
   save(path: string, file: FileState, tags: AudioTags, now: string): void {
     const albumId = this.#albums.albumOf(path, tags);
     const names = sortNames(tags);
+    const language = sortLanguageOf(this.#db);
     const artworkId = this.#artworks.idOf(tags.cover);
     const trackId = IdSchema.parse(
       this.#statements.saveTrack.get({
@@ -88,9 +90,9 @@ export class TrackStore {
         bitrate: tags.bitrate,
         sampleRate: tags.sampleRate,
         now,
-        sortTitle: sortKey(names.title),
-        sortArtist: sortKey(names.artist),
-        sortAlbum: sortKey(names.album),
+        sortTitle: sortKey(names.title, language),
+        sortArtist: sortKey(names.artist, language),
+        sortAlbum: sortKey(names.album, language),
         fileSize: file.size,
         fileMtimeMs: file.mtimeMs,
         trackGainDb: tags.trackGainDb,
@@ -125,7 +127,10 @@ export class TrackStore {
 
   #artistId(name: string): number {
     const { findArtist, addArtist } = this.#statements;
-    return IdSchema.parse(findArtist.get(name) ?? addArtist.get({ name, sortName: sortKey(name) }));
+    const known = findArtist.get(name);
+    if (known !== undefined) return IdSchema.parse(known);
+    const sortName = sortKey(name, sortLanguageOf(this.#db));
+    return IdSchema.parse(addArtist.get({ name, sortName }));
   }
 
   #linkArtists(trackId: number, names: readonly string[]): void {

@@ -22,4 +22,5 @@ export const migrations = {
   'migrations.albumsAndCovers': 'Alben und Cover',
   'migrations.allTags': 'Alle Tags',
   'migrations.removedTracks': 'Entfernte Titel',
+  'migrations.sortLanguage': 'Sprache der Sortierung',
 } satisfies Record<keyof typeof en, string>;

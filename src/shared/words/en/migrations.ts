@@ -20,4 +20,5 @@ export const migrations = {
   'migrations.albumsAndCovers': 'Albums and covers',
   'migrations.allTags': 'All tags',
   'migrations.removedTracks': 'Removed tracks',
+  'migrations.sortLanguage': 'Language of sorting',
 } as const;
