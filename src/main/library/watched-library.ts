@@ -131,7 +131,7 @@ export class OpenLibrary {
         if (!this.#database.write(() => sortSomeAnew(this.db, ROWS_PER_SORTING))) break;
         if (performance.now() - begun > FIRST_SORTING_MS) await setImmediate();
       }
-      send({ kind: 'changed', change: SEARCHED_ANEW, byOthers: false });
+      send({ kind: 'changed', change: SEARCHED_ANEW, needsRecount: false });
     } catch (error) {
       // Another program writes, or there is no room: the names stay as they are sorted until the next opening.
       reportIfLost(this.asTypedError(error));

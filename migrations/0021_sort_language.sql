@@ -7,4 +7,4 @@ ALTER TABLE library ADD COLUMN sort_language TEXT NOT NULL DEFAULT '';
 ALTER TABLE library ADD COLUMN sorted_up_to INTEGER;
 
 -- An app of an older version would write keys of the other kind.
-UPDATE library SET schema_floor = 20;
+UPDATE library SET schema_floor = 21;
