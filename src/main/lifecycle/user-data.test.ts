@@ -80,6 +80,7 @@ const SCANNED = [
   'tracks.file_mtime_ms',
   'tracks.missing_since',
   'tracks.artwork_id',
+  'tracks.content_key',
   'tracks.reader_version',
 ];
 

@@ -5,6 +5,7 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
+import { contentKey } from './reading/content-key.ts';
 import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
 import { detailsOf } from './reading/details.ts';
 import { isFilm } from './reading/film.ts';
@@ -202,6 +203,7 @@ function toTags(
       contentGroup: tag === null ? undefined : allTexts(tag).get('CONTENTGROUP')?.[0],
       cleanPage: (text) => cleanLyrics(text, isLoose),
     }),
+    contentKey: contentKey(file, kind, data.lengthMs),
   };
 }
 

@@ -68,12 +68,14 @@ const AudioTagsSchema = z.object({
   albumGainDb: z.number().nullable(),
   cover: CoverSchema.nullable(),
   details: TagDetailsSchema,
+  /** Of what is heard, whatever the tags are (reading/content-key.ts); null where none could be taken. */
+  contentKey: z.string().nullable(),
 });
 export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
 /**
  * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
- * again, quietly. 0 was music-metadata.
+ * again, quietly. 0 was music-metadata, 1 took no content keys.
  */
 export const READER_VERSION = 2;
 

@@ -38,6 +38,7 @@ const UNTAGGED: AudioTags = {
     ...{ releaseGroupId: null, titleSort: null, artistSort: null, albumSort: null },
     ...{ albumArtistSort: null, composerSort: null, lyrics: null },
   },
+  contentKey: null,
 };
 
 type Tags = Partial<AudioTags>;

@@ -98,6 +98,7 @@ export class TrackStore {
         trackGainDb: tags.trackGainDb,
         albumGainDb: tags.albumGainDb,
         artworkId,
+        contentKey: tags.contentKey,
         readerVersion: READER_VERSION,
       }),
     );
@@ -157,12 +158,14 @@ function prepareStatements(db: Connection) {
       INSERT INTO tracks (
         path, title, artist_credit, album_id, disc_number, track_number, year, duration_ms, codec,
         bitrate, sample_rate, added_at, sort_title, sort_artist, sort_album, file_size,
-        file_mtime_ms, track_gain_db, album_gain_db, artwork_id, reader_version
+        file_mtime_ms, track_gain_db, album_gain_db, artwork_id, content_key,
+        reader_version
       )
       VALUES (
         :path, :title, :credit, :albumId, :discNumber, :trackNumber, :year, :durationMs, :codec,
         :bitrate, :sampleRate, :now, :sortTitle, :sortArtist, :sortAlbum, :fileSize,
-        :fileMtimeMs, :trackGainDb, :albumGainDb, :artworkId, :readerVersion
+        :fileMtimeMs, :trackGainDb, :albumGainDb, :artworkId, :contentKey,
+        :readerVersion
       )
       ON CONFLICT (path) DO UPDATE SET
         title = excluded.title,
@@ -183,6 +186,7 @@ function prepareStatements(db: Connection) {
         track_gain_db = excluded.track_gain_db,
         album_gain_db = excluded.album_gain_db,
         artwork_id = excluded.artwork_id,
+        content_key = excluded.content_key,
         reader_version = excluded.reader_version,
         missing_since = NULL
       RETURNING id`),

@@ -23,4 +23,5 @@ export const migrations = {
   'migrations.allTags': 'Alle Tags',
   'migrations.removedTracks': 'Entfernte Titel',
   'migrations.sortLanguage': 'Sprache der Sortierung',
+  'migrations.contentKeys': 'Inhaltsschlüssel',
 } satisfies Record<keyof typeof en, string>;

@@ -21,4 +21,5 @@ export const migrations = {
   'migrations.allTags': 'All tags',
   'migrations.removedTracks': 'Removed tracks',
   'migrations.sortLanguage': 'Language of sorting',
+  'migrations.contentKeys': 'Content keys',
 } as const;
