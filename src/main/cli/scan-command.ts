@@ -87,12 +87,13 @@ function describeLeftOut({ leftOut }: ScanState): string[] {
 }
 
 function describe(found: ScanState, problems: readonly ScanProblem[]): string {
-  const { done, added, changed, unchanged, missing, failed, notThere } = found;
+  const { done, added, moved, changed, unchanged, missing, failed, notThere } = found;
   const parts = [
     t('cli.added', { count: added }),
     t('cli.changed', { count: changed }),
     t('cli.unchanged', { count: unchanged }),
   ];
+  if (moved > 0) parts.push(t('cli.movedTracks', { count: moved }));
   if (failed > 0) parts.push(t('cli.notReadable', { count: failed }));
   if (missing > 0) parts.push(t('cli.missing', { count: missing }));
   const summary = [

@@ -8,6 +8,7 @@ export function scanResults(scan: ScanState): string {
   const leftOut = LEFT_OUT.reduce((sum, reason) => sum + scan.leftOut[reason], 0);
   const counts = [
     scan.added > 0 && t('scan.added', { count: scan.added }),
+    scan.moved > 0 && t('scan.moved', { count: scan.moved }),
     scan.changed > 0 && t('scan.changed', { count: scan.changed }),
     scan.unchanged > 0 && t('scan.unchanged', { count: scan.unchanged }),
     scan.missing > 0 && t('scan.missing', { count: scan.missing }),

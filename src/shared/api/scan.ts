@@ -25,6 +25,8 @@ export const ScanStateSchema = z.object({
   found: z.number().int(),
   done: z.number().int(),
   added: z.number().int(),
+  /** Tracks whose file was found under another name, or in another folder: they stay what they were. */
+  moved: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
   /** Tracks of the scanned folders whose file is gone: kept, marked as missing. */

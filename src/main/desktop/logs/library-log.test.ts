@@ -42,6 +42,7 @@ const SCAN: ScanState = {
   found: 0,
   done: 0,
   added: 0,
+  moved: 0,
   changed: 0,
   unchanged: 0,
   missing: 0,

@@ -63,6 +63,7 @@ test('every file comes in: tracks with artists, albums and genres, and the broke
     found: 8,
     done: 8,
     added: 7,
+    moved: 0,
     changed: 0,
     unchanged: 0,
     missing: 0,

@@ -6,19 +6,20 @@
 import type { ScanState } from '../../../shared/api/scan.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
-import { type FileState, type Finding, findAudioFiles } from './find-audio-files.ts';
-import { findDoubtful, isIn } from './missing-files.ts';
+import { type Finding, findAudioFiles } from './find-audio-files.ts';
+import { type FoundFile, KnownFiles } from './known-files.ts';
+import { findDoubtful } from './missing-files.ts';
+import { type Move, MoveStore } from './moves/move-store.ts';
+import { MovedTracks } from './moves/moved-tracks.ts';
+import { respelledPaths } from './moves/spelling.ts';
 import { ScanCheckpoints } from './scan-checkpoints.ts';
-import { type KnownProblem, type KnownTrack, ScanRecords } from './scan-records.ts';
+import { ScanRecords } from './scan-records.ts';
 import { NO_SCAN, type ScanRequest } from './scan-state.ts';
 import type { ReadResult } from './tag-messages.ts';
-import { readInThreads } from './tag-reader.ts';
+import { type ReadFile as ReadOf, readInThreads } from './tag-reader.ts';
 import { Turns } from './turns.ts';
 
-interface ChangedFile {
-  readonly path: string;
-  readonly state: FileState;
-}
+type ReadFile = ReadOf<FoundFile>;
 
 export interface ScanEvents {
   /** Called often: as often as something happened. */
@@ -39,21 +40,12 @@ export class ScanRun {
   readonly #contentVersion: unknown;
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
-  /** The tracks and problems that have not been met yet: in the end, what is gone. */
-  readonly #unmetTracks = new Map<string, KnownTrack>();
-  readonly #unmetProblems = new Map<string, KnownProblem>();
-  readonly #unmetPictures = new Map<string, FileState>();
-  readonly #newPaths = new Set<string>();
-  /** Unchanged files that an older version of the reader has read, or that are all to be read again. */
-  readonly #readAnew = new Set<string>();
-  readonly #foundAgain: string[] = [];
-  readonly #unreadableFolders: string[] = [];
+  readonly #known: KnownFiles;
+  readonly #moveStore: MoveStore;
+  readonly #moved: MovedTracks;
   readonly #emptyFolders: string[] = [];
-  /** How many of the tracks of each folder were not missing before. */
-  readonly #known = new Map<string, number>();
   readonly #cancelled: AbortSignal;
   readonly #acceptsMissing: boolean;
-  readonly #readsAll: boolean;
   readonly #isQuiet: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
@@ -77,7 +69,6 @@ export class ScanRun {
     this.#roots = roots;
     this.#parts = parts ?? null;
     this.#acceptsMissing = acceptsMissing;
-    this.#readsAll = readsAll;
     this.#isQuiet = isQuiet;
     this.#events = events;
     this.#cancelled = cancelled;
@@ -85,6 +76,9 @@ export class ScanRun {
     this.#contentVersion = database.contentVersion();
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
+    this.#known = new KnownFiles(roots, { parts, readsAll });
+    this.#moveStore = new MoveStore(database.db);
+    this.#moved = new MovedTracks(this.#moveStore, this.#known);
     this.#checkpoints = new ScanCheckpoints(database);
     this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots], isQuiet };
   }
@@ -111,45 +105,18 @@ export class ScanRun {
     this.#tell({});
     // One that nobody asked for is of folders that are known.
     if (!this.#isQuiet) this.#write((now) => this.#records.addRoots(this.#roots, now));
-    await this.#recall();
-    const changed = await this.#findChanged();
-    await this.#read(changed);
+    for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
+    const found = await this.#findChanged();
+    await this.#read(await this.#leaveRespelled(found), (file) => this.#moved.hold(file));
+    if (!this.#cancelled.aborted) await this.#settleMoves();
     if (!this.#cancelled.aborted) await this.#finish();
     if (this.#cancelled.aborted) await this.#settleAlbums();
     return this.#tell({ state: this.#cancelled.aborted ? 'cancelled' : 'done' });
   }
 
-  /** What the library knows of the folders, some of it at a time: it may be a million files. */
-  async #recall(): Promise<void> {
-    const parts = this.#parts ?? this.#roots;
-    if (this.#parts !== null) {
-      for (const root of this.#roots) this.#known.set(root, this.#records.countPresent(root));
-    }
-    for (const page of this.#records.knownTracks(parts)) {
-      for (const [path, track] of page) this.#recallTrack(path, track);
-      await this.#turns.give();
-    }
-    for (const page of this.#records.knownProblems(parts)) {
-      for (const [path, problem] of page) this.#unmetProblems.set(path, problem);
-      await this.#turns.give();
-    }
-    for (const page of this.#records.knownPictures(parts)) {
-      for (const [path, picture] of page) this.#unmetPictures.set(path, picture);
-      await this.#turns.give();
-    }
-  }
-
-  #recallTrack(path: string, track: KnownTrack): void {
-    this.#unmetTracks.set(path, track);
-    if (this.#parts !== null) return;
-    const root = this.#roots.find((folder) => isIn(folder, path));
-    if (root === undefined || track.isMissing) return;
-    this.#known.set(root, (this.#known.get(root) ?? 0) + 1);
-  }
-
   /** Walks the folders; what is as it was is done with that. */
-  async #findChanged(): Promise<ChangedFile[]> {
-    const changed: ChangedFile[] = [];
+  async #findChanged(): Promise<FoundFile[]> {
+    const changed: FoundFile[] = [];
     for await (const finding of findAudioFiles(this.#roots, this.#parts)) {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
@@ -157,64 +124,87 @@ export class ScanRun {
         this.#passOver(finding);
         continue;
       }
-      if (finding.kind === 'picture') {
-        if (this.#isNewPicture(finding)) changed.push(finding);
-        continue;
-      }
-      this.#tell({ found: this.#state.found + 1 });
-      const track = this.#unmetTracks.get(finding.path);
-      const problem = this.#unmetProblems.get(finding.path);
-      this.#unmetTracks.delete(finding.path);
-      this.#unmetProblems.delete(finding.path);
-      if (finding.kind !== 'file') this.#recordUnreadable(finding, problem !== undefined);
-      else if (isSame(problem, finding.state) && !this.#readsAll) this.#count('failed');
-      else if (problem === undefined && isSame(track?.state, finding.state)) {
-        if (track?.isMissing === true) this.#foundAgain.push(finding.path);
-        if (track?.isCurrent === true && !this.#readsAll) this.#count('unchanged');
-        else {
-          this.#readAnew.add(finding.path);
-          changed.push(finding);
-        }
-      } else {
-        if (track === undefined) this.#newPaths.add(finding.path);
-        changed.push(finding);
-      }
+      const isPicture = finding.kind === 'picture';
+      if (!isPicture) this.#tell({ found: this.#state.found + 1 });
+      const hadProblem = this.#known.hasProblem(finding.path);
+      const outlook = this.#known.meet(finding);
+      if ('reason' in finding) this.#recordUnreadable(finding, hadProblem);
+      else if (outlook === 'read') changed.push(finding);
+      else if (!isPicture) this.#count(outlook);
     }
     return changed;
   }
 
-  #isNewPicture({ path, state }: ChangedFile): boolean {
-    const known = this.#unmetPictures.get(path);
-    this.#unmetPictures.delete(path);
-    return !isSame(known, state);
+  /**
+   * Has tracks go on under a new spelling of their path. A change of case or Unicode form is none of the
+   * file.
+   *
+   * @returns those of the files that are to be read
+   */
+  async #leaveRespelled(files: readonly FoundFile[]): Promise<FoundFile[]> {
+    const lost = this.#known.lostTracks().map(({ path }) => path);
+    const newPaths = this.#known.newPaths;
+    if (lost.length === 0 || newPaths.size === 0) return [...files];
+    const respelled = new Map(respelledPaths(lost, newPaths).map(([from, to]) => [to, from]));
+    const done = new Set<string>();
+    const known = files.filter(({ path }) => respelled.has(path));
+    await this.#writeEach(known, (file) => {
+      const from = respelled.get(file.path) ?? '';
+      const track = this.#moveStore.trackAt(from);
+      if (track === null) return;
+      this.#moveStore.move([{ trackId: track.id, from, to: file.path }]);
+      if (this.#known.meetRespelled(from, file) === 'unchanged') done.add(file.path);
+    });
+    for (const _file of done) this.#count('unchanged');
+    return files.filter(({ path }) => !done.has(path));
   }
 
-  async #read(files: readonly ChangedFile[]): Promise<void> {
+  /**
+   * Reads files, and writes what they say.
+   *
+   * @param holds whether a file is left for later, when all others have been read
+   */
+  async #read(
+    files: readonly FoundFile[],
+    holds: (file: ReadFile) => Promise<boolean>,
+  ): Promise<void> {
     const read = readInThreads(files, {
       library: this.#database.location,
       cancelled: this.#cancelled,
       script: this.#tagWorker,
     });
     for await (const batch of read) {
+      const ready: ReadFile[] = [];
+      for (const entry of batch) if (!(await holds(entry))) ready.push(entry);
       let written = 0;
-      await this.#writeEach(batch, ({ file, result }, now) => {
+      await this.#writeEach(ready, ({ file, result }, now) => {
         this.#save(file, result, now);
         written += 1;
       });
       // Where the scan is cancelled in between, the others are not.
-      for (const { file, result } of batch.slice(0, written)) {
+      for (const { file, result } of ready.slice(0, written)) {
         if ('problem' in result) this.#count('failed');
-        else if ('tags' in result) this.#count(this.#outcomeOf(file));
+        else if ('tags' in result) this.#count(this.#known.outcomeOf(file.path));
       }
     }
   }
 
-  #outcomeOf({ path }: ChangedFile): 'added' | 'changed' | 'unchanged' {
-    if (this.#newPaths.has(path)) return 'added';
-    return this.#readAnew.has(path) ? 'unchanged' : 'changed';
+  /** Has tracks go on where their content is now, and reads what was left for that. */
+  async #settleMoves(): Promise<void> {
+    await this.#writeEach(this.#moved.settle(), (moves) => {
+      for (const { from } of moves) this.#store.albums.touchAlbumOf(from);
+      this.#moveStore.move(moves);
+      for (const move of moves) this.#noteMove(move);
+    });
+    await this.#read(this.#moved.held, async () => false);
   }
 
-  #save({ path, state }: ChangedFile, result: ReadResult, now: string): void {
+  #noteMove({ from, to, isLost = false }: Move): void {
+    if (isLost) this.#known.lose(to);
+    else this.#known.move(from, to);
+  }
+
+  #save({ path, state }: FoundFile, result: ReadResult, now: string): void {
     if ('problem' in result) {
       const { problem, isPassing = false } = result;
       this.#records.addProblem(path, problem, isPassing ? null : state, now);
@@ -232,14 +222,14 @@ export class ScanRun {
   /** After everything has been seen: what was not is gone. */
   async #finish(): Promise<void> {
     const { missing, notThere } = this.#findMissing();
-    const solved = [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
+    const solved = this.#known.solvedProblems();
     const { albums } = this.#store;
-    const newlyMissing = missing.filter((path) => this.#unmetTracks.get(path)?.isMissing === false);
+    const newlyMissing = missing.filter((path) => !this.#known.wasMissing(path));
     await this.#writeEach(newlyMissing, (path, now) => {
       this.#records.markMissing(path, now);
       albums.touchAlbumOf(path);
     });
-    await this.#writeEach(this.#foundAgain, (path) => {
+    await this.#writeEach(this.#known.foundAgain, (path) => {
       this.#records.markFound(path);
       albums.touchAlbumOf(path);
     });
@@ -247,7 +237,7 @@ export class ScanRun {
     // A disk that is not there has its pictures with it.
     if (notThere === 0) await this.#forgetPictures();
     await this.#settleAlbums();
-    if (this.#state.changed > 0 || this.#readAnew.size > 0) {
+    if (this.#state.changed > 0 || this.#state.moved > 0 || this.#known.hasReadAnew) {
       await this.#writeEach(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
@@ -258,7 +248,7 @@ export class ScanRun {
   }
 
   async #forgetPictures(): Promise<void> {
-    const gone = [...this.#unmetPictures.keys()].filter((path) => !this.#isOutOfReach(path));
+    const gone = this.#known.lostPictures();
     const { albums, artworks } = this.#store;
     await this.#writeEach(gone, (path) => albums.touchAlbumsIn(artworks.removePicture(path)));
   }
@@ -274,13 +264,13 @@ export class ScanRun {
 
   /** The tracks to mark as missing, and how many there would be where a person decides first. */
   #findMissing(): { readonly missing: readonly string[]; readonly notThere: number } {
-    const unmet = [...this.#unmetTracks].filter(([path]) => !this.#isOutOfReach(path));
-    const paths = unmet.map(([path]) => path);
+    const lost = this.#known.lostTracks();
+    const paths = lost.map(({ path }) => path);
     if (this.#acceptsMissing) return { missing: paths, notThere: 0 };
     const doubtful = findDoubtful({
       roots: this.#roots,
-      known: this.#known,
-      lost: unmet.filter(([, { isMissing }]) => !isMissing).map(([path]) => path),
+      known: this.#known.counts,
+      lost: lost.filter(({ wasMissing }) => !wasMissing).map(({ path }) => path),
       emptyFolders: this.#emptyFolders,
     });
     return { missing: paths.filter((path) => !doubtful.has(path)), notThere: doubtful.size };
@@ -290,17 +280,11 @@ export class ScanRun {
     finding: Extract<Finding, { readonly reason: string }>,
     isKnown: boolean,
   ): void {
-    const { kind, path, reason } = finding;
-    if (kind === 'unreadable-folder') this.#unreadableFolders.push(path);
+    const { path, reason } = finding;
     if (!(isKnown && this.#isQuiet)) {
       this.#write((now) => this.#records.addProblem(path, reason, null, now));
     }
     this.#count('failed');
-  }
-
-  /** Nothing can be said of what is in a folder that cannot be read. */
-  #isOutOfReach(path: string): boolean {
-    return this.#unreadableFolders.some((folder) => isIn(folder, path));
   }
 
   /**
@@ -345,7 +329,7 @@ export class ScanRun {
     this.#tell({ leftOut: { ...leftOut, [finding.as]: leftOut[finding.as] + 1 } });
   }
 
-  #count(outcome: 'added' | 'changed' | 'unchanged' | 'failed'): void {
+  #count(outcome: 'added' | 'moved' | 'changed' | 'unchanged' | 'failed'): void {
     this.#tell({ done: this.#state.done + 1, [outcome]: this.#state[outcome] + 1 });
   }
 
@@ -354,8 +338,4 @@ export class ScanRun {
     this.#events.onState(this.#state);
     return this.#state;
   }
-}
-
-function isSame(known: FileState | null | undefined, found: FileState): boolean {
-  return known?.size === found.size && known.mtimeMs === found.mtimeMs;
 }

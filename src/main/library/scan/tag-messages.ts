@@ -75,7 +75,7 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
 /**
  * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
- * again, quietly. 0 was music-metadata, 1 took no content keys.
+ * again, quietly. 0 was music-metadata, 1 knew neither content keys nor all tags.
  */
 export const READER_VERSION = 2;
 

@@ -27,7 +27,7 @@ export interface TagReaderOptions {
   readonly patienceMs?: number | undefined;
 }
 
-interface ReadFile<File> {
+export interface ReadFile<File> {
   readonly file: File;
   readonly result: ReadResult;
 }

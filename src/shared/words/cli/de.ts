@@ -165,6 +165,7 @@ export const de = {
   'cli.scanned': '{count, plural, one {# Datei} other {# Dateien}}: {parts}.',
   'cli.added': '{count, number} hinzugefügt',
   'cli.changed': '{count, number} geändert',
+  'cli.movedTracks': '{count, number} verschoben (ihre Titel bleiben)',
   'cli.unchanged': '{count, number} unverändert',
   'cli.notReadable': '{count, number} nicht lesbar',
   'cli.missing': '{count, number} nicht mehr da (bleiben in der Mediathek)',

@@ -155,6 +155,7 @@ export const en = {
   'cli.scanned': '{count, plural, one {# file} other {# files}}: {parts}.',
   'cli.added': '{count, number} added',
   'cli.changed': '{count, number} changed',
+  'cli.movedTracks': '{count, number} moved (their tracks are kept)',
   'cli.unchanged': '{count, number} unchanged',
   'cli.notReadable': '{count, number} not readable',
   'cli.missing': '{count, number} no longer there (kept in the library)',

@@ -168,7 +168,7 @@ Beispiele:
         'Liest die MP3-, FLAC-, Ogg-Vorbis-, Opus-, M4A- und WAV-Dateien in Ordnern in die Mediathek ein. Dateien, die seit dem letzten Einlesen unverändert sind, werden nur mit --full noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Versteckte Dateien, Papierkörbe, Ordner mit einer Datei namens .nomedia und was eine Datei namens .ndignore nennt, werden ausgelassen. Ist mehr als ein Fünftel der Dateien weg, kann ihr Laufwerk abgezogen sein: Die Titel bleiben, wie sie sind, außer mit --mark-missing. Strg+C hält an und behält, was gelesen ist.',
       after: `
 Ergebnis (--json):
-  libraryFile, folders, found, done, added, changed, unchanged, missing, failed,
+  libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
   notThere, leftOut (hidden, system, marked, format), problems (je mit path, reason und seenAt)
 
 Beispiele:

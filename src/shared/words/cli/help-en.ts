@@ -175,7 +175,7 @@ Examples:
       'Reads the MP3, FLAC, Ogg Vorbis, Opus, M4A and WAV files in folders into the library. Files that have not changed since the last scan are not read again, unless --full is given; files that cannot be read are listed with their reason and stop nothing. Hidden files, recycle bins, folders with a file named .nomedia and what a file named .ndignore lists are left out. Where more than a fifth of the files are gone, their disk may be away: the tracks are left as they are, unless --mark-missing is given. Ctrl+C stops the scan and keeps what was read.',
     after: `
 Result (--json):
-  libraryFile, folders, found, done, added, changed, unchanged, missing, failed,
+  libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
   notThere, leftOut (hidden, system, marked, format), problems (each with path, reason and seenAt)
 
 Examples:

@@ -7,6 +7,7 @@ export const scan = {
   'scan.finishedWithNothing': 'Einlesen abgeschlossen: Es wurden keine Audiodateien gefunden.',
   'scan.cancelledWithNothing': 'Einlesen abgebrochen: Es wurden keine Audiodateien gefunden.',
   'scan.added': '{count, plural, one {# Titel} other {# Titel}} hinzugefügt',
+  'scan.moved': '{count, number} verschoben',
   'scan.changed': '{count, number} geändert',
   'scan.unchanged': '{count, number} unverändert',
   'scan.missing': '{count, number} nicht mehr vorhanden',

@@ -5,6 +5,7 @@ export const scan = {
   'scan.finishedWithNothing': 'Scan finished: no audio files were found.',
   'scan.cancelledWithNothing': 'Scan cancelled: no audio files were found.',
   'scan.added': '{count, plural, one {# track} other {# tracks}} added',
+  'scan.moved': '{count, number} moved',
   'scan.changed': '{count, number} changed',
   'scan.unchanged': '{count, number} unchanged',
   'scan.missing': '{count, number} missing',

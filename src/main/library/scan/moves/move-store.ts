@@ -1,0 +1,132 @@
+/** Tracks by what is heard, and their moves to other paths, as the library has them. */
+import { z } from 'zod';
+import type { Connection } from '../../../lifecycle/sqlite/database.ts';
+import { albumFolder } from '../folder-pictures.ts';
+import type { Described } from './nearness.ts';
+
+const IdSchema = z.number().int();
+
+const OwnRow = z.object({ id: IdSchema, contentKey: z.string().nullable() });
+const CandidateRow = z.object({ id: IdSchema, path: z.string() });
+export type Candidate = z.infer<typeof CandidateRow>;
+
+const UnkeyedRow = CandidateRow.extend({
+  title: z.string(),
+  durationMs: z.number().int().nullable(),
+  mtimeMs: z.number().int().nullable(),
+});
+type Unkeyed = z.infer<typeof UnkeyedRow>;
+
+const DescribedRow = z
+  .object({
+    path: z.string(),
+    size: z.number().int().nullable(),
+    mtimeMs: z.number().int().nullable(),
+    title: z.string(),
+    artist: z.string(),
+    album: z.string(),
+    discNumber: z.number().int().nullable(),
+    trackNumber: z.number().int().nullable(),
+  })
+  .transform(
+    ({ size, mtimeMs, ...tags }): Described => ({
+      ...tags,
+      state: size === null || mtimeMs === null ? null : { size, mtimeMs },
+    }),
+  );
+
+/** Of one size there are few, but in collections that a program made. */
+const MOST_OF_ONE_SIZE = 100;
+
+export interface Move {
+  readonly trackId: number;
+  readonly from: string;
+  readonly to: string;
+  /** Its content is nowhere any more: it has got a path without a file. */
+  readonly isLost?: boolean;
+}
+
+export class MoveStore {
+  readonly #statements: ReturnType<typeof prepareStatements>;
+
+  constructor(db: Connection) {
+    this.#statements = prepareStatements(db);
+  }
+
+  /** The track of a path; null where there is none. */
+  trackAt(path: string): z.infer<typeof OwnRow> | null {
+    const row = this.#statements.at.get(path);
+    return row === undefined ? null : OwnRow.parse(row);
+  }
+
+  /** The tracks of one content. */
+  withKey(contentKey: string): Candidate[] {
+    return z.array(CandidateRow).parse(this.#statements.withKey.all(contentKey));
+  }
+
+  /** Tracks whose content is not known yet, and whose files had a size; in bytes. */
+  withoutKey(size: number): Unkeyed[] {
+    return z.array(UnkeyedRow).parse(this.#statements.withoutKey.all(size));
+  }
+
+  /** What tells a track from others of its content. */
+  describe(trackId: number): Described {
+    return DescribedRow.parse(this.#statements.describe.get(trackId));
+  }
+
+  /**
+   * Gives tracks the paths under which they go on. Some may go where others of them come from. Call it
+   * in a transaction.
+   */
+  move(moves: readonly Move[]): void {
+    const { setPath, keepAlbum, folders, forgetFolder } = this.#statements;
+    const isChain = moves.length > 1;
+    if (isChain) for (const { trackId: id } of moves) setPath.run({ id, path: `\0${id}` });
+    for (const { trackId: id, to } of moves) {
+      setPath.run({ id, path: to });
+      keepAlbum.run({ id, folder: albumFolder(to) });
+    }
+    // Another album of this title may come to where this one was.
+    for (const { trackId: id, from } of moves) {
+      const folder = albumFolder(from);
+      const used = z.array(z.string()).parse(folders.all(id));
+      if (!used.some((path) => albumFolder(path) === folder)) forgetFolder.run({ id, folder });
+    }
+  }
+}
+
+function prepareStatements(db: Connection) {
+  return {
+    at: db.prepare('SELECT id, content_key AS contentKey FROM tracks WHERE path = ?'),
+    withKey: db.prepare('SELECT id, path FROM tracks WHERE content_key = ?'),
+    withoutKey: db.prepare(`
+      SELECT id, path, title, duration_ms AS durationMs, file_mtime_ms AS mtimeMs FROM tracks
+      WHERE content_key IS NULL AND file_size = ? LIMIT ${MOST_OF_ONE_SIZE}`),
+    describe: db.prepare(`
+      SELECT
+        tracks.path, file_size AS size, file_mtime_ms AS mtimeMs, tracks.title,
+        tracks.artist_credit AS artist, ifnull(albums.title, '') AS album,
+        disc_number AS discNumber, track_number AS trackNumber
+      FROM tracks LEFT JOIN albums ON albums.id = album_id
+      WHERE tracks.id = ?`),
+    setPath: db.prepare('UPDATE tracks SET path = :path, missing_since = NULL WHERE id = :id'),
+    // The album of a folder that was renamed is the same, but where the folder has one of its title.
+    keepAlbum: db.prepare(`
+      INSERT INTO album_folders (folder, album_id)
+      SELECT :folder, albums.id
+      FROM tracks JOIN albums ON albums.id = album_id
+      WHERE tracks.id = :id AND NOT EXISTS (
+        SELECT 1 FROM album_folders
+        JOIN albums AS others ON others.id = album_folders.album_id
+        WHERE album_folders.folder = :folder AND others.title = albums.title
+      )`),
+    folders: db
+      .prepare(
+        'SELECT path FROM tracks WHERE album_id = (SELECT album_id FROM tracks WHERE id = ?)',
+      )
+      .pluck(),
+    forgetFolder: db.prepare(`
+      DELETE FROM album_folders
+      WHERE folder = :folder AND album_id = (SELECT album_id FROM tracks WHERE id = :id)`),
+  };
+}
