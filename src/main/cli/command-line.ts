@@ -19,6 +19,7 @@ import {
   parseValue,
   usageError,
 } from './command-parsing.ts';
+import { addFolderCommand, type FolderCommandLine } from './folder-command-line.ts';
 import { NO_SCREEN, type Screen } from './screen.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
@@ -103,6 +104,7 @@ export type CommandLine =
   | { readonly command: 'man' }
   | BackupCommandLine
   | TrackCommandLine
+  | FolderCommandLine
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
 
@@ -214,6 +216,7 @@ function describeProgram(
         readsAll: flags.full === true,
       }),
     );
+  addFolderCommand(program, onParsed);
   addCommand(program, 'search')
     .argument('<text...>', t('help.words'))
     .option('--limit <count>', t('help.limit'))

@@ -104,6 +104,8 @@ export async function runCommand(
       return (await import('./status-command.ts')).status(commandLine.options, context);
     case 'scan':
       return (await import('./scan-command.ts')).scan(commandLine, context);
+    case 'folders':
+      return (await import('./folders-command.ts')).folders(commandLine, context);
     case 'search':
       return (await import('./search-command.ts')).search(commandLine, context);
     case 'tracks':

@@ -7,6 +7,7 @@ import { FermataError } from '../../shared/errors.ts';
 import { type CliKey, t } from '../../shared/words/cli/cli-words.ts';
 import { tellKept } from '../../shared/words/kept-words.ts';
 import { words } from '../../shared/words/words.ts';
+import type { Library } from '../library/library.ts';
 import type { CommandLineOf } from './command-line.ts';
 import { printable } from './formats.ts';
 import { quote } from './named-library.ts';
@@ -24,25 +25,34 @@ export async function scan(
   const paths = folders.map((folder) => resolve(folder));
   for (const path of paths) requireFolder(path);
   return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
-    const { report, signal } = context;
-    report.event({ event: 'phase', phase: 'scan' });
-    const found = await library.scan(paths, {
-      signal,
-      acceptsMissing,
-      readsAll,
-      onState: ({ done, found: total }) =>
-        report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
-    });
-    const problems = (await library.calls.scanProblems({})).filter(({ path }) =>
-      isUnder(found.folders, path),
-    );
-    const { state: _state, error: _error, isQuiet: _isQuiet, ...counts } = found;
-    return {
-      fields: { libraryFile, ...counts, problems },
-      text: describe(found, problems),
-      failure: found.state === 'cancelled' ? cancelled() : null,
-    };
+    const request = { folders: paths, acceptsMissing, readsAll };
+    const { fields, ...outcome } = await scanFolders(library, request, context);
+    return { fields: { libraryFile, ...fields }, ...outcome };
   });
+}
+
+/** Scans folders of an open library, and says what was found. */
+export async function scanFolders(
+  library: Library,
+  { folders, ...request }: Pick<CommandLineOf<'scan'>, 'folders' | 'acceptsMissing' | 'readsAll'>,
+  { report, signal }: CommandContext,
+): Promise<CommandOutcome> {
+  report.event({ event: 'phase', phase: 'scan' });
+  const found = await library.scan(folders, {
+    signal,
+    ...request,
+    onState: ({ done, found: total }) =>
+      report.event({ event: 'progress', phase: 'scan', done, total, unit: 'files' }),
+  });
+  const problems = (await library.calls.scanProblems({})).filter(({ path }) =>
+    isUnder(found.folders, path),
+  );
+  const { state: _state, error: _error, isQuiet: _isQuiet, ...counts } = found;
+  return {
+    fields: { ...counts, problems },
+    text: describe(found, problems),
+    failure: found.state === 'cancelled' ? cancelled() : null,
+  };
 }
 
 function requireFolder(path: string): void {

@@ -44,7 +44,7 @@ export async function listFolders(db: ReadableDb): Promise<Folder[]> {
  *
  * @param isEmptyAway whether an empty one is the place of a disk that is not connected
  */
-export async function stateOf(folder: string, isEmptyAway: boolean): Promise<Folder['state']> {
+async function stateOf(folder: string, isEmptyAway: boolean): Promise<Folder['state']> {
   const late = new AbortController();
   const answer = await Promise.race([
     look(folder, isEmptyAway),

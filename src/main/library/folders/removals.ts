@@ -13,7 +13,7 @@ import { TrackStore } from '../tracks/track-store.ts';
 import { boundsBelow, isWithin } from './path-range.ts';
 import { belongingsJson, rowJson } from './row-content.ts';
 
-export type RemovalKind = 'folder' | 'tracks' | 'merged';
+type RemovalKind = 'folder' | 'tracks' | 'merged';
 
 interface Removed {
   readonly removal: RemovalRef;

@@ -1,5 +1,7 @@
 /** Die Befehlszeile: was geschieht, und wie Befehle enden, die eine Mediathek ändern. */
+
 import type { en } from './en.ts';
+import { foldersDe } from './folders-de.ts';
 
 export const de = {
   'cli.backingUp': 'Die Mediathek wird gesichert.',
@@ -298,4 +300,5 @@ export const de = {
   'help.playlistFormat': 'das Format (sonst: wie der Name endet, oder m3u8)',
   'help.relativePaths': 'Pfade vom Ordner der Playlist aus, um beides zu verschieben',
   'help.replaceFiles': 'vorhandene Dateien ersetzen',
+  ...foldersDe,
 } satisfies Record<keyof typeof en, string>;

@@ -1,4 +1,6 @@
 /** The command line: what happens, and how the commands end that change a library. */
+import { foldersEn } from './folders-en.ts';
+
 export const en = {
   'cli.backingUp': 'Backing up the library.',
   'cli.checkingBackup': 'Checking the backup.',
@@ -287,4 +289,5 @@ export const en = {
   'help.playlistFormat': 'how to write it (default: as the name ends, or m3u8)',
   'help.relativePaths': 'paths from the folder of the playlist, to be moved with it',
   'help.replaceFiles': 'replace files that are there already',
+  ...foldersEn,
 } as const;

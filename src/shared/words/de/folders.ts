@@ -11,4 +11,9 @@ export const folders = {
   'folders.lookAtRemovals': 'Die Liste dessen ansehen, was entfernt wurde.',
   'folders.nothingThere': 'Die Mediathek hat keine Titel in {folder}.',
   'folders.nothingAt': 'Unter {path} ist nichts.',
+  'folders.filesNotThere':
+    'Keine der {count, plural, one {gesuchten Dateien} other {# gesuchten Dateien}} ist an derselben Stelle in {to}.',
+  'folders.nameSameFolder':
+    'Den Ordner nennen, in dem ist, was im alten war. Dateien, die jetzt anders heißen, erkennt das Einlesen ihres neuen Ordners wieder.',
+  'folders.nothingRelocated': 'Nichts wurde geändert.',
 } satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,279 @@
+/** `fermata folders`: the music folders, listed, scanned again, removed, brought back and relocated. */
+import { realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Folder, Removal } from '../../shared/api/folders.ts';
+import { FermataError } from '../../shared/errors.ts';
+import { formatCount, formatTime } from '../../shared/formats.ts';
+import { t } from '../../shared/words/cli/cli-words.ts';
+import { words } from '../../shared/words/words.ts';
+import type { Library } from '../library/library.ts';
+import type { CommandLineOf } from './command-line.ts';
+import type { FolderWork } from './folder-command-line.ts';
+import { printable } from './formats.ts';
+import { quote } from './named-library.ts';
+import { withLibraryToRead, withPreparedLibrary } from './prepared-library.ts';
+import type { CommandContext, CommandOutcome } from './report.ts';
+import { scanFolders } from './scan-command.ts';
+import { type Column, formatTable } from './tables.ts';
+
+const folderColumns = (): readonly Column[] => [
+  { head: t('heads.folder'), share: 2 },
+  { head: t('heads.tracks'), width: 9 },
+  { head: t('heads.missing'), width: 9 },
+  { head: t('heads.state'), share: 1 },
+];
+
+const removalColumns = (): readonly Column[] => [
+  { head: t('heads.id'), width: 7 },
+  { head: t('heads.when'), width: 20 },
+  { head: t('heads.tracks'), width: 9 },
+  { head: t('heads.name'), share: 1 },
+];
+
+/** As many ids as one call takes (shared/api/tracks.ts). */
+const BATCH = 100_000;
+
+export async function folders(
+  { options, work }: CommandLineOf<'folders'>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const doesRead = work.action === 'list' || work.action === 'removed';
+  const withLibrary = doesRead ? withLibraryToRead : withPreparedLibrary;
+  return withLibrary(options, context, async ({ library, libraryFile }) => {
+    const { fields, text, failure } = await doWork(library, work, context);
+    return { fields: { libraryFile, ...fields }, text, failure };
+  });
+}
+
+async function doWork(
+  library: Library,
+  work: FolderWork,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const { calls } = library;
+  switch (work.action) {
+    case 'list':
+      return list(await calls.folders({}), context);
+    case 'removed':
+      return listRemoved(await calls.removals({}), context);
+    case 'rescan':
+      return rescan(library, work, context);
+    case 'remove': {
+      const { path } = await findFolder(library, work.folder);
+      const { removal, tracks } = await calls.removeFolder({ path });
+      const text = t('folders.removed', { folder: path, count: tracks, id: String(removal.id) });
+      return done({ folder: path, removal, tracks }, text);
+    }
+    case 'remove-missing':
+      return removeMissing(library, work.folder);
+    case 'restore': {
+      const { id, removedAt } = await findRemoval(library, work.removal);
+      const { folder, ids } = await calls.restoreRemoval({ id, removedAt });
+      const count = ids.length;
+      const text =
+        folder === null
+          ? t('folders.restored', { count })
+          : t('folders.restoredFolder', { folder, count });
+      return done({ folder, tracks: count }, text);
+    }
+    case 'relocate':
+      return relocate(library, work, context);
+  }
+}
+
+async function list(all: readonly Folder[], context: CommandContext): Promise<CommandOutcome> {
+  const rows = all.map((folder) => [
+    printable(folder.path),
+    formatCount(folder.tracks),
+    formatCount(folder.missing),
+    describeState(folder),
+  ]);
+  await printRows(
+    folderColumns(),
+    rows,
+    all.map((folder) => ({ event: 'folder', ...folder })),
+    context,
+  );
+  return done({ folders: all.length }, all.length === 0 ? t('folders.none') : '');
+}
+
+async function listRemoved(
+  all: readonly Removal[],
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const rows = all.map((removal) => [
+    String(removal.id),
+    formatTime(removal.removedAt),
+    formatCount(removal.tracks),
+    printable(nameOf(removal)),
+  ]);
+  await printRows(
+    removalColumns(),
+    rows,
+    all.map((each) => ({ event: 'removal', ...each })),
+    context,
+  );
+  return done({ removals: all.length }, all.length === 0 ? t('folders.nothingRemoved') : '');
+}
+
+async function printRows(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  fields: readonly Record<string, unknown>[],
+  { report, screen }: CommandContext,
+): Promise<void> {
+  const isTable = screen.columns !== undefined;
+  const [head = '', ...lines] = formatTable(columns, rows, screen).split('\n');
+  if (isTable && rows.length > 0) await report.row(null, head);
+  for (const [index, row] of rows.entries()) {
+    const line = isTable ? (lines[index] ?? '') : row.join('\t');
+    if (!(await report.row(fields[index] ?? {}, line))) return;
+  }
+}
+
+function nameOf({ folder, title, tracks }: Removal): string {
+  if (folder !== null) return folder;
+  const name = title ?? '';
+  return tracks <= 1 ? name : t('folders.severalTracks', { title: name, count: tracks - 1 });
+}
+
+function describeState({ state, disk }: Folder): string {
+  return state === 'away' && disk !== null
+    ? t('folders.awayOn', { disk: printable(disk) })
+    : t(`folders.${state}`);
+}
+
+/** Folders that are not there now are left as they are, unless one is named. */
+async function rescan(
+  library: Library,
+  { folders: named, ...flags }: Extract<FolderWork, { action: 'rescan' }>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const all =
+    named.length === 0
+      ? await library.calls.folders({})
+      : await Promise.all(named.map((folder) => findFolder(library, folder)));
+  if (all.length === 0) return done({ folders: [] }, t('folders.none'));
+  const paths = all
+    .filter(({ state }) => named.length > 0 || state === 'there')
+    .map(({ path }) => path);
+  const left = all.map(({ path }) => path).filter((path) => !paths.includes(path));
+  const leftWords = t('folders.left', {
+    count: left.length,
+    folders: left.map(printable).join(', '),
+  });
+  if (paths.length === 0) return done({ folders: [], left }, leftWords);
+  const { fields, text, failure } = await scanFolders(
+    library,
+    { folders: paths, ...flags },
+    context,
+  );
+  return {
+    fields: { ...fields, left },
+    text: left.length === 0 ? text : `${text}\n${leftWords}`,
+    failure,
+  };
+}
+
+async function removeMissing({ calls }: Library, folder: string | null): Promise<CommandOutcome> {
+  const ids: number[] = [];
+  const below = folder === null ? null : resolve(folder);
+  for (let offset = 0; ; ) {
+    const { tracks } = await calls.tracks({ list: { kind: 'missing' }, offset, limit: 500 });
+    if (tracks.length === 0) break;
+    offset += tracks.length;
+    for (const { id, path } of tracks) {
+      if (below === null || path.startsWith(`${below}/`) || path.startsWith(`${below}\\`))
+        ids.push(id);
+    }
+  }
+  if (ids.length === 0) return done({ tracks: 0, removals: [] }, t('folders.noneMissing'));
+  const removals = [];
+  for (let at = 0; at < ids.length; at += BATCH) {
+    removals.push((await calls.removeTracks({ ids: ids.slice(at, at + BATCH) })).removal);
+  }
+  const [first] = removals;
+  const text = t('folders.removedMissing', { count: ids.length, id: String(first?.id ?? '') });
+  return done({ tracks: ids.length, removals }, text);
+}
+
+async function relocate(
+  library: Library,
+  { from, to, scans }: Extract<FolderWork, { action: 'relocate' }>,
+  context: CommandContext,
+): Promise<CommandOutcome> {
+  const old = await recordedPath(library, from);
+  const tried = await library.calls
+    .tryRelocation({ from: old, to: resolve(to) })
+    .catch((error: unknown) => {
+      // To take a relocation back, the place from before need not be there.
+      if (scans) throw error;
+      return null;
+    });
+  if (scans && tried !== null && tried.looked > 0 && tried.found === 0) throw notThere(tried);
+  const place = tried?.to ?? resolve(to);
+  const { moved } = await library.calls.relocate({ from: old, to: place });
+  const back = `${quote(place)} ${quote(old)}`;
+  const text = t('folders.relocated', { count: moved, to: place, back });
+  const fields = { from: old, to: place, moved };
+  if (!scans) return done(fields, text);
+  const root = await scannedWith(library, tried?.isFile === true ? dirname(place) : place);
+  const scan = { folders: [root], acceptsMissing: false, readsAll: false };
+  const scanned = await scanFolders(library, scan, context);
+  return { ...scanned, fields: { ...fields, ...scanned.fields }, text: `${text}\n${scanned.text}` };
+}
+
+/** The folder to scan so that a place is scanned: itself. */
+async function scannedWith({ calls }: Library, place: string): Promise<string> {
+  const roots = await calls.folders({});
+  return roots.find(({ path }) => path === place)?.path ?? place;
+}
+
+/** A path as the library has it: one of another system is no path of this one. */
+async function recordedPath({ calls }: Library, named: string): Promise<string> {
+  if (/^(?:[A-Za-z]:\\|\\\\)/.test(named)) return named;
+  const path = resolve(named);
+  const roots = await calls.folders({});
+  const isKnown = roots.some((root) => path === root.path || path.startsWith(`${root.path}/`));
+  return isKnown ? path : await realpath(path).catch(() => path);
+}
+
+/**
+ * The music folder of a name: what the list says, or another way to the same folder.
+ *
+ * @throws FermataError `NOT_FOUND`
+ */
+async function findFolder({ calls }: Library, named: string): Promise<Folder> {
+  const all = await calls.folders({});
+  const path = resolve(named);
+  const found = all.find((folder) => folder.path === named || folder.path === path);
+  if (found !== undefined) return found;
+  const real = await realpath(path).catch(() => path);
+  for (const folder of all) {
+    if ((await realpath(folder.path).catch(() => folder.path)) === real) return folder;
+  }
+  throw new FermataError('NOT_FOUND', words('folders.noSuchFolder', { folder: path }), {
+    advice: words('folders.lookAtList'),
+  });
+}
+
+/** @throws FermataError `NOT_FOUND` */
+async function findRemoval({ calls }: Library, id: number | null): Promise<Removal> {
+  const all = await calls.removals({});
+  const found = id === null ? all[0] : all.find((each) => each.id === id);
+  if (found !== undefined) return found;
+  throw new FermataError('NOT_FOUND', words('folders.broughtBackAlready'), {
+    advice: words('folders.lookAtRemovals'),
+  });
+}
+
+function notThere({ to, looked }: { readonly to: string; readonly looked: number }): FermataError {
+  return new FermataError('USAGE', words('folders.filesNotThere', { to, count: looked }), {
+    advice: words('folders.nameSameFolder'),
+    libraryState: words('folders.nothingRelocated'),
+  });
+}
+
+function done(fields: CommandOutcome['fields'], text: string): CommandOutcome {
+  return { fields, text, failure: null };
+}

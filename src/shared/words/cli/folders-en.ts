@@ -1,0 +1,40 @@
+/** What `fermata folders` says. */
+export const foldersEn = {
+  'help.foldersList': 'list the music folders',
+  'help.foldersRescan': 'scan them again (all that are there by default)',
+  'help.foldersRemove': 'remove one with its tracks from the library; files stay',
+  'help.foldersRemoveMissing': 'remove the missing tracks from the library',
+  'help.foldersRemoved': 'list what was removed',
+  'help.foldersRestore': 'bring back what was removed',
+  'help.foldersRelocate': 'say where the files of a folder are now',
+  'help.musicFolder': 'a music folder, as the list names it',
+  'help.musicFolders': 'music folders, as the list names them',
+  'help.missingIn': 'only those below this folder',
+  'help.removal': 'its id, or latest',
+  'help.oldPlace': 'where the library has them, a folder or a file',
+  'help.newPlace': 'where they are now',
+  'help.noScan': 'do not scan the new place',
+
+  'heads.folder': 'Folder',
+  'heads.missing': 'Missing',
+  'heads.state': 'State',
+  'folders.there': 'there',
+  'folders.away': 'not there now',
+  'folders.awayOn': '{disk} is not connected',
+  'folders.unreadable': 'cannot be read',
+  'folders.none': 'There are no music folders yet; `fermata scan FOLDER` makes one.',
+  'folders.left':
+    '{count, plural, one {# folder is not there now and was} other {# folders are not there now and were}} left as {count, plural, one {it is} other {they are}}: {folders}',
+  'folders.removed':
+    '{folder} is no music folder any more; {count, plural, =0 {it has no tracks of its own} one {its # track is removed} other {its # tracks are removed}} from the library. `fermata folders restore {id}` brings all of it back.',
+  'folders.removedMissing':
+    '{count, plural, one {# missing track is removed} other {# missing tracks are removed}} from the library. `fermata folders restore {id}` brings {count, plural, one {it} other {them}} back.',
+  'folders.noneMissing': 'No tracks are missing there.',
+  'folders.nothingRemoved': 'Nothing is removed.',
+  'folders.restored': '{count, plural, one {# track is} other {# tracks are}} back.',
+  'folders.restoredFolder':
+    '{folder} is a music folder again; {count, plural, one {# track is} other {# tracks are}} back.',
+  'folders.relocated':
+    '{count, plural, one {# track is} other {# tracks are}} in {to} now. `fermata folders relocate --no-scan {back}` takes it back.',
+  'folders.severalTracks': '{title} and {count, plural, one {# other} other {# others}}',
+} as const;
