@@ -7,8 +7,9 @@ import { type ElectronApplication, _electron as electron, type Page } from 'play
 import { inject, onTestFinished, type TestContext } from 'vitest';
 import { displayOf } from './display.ts';
 import { environmentWith, switchesOf } from './electron-switches.ts';
+import { printFailedPages } from './failed-pages.ts';
 import { makeScratchFolder } from './libraries.ts';
-import { HANGS_MS } from './patience.ts';
+import { HANGS_MS, STEP_HANGS_MS } from './patience.ts';
 import type { TestLibrary } from './test-library.ts';
 
 /** The project's folder: Electron becomes the app whose package.json lies in it. */
@@ -57,8 +58,11 @@ export async function startDesktop(
   const executablePath =
     options.through === undefined ? executable : await wrapped([...options.through, executable]);
   const app = await electron.launch({ executablePath, args: [...args], env, timeout: HANGS_MS });
-  app.context().setDefaultTimeout(HANGS_MS);
-  onTestFinished(() => app.close());
+  app.context().setDefaultTimeout(STEP_HANGS_MS);
+  onTestFinished(async () => {
+    await printFailedPages(context, app.windows());
+    await app.close();
+  });
   return app;
 }
 

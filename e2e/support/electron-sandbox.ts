@@ -10,7 +10,7 @@ import { type ElectronApplication, _electron as electron } from 'playwright';
 import { onTestFinished, type TestContext } from 'vitest';
 import { type DesktopCommand, desktopCommand } from './desktop.ts';
 import { makeScratchFolder } from './libraries.ts';
-import { HANGS_MS } from './patience.ts';
+import { HANGS_MS, STEP_HANGS_MS } from './patience.ts';
 
 /** Of `nobody`, on every Linux. */
 const NOBODY = 65_534;
@@ -54,7 +54,7 @@ export async function startSandboxedDesktop(context: TestContext): Promise<Elect
     chromiumSandbox: true,
     timeout: HANGS_MS,
   });
-  app.context().setDefaultTimeout(HANGS_MS);
+  app.context().setDefaultTimeout(STEP_HANGS_MS);
   onTestFinished(() => app.close());
   return app;
 }

@@ -14,7 +14,7 @@ import { packApp } from '../../scripts/pack-app.ts';
 import { pageAmong } from './desktop.ts';
 import { displayOf } from './display.ts';
 import { environmentWith, switchesOf } from './electron-switches.ts';
-import { HANGS_MS } from './patience.ts';
+import { STEP_HANGS_MS } from './patience.ts';
 import type { Offer } from './unavailable.ts';
 
 export interface PackedApp {
@@ -92,7 +92,7 @@ export async function drivePacked(app: PackedApp, options: RunOptions): Promise<
   onTestFinished(() => browser.close());
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('The app has no context for its pages.');
-  context.setDefaultTimeout(HANGS_MS);
+  context.setDefaultTimeout(STEP_HANGS_MS);
   return {
     process: child,
     messages,

@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ListRow, Track, TrackQuery } from '../../shared/api/tracks.ts';
+import type { ListRow, Track, TrackPage, TrackQuery } from '../../shared/api/tracks.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf, queryOf } from '../host/queries.ts';
 
@@ -94,9 +94,7 @@ export function useRowFinder(query: TrackListQuery): RowFinder {
         if (numbers.length > MOST_PAGES && query.list.kind !== 'playlist') {
           return idsByBatches(query, first, last);
         }
-        const pages = await Promise.all(
-          numbers.map((page) => queries.ensureQueryData(queryOf(api.tracks, pageOf(query, page)))),
-        );
+        const pages = await Promise.all(numbers.map((page) => readPage(queries, query, page)));
         const skipped = first % PAGE_SIZE;
         const ids = pages.flatMap(({ tracks }) => tracks.map(rowIdOf));
         return ids.slice(skipped, skipped + last - first + 1);
@@ -105,6 +103,19 @@ export function useRowFinder(query: TrackListQuery): RowFinder {
     }),
     [queries, query],
   );
+}
+
+/**
+ * A page of a list: the one that is kept, or else one that is asked for. It comes also where the list
+ * that shows it goes away meanwhile, which takes back what that list has asked for itself.
+ */
+export async function readPage(
+  queries: QueryClient,
+  query: TrackListQuery,
+  number: number,
+): Promise<TrackPage> {
+  const wanted = pageOf(query, number);
+  return queries.getQueryData(queryOf(api.tracks, wanted).queryKey) ?? (await api.tracks(wanted));
 }
 
 /** Of a range of more pages than this, only the ids are asked for. */

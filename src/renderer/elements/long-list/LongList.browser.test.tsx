@@ -11,6 +11,8 @@ const ROW_HEIGHT = 44;
 
 interface Tried {
   readonly total: number;
+  /** The greatest number first. */
+  readonly isReversed?: boolean;
   /** Rows whose content is on its way. */
   readonly isLate?: boolean;
   readonly onOpen?: (id: number) => void;
@@ -19,10 +21,12 @@ interface Tried {
 }
 
 /** A list of numbers; the id of each is a thousand more than its place. */
-function Numbers({ total, isLate = false, onOpen, onRemove, onMenu }: Tried) {
+function Numbers(props: Tried) {
+  const { total, isReversed = false, isLate = false, onOpen, onRemove, onMenu } = props;
   const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const idAt = (index: number) => 1000 + (isReversed ? total - 1 - index : index);
   const ids = (first: number, last: number) =>
-    Promise.resolve(Array.from({ length: last - first + 1 }, (_, at) => first + at + 1000));
+    Promise.resolve(Array.from({ length: last - first + 1 }, (_, at) => idAt(first + at)));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: as an app's context menu does
     <div
@@ -33,6 +37,7 @@ function Numbers({ total, isLate = false, onOpen, onRemove, onMenu }: Tried) {
         id="numbers"
         label="Numbers"
         total={total}
+        order={isReversed ? 'down' : 'up'}
         rowHeight={ROW_HEIGHT}
         header={
           // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table
@@ -44,7 +49,7 @@ function Numbers({ total, isLate = false, onOpen, onRemove, onMenu }: Tried) {
           </div>
         }
         headerHeight={32}
-        rowAt={(index) => (isLate ? null : index + 1000)}
+        rowAt={(index) => (isLate ? null : idAt(index))}
         idOf={(row: number) => row}
         idsOf={ids}
         cells={(row) => <Cell text={row === null ? 'on its way' : `Number ${row - 1000}`} />}
@@ -161,6 +166,27 @@ describe('The selection', () => {
     await expect.element(row(4242)).toHaveAttribute('aria-selected', 'true');
     expect(hidden(4242)).toBeLessThan(1);
   });
+});
+
+test('In another order, a list begins at its top with the same rows selected, and keeps the keyboard', async () => {
+  const { rerender } = await show(<Numbers total={1_000} />);
+  await row(3).click();
+  await expect.element(chosen()).toHaveTextContent('1 selected, with 3');
+  await rerender(<Numbers total={1_000} isReversed />);
+  await expect.element(chosen()).toHaveTextContent('1 selected, with 3');
+  expect([firstSeen(), document.activeElement]).toEqual([0, grid().element()]);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  await expect.element(chosen()).toHaveTextContent('2 selected');
+  await expect.element(row(999)).toHaveAttribute('aria-selected', 'true');
+  await expect.element(row(998)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('In another order, a list that was scrolled down begins at its top', async () => {
+  const { rerender } = await show(<Numbers total={1_000_000} />);
+  scroller().scrollTop = scroller().scrollHeight / 2;
+  await expect.poll(() => firstSeen()).toBeGreaterThan(400_000);
+  await rerender(<Numbers total={1_000_000} isReversed />);
+  await expect.poll(() => hidden(999_999)).toBeLessThan(1);
 });
 
 describe('A row', () => {

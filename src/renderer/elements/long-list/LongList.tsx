@@ -8,6 +8,7 @@ import {
   type ReactNode,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
@@ -36,6 +37,8 @@ export interface LongListProps<Row> {
   readonly id: string;
   readonly label: string;
   readonly total: number;
+  /** What the rows are sorted by: in another order, the list begins at its top again. */
+  readonly order: string;
   readonly rowHeight: number;
   readonly header: ReactNode;
   readonly headerHeight: number;
@@ -68,6 +71,19 @@ export function LongList<Row>(props: LongListProps<Row>) {
   const active = wanted === null || total === 0 ? null : Math.min(wanted, total - 1);
   const rows = useRowWindow({ footerHeight: 0, ...props, scroller });
 
+  const beginAnew = useEffectEvent(() => {
+    rows.showTop();
+    if (wanted !== null) setActive(0);
+    // The row is where it was no more, and no range begins there.
+    if (selection.anchor !== null) props.onSelect({ ...selection, anchor: null });
+  });
+  const shownOrder = useRef(props.order);
+  useLayoutEffect(() => {
+    if (shownOrder.current === props.order) return;
+    shownOrder.current = props.order;
+    beginAnew();
+  }, [props.order]);
+
   const { first, last } = rows;
   const tellShown = useEffectEvent(props.onShown);
   useEffect(() => tellShown(first, last), [first, last]);
@@ -77,7 +93,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
     setActive(index);
     rows.showRow(index);
   };
-  const typeAhead = useTypeAhead(props.findPrefix, (index) => {
+  const typeAhead = useTypeAhead(props.order, props.findPrefix, (index) => {
     goTo(index);
     choose(index, 'row');
   });

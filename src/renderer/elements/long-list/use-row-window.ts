@@ -41,6 +41,8 @@ export interface RowWindow {
   readonly topOf: (index: number) => number;
   /** Scrolls as little as it takes to see a row; `center` if it is far away. */
   readonly showRow: (index: number) => void;
+  /** Scrolls to the first row. */
+  readonly showTop: () => void;
 }
 
 interface Position {
@@ -131,6 +133,10 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     },
     [scroller, rowsHeight, rowHeight, footerHeight, move],
   );
+  const showTop = useCallback(() => {
+    move({ top: 0, shift: 0, viewport: current.current.viewport });
+    scroller.current?.scrollTo({ top: 0 });
+  }, [scroller, move]);
   return {
     first: Math.max(0, firstSeen - OVERSCAN),
     last: Math.min(total - 1, lastSeen + OVERSCAN),
@@ -140,6 +146,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     bodyHeight: range.element + position.viewport,
     topOf: (index) => index * rowHeight - position.shift,
     showRow,
+    showTop,
   };
 }
 

@@ -11,14 +11,20 @@ export interface TypeAhead {
 }
 
 /**
+ * @param order what the list is sorted by: what was found in another order is none of its rows
  * @param find the first row that begins with a text; null where none does
- * @param onFound is called unless something else was typed meanwhile
+ * @param onFound is called unless something else was typed, or the order has changed meanwhile
  */
 export function useTypeAhead(
+  order: string,
   find: (text: string) => Promise<number | null>,
   onFound: (index: number) => void,
 ): TypeAhead {
   const typed = useRef('');
+  const shown = useRef(order);
+  useEffect(() => {
+    shown.current = order;
+  }, [order]);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
   return {
@@ -31,7 +37,8 @@ export function useTypeAhead(
       }, PAUSE_MS);
       const wanted = typed.current;
       void find(wanted).then((index) => {
-        if (index !== null && typed.current === wanted) onFound(index);
+        const isMeant = typed.current === wanted && shown.current === order;
+        if (index !== null && isMeant) onFound(index);
       });
     },
   };

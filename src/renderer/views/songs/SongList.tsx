@@ -75,6 +75,7 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
         id="tracks"
         label={t('songs.tracks')}
         total={total}
+        order={`${query.sort} ${query.direction}`}
         rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
         header={<SongHeader order={order} hasPositions={playlist !== null} onOrder={onOrder} />}
         headerHeight={HEADER_HEIGHT}

@@ -115,11 +115,10 @@ function Songs({ list, order, playlist, onOrder, onClearSearch }: SongsProps) {
   if (list === undefined) return <div className="blank" />;
   const { query, total } = list;
   if (total === 0) return <NothingFound text={query.text} onClearSearch={onClearSearch} />;
-  // Another query is another list: it begins at its top.
-  const key = [query.text, query.sort, query.direction].join(' ');
   return (
     <SongList
-      key={key}
+      // What is found by other words is another list: it begins at its top, with nothing selected.
+      key={query.text}
       query={query}
       total={total}
       order={order}

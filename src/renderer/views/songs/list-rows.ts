@@ -2,8 +2,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Track, TrackPage } from '../../../shared/api/tracks.ts';
 import { api } from '../../host/api-client.ts';
-import { keyOf, queryOf } from '../../host/queries.ts';
-import { PAGE_SIZE, pageNumbers, pageOf, type TrackListQuery } from '../../library/track-pages.ts';
+import { keyOf } from '../../host/queries.ts';
+import {
+  PAGE_SIZE,
+  pageNumbers,
+  pageOf,
+  readPage,
+  type TrackListQuery,
+} from '../../library/track-pages.ts';
 
 /** The rows of a list that have been read, in their order. */
 export function knownRows(
@@ -25,7 +31,7 @@ export async function allRows(
 ): Promise<readonly Track[]> {
   const rows: Track[] = [];
   for (let number = 0; number * PAGE_SIZE < total; number += 1) {
-    const page = await queries.ensureQueryData(queryOf(api.tracks, pageOf(query, number)));
+    const page = await readPage(queries, query, number);
     rows.push(...page.tracks);
   }
   return rows;
