@@ -17,6 +17,7 @@ import { LibraryBackups } from './library/backups/library-backups.ts';
 import { HealthService } from './library/health/health-service.ts';
 import type { HostView } from './library/health/read-health.ts';
 import { type Library, openLibrary } from './library/library.ts';
+import { LibraryWatch } from './library/scan/watching/library-watch.ts';
 import type { LibraryPaths } from './lifecycle/files/library-paths.ts';
 import { type PrepareOptions, prepareLibrary } from './lifecycle/prepare.ts';
 import type { LifecycleOptions } from './lifecycle/thread/options.ts';
@@ -55,6 +56,7 @@ export class LibrarySession {
   readonly #closing = new AbortController();
   #preparation: Promise<Library> | null = null;
   #library: Library | null = null;
+  #watch: LibraryWatch | null = null;
   #choice: LibraryChoice | null = null;
   #closed: Promise<void> | null = null;
   /** The library whose place was last told. */
@@ -83,7 +85,16 @@ export class LibrarySession {
     const retry = (another: AnotherTry) => void this.#openAgain(another).catch(() => {});
     const library = () => this.#library;
     this.events = new ApiEvents(lifecycle, library, backups, health);
-    this.api = createApi({ lifecycle, events: this.events, library, retry, backups, health });
+    const watchStates = () => this.#watch?.states ?? [];
+    this.api = createApi({
+      lifecycle,
+      events: this.events,
+      library,
+      retry,
+      backups,
+      health,
+      watchStates,
+    });
   }
 
   /** The open library; null before it is ready, and after it was closed or lost. */
@@ -101,9 +112,25 @@ export class LibrarySession {
     this.#preparation = this.#prepare(choose);
     this.#library = await this.#preparation;
     // Of a library that can only be read here, no backup can be made beside it.
-    if (!this.#library.isReadOnly) this.#schedule.start();
+    if (!this.#library.isReadOnly) {
+      this.#schedule.start();
+      this.#startWatching(this.#library);
+    }
     this.#library.onLost((error) => void this.#lose(error));
     this.#announcePlace();
+  }
+
+  #startWatching(library: Library): void {
+    this.#stopWatching();
+    this.#watch = new LibraryWatch({
+      library,
+      onNotice: (sentence) => this.#tell(notice(sentence)),
+    });
+  }
+
+  #stopWatching(): void {
+    this.#watch?.stop();
+    this.#watch = null;
   }
 
   /** Once for each library that is opened: looking for it takes longer than a start may. */
@@ -127,6 +154,7 @@ export class LibrarySession {
   async #close(): Promise<void> {
     this.#closing.abort();
     this.#schedule.stop();
+    this.#stopWatching();
     await Promise.all([this.backups.close(), this.health.close(), this.#announcing]);
     // Whoever asked for the preparation is told of its failure.
     const library = await this.#preparation?.catch(() => null);
@@ -137,6 +165,7 @@ export class LibrarySession {
   async #closeLibrary(): Promise<void> {
     const library = this.#library;
     this.#library = null;
+    this.#stopWatching();
     // A check has it open too.
     await this.health.stop();
     await library?.close();

@@ -21,12 +21,20 @@ test.each([
   ],
   [
     ['scan', 'a', 'b c'],
-    { command: 'scan', options: NO_OPTIONS, folders: ['a', 'b c'], acceptsMissing: false },
+    {
+      command: 'scan',
+      options: NO_OPTIONS,
+      folders: ['a', 'b c'],
+      acceptsMissing: false,
+      readsAll: false,
+    },
   ],
   [
-    ['scan', '--mark-missing', 'a'],
-    { command: 'scan', options: NO_OPTIONS, folders: ['a'], acceptsMissing: true },
+    ['scan', '--full', '--mark-missing'],
+    { command: 'scan', options: NO_OPTIONS, folders: [], acceptsMissing: true, readsAll: true },
   ],
+  [['watch'], { command: 'watch', options: NO_OPTIONS, isOn: null }],
+  [['watch', 'off'], { command: 'watch', options: NO_OPTIONS, isOn: false }],
   [
     ['search', 'two', 'words'],
     { command: 'search', options: NO_OPTIONS, text: 'two words', limit: 100 },
@@ -119,7 +127,7 @@ test.each([
   [['prepare', '--lock-timeout', '86401'], '--lock-timeout'],
   [['prepare', '--json=yes'], '--json'],
   [['prepare', '--port', '80'], '--port'],
-  [['scan'], 'folder'],
+  [['watch', 'maybe'], 'maybe'],
   [['scan', ''], 'folder'],
   [['search'], 'text'],
   [['search', ' '], 'text'],

@@ -20,6 +20,7 @@ import {
   usageError,
 } from './command-parsing.ts';
 import { addFolderCommand, type FolderCommandLine } from './folder-command-line.ts';
+import { addScanCommands, type ScanCommandLine } from './scan-command-lines.ts';
 import { NO_SCREEN, type Screen } from './screen.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
@@ -62,7 +63,6 @@ const LimitSchema = z
 /** In characters: longer lines are hard to read. */
 const WIDEST_HELP = 80;
 
-const FoldersSchema = z.array(z.string().min(1, 'has no name'));
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
 
 export type CommandLine =
@@ -72,15 +72,6 @@ export type CommandLine =
       readonly options: CommonOptions;
       /** What was written after --without-backup: true for nothing. */
       readonly withoutBackup?: string | true;
-    }
-  | {
-      readonly command: 'scan';
-      readonly options: CommonOptions;
-      readonly folders: readonly string[];
-      /** Whether tracks are marked as missing even where a disk may be away. */
-      readonly acceptsMissing: boolean;
-      /** Whether files are read again that have not changed. */
-      readonly readsAll: boolean;
     }
   | {
       readonly command: 'search';
@@ -103,6 +94,7 @@ export type CommandLine =
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'man' }
   | BackupCommandLine
+  | ScanCommandLine
   | TrackCommandLine
   | FolderCommandLine
   /** `--help` and `--version`: nothing but text to print. */
@@ -203,19 +195,7 @@ function describeProgram(
   );
   addTrackCommands(program, onParsed);
   addBackupCommands(program, onParsed);
-  addCommand(program, 'scan')
-    .argument('<folder...>', t('help.folders'))
-    .option('--full', t('help.readAll'))
-    .option('--mark-missing', t('help.markMissing'))
-    .action((folders: unknown, flags: { full?: true; markMissing?: true }, command: Command) =>
-      onParsed({
-        command: 'scan',
-        options: parseOptions(command),
-        folders: parseValue(FoldersSchema, folders, 'A folder'),
-        acceptsMissing: flags.markMissing === true,
-        readsAll: flags.full === true,
-      }),
-    );
+  addScanCommands(program, onParsed);
   addFolderCommand(program, onParsed);
   addCommand(program, 'search')
     .argument('<text...>', t('help.words'))

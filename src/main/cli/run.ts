@@ -106,6 +106,8 @@ export async function runCommand(
       return (await import('./scan-command.ts')).scan(commandLine, context);
     case 'folders':
       return (await import('./folders-command.ts')).folders(commandLine, context);
+    case 'watch':
+      return (await import('./watch-command.ts')).watch(commandLine, context);
     case 'search':
       return (await import('./search-command.ts')).search(commandLine, context);
     case 'tracks':

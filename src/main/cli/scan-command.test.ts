@@ -95,3 +95,22 @@ test('a missing folder, and a file in place of one, are refused before a library
   }
   expect(existsSync(library)).toBe(false);
 });
+
+test('scans all folders that were scanned before where none is named', async () => {
+  expect(resultOf(await scan('--json'))).toMatchObject({ ok: false, code: 'USAGE' });
+  await scan(music);
+  copyFileSync(join(AUDIO, '02 second light.flac'), join(music, 'new.flac'));
+  expect(resultOf(await scan('--json'))).toMatchObject({ ok: true, folders: [music], added: 1 });
+  expect(resultOf(await scan('--full', '--json'))).toMatchObject({ ok: true, done: 9, failed: 1 });
+});
+
+test('whether changes show by themselves is said, and decided', async () => {
+  await scan(music);
+  const watch = (...args: readonly string[]) => runCli(['watch', '--library', library, ...args]);
+  expect((await watch()).stdout).toBe(
+    `Changes in your music folders show by themselves while Fermata is open:\n  ${music}\n`,
+  );
+  expect(resultOf(await watch('off', '--json'))).toMatchObject({ isOn: false, folders: [music] });
+  expect(resultOf(await watch('--json'))).toMatchObject({ isOn: false });
+  expect(resultOf(await watch('on', '--json'))).toMatchObject({ isOn: true });
+});

@@ -25,7 +25,8 @@ export async function scan(
   const paths = folders.map((folder) => resolve(folder));
   for (const path of paths) requireFolder(path);
   return withPreparedLibrary(options, context, async ({ library, libraryFile }) => {
-    const request = { folders: paths, acceptsMissing, readsAll };
+    const scanned = paths.length > 0 ? paths : await knownFolders(library);
+    const request = { folders: scanned, acceptsMissing, readsAll };
     const { fields, ...outcome } = await scanFolders(library, request, context);
     return { fields: { libraryFile, ...fields }, ...outcome };
   });
@@ -53,6 +54,21 @@ export async function scanFolders(
     text: describe(found, problems),
     failure: found.state === 'cancelled' ? cancelled() : null,
   };
+}
+
+/**
+ * The folders that were scanned before, those that are there now if any are.
+ *
+ * @throws FermataError `USAGE` where there are none
+ */
+async function knownFolders(library: Library): Promise<readonly string[]> {
+  const folders = await library.calls.folders({});
+  const present = folders.filter(({ state }) => state === 'there');
+  const [scanned, ...more] = (present.length > 0 ? present : folders).map(({ path }) => path);
+  if (scanned !== undefined) return [scanned, ...more];
+  throw new FermataError('USAGE', words('cliErrors.noFoldersYet'), {
+    advice: words('cliErrors.nameAFolder'),
+  });
 }
 
 function requireFolder(path: string): void {

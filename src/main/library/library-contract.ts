@@ -9,11 +9,17 @@ import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
 import { writingCalls, writingHandlers } from './playlists/writing/writing-calls.ts';
 import { ratingHandlers } from './ratings/rating-calls.ts';
+import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 import { trackDetailHandlers } from './tracks/track-details.ts';
 
-export const threadContract = { ...libraryContract, ...streamCalls, ...writingCalls };
+export const threadContract = {
+  ...libraryContract,
+  ...streamCalls,
+  ...writingCalls,
+  ...watchedFolderCalls,
+};
 
 const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
@@ -24,6 +30,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...folderHandlers,
   ...streamHandlers,
   ...writingHandlers,
+  ...watchHandlers,
 };
 
 export type ThreadCallName = keyof typeof threadContract;

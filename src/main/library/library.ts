@@ -79,9 +79,11 @@ export class Library {
   constructor(location: LibraryLocation) {
     this.#location = location;
     this.#threads = new LibraryThreads(location, (news) => this.#receive(news));
-    this.calls = createClient(threadContract, async (name, call, input) =>
-      this.#threads.call(name as ThreadCallName, parseInput(call.input, input)),
-    );
+    this.calls = createClient(threadContract, async (name, call, input) => {
+      // A person does not wait for a scan that nobody asked for.
+      if (call.kind === 'write' && call.whileNoScan === true) await this.#endQuietScan();
+      return this.#threads.call(name as ThreadCallName, parseInput(call.input, input));
+    });
   }
 
   /** Called once, by {@link openLibrary}. */

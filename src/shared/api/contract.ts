@@ -13,6 +13,7 @@ import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
+import { watchCalls, watchSettingCalls } from './watching.ts';
 
 /** What the open library answers, in its threads. */
 export const libraryContract = {
@@ -22,6 +23,7 @@ export const libraryContract = {
   ...ratingCalls,
   ...playlistCalls,
   ...folderCalls,
+  ...watchSettingCalls,
 };
 
 /** What the main process answers, some of it while no library is open. */
@@ -31,6 +33,7 @@ export const hostContract = {
   ...backupCalls,
   ...healthCalls,
   ...playlistFileCalls,
+  ...watchCalls,
 };
 
 export const contract = { ...libraryContract, ...hostContract };

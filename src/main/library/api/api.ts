@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { hostContract, libraryContract } from '../../../shared/api/contract.ts';
+import type { FolderWatchState } from '../../../shared/api/watching.ts';
 import { errorFromReport, FermataError, HTTP_STATUS, reportError } from '../../../shared/errors.ts';
 import type { AnotherTry } from '../../../shared/ways-on.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -24,6 +25,8 @@ export interface ApiOptions {
   readonly retry: (another: AnotherTry) => void;
   readonly backups: LibraryBackups;
   readonly health: HealthService;
+  /** How the music folders of the open library are watched. */
+  readonly watchStates: () => readonly FolderWatchState[];
 }
 
 /** Room for the ids of the largest batch (100,000), and for a hundred long paths. */

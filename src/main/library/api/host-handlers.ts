@@ -2,6 +2,7 @@
 import type { hostContract } from '../../../shared/api/contract.ts';
 import type { AnswerIn, Contract, Out } from '../../../shared/api/define.ts';
 import type { ScanState } from '../../../shared/api/scan.ts';
+import type { FolderWatchState } from '../../../shared/api/watching.ts';
 import type { AnotherTry } from '../../../shared/ways-on.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
 import type { HealthService } from '../health/health-service.ts';
@@ -25,6 +26,8 @@ export interface HostServices {
   readonly backups: LibraryBackups;
   /** How it is: there also while it cannot be opened. */
   readonly health: HealthService;
+  /** How its music folders are watched. */
+  readonly watchStates: () => readonly FolderWatchState[];
 }
 
 /** Makes the handlers. Work goes on after its answer, and how it goes is an event. */
@@ -58,6 +61,10 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
     healthCheck: () => health.check,
     startCheck: ({ depth }) => health.start(depth),
     cancelCheck: () => health.cancel(),
+    watching: async () => {
+      const { isOn } = await openLibrary().calls.watchedFolders({});
+      return { isOn, folders: [...services.watchStates()] };
+    },
     exportPlaylists: (request) => openLibrary().exportPlaylists(request),
   };
 }

@@ -45,6 +45,11 @@ function isHidden(name: string): boolean {
   return /^\.(?!\.)/.test(name);
 }
 
+/** Whether a file of this name says what is left out beside it. */
+export function changesWhatIsLeftOut(name: string): boolean {
+  return name === NO_MEDIA || name === IGNORE_FILE;
+}
+
 /** What the marks in a folder say of it and of what is below it. */
 export interface Marks {
   /** Whether all of it is left out. */

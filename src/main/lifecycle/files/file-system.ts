@@ -30,6 +30,17 @@ export function isOnNetworkFileSystem(file: string): boolean {
   return isNetworkFileSystem(file) ?? true;
 }
 
+/**
+ * Whether a folder lies on a network share, as {@link isOnNetworkFileSystem} says of a file, for folders that
+ * may be on one that does not answer: this thread does not wait for it.
+ *
+ * @throws the system error if the folder cannot be looked at
+ */
+export async function isNetworkFolder(folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return isOnNetworkFileSystem(folder);
+  return NETWORK_FILE_SYSTEMS.has((await statfs(folder)).type >>> 0);
+}
+
 /** Emits a notice if a library is known to lie on a network share. */
 export function announceNetworkShare(libraryFile: string, onEvent: OnLifecycleEvent): void {
   if (isNetworkFileSystem(libraryFile) !== true) return;

@@ -178,6 +178,9 @@ export const de = {
   'cli.leftOutMarked': '{count, number} durch .nomedia oder .ndignore ausgenommen',
   'cli.leftOutFormat':
     '{count, plural, one {# Datei} other {# Dateien}} in Formaten, die nicht gelesen werden',
+  'cli.watchingOn':
+    'Änderungen in deinen Musikordnern erscheinen von selbst, solange Fermata offen ist:',
+  'cli.watchingOff': 'Änderungen in deinen Musikordnern erscheinen, wenn du sie einliest:',
   'cli.notThere':
     'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Es sind so viele, dass ihr Laufwerk abgezogen sein kann: Die Titel bleiben, wie sie sind. Sind die Dateien wirklich weg, lies noch einmal mit --mark-missing ein.',
   'cli.notReadableFiles': 'Nicht lesbar:',
@@ -256,6 +259,7 @@ export const de = {
   'help.lockDir': 'wo die Dateien der Sperre liegen (sonst: neben der Mediathek)',
   'help.lockTimeout': 'wie lange auf einen anderen Prozess gewartet wird (sonst: 30)',
   'help.json': 'je Zeile ein JSON-Objekt ausgeben; das letzte ist das Ergebnis',
+  'help.onOrOff': 'ein- oder ausschalten; ohne das: sagen, wie es ist',
   'help.readAll': 'jede Datei noch einmal lesen, auch unveränderte',
   'help.markMissing': 'Titel als fehlend merken, auch wenn die meisten Dateien weg sind',
   'help.folders': 'Ordner mit Musik',

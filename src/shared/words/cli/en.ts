@@ -167,6 +167,8 @@ export const en = {
     '{count, plural, one {# folder that a system keeps for itself} other {# folders that systems keep for themselves}}',
   'cli.leftOutMarked': '{count, number} marked by .nomedia or .ndignore',
   'cli.leftOutFormat': '{count, plural, one {# file} other {# files}} of formats that are not read',
+  'cli.watchingOn': 'Changes in your music folders show by themselves while Fermata is open:',
+  'cli.watchingOff': 'Changes in your music folders show when you scan them:',
   'cli.notThere':
     'The files of {count, plural, one {# track} other {# tracks}} are not there. So many are gone that their disk may be away: the tracks were left as they are. If the files are really gone, scan again with --mark-missing.',
   'cli.notReadableFiles': 'Not readable:',
@@ -245,6 +247,7 @@ export const en = {
   'help.lockDir': "where the lock's files lie (default: beside the library)",
   'help.lockTimeout': 'how long to wait for another process (default: 30)',
   'help.json': 'print one JSON object a line; the last is the result',
+  'help.onOrOff': 'turn it on or off; without it, say how it is',
   'help.readAll': 'read every file again, also those that have not changed',
   'help.markMissing': 'mark tracks as missing even where most files are gone',
   'help.folders': 'folders with music',

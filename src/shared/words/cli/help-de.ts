@@ -165,7 +165,7 @@ Beispiele:
     scan: {
       summary: 'die Audiodateien von Ordnern in die Mediathek einlesen',
       description:
-        'Liest die MP3-, FLAC-, Ogg-Vorbis-, Opus-, M4A- und WAV-Dateien in Ordnern in die Mediathek ein. Dateien, die seit dem letzten Einlesen unverändert sind, werden nur mit --full noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Versteckte Dateien, Papierkörbe, Ordner mit einer Datei namens .nomedia und was eine Datei namens .ndignore nennt, werden ausgelassen. Ist mehr als ein Fünftel der Dateien weg, kann ihr Laufwerk abgezogen sein: Die Titel bleiben, wie sie sind, außer mit --mark-missing. Strg+C hält an und behält, was gelesen ist.',
+        'Ohne Ordner werden alle noch einmal eingelesen, die es schon wurden. Liest die MP3-, FLAC-, Ogg-Vorbis-, Opus-, M4A- und WAV-Dateien in Ordnern in die Mediathek ein. Dateien, die seit dem letzten Einlesen unverändert sind, werden nur mit --full noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Versteckte Dateien, Papierkörbe, Ordner mit einer Datei namens .nomedia und was eine Datei namens .ndignore nennt, werden ausgelassen. Ist mehr als ein Fünftel der Dateien weg, kann ihr Laufwerk abgezogen sein: Die Titel bleiben, wie sie sind, außer mit --mark-missing. Strg+C hält an und behält, was gelesen ist.',
       after: `
 Ergebnis (--json):
   libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
@@ -193,6 +193,18 @@ Beispiele:
   fermata folders relocate /media/ich/Alt/Musik /media/ich/Neu/Musik
   fermata folders remove-missing /mnt/nas
   fermata folders restore latest`,
+    },
+    watch: {
+      summary: 'sagen oder bestimmen, ob Änderungen in Musikordnern von selbst erscheinen',
+      description:
+        'Solange die Desktop-App oder fermata serve die Mediathek offen hat, wird binnen Sekunden von selbst gelesen, was sich in ihren Musikordnern ändert: Sie werden nach jedem Start eingelesen und von da an beobachtet. Ordner auf Netzwerkfreigaben und solche, die das System nicht beobachten kann, werden stattdessen alle paar Minuten eingelesen. Dieser Befehl sagt, ob das so ist, und schaltet es aus oder wieder ein.',
+      after: `
+Ergebnis (--json):
+  libraryFile, isOn, folders
+
+Beispiele:
+  fermata watch
+  fermata watch off`,
     },
     search: {
       summary: 'die Titel nennen, deren Titel, Interpret oder Album diese Wörter hat',

@@ -172,7 +172,7 @@ Examples:
   scan: {
     summary: 'read the audio files of folders into the library',
     description:
-      'Reads the MP3, FLAC, Ogg Vorbis, Opus, M4A and WAV files in folders into the library. Files that have not changed since the last scan are not read again, unless --full is given; files that cannot be read are listed with their reason and stop nothing. Hidden files, recycle bins, folders with a file named .nomedia and what a file named .ndignore lists are left out. Where more than a fifth of the files are gone, their disk may be away: the tracks are left as they are, unless --mark-missing is given. Ctrl+C stops the scan and keeps what was read.',
+      'Without a folder, all that were scanned before are scanned again. Reads the MP3, FLAC, Ogg Vorbis, Opus, M4A and WAV files in folders into the library. Files that have not changed since the last scan are not read again, unless --full is given; files that cannot be read are listed with their reason and stop nothing. Hidden files, recycle bins, folders with a file named .nomedia and what a file named .ndignore lists are left out. Where more than a fifth of the files are gone, their disk may be away: the tracks are left as they are, unless --mark-missing is given. Ctrl+C stops the scan and keeps what was read.',
     after: `
 Result (--json):
   libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
@@ -200,6 +200,18 @@ Examples:
   fermata folders relocate /media/me/Old/Music /media/me/New/Music
   fermata folders remove-missing /mnt/nas
   fermata folders restore latest`,
+  },
+  watch: {
+    summary: 'say, or decide, whether changes in music folders show by themselves',
+    description:
+      'While the desktop app or fermata serve has the library open, what changes in its music folders is read by itself within seconds: they are scanned after each start, and watched from then on. Folders on network shares, and those that the system cannot watch, are scanned every few minutes instead. This says whether that is so, and turns it off or on again.',
+    after: `
+Result (--json):
+  libraryFile, isOn, folders
+
+Examples:
+  fermata watch
+  fermata watch off`,
   },
   search: {
     summary: 'list the tracks whose title, artist or album have these words',

@@ -16,6 +16,8 @@ export const cliErrors = {
 
   'cliErrors.notAFolder': '{path} ist eine Datei und kein Ordner.',
   'cliErrors.scanItsFolder': 'Den Ordner einlesen, in dem sie ist: fermata scan {folder}',
+  'cliErrors.noFoldersYet': 'In diese Mediathek wurde noch kein Ordner eingelesen.',
+  'cliErrors.nameAFolder': 'Nenne einen: fermata scan ~/Music',
   'cliErrors.noFolder': 'Es gibt keinen Ordner {path}.',
   'cliErrors.checkNameOrDisk': 'Den Namen prüfen, oder das Laufwerk anschließen.',
   'cliErrors.scanStopped': 'Das Einlesen wurde vor dem Ende angehalten.',

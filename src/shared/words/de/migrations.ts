@@ -24,4 +24,5 @@ export const migrations = {
   'migrations.removedTracks': 'Entfernte Titel',
   'migrations.sortLanguage': 'Sprache der Sortierung',
   'migrations.contentKeys': 'Inhaltsschlüssel',
+  'migrations.watching': 'Ordner beobachten',
 } satisfies Record<keyof typeof en, string>;

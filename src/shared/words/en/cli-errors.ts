@@ -14,6 +14,8 @@ export const cliErrors = {
 
   'cliErrors.notAFolder': '{path} is a file, and not a folder.',
   'cliErrors.scanItsFolder': 'Scan the folder that it is in: fermata scan {folder}',
+  'cliErrors.noFoldersYet': 'No folder has been scanned into this library yet.',
+  'cliErrors.nameAFolder': 'Name one: fermata scan ~/Music',
   'cliErrors.noFolder': 'There is no folder {path}.',
   'cliErrors.checkNameOrDisk': 'Check the name, or connect the disk that it is on.',
   'cliErrors.scanStopped': 'The scan was stopped before its end.',

@@ -31,6 +31,7 @@ import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
+import { watching } from './watching.ts';
 import { waysOn } from './ways-on.ts';
 import { web } from './web.ts';
 
@@ -68,5 +69,6 @@ export const en = {
   ...updates,
   ...userData,
   ...waysOn,
+  ...watching,
   ...web,
 } as const;

@@ -22,4 +22,5 @@ export const migrations = {
   'migrations.removedTracks': 'Removed tracks',
   'migrations.sortLanguage': 'Language of sorting',
   'migrations.contentKeys': 'Content keys',
+  'migrations.watching': 'Watching',
 } as const;

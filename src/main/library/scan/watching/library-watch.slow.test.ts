@@ -1,0 +1,189 @@
+/** A library that is kept up to date by itself, on real folders and by the system's own watching. */
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../../fixtures/test-library.ts';
+import { TrackQuerySchema } from '../../../../shared/api/tracks.ts';
+import { inEnglish } from '../../../../shared/errors.ts';
+import { loadMigrationSet } from '../../../lifecycle/migrations/migration-set.ts';
+import { openReader } from '../../../lifecycle/sqlite/connection.ts';
+import { shippedMigrationsDir } from '../../../locations.ts';
+import type { Library } from '../../library.ts';
+import { LibraryWatch, type WatchTiming } from './library-watch.ts';
+
+const SONG = '04 fourth light.opus';
+const TIMING: Partial<WatchTiming> = { first: 0, rest: 50, look: 100, again: 50 };
+const EVENTUALLY = { timeout: 30_000, interval: 20 };
+
+let music = '';
+let file = '';
+let library: Library;
+let notices: string[] = [];
+
+beforeEach(async () => {
+  ({ music, file, library } = await openLibraryWithMusic());
+  notices = [];
+});
+
+function startWatching(timing = TIMING): LibraryWatch {
+  const onNotice = (notice: Parameters<typeof inEnglish>[0]) => notices.push(inEnglish(notice));
+  const watch = new LibraryWatch({ library, onNotice, timing });
+  onTestFinished(() => watch.stop());
+  return watch;
+}
+
+async function watching(): Promise<LibraryWatch> {
+  const watch = startWatching();
+  await expect
+    .poll(() => watch.states, EVENTUALLY)
+    .toEqual([{ path: music, how: 'watched', reason: null }]);
+  return watch;
+}
+
+/** The names of the files that the library has, without those that are missing. */
+async function files(): Promise<string[]> {
+  const query = TrackQuerySchema.parse({ text: '', sort: 'title', limit: 500 });
+  const { tracks } = await library.calls.tracks(query);
+  return tracks
+    .filter(({ missingSince }) => missingSince === null)
+    .map(({ path }) => path.slice(music.length + 1));
+}
+
+function add(...path: string[]): void {
+  mkdirSync(join(music, ...path, '..'), { recursive: true });
+  copyFileSync(join(AUDIO_FIXTURES, SONG), join(music, ...path));
+}
+
+test('what is added, renamed and removed shows by itself', async () => {
+  await library.scan([music]);
+  await watching();
+  add('album', 'new.opus');
+  await expect.poll(files, EVENTUALLY).toContain('album/new.opus');
+  renameSync(join(music, 'album'), join(music, 'renamed'));
+  await expect.poll(files, EVENTUALLY).toContain('renamed/new.opus');
+  await expect.poll(files, EVENTUALLY).not.toContain('album/new.opus');
+  rmSync(join(music, SONG));
+  await expect.poll(files, EVENTUALLY).not.toContain(SONG);
+  expect(notices).toEqual([]);
+});
+
+test('what changed while the library was closed is read after its start', async () => {
+  await library.scan([music]);
+  add('added.opus');
+  rmSync(join(music, SONG));
+  await watching();
+  await expect.poll(files, EVENTUALLY).toContain('added.opus');
+  await expect.poll(files, EVENTUALLY).not.toContain(SONG);
+});
+
+test('a folder that is scanned for the first time is watched from then on', async () => {
+  const watch = startWatching();
+  await library.scan([music]);
+  await expect.poll(() => watch.states, EVENTUALLY).toMatchObject([{ how: 'watched' }]);
+  add('new.opus');
+  await expect.poll(files, EVENTUALLY).toContain('new.opus');
+});
+
+test('a mark that leaves a folder alone is followed, and its end too', async () => {
+  add('left', 'alone.opus');
+  await library.scan([music]);
+  await watching();
+  writeFileSync(join(music, 'left', '.nomedia'), '');
+  await expect.poll(files, EVENTUALLY).not.toContain('left/alone.opus');
+  rmSync(join(music, 'left', '.nomedia'));
+  await expect.poll(files, EVENTUALLY).toContain('left/alone.opus');
+});
+
+test('while it is turned off nothing is watched, and turned on it catches up', async () => {
+  await library.scan([music]);
+  const watch = await watching();
+  expect(await library.calls.setWatching({ isOn: false })).toEqual({ before: true });
+  await expect.poll(() => watch.states, EVENTUALLY).toEqual([]);
+  add('new.opus');
+  await library.calls.setWatching({ isOn: true });
+  await expect.poll(files, EVENTUALLY).toContain('new.opus');
+});
+
+test('a folder that went away with its disk is watched again where it comes back', async () => {
+  await library.scan([music]);
+  const watch = await watching();
+  renameSync(music, `${music} away`);
+  await expect.poll(() => watch.states, EVENTUALLY).toMatchObject([{ how: 'away' }]);
+  expect(await files()).toHaveLength(7);
+  cpSync(`${music} away`, music, { recursive: true });
+  add('new.opus');
+  await expect.poll(files, EVENTUALLY).toContain('new.opus');
+  await expect.poll(() => watch.states, EVENTUALLY).toMatchObject([{ how: 'watched' }]);
+  expect(notices).toEqual([]);
+});
+
+test('many changes at once are read together', async () => {
+  await library.scan([music]);
+  await watching();
+  for (let index = 0; index < 300; index += 1) add(`album ${index % 3}`, `${index}.opus`);
+  await expect.poll(async () => (await files()).length, EVENTUALLY).toBe(307);
+});
+
+test('a scan that a person asks for goes first, and what changed meanwhile is not lost', async () => {
+  await library.scan([music]);
+  await watching();
+  for (let index = 0; index < 50; index += 1) add('album', `${index}.opus`);
+  expect(await library.scan([music])).toMatchObject({ state: 'done' });
+  add('last.opus');
+  await expect.poll(async () => (await files()).length, EVENTUALLY).toBe(58);
+});
+
+test('a library closes at once while its folders are watched', async () => {
+  await library.scan([music]);
+  const watch = await watching();
+  add('new.opus');
+  watch.stop();
+  await library.close();
+  expect(notices).toEqual([]);
+});
+
+function tracksIn(library: string): unknown {
+  const db = openReader(library);
+  try {
+    return db.prepare('SELECT count(*) FROM tracks').pluck().get();
+  } finally {
+    db.close();
+  }
+}
+
+/** A user namespace has a limit of its own, that this user may lower. */
+const LIMITED = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"';
+const canLimit =
+  spawnSync('unshare', ['--map-root-user', 'sh', '-c', LIMITED, 'sh', 'true']).status === 0;
+
+test.skipIf(!canLimit)(
+  'where the system watches no more folders that is told once, and changes are looked for [needs user namespaces]',
+  async () => {
+    add('album', 'a.opus');
+    await library.scan([music]);
+    await library.close();
+    const { latest } = loadMigrationSet(shippedMigrationsDir());
+    const script = fileURLToPath(new URL('./testing/watching-process.ts', import.meta.url));
+    const args = ['--map-root-user', 'sh', '-c', LIMITED, 'sh', process.execPath, script, file];
+    const child = spawn('unshare', [...args, String(latest)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines: object[] = [];
+    createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+    await expect
+      .poll(() => lines.at(-1), EVENTUALLY)
+      .toEqual({ states: [{ path: music, how: 'polled', reason: 'limit' }] });
+    add('album', 'b.opus');
+    await expect.poll(() => tracksIn(file), EVENTUALLY).toBe(9);
+    add('album', 'c.opus');
+    await expect.poll(() => tracksIn(file), EVENTUALLY).toBe(10);
+    expect(lines.filter((line) => 'notice' in line)).toMatchObject([
+      { notice: { key: 'watching.atLimit', values: { folder: music } } },
+    ]);
+    child.stdin.end();
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  },
+);
