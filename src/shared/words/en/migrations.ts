@@ -20,7 +20,7 @@ export const migrations = {
   'migrations.albumsAndCovers': 'Albums and covers',
   'migrations.allTags': 'All tags',
   'migrations.removedTracks': 'Removed tracks',
-  'migrations.sortLanguage': 'Language of sorting',
+  'migrations.sortLanguage': 'Sort language',
   'migrations.contentKeys': 'Content keys',
   'migrations.watching': 'Watching',
 } as const;
