@@ -2,11 +2,12 @@
  * What a page does with backups, through the API of a session on a real library: while it is open,
  * after it is damaged or upgraded under the session, and before it can be opened at all.
  */
-import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { LibrarySummarySchema } from '../shared/api/library.ts';
+import { LifecycleSnapshotSchema } from '../shared/api/lifecycle.ts';
 import {
   type BackupActivity,
   BackupActivitySchema,
@@ -179,6 +180,28 @@ describe('while the library is open', () => {
     }
   });
 
+  test('a backup is named by its id alone: a path to a file is refused, and nothing is opened', async () => {
+    const { file } = await makeBackup(library);
+    await open();
+    const here = relative(process.cwd(), file);
+    for (const path of [file, library.libraryFile, '/etc/passwd', here, 'package.json', 'latest']) {
+      const id = encodeURIComponent(path);
+      const compared = await ask(ErrorReportSchema, `/api/backups/${id}/difference`);
+      expect([path, compared.status, compared.answer.code]).toEqual([path, 400, 'USAGE']);
+    }
+    // One that could be an id is looked for among the backups, and no file is.
+    copyFileSync(file, 'a-library-by-name');
+    onTestFinished(() => rmSync('a-library-by-name'));
+    const tried = await work('/api/backups/a-library-by-name/restore');
+    expect(tried).toMatchObject({ state: 'failed', error: { code: 'USAGE' } });
+    const refused = await ask(
+      ErrorReportSchema,
+      `/api/backups/${encodeURIComponent(file)}/restore`,
+      post(),
+    );
+    expect([refused.status, refused.answer.code]).toEqual([400, 'USAGE']);
+  });
+
   test('what is not there is said not to be', async () => {
     await open();
     const unknown = await ask(ErrorReportSchema, '/api/backups/no-such-backup/difference');
@@ -266,6 +289,25 @@ describe('a library that cannot be opened', () => {
     expect(queryValue(library.libraryFile, 'SELECT count(*) FROM plays')).toBe(301);
     const again = await ask(ErrorReportSchema, '/api/backups/salvage', post());
     expect(again.status).toBe(400);
+  });
+
+  test('asked for thirty times at once, it is prepared once, and none is left open', async () => {
+    const whole = readFileSync(library.libraryFile);
+    overwrite(library.libraryFile, 0, Buffer.alloc(100));
+    await expect(open()).rejects.toMatchObject({ code: 'LIBRARY_DAMAGED' });
+    writeFileSync(library.libraryFile, whole);
+    const ready = nextEvent(({ event }) => event === 'ready');
+    const inspections = () =>
+      session.lifecycle
+        .snapshot()
+        .events.filter((event) => event.event === 'phase' && event.phase === 'inspect').length;
+    const before = inspections();
+    const retry = () => ask(LifecycleSnapshotSchema, '/api/lifecycle/retry', post());
+    await Promise.all(Array.from({ length: 30 }, retry));
+    await ready;
+    expect(inspections() - before).toBe(1);
+    await session.close();
+    expect(namesIn(dirname(library.libraryFile))).not.toContain('library.db-wal');
   });
 
   test('made by a newer app: a backup that this one understands takes its place', async () => {

@@ -55,6 +55,7 @@ export class LibrarySession {
   readonly #schedule: BackupSchedule;
   readonly #closing = new AbortController();
   #preparation: Promise<Library> | null = null;
+  #isPreparing = false;
   #library: Library | null = null;
   #watch: LibraryWatch | null = null;
   #choice: LibraryChoice | null = null;
@@ -109,8 +110,14 @@ export class LibrarySession {
    * @throws FermataError told as a `failed` event too; `INTERRUPTED` once the session is closed
    */
   async prepare(choose: () => LibraryChoice): Promise<void> {
-    this.#preparation = this.#prepare(choose);
-    this.#library = await this.#preparation;
+    const preparation = this.#prepare(choose);
+    this.#preparation = preparation;
+    this.#isPreparing = true;
+    try {
+      this.#library = await preparation;
+    } finally {
+      this.#isPreparing = false;
+    }
     // Of a library that can only be read here, no backup can be made beside it.
     if (!this.#library.isReadOnly) {
       this.#schedule.start();
@@ -175,6 +182,8 @@ export class LibrarySession {
   async #openAgain({ backupsDir, withoutBackup }: AnotherTry = {}): Promise<void> {
     const choice = this.#choice;
     if (this.#library !== null || choice === null) return;
+    // Several pages ask at once, or one of them many times: a library that nothing closes would stay open.
+    if (this.#isPreparing) return void (await this.#preparation);
     await this.prepare(() => ({
       ...choice,
       ...(backupsDir === undefined ? {} : { backupsDir: fullPath(backupsDir) }),

@@ -7,6 +7,7 @@ import {
   BackUpRequestSchema,
   BackupActivitySchema,
   BackupListSchema,
+  BackupManifestSchema,
   BackupSettingsSchema,
   LibraryDifferenceSchema,
   WayBackSchema,
@@ -14,7 +15,8 @@ import {
 import { WaysOnSchema } from '../ways-on.ts';
 import { read, write } from './define.ts';
 
-const BackupIdSchema = z.object({ id: z.string().min(1) });
+/** Pages name a backup of the list, never a file. */
+const BackupIdSchema = z.object({ id: BackupManifestSchema.shape.id });
 
 const activity = { answer: BackupActivitySchema, changes: ['backups'] } as const;
 

@@ -283,7 +283,11 @@ describe('A look', () => {
     const lifecycle = makeMusicLibrary();
     const { file } = await makeBackup(lifecycle);
     const secondDir = join(lifecycle.folder, 'disk', 'backups');
-    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    await writeBackupSettings(
+      lifecycle.backupsDir,
+      { ...SETTINGS, secondDir },
+      lifecycle.libraryFile,
+    );
     const longAgo = new Date(Date.now() - 9 * 24 * 3_600_000);
     utimesSync(lifecycle.libraryFile, longAgo, longAgo);
     const { backups, schedule, ended } = scheduleFor(lifecycle);
@@ -311,7 +315,11 @@ describe('A look', () => {
     const { file, manifest } = await makeBackup(lifecycle);
     const secondDir = join(lifecycle.folder, 'copies');
     cpSync(lifecycle.backupsDir, secondDir, { recursive: true });
-    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    await writeBackupSettings(
+      lifecycle.backupsDir,
+      { ...SETTINGS, secondDir },
+      lifecycle.libraryFile,
+    );
     const copy = join(secondDir, basename(file));
     age(copy, 8);
     overwrite(copy, 100_000, Buffer.alloc(100, 1));
@@ -335,7 +343,11 @@ describe('A look', () => {
     await makeBackup(lifecycle, 5);
     const secondDir = join(lifecycle.folder, 'copies');
     cpSync(lifecycle.backupsDir, secondDir, { recursive: true });
-    await writeBackupSettings(lifecycle.backupsDir, { ...SETTINGS, secondDir });
+    await writeBackupSettings(
+      lifecycle.backupsDir,
+      { ...SETTINGS, secondDir },
+      lifecycle.libraryFile,
+    );
     renameSync(file, `${file}.damaged`);
 
     const { schedule, ended } = scheduleFor(lifecycle);

@@ -112,7 +112,7 @@ export class LibraryBackups {
 
   /** What restoring a backup would change. */
   difference(id: string): Promise<LibraryDifference> {
-    return compareBackup(this.#lifecycle(), id);
+    return compareBackup(this.#lifecycle(), { id });
   }
 
   /** Keeps what the person decided about backups. */
@@ -185,7 +185,7 @@ export class LibraryBackups {
     const kind = id !== undo ? 'restore' : isUndone === true ? 'redo' : 'undo';
     return this.#start('restore', async (lifecycle, onEvent) => {
       const { closeLibrary } = this.#options;
-      const request = { ...lifecycle, backup: id, closeLibrary, leavesCopying: true };
+      const request = { ...lifecycle, backup: { id }, closeLibrary, leavesCopying: true };
       try {
         const { first, whole } = beginRestore(request, onEvent);
         const restored = await first;

@@ -4,7 +4,7 @@ import { resolveLibraryFile } from '../files/library-file.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
-import { findBackup } from './source.ts';
+import { type BackupName, findBackup } from './source.ts';
 
 /** Nobody is asked to wait, and nothing is written: no lock, no name. */
 export type ComparisonOptions = LibraryPaths & Pick<LifecycleOptions, 'signal'>;
@@ -18,7 +18,7 @@ export type ComparisonOptions = LibraryPaths & Pick<LifecycleOptions, 'signal'>;
  */
 export async function compareBackup(
   options: ComparisonOptions,
-  backup: string,
+  backup: BackupName,
 ): Promise<LibraryDifference> {
   const libraryFile = resolveLibraryFile(options.libraryFile);
   const { file } = await findBackup({ ...options, libraryFile }, backup);

@@ -1,7 +1,7 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
 
-import { readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
@@ -10,6 +10,7 @@ import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { writeDurably } from '../files/durable-files.ts';
 import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
 import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
+import { requireSecondFolder } from './second-folder-choice.ts';
 
 /**
  * The settings of a backups folder; the defaults where nobody decided.
@@ -61,8 +62,8 @@ export async function readSettingsOrDefaults(
  * Writes down what a person decided.
  *
  * @param libraryFile whose owner, group and mode it gets where nothing was decided yet
- * @throws FermataError `USAGE` if the second folder is the first or lies in it; the system error if it
- *   cannot be written
+ * @throws FermataError `USAGE` if the second folder may not be that (second-folder-choice.ts); the system
+ *   error if they cannot be written
  */
 export async function writeBackupSettings(
   backupsDir: string,
@@ -70,31 +71,14 @@ export async function writeBackupSettings(
   libraryFile = backupsDir,
 ): Promise<void> {
   const { secondDir } = settings;
-  if (secondDir !== null && !(await isElsewhere(secondDir, backupsDir))) {
-    throw new FermataError('USAGE', words('backupErrors.badSecondFolder', { folder: secondDir }), {
-      advice: words('backupErrors.otherSecondFolder'),
-    });
-  }
+  const library = { libraryFile, backupsDir };
+  const before = (await readSettingsOrDefaults(backupsDir, library)).settings.secondDir;
+  // What was decided before stays: its disk may be elsewhere now.
+  if (secondDir !== null && secondDir !== before) await requireSecondFolder(library, secondDir);
   await makeBackupsFolder(backupsDir, accessBeside(libraryFile));
   await writeDurably(
     join(backupsDir, SETTINGS_FILE_NAME),
     JSON.stringify(settings, null, 2),
     libraryFile,
   );
-}
-
-async function isElsewhere(secondDir: string, backupsDir: string): Promise<boolean> {
-  if (!isAbsolute(secondDir)) return false;
-  const way = relative(await realPathOf(backupsDir), await realPathOf(secondDir));
-  return way.split(sep)[0] === '..' || isAbsolute(way);
-}
-
-/** With links followed, also of a folder that is not there yet. */
-async function realPathOf(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return join(await realPathOf(dirname(folder)), basename(folder));
-  }
 }

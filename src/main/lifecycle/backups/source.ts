@@ -31,18 +31,37 @@ import { verifyBackup } from './verify-backup.ts';
 
 export type BackupSource = CatalogedBackup | { readonly file: string; readonly manifest: null };
 
+/** How a backup is named: on the command line in any way, by a page as one of the list alone. */
+export type BackupName = string | { readonly id: string };
+
 /** Names the newest backup. */
 const LATEST = 'latest';
 
 /**
  * Finds the backup that a person named by its id, by the beginning of its id, as `latest`, or as a
  * file. One that has lost its manifest is a file like any other: it is not in the list, and restoring
- * it by its path checks all of it.
+ * it by its path checks all of it. Named by its id alone, it is one of the backups folder.
  *
  * @throws FermataError `USAGE` if there is none, `BACKUP_INVALID` if it is known not to be one,
  *   `NOT_FOUND` if its file is not here now
  */
-export async function findBackup(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
+export async function findBackup(folder: BackupsFolder, name: BackupName): Promise<BackupSource> {
+  return typeof name === 'string' ? findByAnyName(folder, name) : findById(folder, name.id);
+}
+
+/** Whatever the id is: no file is looked for but those of the backups folder. */
+async function findById(folder: BackupsFolder, id: string): Promise<CatalogedBackup> {
+  const { away, unusable, ...here } = await readCatalog(folder);
+  const isIt = ({ manifest }: CatalogedBackup) => manifest.id === id;
+  const found = allBackups(here).find(isIt);
+  if (found !== undefined) return found;
+  const absent = away.find(isIt);
+  if (absent !== undefined) throw await notHere(folder, absent);
+  const bad = unusable.find(({ file }) => idOf(file) === id);
+  throw bad === undefined ? noSuchBackup(id) : invalid(bad.file, bad.reason);
+}
+
+async function findByAnyName(folder: BackupsFolder, idOrFile: string): Promise<BackupSource> {
   const { backups, others, away, unusable } = await readCatalogFor(folder, idOrFile);
   // Another library's on explicit wish: by its id, never as the latest.
   const all = allBackups({ backups, others });
@@ -129,11 +148,7 @@ async function findByPrefix(
   const [found, ...others] = backups.filter(
     ({ manifest }) => prefix !== '' && manifest.id.startsWith(prefix),
   );
-  if (found === undefined) {
-    throw new FermataError('USAGE', words('backupErrors.noSuchBackup', { id: prefix }), {
-      advice: words('backupErrors.listBackups'),
-    });
-  }
+  if (found === undefined) throw noSuchBackup(prefix);
   if (others.length === 0 && 'reason' in found) throw await notHere(folder, found);
   if (others.length === 0) return found;
   const ids = [found, ...others].map(({ manifest }) => manifest.id).join(', ');
@@ -147,6 +162,12 @@ async function findByPrefix(
       advice: words('backupErrors.writeMore', { ids }),
     },
   );
+}
+
+function noSuchBackup(id: string): FermataError {
+  return new FermataError('USAGE', words('backupErrors.noSuchBackup', { id }), {
+    advice: words('backupErrors.listBackups'),
+  });
 }
 
 /**

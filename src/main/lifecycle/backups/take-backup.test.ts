@@ -22,6 +22,7 @@ import {
   makeScratchFolder,
   namesIn,
   queryValue,
+  withDatabase,
 } from '../testing/scratch-library.ts';
 import { allBackups, listBackups, readCatalog } from './catalog.ts';
 import { readBackupSettings, writeBackupSettings } from './settings.ts';
@@ -229,17 +230,23 @@ describe('settings', () => {
     expect(namesIn(folder)).toEqual(['settings.json']);
   });
 
-  test('refuse a second folder that is the first, or lies in it, by whichever name', async () => {
+  test('refuse a second folder that is the first, in it, or none for files, by whichever name', async () => {
     const folder = makeScratchFolder();
     const backupsDir = join(folder, 'backups');
     mkdirSync(backupsDir);
     symlinkSync(backupsDir, join(folder, 'link'));
+    writeFileSync(join(folder, 'a file'), '');
     for (const secondDir of [
       backupsDir,
       join(backupsDir, 'more', 'of them'),
       join(folder, 'link'),
       join(folder, 'link', 'new'),
       'nas',
+      './nas',
+      join(folder, 'nas\0'),
+      join(folder, 'a file'),
+      join(folder, 'a file', 'in it'),
+      ...(process.platform === 'linux' ? ['/proc', '/proc/self/fd', '/sys/new', '/dev/shm'] : []),
     ]) {
       await expect(
         writeBackupSettings(backupsDir, settings({ secondDir })),
@@ -249,6 +256,22 @@ describe('settings', () => {
     const beside = settings({ secondDir: join(folder, 'backups 2') });
     await writeBackupSettings(backupsDir, beside);
     expect(await readBackupSettings(backupsDir, backupsIn(backupsDir))).toEqual(beside);
+  });
+
+  test('refuse the backups folder of another library, and take one that has some of its own', async () => {
+    const mine = makeMusicLibrary();
+    const theirs = makeMusicLibrary();
+    withDatabase(theirs.libraryFile, (db) => db.exec(`UPDATE library SET id = 'of the kids'`));
+    await take(theirs);
+    const secondDir = theirs.backupsDir;
+    const decide = () =>
+      writeBackupSettings(mine.backupsDir, settings({ secondDir }), mine.libraryFile);
+    await expect(decide()).rejects.toMatchObject({
+      code: 'USAGE',
+      advice: expect.stringContaining('another library'),
+    });
+    await take({ ...mine, backupsDir: secondDir });
+    await decide();
   });
 
   test('that are not in order are said to be, and never make a backup fail', async () => {

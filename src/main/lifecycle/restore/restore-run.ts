@@ -1,11 +1,11 @@
 /** What one restore is asked for, and what its steps share. */
-import type { BackupSource } from '../backups/source.ts';
+import type { BackupName, BackupSource } from '../backups/source.ts';
 import type { LibraryRun } from '../thread/library-run.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 
 export interface RestoreOptions extends LifecycleOptions {
   /** A backup's id, or a file that holds a library. */
-  readonly backup: string;
+  readonly backup: BackupName;
   /** Closes the library in this process; asked for where another file must take its name. */
   readonly closeLibrary?: (() => Promise<void>) | undefined;
   /** Whether the caller copies to the second folder itself: a slow one would hold up the end. */

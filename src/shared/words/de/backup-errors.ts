@@ -15,6 +15,8 @@ export const backupErrors = {
   'backupErrors.correctSettings':
     'Sie berichtigen oder entfernen, um zu den Vorgaben zurückzukehren.',
   'backupErrors.badSecondFolder': '{folder} kann nicht der zweite Ordner für Sicherungen sein.',
+  'backupErrors.secondFolderOfOther':
+    'Darin liegen die Sicherungen einer anderen Mediathek. Lege darin einen Ordner für die dieser Mediathek an, und nenne den.',
   'backupErrors.otherSecondFolder':
     'Einen anderen Ordner auf einem anderen Datenträger mit vollem Pfad nennen.',
   'backupErrors.noManifest': 'Zu {file} fehlt die Beschreibung, mit der sie geprüft wird.',

@@ -11,6 +11,8 @@ export const backupErrors = {
   'backupErrors.settingsInvalid': '{file} is not in order.',
   'backupErrors.correctSettings': 'Correct it, or remove it to go back to the defaults.',
   'backupErrors.badSecondFolder': '{folder} cannot be the second folder for backups.',
+  'backupErrors.secondFolderOfOther':
+    'It has the backups of another library. Make a folder in it for this library’s, and name that.',
   'backupErrors.otherSecondFolder': 'Name another folder, on another disk, by its full path.',
   'backupErrors.noManifest': '{file} has no manifest to verify it with.',
   'backupErrors.restoringChecks': 'It is checked when it is restored.',
