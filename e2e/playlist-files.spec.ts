@@ -45,6 +45,42 @@ describe.each(HOSTS)('In %s', (_name, open) => {
   });
 });
 
+test('A track that an imported playlist lacks is located in its place, removed, and both are undone', async (context) => {
+  const library = await withPlaylist();
+  const page = await openWeb(context, library);
+  const entry = (path: string, tags?: object) => ({ written: path, paths: [path], tags });
+  const content = {
+    name: 'Old',
+    entries: [
+      entry('/away/x.mp3', { artist: 'Zoë', title: 'Second' }),
+      entry(join(library.music, '01 first light.mp3')),
+      entry('/away/y.mp3'),
+    ],
+  };
+  await page.evaluate(async (body) => {
+    await fetch('/api/playlists/import', { method: 'POST', body });
+  }, JSON.stringify(content));
+  await page.getByRole('link', { name: 'Old' }).click();
+  await page.getByRole('button', { name: '2 not found' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tracks of “Old” That Were Not Found' });
+  const unfound = dialog.getByRole('listitem').filter({ hasText: 'Zoë – Second' });
+  await unfound.getByRole('button', { name: 'Locate…' }).click();
+  await unfound.getByRole('button', { name: /^Second Light/ }).click();
+  await page.getByText('Put “Second Light” in its place in “Old”').waitFor();
+  await unfound.waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByText('All tracks of this playlist are found.').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const rows = page
+    .getByRole('grid', { name: 'Tracks' })
+    .locator('[title$="Light"], [title^="Prem"]');
+  await expect.poll(() => rows.first().textContent()).toBe('Second Light');
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: '1 not found' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: '2 not found' }).waitFor();
+});
+
 test('A browser downloads a playlist, named as it is', async (context) => {
   const page = await openWeb(context, await withPlaylist());
   await page.getByRole('link', { name: 'For Zoë' }).click();

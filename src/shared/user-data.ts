@@ -18,6 +18,8 @@ export const USER_DATA = [
   'addedDates',
   'playlists',
   'playlistEntries',
+  /** Entries of playlist files whose tracks are to be located. */
+  'unfoundEntries',
   /** Playlists that can still be brought back; they are not counted as playlists. */
   'deletedPlaylists',
   /** The music folders that scans read. */
@@ -32,7 +34,7 @@ export const COUNTED = ['tracks', ...USER_DATA] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** Each track has a date, and each playlist its entries: where these are counted, that says little. */
-const IMPLIED: ReadonlySet<Counted> = new Set(['addedDates', 'playlistEntries']);
+const IMPLIED: ReadonlySet<Counted> = new Set(['addedDates', 'playlistEntries', 'unfoundEntries']);
 
 /** How many there are of each kind; a schema version that does not know a kind has no count of it. */
 export const CountsSchema = z.partialRecord(z.enum(COUNTED), z.number().int().nonnegative());
@@ -59,6 +61,7 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
     addedDates: value,
     playlists: value,
     playlistEntries: value,
+    unfoundEntries: value,
     deletedPlaylists: value,
     folders: value,
     removedTracks: value,

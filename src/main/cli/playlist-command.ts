@@ -24,6 +24,7 @@ const columns = (): readonly Column[] => [
 const READING: ReadonlySet<PlaylistWork['action']> = new Set([
   'list',
   'show',
+  'missing',
   'export',
   'export-all',
 ]);
@@ -61,6 +62,8 @@ async function doWork(
       return told(deleted, t('playlist.isBack', { name: deleted.name }));
     }
     case 'import':
+    case 'missing':
+    case 'locate':
     case 'export':
     case 'export-all':
       return workWithFiles(library, work, context);

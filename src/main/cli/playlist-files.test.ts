@@ -71,3 +71,27 @@ test('a file of another kind is not written', async () => {
   });
   expect(existsSync(file)).toBe(false);
 });
+
+test('what an imported playlist lacks is listed by number, and located one by one or all at once', async () => {
+  const file = join(folder, 'some.m3u');
+  writeFileSync(file, `/away/one.mp3\n${FIRST}\n/away/02 second light.flac\n`);
+  await fermata('playlist', 'import', file);
+  const missing = async () =>
+    linesOf(await fermata('playlist', 'missing', 'some'))
+      .filter(({ event }) => event === 'missing')
+      .map(({ number, written }) => [number, written]);
+  expect(await missing()).toEqual([
+    [1, '/away/one.mp3'],
+    [3, '/away/02 second light.flac'],
+  ]);
+  expect(resultOf(await fermata('playlist', 'locate', 'some', '2', SECOND))).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const located = await fermata('playlist', 'locate', 'some', '3', SECOND);
+  expect(resultOf(located)).toMatchObject({ ok: true, found: 1, missing: 1 });
+  expect(await missing()).toEqual([[1, '/away/one.mp3']]);
+  expect(resultOf(await fermata('playlist', 'locate', 'some'))).toMatchObject({
+    found: 0,
+    missing: 1,
+  });
+});

@@ -2,12 +2,14 @@
 import { stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { PlaylistFormatSchema } from '../../shared/api/playlist-files.ts';
+import { FermataError } from '../../shared/errors.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
+import { words } from '../../shared/words/words.ts';
 import type { Library } from '../library/library.ts';
 import { fileNamesOf } from '../library/playlists/writing/file-name.ts';
 import { usageError } from './command-parsing.ts';
 import { printable } from './formats.ts';
-import { findPlaylist } from './named-tracks.ts';
+import { findPlaylist, findTrackIds } from './named-tracks.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import type { PlaylistFileWork } from './track-command-lines.ts';
 
@@ -22,6 +24,10 @@ export function workWithFiles(
   switch (work.action) {
     case 'import':
       return importFiles(library, work.files, context);
+    case 'missing':
+      return listMissing(library, work.playlist, context);
+    case 'locate':
+      return locate(library, work);
     case 'export':
       return exportOne(library, work);
     default:
@@ -50,6 +56,62 @@ async function importFiles(
     if (!(await report.row({ event: 'playlist', ...imported }, lines.join('\n')))) break;
   }
   return { fields: { found, missing }, text: '' };
+}
+
+async function listMissing(
+  { calls }: Library,
+  playlist: string,
+  { report }: CommandContext,
+): Promise<Told> {
+  const { id, name } = findPlaylist(await calls.playlists({}), playlist);
+  const entries = await calls.unfoundEntries({ id });
+  for (const { position, written, artist, title } of entries) {
+    const number = position + 1;
+    const line = `${number}\t${printable(written)}`;
+    if (!(await report.row({ event: 'missing', number, written, artist, title }, line))) break;
+  }
+  report.aside(t('playlist.missing', { count: entries.length, name }));
+  return { fields: { playlist: { id, name }, missing: entries.length }, text: '' };
+}
+
+async function locate(
+  library: Library,
+  { playlist, entry }: Extract<PlaylistFileWork, { action: 'locate' }>,
+): Promise<Told> {
+  const { calls } = library;
+  const { id, name, createdAt } = findPlaylist(await calls.playlists({}), playlist);
+  const { settled } =
+    entry === null
+      ? await calls.findEntries({ id, createdAt })
+      : await calls.settleEntries({
+          id,
+          createdAt,
+          settled: [await entryAndTrack(library, id, entry)],
+        });
+  const left = await calls.unfoundEntries({ id });
+  return {
+    fields: { playlist: { id, name }, found: settled.length, missing: left.length },
+    text: [
+      t('playlist.located', { count: settled.length, name }),
+      ...(left.length === 0 ? [] : [t('playlist.missing', { count: left.length, name })]),
+    ].join(' '),
+  };
+}
+
+async function entryAndTrack(
+  library: Library,
+  id: number,
+  { number, track }: { readonly number: number; readonly track: string },
+) {
+  const entries = await library.calls.unfoundEntries({ id });
+  const entry = entries.find(({ position }) => position === number - 1);
+  if (entry === undefined) {
+    throw new FermataError('NOT_FOUND', words('cliErrors.noMissingEntry', { number }), {
+      advice: words('cliErrors.listMissing'),
+    });
+  }
+  const [trackId = null] = await findTrackIds(library, [track]);
+  return { entryId: entry.entryId, trackId };
 }
 
 async function exportOne(

@@ -30,6 +30,11 @@ const NameSchema = z
   .max(200, 'needs 1 to 200 characters');
 
 const FileSchema = PathSchema.max(4_096, 'is too long');
+const NumberSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, 'needs to be one that `fermata playlist missing` lists')
+  .transform(Number);
+const TrackSchema = z.string('needs an id or a path').min(1, 'has no name');
 const FilesSchema = z.array(FileSchema).max(1_000, 'are too many');
 
 /** How the files of playlists are written. */
@@ -60,6 +65,13 @@ export type PlaylistWork =
 /** What is done with the files of playlists. */
 export type PlaylistFileWork =
   | { readonly action: 'import'; readonly files: readonly string[] }
+  | { readonly action: 'missing'; readonly playlist: string }
+  | {
+      readonly action: 'locate';
+      readonly playlist: string;
+      /** Which entry, by its number in the file, and its track; without them all are looked for. */
+      readonly entry: { readonly number: number; readonly track: string } | null;
+    }
   | ({
       readonly action: 'export';
       readonly playlist: string;
@@ -197,6 +209,26 @@ function addPlaylistCommand(
     .action((files: unknown, _options, command: Command) =>
       does(command, { action: 'import', files: parseValue(FilesSchema, files, 'The files') }),
     );
+  playlist
+    .command('missing')
+    .summary(t('help.playlistMissing'))
+    .argument('<name>', t('help.playlist'))
+    .action((name: unknown, _options, command: Command) =>
+      does(command, { action: 'missing', playlist: named(name) }),
+    );
+  playlist
+    .command('locate')
+    .summary(t('help.playlistLocate'))
+    .argument('<name>', t('help.playlist'))
+    .argument('[number]', t('help.entryNumber'))
+    .argument('[track]', t('help.track'))
+    .action((name: unknown, number: unknown, track: unknown, _options, command: Command) =>
+      does(command, {
+        action: 'locate',
+        playlist: named(name),
+        entry: number === undefined ? null : entryOf(number, track),
+      }),
+    );
   withFileOptions(playlist.command('export'))
     .summary(t('help.playlistExport'))
     .argument('<name>', t('help.playlist'))
@@ -219,6 +251,13 @@ function addPlaylistCommand(
         ...fileOptions(given),
       }),
     );
+}
+
+function entryOf(number: unknown, track: unknown) {
+  return {
+    number: parseValue(NumberSchema, number, 'The number'),
+    track: parseValue(TrackSchema, track, 'The track'),
+  };
 }
 
 function withFileOptions(command: Command): Command {

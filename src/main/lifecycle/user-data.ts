@@ -94,6 +94,28 @@ export const COUNTED_DATA: Readonly<Record<Counted, CountedData>> = {
       JOIN ${side.name}.tracks ON tracks.id = track_id
       WHERE ${isKept(side)} AND ${other === undefined ? 'TRUE' : isNameIn(other)}`,
   },
+  unfoundEntries: {
+    columns: [
+      'unfound_entries.playlist_id',
+      'unfound_entries.position',
+      'unfound_entries.previous_id',
+      'unfound_entries.written',
+      'unfound_entries.paths',
+      'unfound_entries.artist',
+      'unfound_entries.title',
+      'unfound_entries.is_settled',
+    ],
+    count: (side) => `
+      SELECT count(*) FROM ${side.name}.unfound_entries
+      JOIN ${side.name}.playlists ON playlists.id = playlist_id
+      WHERE is_settled = 0 AND ${isKept(side)}`,
+    rows: (side, other) => `
+      SELECT playlists.name || char(0) || written || char(0)
+        || row_number() OVER (PARTITION BY playlists.name, written) AS key, NULL AS value
+      FROM ${side.name}.unfound_entries
+      JOIN ${side.name}.playlists ON playlists.id = playlist_id
+      WHERE is_settled = 0 AND ${isKept(side)} AND ${other === undefined ? 'TRUE' : isNameIn(other)}`,
+  },
   deletedPlaylists: {
     columns: ['playlists.deleted_at'],
     count: ({ name }) => `SELECT count(*) FROM ${name}.playlists WHERE deleted_at IS NOT NULL`,

@@ -23,6 +23,6 @@ function namesOf(written: readonly string[]): string {
 }
 
 /** A path is mostly the same folder again; what tells tracks apart is its end. */
-function lastPart(path: string): string {
+export function lastPart(path: string): string {
   return path.split(/[/\\]/).at(-1) || path;
 }

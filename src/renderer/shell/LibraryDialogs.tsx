@@ -19,6 +19,9 @@ const ShortcutSheet = lazy(async () => ({
 const ExportDialog = lazy(async () => ({
   default: (await import('../playlists/ExportDialog.tsx')).ExportDialog,
 }));
+const UnfoundDialog = lazy(async () => ({
+  default: (await import('../playlists/UnfoundDialog.tsx')).UnfoundDialog,
+}));
 
 export function LibraryDialogs() {
   return (
@@ -46,6 +49,8 @@ function OpenDialog() {
       return <ShortcutSheet onClose={closeDialog} />;
     case 'export':
       return <ExportDialog onClose={closeDialog} />;
+    case 'unfound':
+      return <UnfoundDialog onClose={closeDialog} />;
     case undefined:
       return null;
   }

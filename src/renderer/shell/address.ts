@@ -9,6 +9,7 @@ const DIALOGS = [
   'commands',
   'shortcuts',
   'export',
+  'unfound',
 ] as const;
 export type DialogName = (typeof DIALOGS)[number];
 

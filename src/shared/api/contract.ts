@@ -13,6 +13,7 @@ import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
+import { unfoundEntryCalls } from './unfound-entries.ts';
 import { watchCalls, watchSettingCalls } from './watching.ts';
 
 /** What the open library answers, in its threads. */
@@ -24,6 +25,7 @@ export const libraryContract = {
   ...playlistCalls,
   ...folderCalls,
   ...watchSettingCalls,
+  ...unfoundEntryCalls,
 };
 
 /** What the main process answers, some of it while no library is open. */

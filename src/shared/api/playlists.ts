@@ -8,12 +8,12 @@ const PlaylistIdSchema = z.coerce.number().int().positive();
 const PlaylistNameSchema = z.string().trim().min(1).max(200);
 
 /** Of an entry: it stays while the entry is moved, and is given to no other one afterwards. */
-const EntryIdSchema = z
+export const EntryIdSchema = z
   .number()
   .int()
   .positive()
   .max(2 ** 49);
-const EntryIdsSchema = z.array(EntryIdSchema).min(1).max(100_000);
+export const EntryIdsSchema = z.array(EntryIdSchema).min(1).max(100_000);
 
 /**
  * Which playlist. When it was made, where that is known: after a restore, or in another library, its id
@@ -36,6 +36,8 @@ const PlaylistSchema = z.object({
   /** How many entries it has. */
   tracks: z.number().int(),
   durationMs: z.number().int(),
+  /** How many entries of its file are to be located (unfound-entries.ts). */
+  unfound: z.number().int(),
 });
 export type Playlist = z.infer<typeof PlaylistSchema>;
 

@@ -1,5 +1,6 @@
 /** The answers of shared/api/playlists.ts. */
 import type { playlistCalls } from '../../../shared/api/playlists.ts';
+import type { unfoundEntryCalls } from '../../../shared/api/unfound-entries.ts';
 import type { Handlers, WritableDb } from '../handlers.ts';
 import {
   addEntries,
@@ -20,6 +21,7 @@ import {
   requireKept,
   restorePlaylist,
 } from './playlist-store.ts';
+import { findUnfound, listUnfound, reopenEntries, settleEntries } from './unfound-entries.ts';
 
 export const playlistHandlers = {
   playlists: (db) => listPlaylists(db),
@@ -51,7 +53,22 @@ export const playlistHandlers = {
     return { createdAt, entryIds: restoreRemoved(db, ref.id, removed) };
   },
   importPlaylist: (db, content) => importPlaylist(db, content, now()),
-} satisfies Handlers<typeof playlistCalls>;
+  unfoundEntries: (db, ref) => listUnfound(db, requireKept(db, ref).id),
+  settleEntries: (db, { settled, ...ref }) => {
+    const createdAt = edit(db, ref);
+    return { createdAt, settled: settleEntries(db, ref.id, settled) };
+  },
+  findEntries: (db, ref) => {
+    const { id, createdAt } = requireKept(db, ref);
+    const settled = findUnfound(db, id);
+    if (settled.length > 0) edit(db, ref);
+    return { createdAt, settled };
+  },
+  reopenEntries: (db, { entryIds, ...ref }) => {
+    const createdAt = edit(db, ref);
+    return { createdAt, settled: reopenEntries(db, ref.id, entryIds) };
+  },
+} satisfies Handlers<typeof playlistCalls & typeof unfoundEntryCalls>;
 
 /** Begins an edit of a playlist's entries; answers when it was made. */
 function edit(db: WritableDb, ref: PlaylistRef): string {

@@ -43,11 +43,16 @@ export function writeEntries(db: WritableDb, playlistId: number, entries: readon
 }
 
 /**
- * New entries of tracks. Their ids begin at a random number: what removed entries had is given to no
- * other one, which an undo would take for them.
+ * The first of some ids for new entries, which follow one another. They begin at a random number: what
+ * removed entries had is given to no other one, which an undo would take for them.
  */
+export function newEntryIds(count: number): number {
+  return randomInt(FIRST_ID, LAST_ID - count);
+}
+
+/** New entries of tracks. */
 export function newEntries(trackIds: readonly number[]): Entry[] {
-  const first = randomInt(FIRST_ID, LAST_ID - trackIds.length);
+  const first = newEntryIds(trackIds.length);
   return trackIds.map((trackId, index) => ({ id: first + index, trackId }));
 }
 

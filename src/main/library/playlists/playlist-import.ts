@@ -1,18 +1,18 @@
 /** Makes a playlist of what a playlist file says. */
 import type { Statement } from 'better-sqlite3';
-import { z } from 'zod';
 import type { ImportedPlaylist, PlaylistContent } from '../../../shared/api/playlists.ts';
 import type { WritableDb } from '../handlers.ts';
-import { LikelyTracks } from './likely-tracks.ts';
+import { findTracks } from './find-tracks.ts';
+import { newEntryIds, writeEntries } from './playlist-entries.ts';
 import { createPlaylist } from './playlist-store.ts';
-
-const IdSchema = z.number().int();
+import { keepUnfound } from './unfound-entries.ts';
 
 /** As long as names may be. */
 const MOST_LETTERS = 200;
 
 /**
- * Makes a playlist of those entries whose tracks are in the library, none where no track is.
+ * Makes a playlist of those entries whose tracks are in the library, none where no track is. The others
+ * are kept beside it, to be located.
  *
  * @param now in ISO 8601
  */
@@ -21,34 +21,35 @@ export function importPlaylist(
   { name: wanted, entries }: PlaylistContent,
   now: string,
 ): ImportedPlaylist {
-  const findTrack = db.prepare('SELECT id FROM tracks WHERE path = ?').pluck();
-  const byPath = entries.map(({ paths }) => firstTrack(findTrack, paths));
-  const likely = byPath.includes(null) ? new LikelyTracks(db) : null;
-  const idsOfEntries = entries.map((entry, at) => byPath[at] ?? likely?.find(entry) ?? null);
-  const trackIds = idsOfEntries.filter((id) => id !== null);
-  const missing = entries
-    .filter((_, at) => idsOfEntries[at] === null)
-    .map(({ written }) => written);
-  const found = trackIds.length;
+  const trackIds = findTracks(db, entries);
+  const missing = entries.filter((_, at) => trackIds[at] === null).map(({ written }) => written);
+  const found = entries.length - missing.length;
   if (found === 0) return { id: null, createdAt: now, name: wanted, found, missing };
   const findName = db.prepare('SELECT 1 FROM playlists WHERE name = ? AND deleted_at IS NULL');
   const { id, name, createdAt } = createPlaylist(
     db,
-    { name: freeName(findName, wanted), trackIds },
+    { name: freeName(findName, wanted), trackIds: [] },
     now,
   );
+  const first = newEntryIds(entries.length);
+  const all = entries.map((entry, position) => ({
+    entry,
+    position,
+    entryId: first + position,
+    previousId: position === 0 ? null : first + position - 1,
+    trackId: trackIds[position] ?? null,
+  }));
+  writeEntries(
+    db,
+    id,
+    all.flatMap(({ entryId, trackId }) => (trackId === null ? [] : [{ id: entryId, trackId }])),
+  );
+  keepUnfound(
+    db,
+    id,
+    all.flatMap(({ trackId, ...unfound }) => (trackId === null ? [unfound] : [])),
+  );
   return { id, createdAt, name, found, missing };
-}
-
-/** Systems spell accented letters in two ways, and a playlist may have moved between them. */
-function firstTrack(findTrack: Statement, paths: readonly string[]): number | null {
-  for (const path of paths) {
-    for (const spelling of new Set([path, path.normalize('NFC'), path.normalize('NFD')])) {
-      const id: unknown = findTrack.get(spelling);
-      if (id !== undefined) return IdSchema.parse(id);
-    }
-  }
-  return null;
 }
 
 /** The wanted name, or with the first number that no playlist of that name has. */

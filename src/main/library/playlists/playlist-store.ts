@@ -21,6 +21,7 @@ const RowsSchema = z.array(
     deletedAt: z.string().nullable(),
     tracks: z.number().int(),
     durationMs: z.number().int(),
+    unfound: z.number().int(),
   }),
 );
 
@@ -32,7 +33,11 @@ const SELECT_PLAYLISTS = `
     ifnull(modified_at, created_at) AS modifiedAt,
     deleted_at AS deletedAt,
     count(tracks.id) AS tracks,
-    ifnull(sum(tracks.duration_ms), 0) AS durationMs
+    ifnull(sum(tracks.duration_ms), 0) AS durationMs,
+    (
+      SELECT count(*) FROM unfound_entries
+      WHERE unfound_entries.playlist_id = playlists.id AND is_settled = 0
+    ) AS unfound
   FROM playlists
   LEFT JOIN playlist_tracks ON playlist_id = playlists.id
   LEFT JOIN tracks ON tracks.id = track_id`;

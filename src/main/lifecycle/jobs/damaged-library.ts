@@ -27,6 +27,7 @@ const TABLES_OF_USER_DATA = {
   plays: 'play history',
   playlists: 'playlists',
   playlist_tracks: 'tracks of playlists',
+  unfound_entries: 'tracks of playlists to be located',
   scan_roots: 'music folders',
 };
 

@@ -26,6 +26,15 @@ const PlaylistTrackSchema = z.object({
   position: z.number(),
   trackId: z.number(),
 });
+const UnfoundEntrySchema = z.object({
+  key: z.number(),
+  playlistId: z.number(),
+  position: z.number(),
+  written: z.string(),
+  paths: z.string(),
+  artist: z.string().nullable(),
+  title: z.string().nullable(),
+});
 const FolderSchema = z.object({ key: z.string(), addedAt: z.string() });
 
 /** What a person says of a track, whose id is the key; null for what the schema version does not know. */
@@ -52,6 +61,8 @@ export interface ReadableContent {
   readonly marks: readonly z.infer<typeof MarksSchema>[];
   readonly playlists: readonly z.infer<typeof PlaylistSchema>[];
   readonly playlistTracks: readonly z.infer<typeof PlaylistTrackSchema>[];
+  /** Of playlist files: those that are to be located. */
+  readonly unfoundEntries: readonly z.infer<typeof UnfoundEntrySchema>[];
   readonly folders: readonly z.infer<typeof FolderSchema>[];
   /** In plain sentences, what could not be read. */
   readonly unreadable: readonly string[];
@@ -97,6 +108,11 @@ const QUERIES = {
       { from: 'tracks INDEXED BY tracks_by_play_count', order: ['play_count'] },
     ],
   },
+  unfoundEntries: {
+    columns: 'id AS key, playlist_id AS playlistId, position, written, paths, artist, title',
+    needs: ['unfound_entries.is_settled'],
+    sources: [{ from: 'unfound_entries NOT INDEXED', order: ['id'] }],
+  },
   folders: {
     columns: 'path AS key, added_at AS addedAt',
     needs: ['scan_roots.path'],
@@ -131,6 +147,11 @@ export function readTables(db: Connection): ReadableContent {
     marks: read('ratings, favourites and dates added', marksQuery(side), MarksSchema),
     playlists: read('playlists', playlistQuery(side), PlaylistSchema),
     playlistTracks: read('tracks of playlists', playlistTrackQuery(side), PlaylistTrackSchema),
+    unfoundEntries: read(
+      'tracks of playlists to be located',
+      QUERIES.unfoundEntries,
+      UnfoundEntrySchema,
+    ),
     folders: read('music folders', QUERIES.folders, FolderSchema),
     unreadable,
   };

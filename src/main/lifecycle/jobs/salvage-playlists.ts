@@ -13,14 +13,19 @@ interface Playlist {
   readonly deletedAt: string | null;
   /** The tracks' paths in their order; undefined for one that could not be read. */
   readonly entries: readonly (string | undefined)[];
+  /** Of its file, those that are to be located. */
+  readonly unfound: readonly Unfound[];
 }
+
+type Unfound = ReadableContent['unfoundEntries'][number];
 
 /** Adds the playlists that the library does not have, with those of their tracks that it has. */
 export function addPlaylists(db: Connection, content: ReadableContent): Salvaged[] {
   // The same migration added when a playlist was edited last.
   const knowsDeleted = readSide(db).has('playlists.deleted_at');
   const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
-  const counts = { kept: 0, deleted: 0, entries: 0, lost: 0 };
+  const counts = { kept: 0, deleted: 0, entries: 0, lost: 0, unfound: 0 };
+  const knowsUnfound = readSide(db).has('unfound_entries.id');
   for (const playlist of playlistsOf(content)) {
     const { entries, deletedAt } = playlist;
     const paths = entries.filter((path) => path !== undefined && present.has(path));
@@ -30,7 +35,8 @@ export function addPlaylists(db: Connection, content: ReadableContent): Salvaged
     counts.lost += missing;
     // A list of which nothing is left helps nobody.
     if (paths.length === 0 && missing > 0) continue;
-    addPlaylist(db, playlist, paths, knowsDeleted);
+    const id = addPlaylist(db, playlist, paths, knowsDeleted);
+    if (knowsUnfound) counts.unfound += addUnfound(db, id, playlist.unfound);
     counts[deletedAt === null ? 'kept' : 'deleted'] += 1;
     counts.entries += paths.length;
   }
@@ -38,6 +44,7 @@ export function addPlaylists(db: Connection, content: ReadableContent): Salvaged
     { kind: 'playlists', count: counts.kept, lost: 0 },
     { kind: 'deletedPlaylists', count: counts.deleted, lost: 0 },
     { kind: 'playlistEntries', count: counts.entries, lost: counts.lost },
+    { kind: 'unfoundEntries', count: counts.unfound, lost: 0 },
   ];
 }
 
@@ -68,7 +75,7 @@ function addPlaylist(
   { name, createdAt, modifiedAt, deletedAt }: Playlist,
   paths: readonly unknown[],
   knowsDeleted: boolean,
-): void {
+): number | bigint {
   const isTaken = db.prepare('SELECT 1 FROM playlists WHERE name = ?').get(name) !== undefined;
   const { lastInsertRowid } = db
     .prepare('INSERT INTO playlists (name, created_at) VALUES (?, ?)')
@@ -86,11 +93,29 @@ function addPlaylist(
   );
   let position = 0;
   for (const path of paths) position += add.run(lastInsertRowid, position, path).changes;
+  return lastInsertRowid;
+}
+
+/** How many were added. The ids of their neighbours are other ones now: 0 is none, and their place counts. */
+function addUnfound(
+  db: Connection,
+  playlistId: number | bigint,
+  unfound: readonly Unfound[],
+): number {
+  const add = db.prepare(
+    `INSERT OR IGNORE INTO unfound_entries
+       (id, playlist_id, position, previous_id, written, paths, artist, title)
+     VALUES (:key, :playlistId, :position, 0, :written, :paths, :artist, :title)`,
+  );
+  let count = 0;
+  for (const row of unfound) count += add.run({ ...row, playlistId }).changes;
+  return count;
 }
 
 function playlistsOf(content: ReadableContent): Playlist[] {
   const pathOf = pathsById(content);
   const entries = Map.groupBy(content.playlistTracks, ({ playlistId }) => playlistId);
+  const unfound = Map.groupBy(content.unfoundEntries, ({ playlistId }) => playlistId);
   return content.playlists.map(({ key, name, createdAt, modifiedAt, deletedAt }) => ({
     name,
     createdAt,
@@ -99,6 +124,7 @@ function playlistsOf(content: ReadableContent): Playlist[] {
     entries: (entries.get(key) ?? [])
       .toSorted((a, b) => a.position - b.position)
       .map(({ trackId }) => pathOf.get(trackId)),
+    unfound: unfound.get(key) ?? [],
   }));
 }
 

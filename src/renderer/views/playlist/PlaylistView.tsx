@@ -31,7 +31,7 @@ function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
   const { player, openDialog } = useLibrary();
   const navigate = useNavigate();
   const isNaming = useLocation({ select: ({ state }) => state.isNaming === true });
-  const { id, name, tracks, durationMs } = playlist;
+  const { id, name, tracks, durationMs, unfound } = playlist;
   const list = useMemo(() => ({ kind: 'playlist', id }) as const, [id]);
   const setNaming = (naming: boolean) =>
     void navigate({ to: '.', search: true, state: { isNaming: naming }, replace: true });
@@ -71,6 +71,11 @@ function OpenPlaylist({ playlist }: { readonly playlist: Playlist }) {
         />
       }
     >
+      {unfound > 0 && (
+        <Button onClick={() => openDialog('unfound')}>
+          {t('unfound.count', { count: unfound })}
+        </Button>
+      )}
       <Menu trigger={<IconButton icon={Ellipsis} label={t('playlists.more')} />}>
         <MenuItem
           label={t('playlists.rename')}

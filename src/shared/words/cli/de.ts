@@ -211,6 +211,10 @@ export const de = {
   'playlist.importedNothing':
     'Kein Titel der Playlist „{name}“ ist in der Mediathek, sie wurde nicht angelegt.',
   'playlist.notFound': 'Nicht in der Mediathek: {written}',
+  'playlist.missing':
+    '{count, plural, =0 {Alle Titel von „{name}“ sind gefunden.} one {# Titel von „{name}“ ist nicht gefunden.} other {# Titel von „{name}“ sind nicht gefunden.}}',
+  'playlist.located':
+    '{count, plural, =0 {Kein Titel von „{name}“ wurde gefunden.} one {# Titel von „{name}“ steht nun an seinem Platz.} other {# Titel von „{name}“ stehen nun an ihrem Platz.}}',
   'playlist.exported': 'Die Playlist „{name}“ wurde in {file} geschrieben.',
   'playlist.exportedAll':
     '{count, plural, one {# Playlist wurde} other {# Playlists wurden}} in {folder} geschrieben.',
@@ -297,6 +301,9 @@ export const de = {
   'help.playlistRemove': 'Titel aus einer Playlist nehmen; sie bleiben in der Mediathek',
   'help.playlistImport': 'Playlists aus Dateien anderer Programme anlegen',
   'help.playlistFiles': 'Playlists: .m3u8, .m3u, .xspf oder .pls',
+  'help.playlistMissing': 'nennen, was von ihrer Datei nicht gefunden wurde',
+  'help.playlistLocate': 'erneut suchen, oder sagen, welcher Titel gemeint ist',
+  'help.entryNumber': 'die Nummer, wie playlist missing sie nennt',
   'help.playlistExport': 'eine Playlist als Datei für andere Programme schreiben',
   'help.playlistFile': 'eine Datei (.m3u8, .xspf oder .pls) oder ein Ordner',
   'help.playlistExportAll': 'alle Playlists in einen Ordner schreiben',

@@ -199,6 +199,10 @@ export const en = {
   'playlist.importedNothing':
     'No track of the playlist “{name}” is in the library, so it was not made.',
   'playlist.notFound': 'Not in the library: {written}',
+  'playlist.missing':
+    '{count, plural, =0 {All tracks of “{name}” are found.} one {# track of “{name}” is not found.} other {# tracks of “{name}” are not found.}}',
+  'playlist.located':
+    '{count, plural, =0 {No track of “{name}” was found.} one {# track of “{name}” was put in its place.} other {# tracks of “{name}” were put in their places.}}',
   'playlist.exported': 'Wrote the playlist “{name}” to {file}.',
   'playlist.exportedAll':
     'Wrote {count, plural, one {# playlist} other {# playlists}} to {folder}.',
@@ -285,6 +289,9 @@ export const en = {
   'help.playlistRemove': 'take tracks out of a playlist; they stay in the library',
   'help.playlistImport': 'make playlists of the files of other players',
   'help.playlistFiles': 'playlists: .m3u8, .m3u, .xspf or .pls',
+  'help.playlistMissing': 'list what of its file was not found, with numbers',
+  'help.playlistLocate': 'look for it again, or say which track a number means',
+  'help.entryNumber': 'of the entry, as playlist missing has it',
   'help.playlistExport': 'write a playlist into a file for other players',
   'help.playlistFile': 'a file (.m3u8, .xspf or .pls), or a folder',
   'help.playlistExportAll': 'write all playlists into a folder',

@@ -133,7 +133,8 @@ Beispiel:
       after: `
 Ergebnis (--json):
   libraryFile, unreadable, und wie viel hinzukam: plays, earlierPlays, ratings,
-  favourites, addedDates, playlists, playlistEntries, deletedPlaylists, folders
+  favourites, addedDates, playlists, playlistEntries, unfoundEntries,
+  deletedPlaylists, folders
 
 Beispiel:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,

@@ -141,7 +141,8 @@ Example:
     after: `
 Result (--json):
   libraryFile, unreadable, and how much was added: plays, earlierPlays, ratings,
-  favourites, addedDates, playlists, playlistEntries, deletedPlaylists, folders
+  favourites, addedDates, playlists, playlistEntries, unfoundEntries,
+  deletedPlaylists, folders
 
 Example:
   fermata salvage quarantine/2026-11-23T20-23-05.123Z/library.db backup.db`,

@@ -11,6 +11,8 @@ export const cliErrors = {
   'cliErrors.checkNameOrScan': 'Den Namen prüfen, oder zuerst den Ordner einlesen.',
   'cliErrors.noPlaylist': 'Es gibt keine Playlist „{name}“.',
   'cliErrors.listPlaylists': '`fermata playlist list` nennt sie.',
+  'cliErrors.noMissingEntry': 'Es gibt keinen fehlenden Titel mit der Nummer {number, number}.',
+  'cliErrors.listMissing': '`fermata playlist missing` nennt sie mit ihren Nummern.',
   'cliErrors.severalPlaylists': 'Es gibt {count, number} Playlists „{name}“.',
   'cliErrors.namePlaylistById': 'Die gemeinte mit ihrer Nummer nennen: {ids}.',
 

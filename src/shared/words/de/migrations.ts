@@ -25,4 +25,5 @@ export const migrations = {
   'migrations.sortLanguage': 'Sprache der Sortierung',
   'migrations.contentKeys': 'Inhaltsschlüssel',
   'migrations.watching': 'Ordner beobachten',
+  'migrations.tracksToLocate': 'Titel, die zu suchen sind',
 } satisfies Record<keyof typeof en, string>;

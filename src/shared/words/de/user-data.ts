@@ -12,6 +12,8 @@ export const userData = {
   'userData.playlists': '{count, plural, one {# Playlist} other {# Playlists}}',
   'userData.playlistEntries':
     '{count, plural, one {# Titel in Playlists} other {# Titel in Playlists}}',
+  'userData.unfoundEntries':
+    '{count, plural, one {# zu suchender Titel in Playlists} other {# zu suchende Titel in Playlists}}',
   'userData.deletedPlaylists':
     '{count, plural, one {# kürzlich gelöschte Playlist} other {# kürzlich gelöschte Playlists}}',
   'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',

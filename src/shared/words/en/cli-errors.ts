@@ -9,6 +9,8 @@ export const cliErrors = {
   'cliErrors.checkNameOrScan': 'Check its name, or scan its folder first.',
   'cliErrors.noPlaylist': 'There is no playlist “{name}”.',
   'cliErrors.listPlaylists': '`fermata playlist list` lists them.',
+  'cliErrors.noMissingEntry': 'There is no missing track with the number {number, number}.',
+  'cliErrors.listMissing': '`fermata playlist missing` lists them with their numbers.',
   'cliErrors.severalPlaylists': 'There are {count, number} playlists “{name}”.',
   'cliErrors.namePlaylistById': 'Name the one that you mean by its id: {ids}.',
 

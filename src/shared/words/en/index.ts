@@ -29,6 +29,7 @@ import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
 import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
+import { unfound } from './unfound.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
 import { watching } from './watching.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...scanReasons,
   ...songs,
   ...systemErrors,
+  ...unfound,
   ...updates,
   ...userData,
   ...waysOn,

@@ -23,4 +23,5 @@ export const migrations = {
   'migrations.sortLanguage': 'Sort language',
   'migrations.contentKeys': 'Content keys',
   'migrations.watching': 'Watching',
+  'migrations.tracksToLocate': 'Tracks to locate',
 } as const;

@@ -9,6 +9,8 @@ export const userData = {
   'userData.playlists': '{count, plural, one {# playlist} other {# playlists}}',
   'userData.playlistEntries':
     '{count, plural, one {# track in playlists} other {# tracks in playlists}}',
+  'userData.unfoundEntries':
+    '{count, plural, one {# track of playlists to be located} other {# tracks of playlists to be located}}',
   'userData.deletedPlaylists':
     '{count, plural, one {# recently deleted playlist} other {# recently deleted playlists}}',
   'userData.folders': '{count, plural, one {# music folder} other {# music folders}}',

@@ -4,6 +4,7 @@ import { read } from '../../../../shared/api/define.ts';
 import { PlaylistRefSchema } from '../../../../shared/api/playlists.ts';
 import type { Handlers, ReadableDb } from '../../handlers.ts';
 import { requireKept } from '../playlist-store.ts';
+import { withUnfound } from '../unfound-entries.ts';
 import { type WrittenEntry, WrittenEntrySchema } from './written-playlist.ts';
 
 export const writingCalls = {
@@ -23,10 +24,14 @@ export const writingHandlers = {
   },
 } satisfies Handlers<typeof writingCalls>;
 
+const TrackRowSchema = WrittenEntrySchema.extend({ id: z.number().int() });
+
+/** In their order, those among them that are to be located. */
 function readWrittenEntries(db: ReadableDb, playlistId: number): WrittenEntry[] {
   const rows = db
     .prepare(
       `SELECT
+         playlist_tracks.id,
          path,
          tracks.title,
          nullif(tracks.artist_credit, '') AS artist,
@@ -36,9 +41,21 @@ function readWrittenEntries(db: ReadableDb, playlistId: number): WrittenEntry[] 
        FROM playlist_tracks
        JOIN tracks ON tracks.id = track_id
        LEFT JOIN albums ON albums.id = tracks.album_id
-       WHERE playlist_id = ?
-       ORDER BY position`,
+       WHERE playlist_id = ?`,
     )
     .all(playlistId);
-  return z.array(WrittenEntrySchema).parse(rows);
+  const tracks = new Map(
+    z
+      .array(TrackRowSchema)
+      .parse(rows)
+      .map(({ id, ...track }) => [id, track]),
+  );
+  return withUnfound(db, playlistId).flatMap(({ id, unfound }) => {
+    const track = tracks.get(id);
+    if (track !== undefined) return [track];
+    if (unfound === null) return [];
+    const { written, paths, title, artist } = unfound;
+    const unknown = { album: null, trackNumber: null, durationMs: null };
+    return [{ path: paths[0] ?? written, title, artist, ...unknown }];
+  });
 }

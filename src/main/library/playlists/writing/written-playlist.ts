@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 
 export const WrittenEntrySchema = z.object({
-  /** The absolute path of its file. */
+  /** The absolute path of its file, or an address elsewhere as the playlist's own file had it. */
   path: z.string(),
   /** Null where it is not known. */
   title: z.string().nullable(),
@@ -51,8 +51,12 @@ export function wholeSeconds({ durationMs }: WrittenEntry): number {
   return durationMs === null ? -1 : Math.round(durationMs / 1_000);
 }
 
+/** Not a drive of Windows, which has one letter. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:\/\//i;
+
 /** A path on a line of its own, so that players take it for that path and for nothing else. */
 export function pathLine(path: string, style: PathStyle): string {
+  if (ADDRESS.test(path)) return onOneLine(path);
   const plain = relativePath(path, style) ?? path;
   // A line end would be another entry, and readers trim lines: only an address holds these.
   if (plain !== onOneLine(plain)) return fileAddress(path, style.isWindows);
@@ -64,6 +68,7 @@ export function pathLine(path: string, style: PathStyle): string {
 
 /** A path as an address: from the folder of the playlist, or `file:` with the whole path. */
 export function pathAddress(path: string, style: PathStyle): string {
+  if (ADDRESS.test(path)) return path;
   const relative = relativePath(path, style);
   if (relative === null) return fileAddress(path, style.isWindows);
   return relative.split('/').map(encodeURIComponent).join('/');
