@@ -81,8 +81,17 @@ export const SavedReportSchema = z.object({
 });
 export type SavedReport = z.infer<typeof SavedReportSchema>;
 
-/** What folders are chosen for: those with music, or the one for copies of backups, or for playlists. */
-export const FolderPurposeSchema = z.enum(['music', 'copies-of-backups', 'playlists']);
+/**
+ * What folders are chosen for: those with music, the one for copies of backups or for playlists, or the place
+ * where a folder is now; `new-file` chooses the file of a track.
+ */
+export const FolderPurposeSchema = z.enum([
+  'music',
+  'copies-of-backups',
+  'playlists',
+  'new-place',
+  'new-file',
+]);
 export type FolderPurpose = z.infer<typeof FolderPurposeSchema>;
 
 export const ChosenFoldersSchema = z.array(z.string().min(1));

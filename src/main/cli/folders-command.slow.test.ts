@@ -64,7 +64,7 @@ test('lists the music folders with their tracks, and those that are missing', as
     state: 'there',
   });
   expect(resultOf(ended)).toMatchObject({ ok: true, folders: 1 });
-  const { stdout } = await runAtTerminal(['folders', '--library', library]);
+  const { stdout } = await runAtTerminal(['folders', '--library', library], { NO_COLOR: '1' });
   expect(stdout).toMatch(/^Folder +Tracks +Missing +State$/m);
 });
 

@@ -30,9 +30,6 @@ const removalColumns = (): readonly Column[] => [
   { head: t('heads.name'), share: 1 },
 ];
 
-/** As many ids as one call takes (shared/api/tracks.ts). */
-const BATCH = 100_000;
-
 export async function folders(
   { options, work }: CommandLineOf<'folders'>,
   context: CommandContext,
@@ -176,25 +173,10 @@ async function rescan(
 }
 
 async function removeMissing({ calls }: Library, folder: string | null): Promise<CommandOutcome> {
-  const ids: number[] = [];
   const below = folder === null ? null : resolve(folder);
-  for (let offset = 0; ; ) {
-    const { tracks } = await calls.tracks({ list: { kind: 'missing' }, offset, limit: 500 });
-    if (tracks.length === 0) break;
-    offset += tracks.length;
-    for (const { id, path } of tracks) {
-      if (below === null || path.startsWith(`${below}/`) || path.startsWith(`${below}\\`))
-        ids.push(id);
-    }
-  }
-  if (ids.length === 0) return done({ tracks: 0, removals: [] }, t('folders.noneMissing'));
-  const removals = [];
-  for (let at = 0; at < ids.length; at += BATCH) {
-    removals.push((await calls.removeTracks({ ids: ids.slice(at, at + BATCH) })).removal);
-  }
-  const [first] = removals;
-  const text = t('folders.removedMissing', { count: ids.length, id: String(first?.id ?? '') });
-  return done({ tracks: ids.length, removals }, text);
+  const { removal, tracks } = await calls.removeMissing({ below });
+  const text = t('folders.removedMissing', { count: tracks, id: String(removal.id) });
+  return done({ tracks, removal }, text);
 }
 
 async function relocate(

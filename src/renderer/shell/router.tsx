@@ -10,6 +10,8 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { FavouritesView } from '../views/favourites/FavouritesView.tsx';
+import { FoldersView } from '../views/folders/FoldersView.tsx';
+import { MissingView } from '../views/missing/MissingView.tsx';
 import { PlaylistView } from '../views/playlist/PlaylistView.tsx';
 import { PlaylistsView } from '../views/playlists/PlaylistsView.tsx';
 import { SongsView } from '../views/songs/SongsView.tsx';
@@ -30,6 +32,16 @@ const favourites = createRoute({
   path: '/favourites',
   component: FavouritesView,
 });
+const folders = createRoute({
+  getParentRoute: () => root,
+  path: '/folders',
+  component: FoldersView,
+});
+const missing = createRoute({
+  getParentRoute: () => root,
+  path: '/missing',
+  component: MissingView,
+});
 const playlists = createRoute({
   getParentRoute: () => root,
   path: '/playlists',
@@ -48,7 +60,7 @@ function ToSongs() {
 
 returnToLastPlace();
 export const router = createRouter({
-  routeTree: root.addChildren([first, songs, favourites, playlists, playlist]),
+  routeTree: root.addChildren([first, songs, favourites, folders, missing, playlists, playlist]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,

@@ -58,6 +58,8 @@ const RelocationTryoutSchema = RelocationSchema.extend({
   isFile: z.boolean(),
   /** How many tracks the library has at or below `from`. */
   tracks: z.number().int(),
+  /** How many of these are missing. */
+  missing: z.number().int(),
   /** How many of them were looked for. */
   looked: z.number().int(),
   /** How many files of these are at the new place. */
@@ -105,6 +107,15 @@ export const folderCalls = {
   removeTracks: write({
     route: 'POST /api/removed-tracks',
     input: z.object({ ids: TrackIdsSchema.min(1) }),
+    answer: RemovedSchema,
+    changes: ['tracks', 'playlists', 'favourites'],
+    whileNoScan: true,
+    inverse: (_, { removal }) => ({ ...restored, input: removal }),
+  }),
+  /** Removes the missing tracks from the library, all or those below a folder. NOT_FOUND where none are. */
+  removeMissing: write({
+    route: 'POST /api/removed-missing-tracks',
+    input: z.object({ below: PathSchema.nullable() }),
     answer: RemovedSchema,
     changes: ['tracks', 'playlists', 'favourites'],
     whileNoScan: true,

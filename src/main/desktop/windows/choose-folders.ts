@@ -13,6 +13,13 @@ function dialogFor(purpose: FolderPurpose): OpenDialogOptions {
       properties: ['openDirectory', 'multiSelections'],
     };
   }
+  if (purpose === 'new-place' || purpose === 'new-file') {
+    return {
+      title: t(purpose === 'new-file' ? 'dialogs.chooseNewFile' : 'dialogs.chooseNewPlace'),
+      buttonLabel: t('dialogs.choose'),
+      properties: [purpose === 'new-file' ? 'openFile' : 'openDirectory'],
+    };
+  }
   return {
     title: t(
       purpose === 'playlists' ? 'dialogs.choosePlaylistFolder' : 'dialogs.chooseSecondFolder',

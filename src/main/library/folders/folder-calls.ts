@@ -4,7 +4,7 @@ import { countMissing } from '../../lifecycle/missing-tracks.ts';
 import type { Handlers } from '../handlers.ts';
 import { listFolders } from './folder-list.ts';
 import { relocate } from './relocate.ts';
-import { listRemovals, removeFolder, removeTracks } from './removals.ts';
+import { listRemovals, removeFolder, removeMissing, removeTracks } from './removals.ts';
 import { restoreRemoval } from './restore-removal.ts';
 import { tryRelocation } from './try-relocation.ts';
 
@@ -14,6 +14,7 @@ export const folderHandlers = {
   removals: (db) => listRemovals(db),
   removeFolder: (db, { path }) => removeFolder(db, path, now()),
   removeTracks: (db, { ids }) => removeTracks(db, ids, now()),
+  removeMissing: (db, { below }) => removeMissing(db, below, now()),
   restoreRemoval,
   tryRelocation: (db, places) => tryRelocation(db, places),
   relocate: (db, relocation) => relocate(db, relocation, now()),

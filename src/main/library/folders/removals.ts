@@ -37,15 +37,37 @@ const NOT_OF_ALBUM = new Set(['id', 'artwork_id']);
  * @throws FermataError `NOT_FOUND` where it has none of them
  */
 export function removeTracks(db: WritableDb, ids: readonly number[], now: string): Removed {
-  const removal = beginRemoval(db, { kind: 'tracks', folder: null, now });
-  const tracks = keepTracks(db, removal.id, 'tracks.id IN (SELECT value FROM json_each(:ids))', {
-    ids: JSON.stringify(ids),
+  const sql = 'tracks.id IN (SELECT value FROM json_each(:ids))';
+  const nothing = new FermataError('NOT_FOUND', words('libraryErrors.tracksGone'), {
+    advice: words('libraryErrors.otherTracks'),
   });
-  if (tracks === 0) {
-    throw new FermataError('NOT_FOUND', words('libraryErrors.tracksGone'), {
-      advice: words('libraryErrors.otherTracks'),
-    });
-  }
+  return removeChosen(db, { sql, values: { ids: JSON.stringify(ids) } }, nothing, now);
+}
+
+/**
+ * Removes the missing tracks.
+ *
+ * @param folder only those below it; null for all
+ * @throws FermataError `NOT_FOUND` where none are missing there
+ */
+export function removeMissing(db: WritableDb, folder: string | null, now: string): Removed {
+  const place = folder === null ? { sql: 'true', values: {} } : below('tracks.path', folder, []);
+  const chosen = { ...place, sql: `tracks.missing_since IS NOT NULL AND ${place.sql}` };
+  const nothing = new FermataError('NOT_FOUND', words('folders.noneMissing'), {
+    advice: words('folders.lookAtList'),
+  });
+  return removeChosen(db, chosen, nothing, now);
+}
+
+function removeChosen(
+  db: WritableDb,
+  { sql, values }: Condition,
+  nothingToRemove: FermataError,
+  now: string,
+): Removed {
+  const removal = beginRemoval(db, { kind: 'tracks', folder: null, now });
+  const tracks = keepTracks(db, removal.id, sql, values);
+  if (tracks === 0) throw nothingToRemove;
   removeKept(db, removal.id);
   return { removal, tracks };
 }
@@ -126,8 +148,17 @@ function keepBelow(
   return keepTracks(db, removalId, sql, values);
 }
 
+interface Condition {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** The condition on what is below a folder, but not below others inside it. */
-function below(column: string, folder: string, inside: readonly { readonly path: string }[]) {
+function below(
+  column: string,
+  folder: string,
+  inside: readonly { readonly path: string }[],
+): Condition {
   const { after, before } = boundsBelow(folder);
   const values: Record<string, string> = { after, before };
   const others = inside.map(({ path }, index) => {

@@ -28,7 +28,7 @@ export async function tryRelocation(
   const from = trimmed(places.from);
   const to = trimmed(resolve(fromHome(places.to)));
   const isFile = await isFileAt(to);
-  const { tracks, paths } = pathsWithin(db, from);
+  const { tracks, missing, paths } = pathsWithin(db, from);
   const [before, after] = [separatorOf(from), separatorOf(to)];
   const wanted = paths.map((path) => `${to}${path.slice(from.length).replaceAll(before, after)}`);
   let found = 0;
@@ -36,7 +36,7 @@ export async function tryRelocation(
     const there = await Promise.all(wanted.slice(at, at + AT_ONCE).map(isThere));
     found += there.filter(Boolean).length;
   }
-  return { from, to, isFile, tracks, looked: wanted.length, found };
+  return { from, to, isFile, tracks, missing, looked: wanted.length, found };
 }
 
 /** A leading `~` is the home folder: a page has no shell that would say so. */
@@ -57,18 +57,31 @@ async function isFileAt(path: string): Promise<boolean> {
 }
 
 /** How many tracks are at or below a path, and the paths of some of them, one from every part. */
-function pathsWithin(db: ReadableDb, path: string): { tracks: number; paths: string[] } {
+function pathsWithin(
+  db: ReadableDb,
+  path: string,
+): { tracks: number; missing: number; paths: string[] } {
   const within = 'path = :path OR (path > :after AND path < :before)';
   const values = { path, ...boundsBelow(path) };
-  const tracks = z
-    .number()
-    .parse(db.prepare(`SELECT count(*) FROM tracks WHERE ${within}`).pluck().get(values));
+  const { tracks, missing } = z
+    .object({ tracks: z.number(), missing: z.number() })
+    .parse(
+      db
+        .prepare(
+          `SELECT count(*) AS tracks, count(missing_since) AS missing FROM tracks WHERE ${within}`,
+        )
+        .get(values),
+    );
   const step = Math.max(1, Math.ceil(tracks / MOST_LOOKED));
   const paths = db.prepare(`
     SELECT path FROM (
       SELECT path, row_number() OVER (ORDER BY path) AS place FROM tracks WHERE ${within}
     ) WHERE (place - 1) % :step = 0`);
-  return { tracks, paths: z.array(z.string()).parse(paths.pluck().all({ ...values, step })) };
+  return {
+    tracks,
+    missing,
+    paths: z.array(z.string()).parse(paths.pluck().all({ ...values, step })),
+  };
 }
 
 async function isThere(path: string): Promise<boolean> {

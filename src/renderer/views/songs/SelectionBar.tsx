@@ -26,7 +26,7 @@ export function SelectionBar({ count, actions, onClear }: SelectionBarProps) {
       </Menu>
       <IconButton icon={Heart} label={t('songs.favourite')} onClick={actions.toggleFavourite} />
       {actions.remove !== null && (
-        <IconButton icon={Trash2} label={t('playlists.removeEntries')} onClick={actions.remove} />
+        <IconButton icon={Trash2} label={actions.remove.label} onClick={actions.remove.run} />
       )}
       <IconButton icon={X} label={t('songs.clearSelection')} onClick={onClear} />
     </div>

@@ -4,8 +4,14 @@ import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 import { LongList } from '../../elements/long-list/LongList.tsx';
 import { ContextMenu } from '../../elements/menu/Menu.tsx';
+import { LocateDialog, type Lost } from '../../features/folders/LocateDialog.tsx';
 import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
-import { NOTHING_SELECTED, selectedCount } from '../../features/selection/selection.ts';
+import {
+  isSelected,
+  NOTHING_SELECTED,
+  type Selection,
+  selectedCount,
+} from '../../features/selection/selection.ts';
 import {
   rowIdOf,
   type TrackListQuery,
@@ -58,7 +64,17 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
   const selected = useSelectedSongs({ query, total, selection, edits, playlist });
   const count = selectedCount(selection, total);
   const canReorder = playlist !== null && isOwnOrder(query);
-  const actions = useSongActions({ selected, count, playlist, canReorder, player });
+  const [lost, setLost] = useState<Lost | null>(null);
+  const actions = useSongActions({
+    selected,
+    count,
+    playlist,
+    isMissing: query.list.kind === 'missing',
+    canReorder,
+    player,
+    only: onlySelected(selection, count, trackAt),
+    onLocate: (path) => setLost({ path, isTrack: true }),
+  });
   const attach = useSongDrag({ trackAt, selection, total, selected, playlist, canReorder });
 
   // Rows are drawn again only when something of them changes.
@@ -94,9 +110,10 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
         onSelect={setSelection}
         onShown={(first, last) => setShown({ first, last })}
         onOpen={play}
-        {...(actions.remove !== null && { onRemove: actions.remove })}
+        {...(actions.remove !== null && { onRemove: actions.remove.run })}
         findPrefix={findPrefix}
       />
+      {lost !== null && <LocateDialog lost={lost} onClose={() => setLost(null)} />}
       {count > 1 && (
         <SelectionBar
           count={count}
@@ -106,6 +123,18 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
       )}
     </ContextMenu>
   );
+}
+
+/** The song that is selected alone, if the page shows it. */
+function onlySelected(
+  { anchor, ...selection }: Selection,
+  count: number,
+  trackAt: (index: number) => Track | null,
+): Track | null {
+  if (count !== 1 || anchor === null) return null;
+  const track = trackAt(anchor.index);
+  const isIt = track !== null && isSelected({ ...selection, anchor }, rowIdOf(track));
+  return isIt ? track : null;
 }
 
 /** Whether a playlist is listed whole and in its own order. */

@@ -1,5 +1,5 @@
 /** What can be done with the songs that are selected, as the items of their context menu. */
-import { Heart, ListPlus, Play, Star, Trash2 } from 'lucide-react';
+import { FolderSearch, Heart, ListPlus, Play, Star, Trash2 } from 'lucide-react';
 import { t } from '../../../shared/words/words.ts';
 import { MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
 import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
@@ -23,14 +23,20 @@ export function SongMenu({ actions }: { readonly actions: SongActions }) {
         keys="L"
         onSelect={actions.toggleFavourite}
       />
+      {actions.locate !== null && (
+        <>
+          <MenuSeparator />
+          <MenuItem label={t('folders.locate')} icon={FolderSearch} onSelect={actions.locate} />
+        </>
+      )}
       {actions.remove !== null && (
         <>
           <MenuSeparator />
           <MenuItem
-            label={t('playlists.removeEntries')}
+            label={actions.remove.label}
             icon={Trash2}
             keys={t('songs.deleteKey')}
-            onSelect={actions.remove}
+            onSelect={actions.remove.run}
           />
         </>
       )}

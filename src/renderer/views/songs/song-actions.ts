@@ -10,8 +10,10 @@ export interface SongActions {
   readonly toggleFavourite: () => void;
   readonly addTo: (playlist: NamedPlaylist) => void;
   readonly addToNew: () => void;
-  /** Removes them from the playlist; null in other lists. */
-  readonly remove: (() => void) | null;
+  /** Removes them from the playlist, or missing ones from the library; null in other lists. */
+  readonly remove: { readonly label: string; readonly run: () => void } | null;
+  /** Says where the file of the one missing song is that is selected; null for others. */
+  readonly locate: (() => void) | null;
   /** Moves them a row up or down; null where the list has no order of its own. */
   readonly moveBy: ((step: 1 | -1) => void) | null;
 }

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ListRow } from '../../../shared/api/tracks.ts';
+import { removeTracks } from '../../features/folders/folder-edits.ts';
 import {
   addToPlaylist,
   moveInPlaylist,
@@ -86,8 +87,10 @@ export function useSelectedSongs(options: SelectedSongsOptions) {
     },
     addTo: async (target: NamedPlaylist) => addToPlaylist(target, await trackIds()),
     trackIds,
+    /** From the playlist, or from the library. */
     remove: async () => {
       if (playlist !== null) await removeFromPlaylist(playlist, (await rows()).map(rowIdOf));
+      else await removeTracks(await trackIds());
     },
     moveBefore,
     /** Moves them one row up or down in the playlist. */

@@ -1,4 +1,5 @@
 /** The actions of a list's selection; those for playlists are commands of the palette, too. */
+import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 import type { Command } from '../../features/commands/registry.ts';
 import { useCommands } from '../../features/commands/use-commands.ts';
@@ -14,21 +15,35 @@ interface SongActionsOptions {
   readonly selected: SelectedSongs;
   readonly count: number;
   readonly playlist: NamedPlaylist | null;
+  /** Whether the missing songs are listed. */
+  readonly isMissing: boolean;
   readonly canReorder: boolean;
   readonly player: Player;
+  /** The one song that is selected, if it is shown; null for none, and for several. */
+  readonly only: Track | null;
+  /** Called with the path of a missing song, to say where it is. */
+  readonly onLocate: (path: string) => void;
 }
 
 export function useSongActions(options: SongActionsOptions): SongActions {
-  const { selected, count, playlist, canReorder, player } = options;
+  const { selected, count, playlist, isMissing, canReorder, player, only, onLocate } = options;
   const { data: playlists = [] } = useRead(api.playlists, {});
   const makePlaylist = useNewPlaylist();
+  const missingPath = only === null || only.missingSince === null ? null : only.path;
   const actions: SongActions = {
     play: () => void selected.play(player),
     rate: (rating) => void selected.rate(rating),
     toggleFavourite: () => void selected.toggleFavourite(),
     addTo: (target) => void selected.addTo(target),
     addToNew: () => void selected.trackIds().then(makePlaylist),
-    remove: playlist === null ? null : () => void selected.remove(),
+    remove:
+      playlist === null && !isMissing
+        ? null
+        : {
+            label: t(isMissing ? 'folders.remove' : 'playlists.removeEntries'),
+            run: () => void selected.remove(),
+          },
+    locate: missingPath === null ? null : () => onLocate(missingPath),
     moveBy: canReorder ? selected.moveBy : null,
   };
   const hasSelection = () => count > 0;
@@ -49,7 +64,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
     ),
     ...(actions.remove === null
       ? []
-      : [own('remove-selection', t('playlists.removeEntries'), actions.remove)]),
+      : [own('remove-selection', actions.remove.label, actions.remove.run)]),
   ]);
   return actions;
 }

@@ -31,7 +31,6 @@ export const foldersDe = {
     '{folder} ist kein Musikordner mehr; {count, plural, =0 {eigene Titel hat er nicht} one {sein # Titel ist} other {seine # Titel sind}}{count, plural, =0 {} other { aus der Mediathek entfernt}}. `fermata folders restore {id}` holt alles zurück.',
   'folders.removedMissing':
     '{count, plural, one {# fehlender Titel ist} other {# fehlende Titel sind}} aus der Mediathek entfernt. `fermata folders restore {id}` holt {count, plural, one {ihn} other {sie}} zurück.',
-  'folders.noneMissing': 'Dort fehlen keine Titel.',
   'folders.nothingRemoved': 'Nichts ist entfernt.',
   'folders.restored': '{count, plural, one {# Titel ist} other {# Titel sind}} zurück.',
   'folders.restoredFolder':

@@ -29,7 +29,6 @@ export const foldersEn = {
     '{folder} is no music folder any more; {count, plural, =0 {it has no tracks of its own} one {its # track is removed} other {its # tracks are removed}} from the library. `fermata folders restore {id}` brings all of it back.',
   'folders.removedMissing':
     '{count, plural, one {# missing track is removed} other {# missing tracks are removed}} from the library. `fermata folders restore {id}` brings {count, plural, one {it} other {them}} back.',
-  'folders.noneMissing': 'No tracks are missing there.',
   'folders.nothingRemoved': 'Nothing is removed.',
   'folders.restored': '{count, plural, one {# track is} other {# tracks are}} back.',
   'folders.restoredFolder':

@@ -53,6 +53,8 @@ export const dialogs = {
   'dialogs.scan': 'Einlesen',
   'dialogs.chooseSecondFolder': 'Zweiten Ordner für Sicherungen wählen',
   'dialogs.choosePlaylistFolder': 'Einen Ordner für die Playlists wählen',
+  'dialogs.chooseNewPlace': 'Den Ordner wählen, wo er jetzt ist',
+  'dialogs.chooseNewFile': 'Die Datei des Titels wählen',
   'dialogs.choose': 'Auswählen',
   'dialogs.saveReport': 'Bericht speichern',
   'dialogs.reports': 'Berichte',

@@ -1,0 +1,64 @@
+/** One music folder: what the library has of it, whether it is there, and what can be done with it. */
+import { Folder as FolderIcon, FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
+import type { Folder } from '../../../shared/api/folders.ts';
+import { t } from '../../../shared/words/words.ts';
+import { timeName } from '../../backups/backup-words.ts';
+import { IconButton } from '../../elements/button/IconButton.tsx';
+import { removeFolder } from '../../features/folders/folder-edits.ts';
+import type { Scan } from '../../library/use-scan.ts';
+import styles from './folders.module.css';
+
+interface FolderRowProps {
+  readonly folder: Folder;
+  readonly scan: Scan;
+  readonly onLocate: (path: string) => void;
+}
+
+export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
+  const { path, state } = folder;
+  return (
+    <li className={styles.row}>
+      <FolderIcon aria-hidden="true" strokeWidth={1.8} />
+      <span className={styles.names}>
+        <span className={styles.name} dir="auto" title={path}>
+          {path}
+        </span>
+        <span className={styles.summary}>{contents(folder)}</span>
+        {state !== 'there' && <span className={styles.away}>{awayWords(folder)}</span>}
+      </span>
+      <IconButton
+        icon={RefreshCw}
+        label={t('folders.rescanNamed', { name: path })}
+        disabled={scan.isRunning || state !== 'there'}
+        onClick={() => void scan.start([path])}
+      />
+      <IconButton
+        icon={FolderSearch}
+        label={t('folders.locateNamed', { name: path })}
+        disabled={scan.isRunning}
+        onClick={() => onLocate(path)}
+      />
+      <IconButton
+        icon={Trash2}
+        label={t('folders.removeNamed', { name: path })}
+        disabled={scan.isRunning}
+        onClick={() => void removeFolder(path)}
+      />
+    </li>
+  );
+}
+
+function contents({ tracks, missing, scannedAt }: Folder): string {
+  return [
+    t('songs.count', { count: tracks }),
+    ...(missing === 0 ? [] : [t('folders.missingCount', { count: missing })]),
+    scannedAt === null
+      ? t('folders.notScanned')
+      : t('folders.scanned', { time: timeName(scannedAt) }),
+  ].join(' · ');
+}
+
+function awayWords({ state, disk }: Folder): string {
+  if (state === 'unreadable') return t('folders.isUnreadable');
+  return disk === null ? t('folders.isAway') : t('folders.diskAway', { disk });
+}
