@@ -71,7 +71,7 @@ function inOrder(tracks: readonly Described[], files: readonly Described[]): Pai
 }
 
 /** How near a file is to what a track was, as a number that only compares. */
-export function nearnessOf(track: Described, file: Described): number {
+function nearnessOf(track: Described, file: Described): number {
   const tags =
     weight(1, track.title === file.title) +
     weight(0.5, track.artist === file.artist) +

@@ -4,7 +4,7 @@
  */
 
 /** A path without what differs. */
-export function foldedPath(path: string): string {
+function foldedPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 

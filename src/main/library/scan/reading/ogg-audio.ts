@@ -45,14 +45,21 @@ export function oggFlacDigest(file: SourceFile, start: number): Buffer | null {
 /** What is known of the audio without reading it all; null where the pages make no sense. */
 export function oggAudio(file: SourceFile, start: number, sampleBytes: number): OggAudio | null {
   const head = firstAudio(file, start, sampleBytes);
+  if (head === null) return null;
   // However long the pages are, the last ones have so much on them.
-  const from = Math.max(start, file.size - MOST_PAGE_BYTES - 2 * sampleBytes);
+  const from = Math.max(head.page, file.size - MOST_PAGE_BYTES - 2 * sampleBytes);
   const tail = lastAudio(file.slice(from, file.size - from), sampleBytes);
-  return head === null || tail === null ? null : { ...tail, samples: [head, ...tail.samples] };
+  return tail === null ? null : { ...tail, samples: [head.sample, ...tail.samples] };
 }
 
-function firstAudio(file: SourceFile, start: number, bytes: number): Buffer | null {
+/** What the audio begins with, and the page that it begins on. */
+function firstAudio(
+  file: SourceFile,
+  start: number,
+  bytes: number,
+): { readonly sample: Buffer; readonly page: number } | null {
   const parts: Buffer[] = [];
+  let firstPage: number | null = null;
   let found = 0;
   let serial: number | null = null;
   let headersLeft = 0;
@@ -71,13 +78,16 @@ function firstAudio(file: SourceFile, start: number, bytes: number): Buffer | nu
         at += segment;
         if (segment < MOST_SEGMENTS) headersLeft -= 1;
       }
-      const part = file.slice(at, Math.min(position + page.size - at, bytes - found));
-      if (headersLeft === 0) parts.push(part);
-      if (headersLeft === 0) found += part.length;
+      const length = Math.min(position + page.size - at, bytes - found);
+      if (headersLeft === 0 && length > 0) {
+        parts.push(file.slice(at, length));
+        firstPage ??= position;
+        found += length;
+      }
     }
     position += page.size;
   }
-  return parts.length === 0 ? null : Buffer.concat(parts);
+  return firstPage === null ? null : { sample: Buffer.concat(parts), page: firstPage };
 }
 
 /** How many packets come before the audio, by what the first one begins with. */
