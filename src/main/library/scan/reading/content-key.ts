@@ -11,7 +11,7 @@ import { oggAudio, oggFlacDigest } from './ogg-audio.ts';
 import { ReadingTooMuch, type SourceFile } from './source-file.ts';
 
 /** At the beginning, in the middle and at the end. */
-const SAMPLE_BYTES = 8 * 1024;
+const SAMPLE_BYTES = 4 * 1024;
 const SAMPLES = 3;
 
 /** In the first block of metadata, behind the signature and the head of the block (RFC 9639, section 8.2). */
@@ -69,11 +69,11 @@ function sampledKey(file: SourceFile, kind: AudioKind, lengthMs: number): string
 
 function* samplesOf(file: SourceFile, start: number, length: number): Generator<Buffer> {
   if (length <= SAMPLES * SAMPLE_BYTES) {
-    yield file.slice(start, length);
+    yield file.sample(start, length);
     return;
   }
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     const at = Math.floor(((length - SAMPLE_BYTES) * sample) / (SAMPLES - 1));
-    yield file.slice(start + at, SAMPLE_BYTES);
+    yield file.sample(start + at, SAMPLE_BYTES);
   }
 }

@@ -73,6 +73,19 @@ export class SourceFile {
     return bytes.subarray(0, this.read(bytes, position));
   }
 
+  /** As {@link slice}, from a place beside which nothing else is read: only these bytes are. */
+  sample(position: number, length: number): Buffer<ArrayBuffer> {
+    const isKept = this.#blocks.some(
+      ({ start, bytes }) => start <= position && position + length <= start + bytes.length,
+    );
+    if (isKept || length >= BLOCK_BYTES) return this.slice(position, length);
+    this.step();
+    this.#bytesLeft -= length;
+    if (this.#bytesLeft < 0) throw new ReadingTooMuch();
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, length, position));
+  }
+
   /** Counts one thing that a parser does with the file. */
   step(): void {
     this.#stepsLeft -= 1;
