@@ -9,12 +9,13 @@ import { TrackStore } from '../tracks/track-store.ts';
 import { type Finding, findAudioFiles } from './find-audio-files.ts';
 import { type FoundFile, KnownFiles } from './known-files.ts';
 import { findDoubtful } from './missing-files.ts';
+import { findLaterCopies } from './moves/later-copies.ts';
 import { type Move, MoveStore } from './moves/move-store.ts';
 import { MovedTracks } from './moves/moved-tracks.ts';
 import { respelledPaths } from './moves/spelling.ts';
-import { ScanCheckpoints } from './scan-checkpoints.ts';
 import { ScanRecords } from './scan-records.ts';
 import { NO_SCAN, type ScanRequest } from './scan-state.ts';
+import { ScanWriter } from './scan-writer.ts';
 import type { ReadResult } from './tag-messages.ts';
 import { type ReadFile as ReadOf, readInThreads } from './tag-reader.ts';
 import { Turns } from './turns.ts';
@@ -28,16 +29,12 @@ export interface ScanEvents {
   readonly onChanged: () => void;
 }
 
-/** A restore has put other content in the library's place: what the run knew of it is wrong. */
-export class ContentReplaced extends Error {}
-
 export class ScanRun {
   readonly #database: OpenDatabase;
   readonly #roots: readonly string[];
   /** What is looked at: some of what is below them, or all. */
   readonly #parts: readonly string[] | null;
   readonly #events: ScanEvents;
-  readonly #contentVersion: unknown;
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
   readonly #known: KnownFiles;
@@ -49,8 +46,7 @@ export class ScanRun {
   readonly #isQuiet: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
-  readonly #checkpoints: ScanCheckpoints;
-  #hasWritten = false;
+  readonly #writer: ScanWriter;
   #state: ScanState;
 
   /**
@@ -73,13 +69,16 @@ export class ScanRun {
     this.#events = events;
     this.#cancelled = cancelled;
     this.#tagWorker = tagWorker;
-    this.#contentVersion = database.contentVersion();
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
     this.#known = new KnownFiles(roots, { parts, readsAll });
     this.#moveStore = new MoveStore(database.db);
     this.#moved = new MovedTracks(this.#moveStore, this.#known);
-    this.#checkpoints = new ScanCheckpoints(database);
+    this.#writer = new ScanWriter(database, {
+      onWritten: events.onChanged,
+      cancelled,
+      turns: this.#turns,
+    });
     this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots], isQuiet };
   }
 
@@ -91,20 +90,20 @@ export class ScanRun {
    * Scans.
    *
    * @returns how it ended: `done` or `cancelled`
-   * @throws FermataError if the library cannot be written; {@link ContentReplaced}
+   * @throws FermataError if the library cannot be written; ContentReplaced
    */
   async run(): Promise<ScanState> {
     try {
       return await this.#run();
     } finally {
-      await this.#checkpoints.end();
+      await this.#writer.end();
     }
   }
 
   async #run(): Promise<ScanState> {
     this.#tell({});
     // One that nobody asked for is of folders that are known.
-    if (!this.#isQuiet) this.#write((now) => this.#records.addRoots(this.#roots, now));
+    if (!this.#isQuiet) this.#writer.write((now) => this.#records.addRoots(this.#roots, now));
     for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
     const found = await this.#findChanged();
     await this.#read(await this.#leaveRespelled(found), (file) => this.#moved.hold(file));
@@ -148,7 +147,7 @@ export class ScanRun {
     const respelled = new Map(respelledPaths(lost, newPaths).map(([from, to]) => [to, from]));
     const done = new Set<string>();
     const known = files.filter(({ path }) => respelled.has(path));
-    await this.#writeEach(known, (file) => {
+    await this.#writer.each(known, (file) => {
       const from = respelled.get(file.path) ?? '';
       const track = this.#moveStore.trackAt(from);
       if (track === null) return;
@@ -177,7 +176,7 @@ export class ScanRun {
       const ready: ReadFile[] = [];
       for (const entry of batch) if (!(await holds(entry))) ready.push(entry);
       let written = 0;
-      await this.#writeEach(ready, ({ file, result }, now) => {
+      await this.#writer.each(ready, ({ file, result }, now) => {
         this.#save(file, result, now);
         written += 1;
       });
@@ -191,17 +190,43 @@ export class ScanRun {
 
   /** Has tracks go on where their content is now, and reads what was left for that. */
   async #settleMoves(): Promise<void> {
-    await this.#writeEach(this.#moved.settle(), (moves) => {
-      for (const { from } of moves) this.#store.albums.touchAlbumOf(from);
-      this.#moveStore.move(moves);
-      for (const move of moves) this.#noteMove(move);
-    });
+    await this.#writer.each(this.#moved.settle(), (moves) => this.#move(moves));
     await this.#read(this.#moved.held, async () => false);
   }
 
-  #noteMove({ from, to, isLost = false }: Move): void {
-    if (isLost) this.#known.lose(to);
-    else this.#known.move(from, to);
+  /** The same for tracks that are about to be missing, whose files were copied before. */
+  async #followCopies(lost: readonly string[]): Promise<void> {
+    const continued = await findLaterCopies(this.#moveStore, this.#known, lost);
+    const files: FoundFile[] = [];
+    await this.#writer.each(continued, ({ move, file }) => {
+      if (!this.#move([move])) return;
+      files.push(file);
+      this.#uncount(file.path);
+    });
+    await this.#read(files, async () => false);
+  }
+
+  /** Takes back how a file was counted, which is counted in another way later. */
+  #uncount(path: string): void {
+    const { found, done } = this.#state;
+    if (!this.#known.isScanned(path)) this.#tell({ found: found + 1 });
+    else {
+      const outcome = this.#known.isChanged(path) ? 'changed' : 'unchanged';
+      this.#tell({ done: done - 1, [outcome]: this.#state[outcome] - 1 });
+    }
+  }
+
+  #move(moves: readonly Move[]): boolean {
+    for (const { from, to } of moves) {
+      this.#store.albums.touchAlbumOf(from);
+      this.#store.albums.touchAlbumOf(to);
+    }
+    const areMoved = this.#moveStore.move(moves);
+    for (const { from, to, isLost = false } of areMoved ? moves : []) {
+      if (isLost) this.#known.lose(to);
+      else this.#known.move(from, to);
+    }
+    return areMoved;
   }
 
   #save({ path, state }: FoundFile, result: ReadResult, now: string): void {
@@ -221,45 +246,45 @@ export class ScanRun {
 
   /** After everything has been seen: what was not is gone. */
   async #finish(): Promise<void> {
+    await this.#followCopies(this.#newlyMissing(this.#findMissing().missing));
     const { missing, notThere } = this.#findMissing();
     const solved = this.#known.solvedProblems();
     const { albums } = this.#store;
-    const newlyMissing = missing.filter((path) => !this.#known.wasMissing(path));
-    await this.#writeEach(newlyMissing, (path, now) => {
+    await this.#writer.each(this.#newlyMissing(missing), (path, now) => {
       this.#records.markMissing(path, now);
       albums.touchAlbumOf(path);
     });
-    await this.#writeEach(this.#known.foundAgain, (path) => {
+    await this.#writer.each(this.#known.foundAgain, (path) => {
       this.#records.markFound(path);
       albums.touchAlbumOf(path);
     });
-    await this.#writeEach(solved, (path) => this.#records.removeProblem(path));
+    await this.#writer.each(solved, (path) => this.#records.removeProblem(path));
     // A disk that is not there has its pictures with it.
     if (notThere === 0) await this.#forgetPictures();
     await this.#settleAlbums();
     if (this.#state.changed > 0 || this.#state.moved > 0 || this.#known.hasReadAnew) {
-      await this.#writeEach(this.#store.unusedParts(), (remove) => remove());
+      await this.#writer.each(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
-    if (this.#parts === null && (this.#hasWritten || !this.#isQuiet)) {
-      this.#write((now) => this.#records.finishRoots(this.#roots, now));
+    if (this.#parts === null && (this.#writer.hasWritten || !this.#isQuiet)) {
+      this.#writer.write((now) => this.#records.finishRoots(this.#roots, now));
     }
     this.#tell({ missing: missing.length, notThere });
+  }
+
+  #newlyMissing(paths: readonly string[]): string[] {
+    return paths.filter((path) => !this.#known.wasMissing(path));
   }
 
   async #forgetPictures(): Promise<void> {
     const gone = this.#known.lostPictures();
     const { albums, artworks } = this.#store;
-    await this.#writeEach(gone, (path) => albums.touchAlbumsIn(artworks.removePicture(path)));
+    await this.#writer.each(gone, (path) => albums.touchAlbumsIn(artworks.removePicture(path)));
   }
 
   /** What follows from tracks and pictures; where the scan is cancelled, from those that it has written. */
   async #settleAlbums(): Promise<void> {
-    await this.#writeEach(
-      this.#store.albums.settling(),
-      (settle) => settle(),
-      () => false,
-    );
+    await this.#writer.eachToTheEnd(this.#store.albums.settling(), (settle) => settle());
   }
 
   /** The tracks to mark as missing, and how many there would be where a person decides first. */
@@ -282,42 +307,9 @@ export class ScanRun {
   ): void {
     const { path, reason } = finding;
     if (!(isKnown && this.#isQuiet)) {
-      this.#write((now) => this.#records.addProblem(path, reason, null, now));
+      this.#writer.write((now) => this.#records.addProblem(path, reason, null, now));
     }
     this.#count('failed');
-  }
-
-  /**
-   * Writes something of each item, as many in one transaction as take a moment. Between two of them other
-   * calls have their turn, and the scan may be cancelled.
-   */
-  async #writeEach<Item>(
-    items: Iterable<Item>,
-    write: (item: Item, now: string) => void,
-    isOver = () => this.#cancelled.aborted,
-  ): Promise<void> {
-    const remaining = items[Symbol.iterator]();
-    let next = remaining.next();
-    while (next.done !== true && !isOver()) {
-      this.#write((now) => {
-        this.#turns.begin();
-        do {
-          write(next.value, now);
-          next = remaining.next();
-        } while (next.done !== true && !this.#turns.isDue);
-      });
-      await this.#checkpoints.takeWhereDue();
-      await this.#turns.give();
-    }
-  }
-
-  #write(work: (now: string) => void): void {
-    this.#database.write(() => {
-      if (this.#database.contentVersion() !== this.#contentVersion) throw new ContentReplaced();
-      work(new Date().toISOString());
-    });
-    this.#hasWritten = true;
-    this.#events.onChanged();
   }
 
   #passOver(finding: Extract<Finding, { kind: 'left-out' | 'empty-folder' }>): void {

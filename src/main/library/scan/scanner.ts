@@ -4,8 +4,9 @@ import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { resolveScanRoots } from './scan-roots.ts';
-import { ContentReplaced, type ScanEvents, ScanRun } from './scan-run.ts';
+import { type ScanEvents, ScanRun } from './scan-run.ts';
 import type { ScanRequest } from './scan-state.ts';
+import { ContentReplaced } from './scan-writer.ts';
 
 /** In milliseconds: progress moves smoothly, lists that are shown are not read again all the time. */
 const STATE_EVERY_MS = 100;

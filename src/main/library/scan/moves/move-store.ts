@@ -44,6 +44,8 @@ export interface Move {
   readonly to: string;
   /** Its content is nowhere any more: it has got a path without a file. */
   readonly isLost?: boolean;
+  /** The track that the file has had so far, of which a person has made nothing. */
+  readonly replaces?: number;
 }
 
 export class MoveStore {
@@ -74,12 +76,22 @@ export class MoveStore {
     return DescribedRow.parse(this.#statements.describe.get(trackId));
   }
 
+  /** Whether a person has made nothing of a track yet: it may give way to one that was there before. */
+  isUntouched(trackId: number): boolean {
+    return this.#statements.untouched.get(trackId) !== undefined;
+  }
+
   /**
    * Gives tracks the paths under which they go on. Some may go where others of them come from. Call it
    * in a transaction.
+   *
+   * @returns whether they have: not where a track was to give way that a person has made something of since
    */
-  move(moves: readonly Move[]): void {
-    const { setPath, keepAlbum, folders, forgetFolder } = this.#statements;
+  move(moves: readonly Move[]): boolean {
+    const { setPath, keepAlbum, folders, forgetFolder, remove } = this.#statements;
+    const replaced = moves.flatMap(({ replaces }) => replaces ?? []);
+    if (!replaced.every((id) => this.isUntouched(id))) return false;
+    for (const id of replaced) remove.run(id);
     const isChain = moves.length > 1;
     if (isChain) for (const { trackId: id } of moves) setPath.run({ id, path: `\0${id}` });
     for (const { trackId: id, to } of moves) {
@@ -92,6 +104,7 @@ export class MoveStore {
       const used = z.array(z.string()).parse(folders.all(id));
       if (!used.some((path) => albumFolder(path) === folder)) forgetFolder.run({ id, folder });
     }
+    return true;
   }
 }
 
@@ -109,6 +122,13 @@ function prepareStatements(db: Connection) {
         disc_number AS discNumber, track_number AS trackNumber
       FROM tracks LEFT JOIN albums ON albums.id = album_id
       WHERE tracks.id = ?`),
+    // All that is listed in src/shared/user-data.ts.
+    untouched: db.prepare(`
+      SELECT 1 FROM tracks
+      WHERE id = ? AND play_count = 0 AND rating IS NULL AND favourite = 0
+        AND NOT EXISTS (SELECT 1 FROM plays WHERE track_id = tracks.id)
+        AND NOT EXISTS (SELECT 1 FROM playlist_tracks WHERE track_id = tracks.id)`),
+    remove: db.prepare('DELETE FROM tracks WHERE id = ?'),
     setPath: db.prepare('UPDATE tracks SET path = :path, missing_since = NULL WHERE id = :id'),
     // The album of a folder that was renamed is the same, but where the folder has one of its title.
     keepAlbum: db.prepare(`

@@ -334,3 +334,81 @@ test('tracks from before there were keys get theirs, or go on by their size and 
     'm/b.wav': { id: 2, title: 'B', kept: 'kept' },
   });
 });
+
+test.for(['together', 'one after the other'] as const)(
+  'a track whose file was copied to another disk, and then removed, goes on there: scanned %s',
+  async (how) => {
+    write('disk1/a.wav', 'a', { title: 'A' });
+    write('disk1/b.wav', 'b', { title: 'B' });
+    mkdirSync(at('disk2'));
+    await scan('disk1', 'disk2');
+    listenTo();
+    copyFileSync(at('disk1/a.wav'), at('disk2/a.wav'));
+    expect(await scan('disk1', 'disk2')).toMatchObject({ added: 1, unchanged: 2 });
+    rmSync(at('disk1/a.wav'));
+    const scans = how === 'together' ? [['disk1', 'disk2']] : [['disk2'], ['disk1']];
+    for (const folders of scans) {
+      const { found, done, failed } = await scan(...folders);
+      expect({ found, failed }).toEqual({ found: done, failed: 0 });
+    }
+    expect(tracks()).toEqual({
+      'disk2/a.wav': { id: 1, title: 'A', kept: 'kept' },
+      'disk1/b.wav': { id: 2, title: 'B', kept: 'kept' },
+    });
+  },
+);
+
+test('a copy that a person has listened to stays a track of its own when the first one is gone', async () => {
+  write('m/a.wav', 'a', { title: 'A' });
+  await scan('m');
+  mkdirSync(at('m/Copy'));
+  copyFileSync(at('m/a.wav'), at('m/Copy/a.wav'));
+  await scan('m');
+  listenTo();
+  rmSync(at('m/a.wav'));
+  expect(await scan('m')).toMatchObject({ missing: 1, moved: 0, unchanged: 1 });
+  expect(tracks()).toEqual({
+    'm/a.wav': { id: 1, title: 'A', kept: 'kept', isMissing: true },
+    'm/Copy/a.wav': { id: 2, title: 'A', kept: 'kept' },
+  });
+});
+
+test('a copy that was there before is no place to go on for a later one', async () => {
+  write('m/First/a.wav', 'a', { title: 'A' });
+  await scan('m');
+  write('m/Second/a.wav', 'a', { title: 'A' });
+  await scan('m');
+  rmSync(at('m/Second/a.wav'));
+  expect(await scan('m')).toMatchObject({ missing: 1, moved: 0 });
+  expect(Object.keys(tracks())).toEqual(['m/First/a.wav', 'm/Second/a.wav']);
+});
+
+test.for([
+  ['in the same folder', 'm/Album', 'm/Album (2003)', ['m']],
+  ['on a disk that is no more', 'disk1', 'disk2', ['disk2']],
+] as const)(
+  'what a version before keys took for new goes on as the track that it was: %s',
+  async ([, before, after, folders]) => {
+    for (const name of ['1', '2']) write(`${before}/${name}.wav`, name, { title: `Song ${name}` });
+    await scan(before.split('/')[0] ?? '');
+    listenTo();
+    move(before, after);
+    // As it had them: twice, the old ones missing or not.
+    for (const name of ['1', '2']) {
+      change(`
+        INSERT INTO tracks (path, title, added_at, file_size, file_mtime_ms, duration_ms)
+        SELECT '${at(`${after}/${name}.wav`)}', title, '2025-01-01T00:00:00.000Z', file_size,
+          file_mtime_ms, duration_ms
+        FROM tracks WHERE path = '${at(`${before}/${name}.wav`)}'`);
+    }
+    change('UPDATE tracks SET content_key = NULL, reader_version = 1');
+    change(`UPDATE tracks SET missing_since = '2025-01-01T00:00:00.000Z'
+      WHERE path LIKE '%/Album/%'`);
+    expect(Object.keys(tracks())).toHaveLength(4);
+    expect(await scan(...folders)).toMatchObject({ moved: 2, added: 0, missing: 0, done: 2 });
+    expect(tracks()).toEqual({
+      [`${after}/1.wav`]: { id: 1, title: 'Song 1', kept: 'kept' },
+      [`${after}/2.wav`]: { id: 2, title: 'Song 2', kept: 'kept' },
+    });
+  },
+);

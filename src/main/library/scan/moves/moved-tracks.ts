@@ -23,6 +23,8 @@ interface HeldFile {
   readonly contentKey: string;
   /** The track of its path, which has another content. */
   readonly own: Candidate | null;
+  /** The track of its path that gives way to one from before, if there is one. */
+  readonly replaces: number | undefined;
   readonly candidates: readonly number[];
 }
 
@@ -50,17 +52,21 @@ export class MovedTracks {
     const { contentKey } = tags;
     const own = this.#store.trackAt(file.path);
     // Without keys its path is all that is known of a track.
-    if (contentKey === null || (own !== null && own.contentKey === null)) return false;
-    if (own?.contentKey === contentKey) return false;
-    if (own !== null && !this.#known.isChanged(file.path)) return false;
+    if (contentKey === null || own?.contentKey === contentKey) return false;
+    const isOther = own !== null && own.contentKey !== null;
+    if (isOther && !this.#known.isChanged(file.path)) return false;
+    // A version before keys has taken a moved file for a new one, whose track may have nothing yet.
+    const isDouble = own !== null && !isOther;
+    if (isDouble && !this.#store.isUntouched(own.id)) return false;
     const candidates = await this.#candidates(file, tags, contentKey);
-    if (own === null && candidates.length === 0) return false;
+    if (!isOther && candidates.length === 0) return false;
     for (const { id, path } of candidates) this.#paths.set(id, path);
     this.#held.set(file.path, {
       file,
       described: describe(file, tags),
       contentKey,
-      own: own === null ? null : { id: own.id, path: file.path },
+      own: isOther ? { id: own.id, path: file.path } : null,
+      replaces: isDouble ? own.id : undefined,
       candidates: candidates.map(({ id }) => id),
     });
     return true;
@@ -141,8 +147,9 @@ export class MovedTracks {
     return !this.#known.isChanged(path) || this.#held.get(path)?.own?.id === trackId;
   }
 
-  #moveTo(trackId: number, { file }: HeldFile): Move {
-    return { trackId, from: this.#paths.get(trackId) ?? '', to: file.path };
+  #moveTo(trackId: number, { file, replaces }: HeldFile): Move {
+    const move = { trackId, from: this.#paths.get(trackId) ?? '', to: file.path };
+    return replaces === undefined ? move : { ...move, replaces };
   }
 
   /**
