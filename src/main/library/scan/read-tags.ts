@@ -5,6 +5,7 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
+import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
 import { contentKey } from './reading/content-key.ts';
 import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
 import { detailsOf } from './reading/details.ts';
@@ -15,25 +16,16 @@ import {
   type Id3Tag,
   readId3,
   rva2Gains,
+  sureTexts,
   type Texts,
 } from './reading/id3-frames.ts';
-import { genreOfNumber, isId3Genre } from './reading/id3-genres.ts';
 import { readInfo, readTitle, writtenNumber } from './reading/loose-texts.ts';
 import { countedLength, hasOneBitRate } from './reading/mpeg-frames.ts';
+import { genresOf, namesAndCredit, namesOf, VORBIS_KINDS } from './reading/names.ts';
 import { Properties } from './reading/properties.ts';
 import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
 import { cleanLyrics, cleanText } from './reading/tag-text.ts';
-import {
-  boundedGain,
-  distinct,
-  firstYear,
-  gainOf,
-  positionOf,
-  r128GainOf,
-  splitArtists,
-  splitGenres,
-  splitNames,
-} from './reading/tag-values.ts';
+import { boundedGain, firstYear, gainOf, positionOf, r128GainOf } from './reading/tag-values.ts';
 import { type FileData, NotReadable, TagLib } from './reading/taglib.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
@@ -47,8 +39,8 @@ const LOOSE_KINDS = new Set([
   'audio.tta',
 ]);
 
-/** Formats in which a name with a semicolon is one: each of several has a field of its own. */
-const VORBIS_KINDS = new Set(['audio.flac', 'audio.ogg', 'audio.oga', 'audio.opus', 'audio.spx']);
+/** What tells the language of a file's texts. */
+const EVIDENCE = ['TITLE', 'ARTIST', 'ALBUM', 'ALBUMARTIST', 'COMPOSER', 'GENRE'];
 
 /** As a file of its own. */
 const MOST_PICTURE_BYTES = 64 * 1024 * 1024;
@@ -104,10 +96,17 @@ function readWhole(file: SourceFile): Buffer<ArrayBuffer> {
   return file.slice(0, file.size);
 }
 
-/** Reads a file's tags. It never throws: what is wrong with the file is its result. */
-export function readTags(path: string): TagsOrProblem {
+/** As most files are read. */
+const BY_GUESS: ReadingAs = { encoding: null, languages: [] };
+
+/**
+ * Reads a file's tags. It never throws: what is wrong with the file is its result.
+ *
+ * @param as how texts are read that do not say their encoding
+ */
+export function readTags(path: string, as = BY_GUESS): TagsOrProblem {
   try {
-    return withFile(path, (file) => readFile(path, file));
+    return withFile(path, (file) => readFile(path, file, as));
   } catch (error) {
     if (systemCode(error) !== undefined) {
       return { problem: inEnglish(accessProblem(error)), isPassing: true };
@@ -130,7 +129,7 @@ function withFile<Result>(path: string, work: (file: SourceFile) => Result): Res
   }
 }
 
-function readFile(path: string, file: SourceFile): TagsOrProblem {
+function readFile(path: string, file: SourceFile, as: ReadingAs): TagsOrProblem {
   const kind = audioKind(file);
   if (kind === null) return { problem: tellInEnglish(words('scanReasons.noAudio')) };
   if (kind.start >= file.size) return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
@@ -144,24 +143,31 @@ function readFile(path: string, file: SourceFile): TagsOrProblem {
     if (data.bitrate === 0 && data.sampleRate > 0 && kind.name === 'audio.flac') {
       return { problem: tellInEnglish(words('scanReasons.endsEarly')) };
     }
-    return { tags: toTags(path, file, kind, data, id3) };
+    return { tags: toTags(path, { file, kind, data, id3 }, as) };
   });
 }
 
-function toTags(
-  path: string,
-  file: SourceFile,
-  kind: AudioKind,
-  data: FileData,
-  id3: readonly Id3Tag[],
-): AudioTags {
-  const isLoose = LOOSE_KINDS.has(kind.name);
+interface Parsed {
+  readonly file: SourceFile;
+  readonly kind: AudioKind;
+  readonly data: FileData;
+  readonly id3: readonly Id3Tag[];
+}
+
+function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs): AudioTags {
   const [tag = null, ...others] = id3;
-  const properties = new Properties(
+  const loose = new ClaimedLatin1(
+    { evidence: () => properties.raw(EVIDENCE), sure: () => sureTexts(id3) },
+    as,
+  );
+  const decode = LOOSE_KINDS.has(kind.name)
+    ? (text: string) => loose.decode(text)
+    : (text: string) => text;
+  const properties: Properties = new Properties(
     data.properties,
     tag === null ? new Map() : correctedTexts(tag),
     fallbackTexts(file, kind, others),
-    (text) => cleanText(text, isLoose),
+    (text) => cleanText(decode(text)),
   );
   const artists = namesAndCredit(properties.all('ARTIST'), properties.all('ARTISTS'), kind);
   const album = properties.first('ALBUM') || null;
@@ -201,8 +207,9 @@ function toTags(
     details: detailsOf(properties, {
       namesOf: (values) => namesOf(values, kind),
       contentGroup: tag === null ? undefined : allTexts(tag).get('CONTENTGROUP')?.[0],
-      cleanPage: (text) => cleanLyrics(text, isLoose),
+      cleanPage: (text) => cleanLyrics(decode(text)),
     }),
+    readEncoding: as.encoding,
     contentKey: contentKey(file, kind, data.lengthMs),
   };
 }
@@ -223,41 +230,6 @@ function trackNumberOf(
   const number = properties.first('TRACKNUMBER');
   if (number !== '0' || !VORBIS_KINDS.has(name)) return number;
   return writtenNumber(file, start, 'TRACKNUMBER');
-}
-
-/**
- * Artists as they are shown, and as they are browsed.
- *
- * @param written how they are credited
- * @param listed each of them, where a program lists them so
- */
-function namesAndCredit(
-  written: readonly string[],
-  listed: readonly string[],
-  kind: AudioKind,
-): { readonly credit: string; readonly names: string[] } {
-  const names = namesOf(written, kind);
-  const credit = names.length > 1 ? names.join(', ') : (written[0] ?? listed.join(', '));
-  const [only, ...more] = listed;
-  if (only === undefined) return { credit, names };
-  const isOne = more.length > 0 || VORBIS_KINDS.has(kind.name);
-  return { credit, names: isOne ? distinct(listed) : splitArtists(only, credit) };
-}
-
-function namesOf(values: readonly string[], { name }: AudioKind): string[] {
-  const [only, ...more] = values;
-  if (only === undefined || more.length > 0 || VORBIS_KINDS.has(name)) return distinct(values);
-  return splitNames(only);
-}
-
-function genresOf(properties: Properties, id3: Id3Tag | null): string[] {
-  const isId3v23 = id3 !== null && id3.version < 4;
-  return distinct(
-    properties
-      .all('GENRE')
-      .flatMap((genre) => splitGenres(genre, isId3v23, isId3Genre))
-      .map((genre) => (/^\d{1,3}$/.test(genre) ? (genreOfNumber(Number(genre)) ?? genre) : genre)),
-  );
 }
 
 function gainsOf(properties: Properties, id3: Id3Tag | null) {

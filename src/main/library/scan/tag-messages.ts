@@ -1,5 +1,6 @@
 /** What crosses between the thread that writes the library and those that read tags for it. */
 import { z } from 'zod';
+import { TextEncodingSchema } from '../../../shared/text-encodings.ts';
 
 const CoverSchema = z.object({
   /** Of its bytes, in hexadecimal. */
@@ -68,6 +69,8 @@ const AudioTagsSchema = z.object({
   albumGainDb: z.number().nullable(),
   cover: CoverSchema.nullable(),
   details: TagDetailsSchema,
+  /** How texts were read that do not say their encoding, as a person has said; null for a guess. */
+  readEncoding: TextEncodingSchema.nullable(),
   /** Of what is heard, whatever the tags are (reading/content-key.ts); null where none could be taken. */
   contentKey: z.string().nullable(),
 });
@@ -75,9 +78,10 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
 
 /**
  * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
- * again, quietly. 0 was music-metadata, 1 knew neither content keys nor all tags.
+ * again, quietly. 0 was music-metadata, 1 knew neither content keys nor all tags, 2 took
+ * texts for Latin-1 that were not.
  */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 const TagsOrProblemSchema = z.union([
@@ -104,7 +108,11 @@ export const TagThreadOptionsSchema = z.object({
 });
 
 /** To the thread: files to read. It works on several requests at a time, and answers them in order. */
-export const TagRequestSchema = z.object({ paths: z.array(z.string()) });
+export const TagRequestSchema = z.object({
+  paths: z.array(z.string()),
+  /** How a person has said that texts are to be read, for some of the paths. */
+  encodings: z.record(z.string(), TextEncodingSchema).optional(),
+});
 
 /** From the thread. */
 export const TagAnswerSchema = z.discriminatedUnion('kind', [

@@ -4,6 +4,8 @@
  */
 import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { TextEncoding } from '../../../shared/text-encodings.ts';
+import { languagesOfEnvironment } from '../../../shared/words/language.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
 import { lowerPriority } from '../../lifecycle/thread/priority.ts';
@@ -22,25 +24,36 @@ lowerPriority();
 
 const library = TagThreadOptionsSchema.parse(workerData);
 
+/** Whose encodings are likely. */
+const languages = [
+  ...languagesOfEnvironment(process.env),
+  new Intl.DateTimeFormat().resolvedOptions().locale,
+];
+
 const OWN_FILE: TagsOrProblem = { problem: tellInEnglish(words('scanReasons.ownFile')) };
 
 /** Done when the answer before is sent: answers have the order of their requests. */
 let sent: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: unknown) => {
-  const { paths } = TagRequestSchema.parse(message);
-  const reading = readAll(paths);
+  const { paths, encodings = {} } = TagRequestSchema.parse(message);
+  const reading = readAll(paths, encodings);
   sent = sent.then(async () => send({ kind: 'tags', results: await reading }));
 });
 
 loadTagReader();
 send({ kind: 'ready' });
 
-async function readAll(paths: readonly string[]): Promise<ReadResult[]> {
+async function readAll(
+  paths: readonly string[],
+  encodings: Readonly<Record<string, TextEncoding>>,
+): Promise<ReadResult[]> {
   const areOwn = await leadToOwnFiles(paths, library);
   return paths.map((path, index) => {
     if (areOwn[index] === true) return OWN_FILE;
-    return isFolderPicture(basename(path)) ? readPicture(path) : readTags(path);
+    return isFolderPicture(basename(path))
+      ? readPicture(path)
+      : readTags(path, { encoding: encodings[path] ?? null, languages });
   });
 }
 

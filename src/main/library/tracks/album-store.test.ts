@@ -39,6 +39,7 @@ const UNTAGGED: AudioTags = {
     ...{ albumArtistSort: null, composerSort: null, lyrics: null },
   },
   contentKey: null,
+  readEncoding: null,
 };
 
 type Tags = Partial<AudioTags>;

@@ -5,8 +5,9 @@
 import type { TextEncoding } from '../../../../shared/text-encodings.ts';
 import { SCRIPTS, type Script } from './scripts.ts';
 
-/** So much of a text tells as much as all of it; in bytes. */
-const MOST_BYTES = 400;
+/** So much tells as much as all of it; in bytes of a text. */
+const MOST_BYTES = 200;
+const MOST_TEXTS = 6;
 
 const POINTS = {
   /** A letter that the language does not have, or has seldom. */
@@ -39,7 +40,7 @@ const POINTS = {
   cutOff: -6,
   /** An encoding that few people use, one of another language, and that of the listener. */
   uncommon: -2,
-  elsewhere: { latin: -3, alphabet: -4.5, characters: -3 },
+  elsewhere: { latin: -3, alphabet: -5, characters: -3 },
   western: -1,
   own: 1,
 } as const;
@@ -57,23 +58,29 @@ const IMPOSSIBLE = /[\p{Co}\p{Cn}\ufffd\u0080-\u009f]/u;
 const WIDE = /[\u3000-\u303f\uff01-\uff5e]/u;
 
 /**
- * The likeliest encoding of a text.
+ * The likeliest encoding of the texts of a file.
  *
- * @param bytes with some beyond ASCII, which are no UTF-8
+ * @param texts each with some bytes beyond ASCII, which are no UTF-8
  * @param languages of the listener, as the system names them
  */
-export function guessEncoding(bytes: Uint8Array, languages: readonly string[]): TextEncoding {
-  const sample = bytes.subarray(0, MOST_BYTES);
+export function guessEncoding(
+  texts: readonly Uint8Array[],
+  languages: readonly string[],
+): TextEncoding {
+  const samples = texts.slice(0, MOST_TEXTS).map((bytes) => bytes.subarray(0, MOST_BYTES));
   const own = languages.map((tag) => tag.toLowerCase().replaceAll('_', '-'));
   let best: { encoding: TextEncoding; points: number } | null = null;
-  const texts = new Map<TextEncoding, Decoded | null>();
+  const decoded = new Map<TextEncoding, readonly Decoded[] | null>();
   for (const script of SCRIPTS) {
     for (const [index, encoding] of script.encodings.entries()) {
-      const decoded = texts.get(encoding) ?? decodeWhole(sample, encoding);
-      texts.set(encoding, decoded);
-      if (decoded === null) continue;
-      const cut = decoded.isCutOff ? POINTS.cutOff : 0;
-      const points = prior(script, index, own) + cut + likelihood(decoded.text, script);
+      const known = decoded.get(encoding);
+      const inIt = known === undefined ? decodeAll(samples, encoding) : known;
+      decoded.set(encoding, inIt);
+      if (inIt === null) continue;
+      const likely = inIt.map(({ text, isCutOff }) => {
+        return likelihood(text, script) + (isCutOff ? POINTS.cutOff : 0);
+      });
+      const points = likely.reduce((sum, each) => sum + each, prior(script, index, own));
       if (best === null || points > best.points) best = { encoding, points };
     }
   }
@@ -86,7 +93,17 @@ interface Decoded {
   readonly isCutOff: boolean;
 }
 
-/** Null where bytes cannot be in this encoding. */
+/** Null where one of them cannot be in this encoding. */
+function decodeAll(samples: readonly Uint8Array[], encoding: TextEncoding): Decoded[] | null {
+  const decoded: Decoded[] = [];
+  for (const bytes of samples) {
+    const whole = decodeWhole(bytes, encoding);
+    if (whole === null) return null;
+    decoded.push(whole);
+  }
+  return decoded;
+}
+
 function decodeWhole(bytes: Uint8Array, encoding: TextEncoding): Decoded | null {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
@@ -97,7 +114,7 @@ function decodeWhole(bytes: Uint8Array, encoding: TextEncoding): Decoded | null 
   }
 }
 
-function isOver(decoder: TextDecoder): boolean {
+function isOver(decoder: { decode(): string }): boolean {
   try {
     return decoder.decode() === '';
   } catch {
@@ -210,8 +227,8 @@ function usedIn(encoding: TextEncoding): ReadonlySet<string> {
 
 /** How likely the letter at a place is, of so many. */
 const POINTS_OF_PLACE: Record<Script['kind'], (place: number, of: number) => number> = {
-  latin: (place) => -3.2 - 0.25 * Math.log(place + 1),
-  alphabet: (place, of) => -2.2 - (2.8 * place) / of,
+  latin: (place) => -3.2 - 0.12 * place,
+  alphabet: (place, of) => -0.65 * Math.log(of) - (2.8 * place) / of,
   characters: (place) => -3.5 - 0.6 * Math.log(place + 1),
 };
 

@@ -192,6 +192,17 @@ export function allTexts({ frames }: Id3Tag): Texts {
   return textsOf(frames, () => true);
 }
 
+/** All texts in frames that say their encoding. */
+export function* sureTexts(tags: readonly Id3Tag[]): Generator<string> {
+  for (const { frames } of tags) {
+    for (const { id, body } of frames) {
+      const encoding = body[0] ?? 0;
+      if (id === 'RVA2' || encoding === 0 || encoding > UTF_8) continue;
+      yield* decode(body).split('\0');
+    }
+  }
+}
+
 function textsOf(
   frames: readonly Frame[],
   isWanted: (property: string, body: Buffer) => boolean,

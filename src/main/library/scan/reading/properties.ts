@@ -68,6 +68,11 @@ export class Properties {
     return this.all(...names)[0] ?? '';
   }
 
+  /** All values of these properties, as the tags have them. */
+  raw(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.#texts(name));
+  }
+
   /** Whether it says yes: most formats have no such type, and programs write 1. */
   isSet(name: string): boolean {
     return this.#properties[RENAMED[name] ?? name] === true || this.first(name) === '1';
