@@ -1,3 +1,4 @@
+import { shownPath } from '../../shared/shown-path.ts';
 import { tellKept } from '../../shared/words/kept-words.ts';
 import { t } from '../../shared/words/words.ts';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
@@ -15,7 +16,7 @@ export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }
       <ul className="problems">
         {problems.map(({ path, reason }) => (
           <li key={path}>
-            <span className="problem-path">{path}</span>
+            <span className="problem-path">{shownPath(path)}</span>
             <span className="problem-reason">{tellKept(reason, 'scanReasons')}</span>
           </li>
         ))}

@@ -3,6 +3,7 @@
  * the type of the keys and of their values. English is always there, for logs and tests; another
  * language is loaded when a process chooses it. What only the command line says is in `cli/`.
  */
+import { shownPath } from '../shown-path.ts';
 import { en } from './en/index.ts';
 import type { Language } from './language.ts';
 import type { MessageValue, ValuesArgument, Words } from './message-values.ts';
@@ -78,7 +79,8 @@ function renderKey(
   values: Readonly<Record<string, MessageValue>>,
 ): string {
   const { language, catalog } = spokenHere;
-  return render(language, catalog[key], values, (inner) =>
+  const rendered = render(language, catalog[key], values, (inner) =>
     renderKey(spokenHere, inner.key, inner.values),
   );
+  return shownPath(rendered);
 }

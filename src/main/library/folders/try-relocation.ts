@@ -1,10 +1,12 @@
 /** Looks whether files are at another place, before the library is told that they are. */
+
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RelocationTryout } from '../../../shared/api/folders.ts';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { systemPath } from '../../lifecycle/files/path-bytes.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { homeFolder } from '../../locations.ts';
 import type { ReadableDb } from '../handlers.ts';
@@ -48,7 +50,7 @@ function fromHome(path: string): string {
 async function isFileAt(path: string): Promise<boolean> {
   if (!isAbsolute(path)) throw nothingAt(path);
   try {
-    return (await stat(path)).isFile();
+    return (await stat(systemPath(path))).isFile();
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw nothingAt(path);
@@ -86,7 +88,7 @@ function pathsWithin(
 
 async function isThere(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isFile();
+    return (await stat(systemPath(path))).isFile();
   } catch {
     // Whatever keeps it from being seen: it is not found there.
     return false;

@@ -10,10 +10,11 @@
  */
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { FermataError, type Sentence, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { realPathOf, systemPath } from '../../lifecycle/files/path-bytes.ts';
 import { isOwnFile, isSameFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { audioMediaType } from '../scan/audio-formats.ts';
 import { accessProblem, type FileState } from '../scan/find-audio-files.ts';
@@ -61,7 +62,7 @@ export async function openTrackFile(
   const mediaType = audioMediaType(recorded.path);
   if (mediaType === null) throw notAudio(recorded.path);
   const checked = await requireSafeToOpen(recorded, library);
-  const handle = await open(checked.realPath, OPEN_FLAGS).catch((error: unknown) => {
+  const handle = await open(systemPath(checked.realPath), OPEN_FLAGS).catch((error: unknown) => {
     throw unreadable(recorded.path, error);
   });
   try {
@@ -93,8 +94,8 @@ export async function requireSafeToOpen(
 
 async function look(path: string) {
   try {
-    const realPath = await realpath(path);
-    return { realPath, stats: await stat(realPath, { bigint: true }) };
+    const realPath = await realPathOf(path);
+    return { realPath, stats: await stat(systemPath(realPath), { bigint: true }) };
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -119,7 +120,7 @@ function unreadable(path: string, cause: unknown): TrackUnavailable {
   }
   const isRefused = ['EACCES', 'EPERM'].includes(systemCode(cause) ?? '');
   return new TrackUnavailable(
-    words('libraryErrors.fileUnreadable', { path, reason: accessProblem(cause, path) }),
+    words('libraryErrors.fileUnreadable', { path, reason: accessProblem(cause) }),
     {
       advice: words(isRefused ? 'libraryErrors.allowReading' : 'systemErrors.checkDiskAndTry'),
       cause,

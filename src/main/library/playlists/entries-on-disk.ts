@@ -2,8 +2,9 @@
  * Which file an entry of a playlist means: where its path leads to, whatever its case, or where the end of
  * its path is found beside or above the playlist, if the rest is of another computer or another disk.
  */
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
+import { realPathOf } from '../../lifecycle/files/path-bytes.ts';
 import { foldText } from '../../lifecycle/sqlite/fold-text.ts';
 import type { ParsedEntry } from './parsed-playlist.ts';
 
@@ -40,12 +41,12 @@ export class EntriesOnDisk {
 
   async #find(paths: readonly string[]): Promise<readonly string[]> {
     for (const path of paths) {
-      const real = await realPathOf(path);
+      const real = await placeOf(path);
       if (real !== null) return [path, real];
     }
     for (const path of paths) {
       const found = (await this.#findInAnyCase(path)) ?? (await this.#findByEnd(path));
-      if (found !== null) return [found, (await realPathOf(found)) ?? found];
+      if (found !== null) return [found, (await placeOf(found)) ?? found];
     }
     return [];
   }
@@ -99,9 +100,9 @@ function namesOf(path: string): string[] {
   return path.split(/[\\/]/).filter((name) => name !== '' && !/^[a-z]:$/i.test(name));
 }
 
-async function realPathOf(path: string): Promise<string | null> {
+async function placeOf(path: string): Promise<string | null> {
   try {
-    return await realpath(path);
+    return await realPathOf(path);
   } catch {
     // Not there, not to be read, too long: it may be elsewhere.
     return null;

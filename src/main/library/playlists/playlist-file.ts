@@ -102,7 +102,7 @@ function tooLarge(path: string): FermataError {
 
 function unreadable(path: string, cause: unknown): FermataError {
   const isGone = systemCode(cause) === 'ENOENT';
-  const reason = isGone ? words('libraryErrors.notThere') : accessProblem(cause, path);
+  const reason = isGone ? words('libraryErrors.notThere') : accessProblem(cause);
   const message = words('libraryErrors.playlistUnreadable', { file: basename(path), reason });
   const code = isGone ? 'NOT_FOUND' : (storageError(cause, path)?.code ?? 'STORAGE_FAILED');
   return new FermataError(code, message, {

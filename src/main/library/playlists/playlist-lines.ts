@@ -2,6 +2,7 @@
  * The lines of a text file whose encoding is not known: UTF-8 or UTF-16 where that is what it is, each line
  * by itself, since some players add lines in another one; else in each encoding that old players wrote.
  */
+import { pathOfBytes } from '../../lifecycle/files/path-bytes.ts';
 
 /** Of Western, Central European, Cyrillic, Greek, Turkish, Hebrew, Arabic and East Asian systems. */
 const OLD_ENCODINGS = [
@@ -52,6 +53,8 @@ function meaningsOf(line: Uint8Array): Line {
     return [new TextDecoder('utf-8', { fatal: true }).decode(line)];
   } catch {
     const [first = '', ...others] = OLD_ENCODINGS.map((name) => new TextDecoder(name).decode(line));
-    return [first, ...new Set(others.filter((other) => other !== first))];
+    // A name on this disk may be bytes that are no text in any of them, or in another one.
+    const all = [...others, pathOfBytes(line)];
+    return [first, ...new Set(all.filter((other) => other !== first))];
   }
 }

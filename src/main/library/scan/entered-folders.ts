@@ -1,7 +1,8 @@
 /** Which folders a scan has entered, so that it enters none twice, and ends where links lead in circles. */
 import type { BigIntStats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { realPathOf, systemPath } from '../../lifecycle/files/path-bytes.ts';
 
 /**
  * A folder is known by its real path, and by its numbers where those tell folders apart: a folder that is
@@ -21,11 +22,11 @@ export class EnteredFolders {
    * @throws the system error if the folder cannot be looked at
    */
   async enter(folder: string, isLink: boolean): Promise<boolean> {
-    const path = isLink ? await realpath(folder) : folder;
+    const path = isLink ? await realPathOf(folder) : folder;
     if (this.#paths.has(path)) return false;
     this.#paths.add(path);
     // As BigInt: file numbers of NTFS do not fit into a double.
-    const stats = await stat(folder, { bigint: true });
+    const stats = await stat(systemPath(folder), { bigint: true });
     if (!(await this.#hasNumber(folder, stats))) return true;
     const identity = identityOf(stats);
     if (this.#identities.has(identity)) return false;
@@ -37,7 +38,7 @@ export class EnteredFolders {
     if (ino === 0n || this.#disksWithoutNumbers.has(dev)) return false;
     const parent = dirname(folder);
     if (parent === folder) return true;
-    const above = await stat(parent, { bigint: true });
+    const above = await stat(systemPath(parent), { bigint: true });
     if (above.dev !== dev || above.ino !== ino) return true;
     this.#disksWithoutNumbers.add(dev);
     return false;

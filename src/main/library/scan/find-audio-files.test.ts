@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
+import { bytesOfPath } from '../../lifecycle/files/path-bytes.ts';
 import { type Finding, findAudioFiles } from './find-audio-files.ts';
 
 let folder = '';
@@ -169,21 +170,21 @@ test('a link to an audio file that is gone is told with its reason', async () =>
   ]);
 });
 
-test.runIf(process.platform === 'linux')('a name that is not UTF-8 is told as that', async () => {
+test.runIf(process.platform === 'linux')('names that are not UTF-8 keep their bytes', async () => {
   make('a.mp3');
-  const named = (name: string) =>
-    Buffer.concat([Buffer.from(`${folder}/${name}`), Buffer.from([0xff])]);
-  mkdirSync(named('folder'));
-  writeFileSync(Buffer.concat([named('song'), Buffer.from('.mp3')]), '');
-  const findings = await find(folder);
-  expect(findings.map(({ kind }) => kind)).toEqual([
-    'file',
-    'unreadable-file',
-    'unreadable-folder',
-  ]);
-  for (const finding of findings.slice(1)) {
-    expect(finding).toMatchObject({ reason: 'Its name is not valid UTF-8. Rename it.' });
+  const named = (...bytes: number[]) =>
+    Buffer.concat([Buffer.from(`${folder}/name `), Buffer.from(bytes)]);
+  mkdirSync(named(0xe9));
+  for (const byte of [0xe8, 0xe9]) {
+    writeFileSync(Buffer.concat([named(0xe9, 0x2f, byte), Buffer.from('.mp3')]), '');
   }
+  symlinkSync(named(0xe9), named(0xff));
+  const found = await find(folder);
+  expect(found.map(({ kind }) => kind)).toEqual(['file', 'file', 'file']);
+  expect(found.slice(1).map(({ path }) => bytesOfPath(path).toString('latin1'))).toEqual([
+    `${folder}/name \xe9/\xe8.mp3`,
+    `${folder}/name \xe9/\xe9.mp3`,
+  ]);
 });
 
 test('a folder that may not be read is told, and the others are found', async () => {

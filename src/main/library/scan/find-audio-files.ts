@@ -2,15 +2,16 @@
  * Walks folders for audio files: through symbolic links, never in circles, past what is locked, and
  * telling what it leaves out.
  */
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { LeftOut } from '../../../shared/api/scan.ts';
 import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts';
 import { type SystemErrorKind, systemErrorKind } from '../../../shared/system-errors.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
+import { systemPath } from '../../lifecycle/files/path-bytes.ts';
 import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
 import { EnteredFolders } from './entered-folders.ts';
+import { type FolderEntry, readEntries } from './folder-entries.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { leftOutByName, type Marks, readMarks } from './left-out.ts';
 import { WantedParts } from './wanted-parts.ts';
@@ -75,20 +76,14 @@ export async function* findAudioFiles(
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
     } catch (error) {
-      yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error, path)) };
+      yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error)) };
     }
   }
 }
 
-/**
- * Why a file or folder cannot be read, for people.
- *
- * @param path as it was found, where it was
- */
-export function accessProblem(error: unknown, path = ''): Sentence {
+/** Why a file or folder cannot be read, for people. */
+export function accessProblem(error: unknown): Sentence {
   const code = systemCode(error) ?? '';
-  // Node reads names as UTF-8: what is none has a name that leads nowhere.
-  if (code === 'ENOENT' && path.includes('\uFFFD')) return words('scanReasons.notUnicode');
   if (code === 'ENOENT') return words('scanReasons.leadsNowhere');
   const kind = systemErrorKind(code);
   const reason = kind === undefined ? undefined : REASONS.get(kind);
@@ -121,7 +116,7 @@ async function readFolder(
   { path: folder, isWhole, marks: above }: Folder,
   wanted: WantedParts,
 ): Promise<FolderContent> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readEntries(folder);
   if (entries.length === 0) {
     return { ...NOTHING, findings: [{ kind: 'empty-folder', path: folder }] };
   }
@@ -157,12 +152,11 @@ type Look = Finding | { readonly kind: 'folder'; readonly path: string; readonly
 /** What an entry of a folder is; null for what is neither music nor a folder. */
 async function look(
   folder: string,
-  entry: Dirent,
+  entry: FolderEntry,
   marks: readonly FolderMarks[],
 ): Promise<Look | null> {
   const isAudio = audioMediaType(entry.name) !== null;
-  const isLink = entry.isSymbolicLink();
-  const isFolder = entry.isDirectory();
+  const { isLink, isFolder } = entry;
   const path = join(folder, entry.name);
   if (isFolder || isAudio) {
     const as = leftOutByName(entry.name, isFolder) ?? leftOutByMarks(path, isFolder, marks);
@@ -171,13 +165,13 @@ async function look(
   if (isFolder) return { kind: 'folder', path, isLink: false };
   if (isUnreadFormat(entry.name)) return { kind: 'left-out', path, as: 'format' };
   const isPicture = isFolderPicture(entry.name);
-  if (!isLink && !(entry.isFile() && (isAudio || isPicture))) return null;
+  if (!isLink && !(entry.isFile && (isAudio || isPicture))) return null;
   return lookAt(path, entry.name, isAudio);
 }
 
 async function lookAt(path: string, name: string, isAudio: boolean): Promise<Look | null> {
   try {
-    const stats = await stat(path);
+    const stats = await stat(systemPath(path));
     if (stats.isDirectory()) {
       return leftOutByName(name, true) === null ? { kind: 'folder', path, isLink: true } : null;
     }
@@ -187,7 +181,7 @@ async function lookAt(path: string, name: string, isAudio: boolean): Promise<Loo
     return isFolderPicture(name) ? { kind: 'picture', path, state } : null;
   } catch (error) {
     if (!isAudio) return null;
-    return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error, path)) };
+    return { kind: 'unreadable-file', path, reason: inEnglish(accessProblem(error)) };
   }
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { LeftOut } from '../../../shared/api/scan.ts';
+import { systemPath } from '../../lifecycle/files/path-bytes.ts';
 
 /**
  * Folders of file systems, network storage and thumbnails, in lower case. What is in them was thrown away,
@@ -69,7 +70,7 @@ const NO_MARKS: Marks = { isLeftOut: false, leavesOut: () => false };
 export async function readMarks(folder: string, names: readonly string[]): Promise<Marks> {
   if (names.includes(NO_MEDIA)) return { ...NO_MARKS, isLeftOut: true };
   if (!names.includes(IGNORE_FILE)) return NO_MARKS;
-  const lines = (await readFile(join(folder, IGNORE_FILE), 'utf8')).split(/\r?\n/);
+  const lines = (await readFile(systemPath(join(folder, IGNORE_FILE)), 'utf8')).split(/\r?\n/);
   const patterns = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
   if (patterns.length === 0) return { ...NO_MARKS, isLeftOut: true };
   const rules: Ignore = ignore().add(patterns);

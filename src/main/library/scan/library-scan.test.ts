@@ -4,6 +4,7 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,6 +19,7 @@ import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
 import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
 import type { ScanState } from '../../../shared/api/scan.ts';
 import { TrackQuerySchema } from '../../../shared/api/tracks.ts';
+import { bytesOfPath, mayLackBytes } from '../../lifecycle/files/path-bytes.ts';
 import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import type { Library } from '../library.ts';
 
@@ -396,3 +398,41 @@ test('a scan of a library that a newer app has upgraded fails and writes nothing
   });
   expect(inLibrary('SELECT count(*) FROM tracks', z.unknown())).toEqual([[7]]);
 });
+
+test.runIf(process.platform === 'linux')(
+  'files whose names differ only in bytes that are no text are tracks of their own, and are played',
+  async () => {
+    const song = readFileSync(join(music, SONG));
+    const named = (byte: number) =>
+      Buffer.concat([Buffer.from(`${music}/caf`), Buffer.of(byte), Buffer.from('.opus')]);
+    for (const byte of [0xe8, 0xe9]) writeFileSync(named(byte), song);
+    // Without tags, its name is its title.
+    const untagged = Buffer.from(`${music}/\xe9.wav`, 'latin1');
+    writeFileSync(untagged, readFileSync(join(music, 'untagged.wav')));
+    expect(await library.scan([music])).toMatchObject({ added: 10, failed: 1 });
+    const added = (await tracks()).filter(({ path }) => mayLackBytes(path));
+    expect(added.map(({ title }) => title).sort()).toEqual([
+      'Fourth Light',
+      'Fourth Light',
+      '\ufffd',
+    ]);
+    for (const { id } of added) {
+      const opened = await library.openAudio(id);
+      expect(opened?.size).toBeGreaterThan(0);
+      await opened?.handle.close();
+    }
+    expect(await library.scan([music])).toMatchObject({ added: 0, unchanged: 10, missing: 0 });
+    const playlist = join(music, 'list.m3u');
+    writeFileSync(
+      playlist,
+      Buffer.concat([Buffer.from('caf'), Buffer.of(0xe9), Buffer.from('.opus\n')]),
+    );
+    const { id: playlistId } = await library.importPlaylistFile(playlist);
+    const listed = await library.calls.tracks(
+      TrackQuerySchema.parse({ list: { kind: 'playlist', id: playlistId }, limit: 10 }),
+    );
+    expect(listed.tracks.map(({ path }) => bytesOfPath(path))).toEqual([named(0xe9)]);
+    rmSync(named(0xe8));
+    expect(await library.scan([music])).toMatchObject({ unchanged: 9, missing: 1 });
+  },
+);

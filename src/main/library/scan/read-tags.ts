@@ -1,6 +1,7 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
 import { basename, extname } from 'node:path';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
+import { shownPath } from '../../../shared/shown-path.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
@@ -182,7 +183,7 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
   );
   const durationMs = lengthOf(file, kind, data);
   return {
-    title: properties.all('TITLE').join(' ') || basename(path, extname(path)),
+    title: properties.all('TITLE').join(' ') || shownPath(basename(path, extname(path))),
     artistCredit: artists.credit,
     artists: artists.names,
     album,

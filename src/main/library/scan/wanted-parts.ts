@@ -1,6 +1,6 @@
 /** Which parts of folders a scan looks at: all, or a few that something has changed in. */
-import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { realPathOf } from '../../lifecycle/files/path-bytes.ts';
 import { isIn } from './missing-files.ts';
 
 export class WantedParts {
@@ -36,7 +36,7 @@ export class WantedParts {
    */
   async isLookedAtElsewhere(link: string): Promise<boolean> {
     if (this.#parts === null) return false;
-    const folder = await realpath(link);
+    const folder = await realPathOf(link);
     return this.#roots.some((root) => isIn(root, folder));
   }
 }

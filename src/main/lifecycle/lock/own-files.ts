@@ -4,10 +4,12 @@
  * or lies among the backups, is checked here before it is opened. A hard link has a name of its own, so
  * files are told by what they are.
  */
+
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { databaseFiles, lockLocation } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
+import { systemPath } from '../files/path-bytes.ts';
 
 /** Which library, and where its lock lies. */
 export type LibraryLocation = Pick<LibraryPaths, 'libraryFile' | 'lockDir'>;
@@ -50,5 +52,5 @@ async function lookAtOwnFiles({ libraryFile, lockDir }: LibraryLocation): Promis
 
 /** File numbers of NTFS do not fit into a double. */
 function look(path: string): Promise<BigIntStats | null> {
-  return stat(path, { bigint: true }).catch(() => null);
+  return stat(systemPath(path), { bigint: true }).catch(() => null);
 }

@@ -7,6 +7,7 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { systemCode } from '../../../../shared/errors.ts';
+import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
 import type { FoundFile, KnownFiles } from '../known-files.ts';
 import type { AudioTags } from '../tag-messages.ts';
 import type { ReadFile } from '../tag-reader.ts';
@@ -197,8 +198,8 @@ function isSameMoment(known: number | null, found: number): boolean {
 /** Whether there is no file any more at a track's path, or it is another name of the one that was found. */
 async function isGone(path: string, found: string): Promise<boolean> {
   try {
-    const before = await stat(path);
-    return isOneSpelling(path, found) && isOneFile(before, await stat(found));
+    const before = await stat(systemPath(path));
+    return isOneSpelling(path, found) && isOneFile(before, await stat(systemPath(found)));
   } catch (error) {
     const code = systemCode(error);
     return code === 'ENOENT' || code === 'ENOTDIR';

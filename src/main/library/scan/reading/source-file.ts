@@ -3,6 +3,7 @@
  * each time would be a read of the disk, or of the network. How much of one file is read has a limit.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
 
 /** Most tags, without their pictures, fit into one. */
 const BLOCK_BYTES = 64 * 1024;
@@ -35,7 +36,7 @@ export class SourceFile {
 
   /** Opens a file; it is to be closed. */
   constructor(path: string) {
-    this.#descriptor = openSync(path, 'r');
+    this.#descriptor = openSync(systemPath(path), 'r');
     try {
       this.size = fstatSync(this.#descriptor).size;
     } catch (error) {

@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { systemCode } from '../../../../shared/errors.ts';
+import { mayLackBytes } from '../../../lifecycle/files/path-bytes.ts';
 import { audioMediaType } from '../audio-formats.ts';
 import { isFolderPicture } from '../folder-pictures.ts';
 import { changesWhatIsLeftOut, leftOutByName } from '../left-out.ts';
@@ -48,6 +49,8 @@ export class ChangedParts {
 
 /** What a scan has to look at for a path; null where nothing of it is ever read. */
 async function partOf(path: string): Promise<string | null> {
+  // Events do not have the bytes of such a name: what is in its folder is looked at.
+  if (mayLackBytes(path)) return partOf(dirname(path));
   const name = basename(path);
   if (changesWhatIsLeftOut(name) || CUE_SHEET.test(name)) return dirname(path);
   if (leftOutByName(name, false) !== null) return null;
