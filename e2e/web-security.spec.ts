@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { startBrowser } from './support/browser.ts';
 import { FORBIDDEN_CONTENT, refusalOf } from './support/forbidden-content.ts';
 import { startOtherSite } from './support/other-site.ts';
+import { startFermata } from './support/processes.ts';
 import { makeCurrentLibrary, makeMissingLibrary } from './support/test-library.ts';
 import { openInBrowser } from './support/web-process.ts';
 import { askExactly, visit } from './support/web-visitor.ts';
@@ -53,6 +54,45 @@ describe('The web process', () => {
     expect(await site.evaluate(`${write}.then(() => 'done', () => 'refused')`)).toBe('refused');
     const scan = await page.evaluate(`fetch('/api/scan').then((answer) => answer.json())`);
     expect(scan).toMatchObject({ state: 'idle' });
+  });
+
+  test('refuses frames and links of another port, which the browser sends its cookie to', async (context) => {
+    const { page, browser, url } = await openInBrowser(context, await makeCurrentLibrary());
+    await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+    const { port } = new URL((await startOtherSite()).address);
+    const site = await browser.newPage();
+    const sameSite = `http://127.0.0.1:${port}/`;
+    await site.goto(sameSite);
+    for (const path of ['/', '/api/library', '/api/backups/way-back']) {
+      const refused = site.waitForResponse(url.origin + path);
+      await site.evaluate(`(() => {
+        const frame = document.createElement('iframe');
+        frame.hidden = true;
+        frame.src = '${url.origin}${path}';
+        document.body.append(frame);
+      })()`);
+      expect([path, (await refused).status()]).toEqual([path, 403]);
+    }
+    const linked = async (path: string) => {
+      await site.goto(sameSite);
+      const answer = site.waitForResponse(url.origin + path);
+      await site.evaluate(`location.href = '${url.origin}${path}'`);
+      return (await answer).status();
+    };
+    expect(await linked('/api/library')).toBe(403);
+    expect(await linked('/')).toBe(200);
+  });
+
+  test('is found by its own name, whose cookie no other port is sent', async (context) => {
+    const server = startFermata(['serve', '--port', '0', ...(await makeCurrentLibrary()).args]);
+    const { ownUrl } = await server.waitFor('listening');
+    const browser = await startBrowser(context);
+    const page = await browser.newPage();
+    await page.goto(String(ownUrl));
+    await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+    const { port } = new URL((await startOtherSite()).address);
+    expect(await browser.cookies(`http://127.0.0.1:${port}/`)).toEqual([]);
+    expect(await browser.cookies(new URL(String(ownUrl)).origin)).toHaveLength(1);
   });
 
   test('refuses requests that no page of its own sends', async () => {

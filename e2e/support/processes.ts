@@ -23,7 +23,11 @@ const ScanProgressSchema = z.object({
   unit: z.literal('files'),
 });
 
-const ListeningSchema = z.object({ event: z.literal('listening'), url: z.url() });
+const ListeningSchema = z.object({
+  event: z.literal('listening'),
+  url: z.url(),
+  ownUrl: z.url().nullable(),
+});
 
 /** Each command's result has fields of its own; a test parses those that it needs. */
 const SuccessSchema = z.looseObject({ event: z.literal('result'), ok: z.literal(true) });

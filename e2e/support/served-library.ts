@@ -28,7 +28,7 @@ export async function serveLibrary(
     port: behind?.port ?? 0,
     publicUrl: behind === undefined ? null : parsePublicUrl(behind.publicUrl),
     pages: createPages({ api: session.api }),
-    onAddress: address.resolve,
+    onAddress: ({ url }) => address.resolve(url),
   });
   return {
     session,

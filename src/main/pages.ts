@@ -34,7 +34,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+/** No answer goes without these. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -60,6 +61,11 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
   app.use(async (context, next) => {
     await next();
     addSecurityHeaders(context.res);
+  });
+  app.use(async (context, next) => {
+    // It ends a name in system calls: what comes before it would be another one.
+    if (hasNul(context.req.path)) return badPath();
+    return next();
   });
   app.all('/api/*', async (context) => {
     const response = await api(context.req.raw);
@@ -106,10 +112,14 @@ function fileOf(folder: string, urlPath: string): string | null {
     // Not an encoding of anything, so not of a file either.
     return null;
   }
-  // A backslash separates folders on Windows, and a NUL ends a name in system calls.
-  if (decoded.includes('\\') || decoded.includes('\0')) return null;
+  // A backslash separates folders on Windows.
+  if (decoded.includes('\\')) return null;
   const file = join(folder, decoded);
   return file.startsWith(folder + sep) ? file : null;
+}
+
+function hasNul(urlPath: string): boolean {
+  return urlPath.includes('\0') || /%00/.test(urlPath);
 }
 
 /** The build puts a hash of the content into the names of assets; pages keep theirs. */
@@ -123,10 +133,14 @@ function isAbsent(error: unknown): boolean {
 
 /** What is answered for an address at which there is nothing. */
 export function notFound(): Response {
-  return addSecurityHeaders(
-    new Response('There is nothing here.\n', {
-      status: 404,
-      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-    }),
-  );
+  return plain(404, 'There is nothing here.');
+}
+
+function badPath(): Response {
+  return plain(400, 'No address has a NUL in it.');
+}
+
+function plain(status: number, sentence: string): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  return addSecurityHeaders(new Response(`${sentence}\n`, { status, headers }));
 }

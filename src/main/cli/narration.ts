@@ -51,7 +51,7 @@ export function narrate(event: CommandEvent): string | null {
       return sentences.length === 0 ? null : sentences.join('\n');
     }
     case 'listening':
-      return t('cli.listening', event);
+      return tellAddress(event);
     case 'progress':
     case 'step-applied':
     case 'ready':
@@ -59,6 +59,11 @@ export function narrate(event: CommandEvent): string | null {
     case 'failed':
       return null;
   }
+}
+
+function tellAddress({ url, ownUrl }: { readonly url: string; readonly ownUrl: string | null }) {
+  const sentence = t('cli.listening', { url });
+  return ownUrl === null ? sentence : `${sentence}\n${t('cli.ownName', { ownUrl })}`;
 }
 
 function tellPhase(key: (typeof PHASE_SENTENCES)[keyof typeof PHASE_SENTENCES]): string | null {

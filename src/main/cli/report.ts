@@ -18,7 +18,7 @@ export type CommandEvent =
       readonly total: number;
       readonly unit: 'files';
     }
-  | { readonly event: 'listening'; readonly url: string };
+  | { readonly event: 'listening'; readonly url: string; readonly ownUrl: string | null };
 
 /** How a command ended. */
 export interface CommandOutcome {

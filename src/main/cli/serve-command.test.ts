@@ -1,11 +1,13 @@
 /** `fermata serve` as a process: it says where it listens, answers, and ends when it is told to. */
 
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, fchmodSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { CliProcess, resultOf, runCli, scratchFolder } from './testing.ts';
+import { CLI, CliProcess, resultOf, runCli, scratchFolder } from './testing.ts';
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'listens until %s, and then ends well',
@@ -44,6 +46,29 @@ test('tells people the address, and when the library is open', async () => {
   await running.waitForText('The library is open.');
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ status: 0, stdout: 'Fermata has stopped.\n' });
+});
+
+test.runIf(process.platform !== 'win32').each([
+  ['that others can read', 0o644, 'other users of this computer can read'],
+  ['that is private', 0o600, 'works once, within ten minutes'],
+])('warns where its link goes to a file %s', async (_what, mode, says) => {
+  const folder = scratchFolder();
+  const log = join(folder, 'log');
+  const descriptor = openSync(log, 'w');
+  fchmodSync(descriptor, mode);
+  const child = spawn(
+    process.execPath,
+    [CLI, 'serve', '--library', join(folder, 'library.db'), '--json'],
+    { stdio: ['ignore', descriptor, 'ignore'] },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  closeSync(descriptor);
+  await expect.poll(() => readFileSync(log, 'utf8')).toContain('"listening"');
+  const [warning, ...others] = readFileSync(log, 'utf8').split('\n');
+  expect(warning).toContain(says);
+  expect(others[0]).toContain('token=');
+  child.kill('SIGTERM');
+  await once(child, 'close');
 });
 
 test('told to be reached by other computers, warns of it', async () => {

@@ -2,14 +2,17 @@
  * Clients that no browser is: broken HTTP, requests hidden in others, floods, and those who never
  * come to an end. The server refuses them, and goes on answering everybody else.
  */
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { answerOn, ask, enter, openSocket, startServer, type TestServer } from './testing.ts';
 
 /** In milliseconds: longer than any test takes, but for the limit that it is about. */
 const PATIENT = { headMs: 60_000, requestMs: 60_000, idleMs: 60_000, readingMs: 60_000 };
 
-/** At a time, of all browsers. */
+/** At a time, of all browsers; and of those that were not let in. */
 const MOST_CONNECTIONS = 128;
+const MOST_STRANGERS = 32;
 
 const HEAD = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n';
 
@@ -141,27 +144,55 @@ test('stops sending to somebody who does not read', async () => {
   await expectToServe(server, cookie);
 });
 
-test('holds no more connections than browsers need', async () => {
-  const server = await startServer();
+test('holds a quarter of its connections for strangers: the oldest goes, and no browser', async () => {
+  const api = async () =>
+    new Response(new ReadableStream({}), { headers: { 'Content-Type': 'text/event-stream' } });
+  const server = await startServer({ api, patience: PATIENT });
   const cookie = await enter(server);
-  let closed = 0;
-  const crowd = await Promise.all(
-    Array.from({ length: MOST_CONNECTIONS + 20 }, () => openSocket(server)),
-  );
-  for (const socket of crowd)
-    socket.resume().on('close', () => {
-      closed += 1;
-    });
-  await expect.poll(() => closed).toBe(20);
-  for (const socket of crowd) socket.destroy();
-  await expect
-    .poll(() =>
-      ask(server, '/', { headers: { cookie } }).then(
-        ({ status }) => status,
-        () => 0,
-      ),
-    )
-    .toBe(200);
+  const { host } = new URL(server.url);
+  const listening = await openSocket(server);
+  listening.write(`GET /api/events HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`);
+  await once(listening, 'data');
+  const crowd: Socket[] = [];
+  for (let count = 0; count < MOST_STRANGERS; count += 1) crowd.push(await openSocket(server));
+  const [oldest] = crowd;
+  const gone = once(oldest?.resume() ?? listening, 'close');
+  for (let count = 0; count < 2 * MOST_CONNECTIONS; count += 1)
+    crowd.push(await openSocket(server));
+  await gone;
+  const isOpen = (socket: Socket) => !socket.resume().closed;
+  await expect.poll(() => crowd.filter(isOpen).length).toBe(MOST_STRANGERS);
+  expect(crowd.slice(-MOST_STRANGERS).every(isOpen)).toBe(true);
+  expect(isOpen(listening)).toBe(true);
+  // Its owner is answered while they stay.
+  await expectToServe(server, cookie);
+});
+
+test('holds no more connections than browsers need', async () => {
+  const api = async () =>
+    new Response(new ReadableStream({}), { headers: { 'Content-Type': 'text/event-stream' } });
+  const server = await startServer({ api, patience: PATIENT });
+  const cookie = await enter(server);
+  const { host } = new URL(server.url);
+  const events = `GET /api/events HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`;
+  for (let count = 0; count < MOST_CONNECTIONS; count += 1) {
+    const socket = await openSocket(server);
+    socket.write(events);
+    await once(socket, 'data');
+  }
+  const late = await openSocket(server);
+  await answerOn(late);
+});
+
+test.each([
+  ['is not let in', 401, ''],
+  ['is of another site', 403, 'Origin: http://evil.example\r\n'],
+])('ends the connection of somebody who %s: %d', async (_what, status, header) => {
+  const server = await startServer({ patience: PATIENT });
+  const { host } = new URL(server.url);
+  const socket = await openSocket(server);
+  socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n${header}\r\n`);
+  expect(await answerOn(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
 test('clients that leave at once disturb nobody', async () => {

@@ -14,8 +14,10 @@ test.each(['0.0.0.0', '::', '192.168.1.20', '10.0.0.1', 'fe80::1', '::ffff:10.0.
 );
 
 test('an address is its own name, and so is localhost where that is it', () => {
-  expect(namesOf('127.0.0.1')).toEqual(['127.0.0.1', 'localhost']);
-  expect(namesOf('::1')).toEqual(['[::1]', 'localhost']);
+  const own = expect.stringMatching(/^fermata-[0-9a-f]{12}\.localhost$/);
+  expect(namesOf('127.0.0.1')).toEqual(['127.0.0.1', 'localhost', own]);
+  expect(namesOf('::1')).toEqual(['[::1]', 'localhost', own]);
+  expect(namesOf('127.0.0.2')).toEqual(['127.0.0.2', 'localhost']);
   expect(namesOf('192.168.1.20')).toEqual(['192.168.1.20']);
   expect(namesOf('fd00::20')).toEqual(['[fd00::20]']);
 });

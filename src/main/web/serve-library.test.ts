@@ -40,7 +40,7 @@ test('listens before the library is ready, and serves it until it is told to sto
     host: LOOPBACK,
     port: 0,
     signal: stopping.signal,
-    onListening: (url) => story.push(url),
+    onListening: ({ url }) => story.push(url),
     onEvent: ({ event }) => {
       story.push(event);
       if (event === 'ready') ready.resolve();

@@ -10,6 +10,7 @@ import { type LibraryChoice, LibrarySession } from '../library-session.ts';
 import { createPages } from '../pages.ts';
 import { isLoopback } from './listening-address.ts';
 import type { PublicUrl } from './public-url.ts';
+import type { Address } from './visitor-check.ts';
 import { startWebServer } from './web-server.ts';
 
 /** What a backup is the answer to. */
@@ -30,7 +31,7 @@ interface ServeOptions {
    * Called with the address to open in a browser, before the library is prepared; and with another
    * one whenever a browser needs it.
    */
-  readonly onListening: (url: string) => void;
+  readonly onListening: (address: Address) => void;
 }
 
 /**

@@ -25,6 +25,8 @@ interface Asked {
 export interface TestServer {
   /** The address that was printed last. */
   readonly url: string;
+  /** The same under a name of its own. */
+  readonly ownUrl: string | null;
   /** All that were printed. */
   readonly addresses: readonly string[];
   close(): Promise<void>;
@@ -47,11 +49,15 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   await writeFile(join(rendererDir, 'index.html'), '<title>Fermata</title>');
   await writeFile(join(rendererDir, '.secret'), 'nobody sees this');
   const addresses: string[] = [];
+  let own: string | null = null;
   const server = await startWebServer({
     host,
     port: 0,
     pages: createPages({ api, rendererDir }),
-    onAddress: (url) => addresses.push(url),
+    onAddress: ({ url, ownUrl }) => {
+      addresses.push(url);
+      own = ownUrl;
+    },
     ...others,
   });
   onTestFinished(() => server.close());
@@ -59,6 +65,9 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     addresses,
     get url() {
       return addresses.at(-1) ?? '';
+    },
+    get ownUrl() {
+      return own;
     },
     close: () => server.close(),
   };
@@ -90,9 +99,12 @@ export function originOf(server: TestServer): string {
 }
 
 /** Opens the printed address as a browser does; returns the cookie to send from then on. */
-export async function enter(server: TestServer): Promise<string> {
+export async function enter(
+  server: TestServer,
+  sent: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const { pathname, search } = new URL(server.url);
-  const { status, headers } = await ask(server, pathname + search);
+  const { status, headers } = await ask(server, pathname + search, { headers: sent });
   const [cookie] = headers['set-cookie'] ?? [];
   if (status !== 303 || cookie === undefined) throw new Error(`It is not let in: ${status}.`);
   return cookie.split(';')[0] ?? '';

@@ -3,20 +3,21 @@
  * terminal, and only pages of that address. A page of another site, one whose name was rebound to
  * this machine, or another user of this machine is refused.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
 import type { ClosedDoor } from './closed-door-page.ts';
+import { isOwnName } from './listening-address.ts';
 import type { PublicUrl } from './public-url.ts';
+import { isSameSecret, makeSecret, type Session, Sessions } from './sessions.ts';
 
-/** 256 bits: cannot be guessed. */
-const SECRET_BYTES = 32;
+/** How long a printed address works, in milliseconds: a clock that nobody sets. */
+const TOKEN_MS = 10 * 60_000;
 
 /** Requests that change nothing; browsers send every other one with an Origin. */
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
 /** What to do with a request. */
 export type Verdict =
-  | { readonly kind: 'admitted' }
+  | { readonly kind: 'admitted'; readonly session: Session }
   | { readonly kind: 'refused'; readonly reason: string }
   /** It was not let in: by a link that was opened before, or by none. */
   | { readonly kind: 'not-let-in'; readonly door: ClosedDoor }
@@ -30,7 +31,17 @@ interface VisitorCheckOptions {
   /** Where a proxy shows it: by that address alone, then. */
   readonly publicUrl: PublicUrl | null;
   /** Called with each address to open: its token admits one browser, once. */
-  readonly onAddress: (url: string) => void;
+  readonly onAddress: (address: Address) => void;
+}
+
+/** What is printed for a person to open. */
+export interface Address {
+  readonly url: string;
+  /**
+   * The same under a name that no other program of this computer has, which gets no cookie of Fermata's
+   * then; null where there is none. Not every browser finds this computer by it.
+   */
+  readonly ownUrl: string | null;
 }
 
 /** Checks the requests of one web process; knows its secrets. */
@@ -40,8 +51,8 @@ export class VisitorCheck {
   readonly #origins: ReadonlyMap<string, string>;
   /** What every path of it begins with in a browser. */
   readonly #prefix: string;
-  readonly #session = makeSecret();
-  #token: string | null = null;
+  readonly sessions = new Sessions();
+  #token: { readonly secret: string; readonly madeMs: number } | null = null;
 
   constructor(options: VisitorCheckOptions) {
     const { names, port, publicUrl } = options;
@@ -52,49 +63,63 @@ export class VisitorCheck {
     this.#prefix = publicUrl?.prefix ?? '/';
   }
 
-  /** Tells an address to open, unless the one told last has not been opened yet. */
+  /** Tells an address to open, unless the one told last still works. */
   invite(): void {
-    if (this.#token !== null) return;
+    if (this.#isTokenGood()) return;
+    const secret = makeSecret();
+    this.#token = { secret, madeMs: performance.now() };
+    const path = `${this.#prefix}?token=${secret}`;
     const [origin] = this.#origins.values();
-    this.#token = makeSecret();
-    this.#options.onAddress(`${origin}${this.#prefix}?token=${this.#token}`);
+    const own = [...this.#origins.values()].find((each) => isOwnName(new URL(each).hostname));
+    this.#options.onAddress({
+      url: `${origin}${path}`,
+      ownUrl: own === undefined ? null : `${own}${path}`,
+    });
   }
 
   judge(request: Request): Verdict {
     const origin = this.#origins.get(request.headers.get('host')?.toLowerCase() ?? '');
     if (origin === undefined) return refused(this.#notAtThisAddress());
-    if (!isOwnOrigin(request, origin) || isSentByAnotherSite(request)) {
+    const url = new URL(request.url);
+    if (!isOwnOrigin(request, origin) || isSentByAnotherSite(request, url.pathname)) {
       return refused('Another site may not talk to Fermata.');
     }
-    const url = new URL(request.url);
     const token = url.searchParams.get('token');
     if (url.pathname === '/' && request.method === 'GET' && token !== null) {
-      if (this.#takeToken(token) || this.#isKnown(request)) {
-        return { kind: 'welcomed', cookie: this.#cookie(), location: this.#prefix };
+      const welcomed = this.#welcome(token, request);
+      if (welcomed !== null) {
+        return { kind: 'welcomed', cookie: this.#cookie(welcomed), location: this.#prefix };
       }
     }
-    if (this.#isKnown(request)) return { kind: 'admitted' };
+    const session = this.#sessionOf(request);
+    if (session !== null) return { kind: 'admitted', session };
     // Somebody stands before a closed door: the terminal shows a new key, which only its owner sees.
     this.invite();
     return { kind: 'not-let-in', door: token === null ? 'no-link' : 'used-link' };
   }
 
-  #takeToken(token: string): boolean {
-    if (this.#token === null || !isSameSecret(token, this.#token)) return false;
+  /** A browser that comes again has its session still: it may find the address in its history. */
+  #welcome(token: string, request: Request): Session | null {
+    const session = this.#sessionOf(request);
+    if (!this.#isTokenGood() || !isSameSecret(token, this.#token?.secret ?? '')) return session;
     this.#token = null;
-    return true;
+    return session ?? this.sessions.begin(request.headers.get('user-agent'));
   }
 
-  #isKnown(request: Request): boolean {
+  #isTokenGood(): boolean {
+    return this.#token !== null && performance.now() - this.#token.madeMs < TOKEN_MS;
+  }
+
+  #sessionOf(request: Request): Session | null {
     const name = this.#cookieName();
-    const session = parse(request.headers.get('cookie') ?? '', name)[name];
-    return session !== undefined && isSameSecret(session, this.#session);
+    const secret = parse(request.headers.get('cookie') ?? '', name)[name];
+    return secret === undefined ? null : this.sessions.find(secret);
   }
 
-  #cookie(): string {
+  #cookie({ secret }: Session): string {
     const secure = this.#options.publicUrl?.isSecure === true ? '; Secure' : '';
     const scope = `Path=${this.#prefix}; HttpOnly; SameSite=Strict${secure}`;
-    return `${this.#cookieName()}=${this.#session}; ${scope}`;
+    return `${this.#cookieName()}=${secret}; ${scope}`;
   }
 
   #notAtThisAddress(): string {
@@ -118,23 +143,16 @@ function isOwnOrigin(request: Request, own: string): boolean {
 }
 
 /**
- * Browsers say since 2020-2023 who sends a request. A link on another site may open the page, where
- * the cookie, which is strict, is not sent; nothing else may be asked from there.
+ * Browsers say since 2020-2023 who sends a request. A link on another site may open the page itself, in
+ * a window, where the cookie, which is strict, is not sent; nothing else may be asked from there, nor in
+ * a frame. Another port of this computer is the same site: it gets the cookie sent.
  */
-function isSentByAnotherSite(request: Request): boolean {
+function isSentByAnotherSite(request: Request, path: string): boolean {
   const sender = request.headers.get('sec-fetch-site');
   if (sender === null || sender === 'none' || sender === 'same-origin') return false;
-  return request.headers.get('sec-fetch-mode') !== 'navigate';
-}
-
-function makeSecret(): string {
-  return randomBytes(SECRET_BYTES).toString('base64url');
-}
-
-/** Compares digests: they have one length, and the time it takes says nothing of the secret. */
-function isSameSecret(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
+  const isWindow = (request.headers.get('sec-fetch-dest') ?? 'document') === 'document';
+  const isOpened = request.headers.get('sec-fetch-mode') === 'navigate' && isWindow;
+  return !(isOpened && path === '/' && SAFE_METHODS.has(request.method));
 }
 
 function refused(reason: string): Verdict {

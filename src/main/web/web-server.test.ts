@@ -2,10 +2,14 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { sessionCalls } from '../../shared/api/sessions.ts';
 import { LOOPBACK } from './listening-address.ts';
 import { answerOn, ask, enter, openSocket, originOf, startServer } from './testing.ts';
 import { startWebServer } from './web-server.ts';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0';
+const SessionsSchema = sessionCalls.sessions.answer;
 
 test('sends the browser that opens the printed address on, with a cookie for it alone', async () => {
   const server = await startServer();
@@ -33,6 +37,96 @@ test('its token admits one browser, once', async () => {
   expect((await ask(server, `/${search}`)).status).toBe(401);
   // The browser that it admitted may find the address in its history.
   expect((await ask(server, `/${search}`, { headers: { cookie } })).status).toBe(303);
+});
+
+test('its token works for ten minutes, and then another is printed for who comes', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await startServer();
+  const { search } = new URL(server.url);
+  vi.advanceTimersByTime(10 * 60_000);
+  const late = await ask(server, `/${search}`);
+  expect([late.status, late.headers['set-cookie']]).toEqual([401, undefined]);
+  expect(server.addresses).toHaveLength(2);
+  vi.advanceTimersByTime(10 * 60_000 - 1);
+  expect(await enter(server)).toContain('fermata-');
+});
+
+test('sends a browser away that another one names, and ends its events', async () => {
+  const api = async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('data: hello\n\n')),
+    });
+    return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+  };
+  const server = await startServer({ api });
+  const mine = await enter(server);
+  await ask(server, '/');
+  const other = await enter(server, { 'user-agent': FIREFOX });
+  expect(other).not.toBe(mine);
+  const events = ask(server, '/api/events', { headers: { cookie: other } });
+  const headers = { cookie: mine, origin: originOf(server) };
+  const listed = SessionsSchema.parse(
+    JSON.parse((await ask(server, '/api/sessions', { headers })).body),
+  );
+  expect(listed).toHaveLength(2);
+  const [known] = listed.filter(({ isOwn }) => !isOwn);
+  expect(known?.browser).toBe('Firefox 141, Linux');
+  for (const secret of [mine, other]) {
+    expect(JSON.stringify(listed)).not.toContain(secret.split('=')[1]);
+  }
+  const gone = await ask(server, `/api/sessions/${known?.id}`, { method: 'DELETE', headers });
+  expect(gone.status).toBe(200);
+  expect((await events).body).toBe('data: hello\n\n');
+  expect((await ask(server, '/', { headers: { cookie: other } })).status).toBe(401);
+  expect((await ask(server, '/', { headers })).status).toBe(200);
+  const again = await ask(server, `/api/sessions/${known?.id}`, { method: 'DELETE', headers });
+  expect(again.status).toBe(404);
+  expect(again.headers['x-content-type-options']).toBe('nosniff');
+});
+
+test('its own name opens it, and no name below localhost that it does not have', async () => {
+  const server = await startServer();
+  const { host, pathname, search } = new URL(String(server.ownUrl));
+  expect(host).toMatch(/^fermata-[0-9a-f]{12}\.localhost:\d+$/);
+  const { status, headers } = await ask(server, pathname + search, { headers: { host } });
+  expect(status).toBe(303);
+  const cookie = String(headers['set-cookie']?.[0]?.split(';')[0]);
+  const statusAt = async (name: string, origin: string) =>
+    (await ask(server, '/api/x', { method: 'POST', headers: { cookie, host: name, origin } }))
+      .status;
+  expect(await statusAt(host, `http://${host}`)).toBe(200);
+  expect(await statusAt(host, originOf(server))).toBe(403);
+  const { port } = new URL(server.url);
+  const guessed = `fermata-000000000000.localhost:${port}`;
+  expect(await statusAt(guessed, `http://${guessed}`)).toBe(403);
+  expect((await startServer()).ownUrl).not.toContain(host.split(':')[0]);
+  expect((await startServer({ host: '0.0.0.0' })).ownUrl).toBeNull();
+});
+
+test('a page from elsewhere opens the page in a window, and nothing else by a navigation', async () => {
+  const server = await startServer();
+  const cookie = await enter(server);
+  const statusOf = async (path: string, sent: Readonly<Record<string, string>>, method = 'GET') => {
+    const headers = { cookie, 'sec-fetch-mode': 'navigate', ...sent };
+    return (await ask(server, path, { method, headers })).status;
+  };
+  for (const from of ['same-site', 'cross-site']) {
+    const window = { 'sec-fetch-site': from, 'sec-fetch-dest': 'document' };
+    expect(await statusOf('/', window)).toBe(200);
+    for (const path of ['/api/library', '/api/backups/x/difference', '/index.html', '/nowhere']) {
+      expect([path, await statusOf(path, window)]).toEqual([path, 403]);
+    }
+    for (const dest of ['iframe', 'frame', 'embed', 'object']) {
+      const frame = { 'sec-fetch-site': from, 'sec-fetch-dest': dest };
+      expect(await statusOf('/', frame)).toBe(403);
+      expect(await statusOf('/api/library', frame)).toBe(403);
+    }
+  }
+  // A person who types the address, and a page of its own.
+  for (const from of ['none', 'same-origin']) {
+    expect(await statusOf('/api/library', { 'sec-fetch-site': from })).toBe(200);
+  }
 });
 
 test('prints another address when a browser comes without its cookie, and one at a time', async () => {
@@ -132,7 +226,8 @@ test('a page of another origin can neither read nor change anything', async () =
 test('sends the security headers with every page and answer', async () => {
   const server = await startServer();
   const cookie = await enter(server);
-  for (const path of ['/', '/api/library', '/nowhere']) {
+  const welcome = `/${new URL(server.url).search}`;
+  for (const path of ['/', '/api/library', '/api/sessions', '/nowhere', '/%00', welcome]) {
     const { headers } = await ask(server, path, { headers: { cookie } });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -151,7 +246,6 @@ test.each([
   '/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
   '/..\\..\\etc\\passwd',
   '/..%5c..%5cetc%5cpasswd',
-  '/index.html%00.png',
   '//etc/passwd',
   '/.secret',
   '/%',
@@ -163,6 +257,15 @@ test.each([
   expect([400, 404]).toContain(status);
   expect(body).toMatch(/^(There is nothing here\.\n)?$/);
 });
+
+test.each(['/index.html%00.png', '/%00', '/api/tracks/1%00/audio', '/api/a%00b'])(
+  'a NUL in a path is a bad request: %s',
+  async (path) => {
+    const server = await startServer();
+    const cookie = await enter(server);
+    expect((await ask(server, path, { headers: { cookie } })).status).toBe(400);
+  },
+);
 
 test('listens on the loopback interface only', async () => {
   const server = await startServer();

@@ -6,12 +6,15 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { FermataError, systemCode } from '../../shared/errors.ts';
 import { tellInEnglish, words } from '../../shared/words/words.ts';
-import { addSecurityHeaders, type FetchHandler } from '../pages.ts';
+import { addSecurityHeaders, type FetchHandler, SECURITY_HEADERS } from '../pages.ts';
 import { asksForPage, closedDoorPage } from './closed-door-page.ts';
+import { Connections } from './connections.ts';
 import { endOnAbort } from './ending-stream.ts';
 import { namesOf } from './listening-address.ts';
 import { belowPrefix, type PublicUrl } from './public-url.ts';
-import { VisitorCheck } from './visitor-check.ts';
+import { answerOfSessions } from './session-routes.ts';
+import type { Sessions } from './sessions.ts';
+import { type Address, type Verdict, VisitorCheck } from './visitor-check.ts';
 
 /** How long clients may take; in milliseconds. */
 interface Patience {
@@ -30,9 +33,6 @@ const PATIENCE: Patience = { headMs: 5_000, requestMs: 30_000, idleMs: 5_000, re
 /** Longer than any browser's, with the cookie in it, in bytes. */
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** One browser opens six connections; more than this come from somewhere else. */
-const MAX_CONNECTIONS = 128;
-
 /** How long requests may take to finish once the server closes, in milliseconds. */
 const CLOSING_GRACE_MS = 1_000;
 
@@ -50,7 +50,7 @@ interface WebServerOptions {
   readonly publicUrl?: PublicUrl | null;
   readonly pages: FetchHandler;
   /** Called with the address to open in a browser, and with another one when somebody needs it. */
-  readonly onAddress: (url: string) => void;
+  readonly onAddress: (address: Address) => void;
   /** Less than usual, for tests that wait for its end. */
   readonly patience?: Patience;
 }
@@ -66,10 +66,16 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const prefix = publicUrl?.prefix ?? '/';
   const closing = new AbortController();
   let check: VisitorCheck | null = null;
-  const onRequest = getRequestListener(async (request) => {
+  const onRequest = getRequestListener(async (request, bindings) => {
     // No request arrives before the port is known.
-    const response = check === null ? unavailable() : await answer(request, check, pages);
-    return endOnAbort(response, closing.signal);
+    if (check === null) return unavailable();
+    const verdict = check.judge(request);
+    if (verdict.kind === 'admitted' || verdict.kind === 'welcomed') {
+      connections.know(bindings.incoming.socket);
+    }
+    const response = await answer(request, verdict, check.sessions, pages);
+    const session = verdict.kind === 'admitted' ? [verdict.session.ending.signal] : [];
+    return endOnAbort(response, AbortSignal.any([closing.signal, ...session]));
   });
   const server = createServer(
     {
@@ -86,14 +92,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       });
       const path = belowPrefix(incoming.url ?? '/', prefix);
       if (path === null) {
-        outgoing.writeHead(308, { Location: prefix }).end();
+        outgoing.writeHead(308, { ...SECURITY_HEADERS, Location: prefix }).end();
         return;
       }
       incoming.url = path;
       void onRequest(incoming, outgoing);
     },
   );
-  server.maxConnections = MAX_CONNECTIONS;
+  const connections = new Connections(server);
   server.timeout = patience.readingMs;
   const port = await listen(server, options);
   check = new VisitorCheck({ names: namesOf(host), port, publicUrl, onAddress });
@@ -110,29 +116,41 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
 async function answer(
   request: Request,
-  check: VisitorCheck,
+  verdict: Verdict,
+  sessions: Sessions,
   pages: FetchHandler,
 ): Promise<Response> {
-  const verdict = check.judge(request);
   switch (verdict.kind) {
-    case 'admitted':
-      return pages(request);
+    case 'admitted': {
+      const answered = await answerOfSessions(request, sessions, verdict.session);
+      return answered === null ? pages(request) : addSecurityHeaders(answered);
+    }
     case 'welcomed':
-      return new Response(null, {
-        status: 303,
-        headers: {
-          Location: verdict.location,
-          'Set-Cookie': verdict.cookie,
-          'Cache-Control': 'no-store',
-        },
-      });
+      return addSecurityHeaders(
+        new Response(null, {
+          status: 303,
+          headers: {
+            Location: verdict.location,
+            'Set-Cookie': verdict.cookie,
+            'Cache-Control': 'no-store',
+          },
+        }),
+      );
     case 'refused':
-      return plainText(403, verdict.reason);
+      return closing(plainText(403, verdict.reason));
     case 'not-let-in':
-      return asksForPage(request)
-        ? closedDoorPage(verdict.door, request)
-        : plainText(401, tellInEnglish(words('web.openNewest')));
+      return closing(
+        asksForPage(request)
+          ? await closedDoorPage(verdict.door, request)
+          : plainText(401, tellInEnglish(words('web.openNewest'))),
+      );
   }
+}
+
+/** A connection that is of no use to its other end is held no longer. */
+function closing(response: Response): Response {
+  response.headers.set('Connection', 'close');
+  return response;
 }
 
 function listen(server: Server, { host, port }: WebServerOptions): Promise<number> {

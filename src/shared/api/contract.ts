@@ -11,6 +11,7 @@ import { playlistFileCalls } from './playlist-files.ts';
 import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
+import { sessionCalls } from './sessions.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
 import { unfoundEntryCalls } from './unfound-entries.ts';
@@ -38,4 +39,5 @@ export const hostContract = {
   ...watchCalls,
 };
 
-export const contract = { ...libraryContract, ...hostContract };
+/** With what the web process answers itself. */
+export const contract = { ...libraryContract, ...hostContract, ...sessionCalls };

@@ -18,6 +18,8 @@ export const SUBJECTS = [
   'backups',
   'health',
   'lifecycle',
+  /** Which browsers are let in. */
+  'sessions',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 

@@ -39,7 +39,16 @@ export function mountCalls<Api extends Contract>(
 
 async function inputOf(call: Call, c: Context, method: string): Promise<unknown> {
   const body = hasBody(method) ? await readBody(c.req.raw) : null;
-  return readInput(call, { path: c.req.param(), query: c.req.query(), body });
+  const input = readInput(call, { path: c.req.param(), query: c.req.query(), body });
+  // No path has one, and SQLite ends a text there.
+  if (hasNul(input)) throw badInput('a text has a NUL in it', undefined);
+  return input;
+}
+
+function hasNul(input: unknown): boolean {
+  if (typeof input === 'string') return input.includes('\0');
+  if (typeof input !== 'object' || input === null) return false;
+  return Object.entries(input).some(([name, value]) => hasNul(name) || hasNul(value));
 }
 
 /** A call without input may come without a body. */

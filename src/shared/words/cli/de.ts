@@ -23,6 +23,8 @@ export const de = {
   'cli.backupPruned': 'Alte Sicherung aus {folder} entfernt: {id} ({reason}).',
   'cli.restored': 'Wiederhergestellt. Es wird noch aufgeräumt.',
   'cli.listening': 'Fermata ist unter {url} erreichbar (Strg+C beendet es).',
+  'cli.ownName':
+    'In Chrome und Firefox auch unter {ownUrl}: Dort bekommt kein anderes Programm dieses Computers sein Cookie.',
   'cli.libraryOpen': 'Die Mediathek ist geöffnet.',
   'cli.separated':
     'Die Mediathek {file} ist jetzt eine eigene. Frühere Sicherungen bleiben bei der Mediathek, deren Kopie sie war.',

@@ -20,6 +20,8 @@ export const en = {
   'cli.backupPruned': 'Old backup removed from {folder}: {id} ({reason}).',
   'cli.restored': 'Restored. Tidying up.',
   'cli.listening': 'Fermata is at {url} (Ctrl+C stops it).',
+  'cli.ownName':
+    'In Chrome and Firefox also at {ownUrl}, where no other program of this computer is sent its cookie.',
   'cli.libraryOpen': 'The library is open.',
   'cli.separated':
     'The library {file} is one of its own now. Earlier backups stay with the library that it was a copy of.',

@@ -304,8 +304,9 @@ Examples:
       'Prints an address that one browser on this computer can be opened with, and serves it until Ctrl+C; a browser that comes later makes it print another one. Other computers cannot connect, unless --host names an address that they reach: do that in a network that you trust. Behind a reverse proxy, --public-url names the address that browsers open, and nothing else is answered then; the proxy has to pass on the Host header, and may strip the path or leave it. If the library is upgraded first, the page shows how that goes.',
     after: `
 Event (--json):
-  {"event":"listening","url":"http://127.0.0.1:…"} as soon as the address works, and
-  again for another browser
+  {"event":"listening","url":"http://127.0.0.1:…","ownUrl":"http://fermata-….localhost:…"}
+  as soon as the address works, and again for another browser; ownUrl is for browsers
+  that find this computer by it (Chrome and Firefox do): no other program gets its cookie
 
 Examples:
   fermata serve --port 8080

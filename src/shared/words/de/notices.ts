@@ -2,6 +2,10 @@
 import type { notices as en } from '../en/notices.ts';
 
 export const notices = {
+  'notices.linkInFile':
+    'Der Link, der einen Browser einlässt, wird in eine Datei geschrieben. Er gilt einmal, zehn Minuten lang.',
+  'notices.linkReadByOthers':
+    'Der Link, der einen Browser einlässt, wird in eine Datei geschrieben, die andere Benutzer dieses Computers lesen können: Vor dir könnte einer von ihnen deine Mediathek damit öffnen, einmal und zehn Minuten lang. Mach sie nur für dich lesbar (chmod 600), oder leite die Ausgabe woandershin.',
   'notices.reachable':
     'Andere Computer können Fermata unter {host} erreichen, und wer im Netz mithört, kann lesen, was gesendet wird, und sich als jemand anderes ausgeben. Nur in einem vertrauenswürdigen Netz verwenden.',
   'notices.pageStays':

@@ -1,5 +1,9 @@
 /** What a person should know although nothing failed. */
 export const notices = {
+  'notices.linkInFile':
+    'The link that lets a browser in is written to a file. It works once, within ten minutes.',
+  'notices.linkReadByOthers':
+    'The link that lets a browser in is written to a file that other users of this computer can read: before you do, one of them could open your library with it, once and within ten minutes. Make the file yours alone (chmod 600), or send the output elsewhere.',
   'notices.reachable':
     'Other computers can reach Fermata at {host}, and anyone who can listen on the network can read what is sent and take your place. Do this only in a network that you trust.',
   'notices.pageStays': '{problem} The page stays open, to restore a backup there.',
