@@ -74,9 +74,10 @@ describe('The web process', () => {
       expect([path, (await refused).status()]).toEqual([path, 403]);
     }
     const linked = async (path: string) => {
-      await site.goto(sameSite);
-      const answer = site.waitForResponse(url.origin + path);
-      await site.evaluate(`location.href = '${url.origin}${path}'`);
+      const other = await browser.newPage();
+      await other.goto(sameSite);
+      const answer = other.waitForResponse(url.origin + path);
+      await other.evaluate(`void (location.href = '${url.origin}${path}')`);
       return (await answer).status();
     };
     expect(await linked('/api/library')).toBe(403);

@@ -8,6 +8,8 @@ const LockSchema = z.object({
     z.string(),
     z.object({
       gypfile: z.boolean().optional(),
+      integrity: z.string().optional(),
+      link: z.boolean().optional(),
       optionalDependencies: z.record(z.string(), z.string()).optional(),
     }),
   ),
@@ -28,4 +30,11 @@ test('packages for other kinds of machines are named too: npm 11 asks for them',
     Object.keys(optionalDependencies),
   );
   expect(optional.filter((name) => !locked.has(name))).toEqual([]);
+});
+
+test('what is installed is what was looked at: every entry has the digest of its package', () => {
+  // npm leaves it out for other machines' packages: delete those entries, `npm install --package-lock-only`.
+  const entries = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link);
+  const lacking = entries.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ''));
+  expect(lacking.map(([path]) => path)).toEqual([]);
 });

@@ -10,3 +10,11 @@ test.for(readdirSync(WORKFLOWS))('%s is a workflow that can run', async (name) =
   const problems = lint(readFileSync(new URL(name, WORKFLOWS), 'utf8'), name);
   expect(problems.map(({ line, message }) => `${name}:${line}: ${message}`)).toEqual([]);
 });
+
+test.for(readdirSync(WORKFLOWS))('%s uses actions by the commit that was looked at', (name) => {
+  const lines = readFileSync(new URL(name, WORKFLOWS), 'utf8').split('\n');
+  const uses = lines.filter((line) => /\buses:/.test(line));
+  expect(uses.length).toBeGreaterThan(0);
+  // A tag can be moved to another commit; the version behind it is for people, and for Dependabot.
+  for (const line of uses) expect(line).toMatch(/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});

@@ -62,18 +62,17 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
     await next();
     addSecurityHeaders(context.res);
   });
-  app.use(async (context, next) => {
-    // It ends a name in system calls: what comes before it would be another one.
-    if (hasNul(context.req.path)) return badPath();
-    return next();
-  });
   app.all('/api/*', async (context) => {
     const response = await api(context.req.raw);
     const headers = new Headers(response.headers);
     headers.set('Cache-Control', 'no-store');
     return new Response(response.body, { status: response.status, headers });
   });
-  app.get('*', (context) => serveFile(rendererDir, context.req.path));
+  app.get('*', async (context) => {
+    // It ends a name in system calls: what comes before it would be another one.
+    if (/%00/.test(context.req.path)) return badPath();
+    return serveFile(rendererDir, context.req.path);
+  });
   return async (request) => app.fetch(request);
 }
 
@@ -116,10 +115,6 @@ function fileOf(folder: string, urlPath: string): string | null {
   if (decoded.includes('\\')) return null;
   const file = join(folder, decoded);
   return file.startsWith(folder + sep) ? file : null;
-}
-
-function hasNul(urlPath: string): boolean {
-  return urlPath.includes('\0') || /%00/.test(urlPath);
 }
 
 /** The build puts a hash of the content into the names of assets; pages keep theirs. */

@@ -58,6 +58,19 @@ describe('before the library is ready', () => {
     },
   );
 
+  test.for([
+    ['GET', '/api/tracks/1%00/audio', undefined],
+    ['GET', '/api/nothing%00', undefined],
+    ['POST', '/api/scan', { folders: ['/music\0/etc'] }],
+    ['PUT', '/api/backups/settings', { secondDir: '/disk\0' }],
+    ['POST', '/api/lifecycle/retry', { backupsDir: '/disk\0' }],
+    ['GET', '/api/tracks?text=a%00b', undefined],
+  ] as const)('a NUL in a path is bad input: %s %s', async ([method, path, body]) => {
+    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const { status, answer } = await ask(ErrorReportSchema, path, init);
+    expect([status, answer.code]).toEqual([400, 'USAGE']);
+  });
+
   test('after a failure the answer is that failure', async () => {
     const failure = new FermataError('LIBRARY_DAMAGED', 'It is damaged.', { advice: 'Restore.' });
     lifecycle.push({ event: 'failed', error: reportError(failure) });

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { hostContract, libraryContract } from '../../../shared/api/contract.ts';
+import { badInput } from '../../../shared/api/parse-input.ts';
 import type { FolderWatchState } from '../../../shared/api/watching.ts';
 import { errorFromReport, FermataError, HTTP_STATUS, reportError } from '../../../shared/errors.ts';
 import type { AnotherTry } from '../../../shared/ways-on.ts';
@@ -44,6 +45,10 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
 
   const api = new Hono();
   api.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: () => respond(tooLarge(), 413) }));
+  api.use(async (c, next) => {
+    if (/%00/.test(c.req.path)) throw badInput('the address has a NUL in it', undefined);
+    return next();
+  });
   const hostHandlers = createHostHandlers({ ...options, openLibrary });
   mountCalls(api, hostContract, () => hostHandlers);
   mountCalls(api, libraryContract, () => openLibrary().calls);
