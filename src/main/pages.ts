@@ -7,6 +7,7 @@ import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { systemCode } from '../shared/errors.ts';
+import { isPathWithNul } from '../shared/nul.ts';
 
 /** A fetch handler: how the library's API and the pages are mounted on any host. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -69,8 +70,7 @@ export function createPages({ api, rendererDir = builtRendererDir() }: PagesOpti
     return new Response(response.body, { status: response.status, headers });
   });
   app.get('*', async (context) => {
-    // It ends a name in system calls: what comes before it would be another one.
-    if (/%00/.test(context.req.path)) return badPath();
+    if (isPathWithNul(context.req.path)) return badPath();
     return serveFile(rendererDir, context.req.path);
   });
   return async (request) => app.fetch(request);

@@ -5,6 +5,7 @@ import { hostContract, libraryContract } from '../../../shared/api/contract.ts';
 import { badInput } from '../../../shared/api/parse-input.ts';
 import type { FolderWatchState } from '../../../shared/api/watching.ts';
 import { errorFromReport, FermataError, HTTP_STATUS, reportError } from '../../../shared/errors.ts';
+import { isPathWithNul } from '../../../shared/nul.ts';
 import type { AnotherTry } from '../../../shared/ways-on.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { LibraryBackups } from '../backups/library-backups.ts';
@@ -46,7 +47,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   const api = new Hono();
   api.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: () => respond(tooLarge(), 413) }));
   api.use(async (c, next) => {
-    if (/%00/.test(c.req.path)) throw badInput('the address has a NUL in it', undefined);
+    if (isPathWithNul(c.req.path)) throw badInput('the address has a NUL in it', undefined);
     return next();
   });
   const hostHandlers = createHostHandlers({ ...options, openLibrary });

@@ -4,6 +4,7 @@ import type { Call, Contract, Out } from '../../../shared/api/define.ts';
 import { badInput } from '../../../shared/api/parse-input.ts';
 import { hasBody, readInput, splitRoute } from '../../../shared/api/requests.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { hasNul } from '../../../shared/nul.ts';
 import { words } from '../../../shared/words/words.ts';
 
 /** What answers the calls of a contract, their inputs parsed. */
@@ -40,15 +41,8 @@ export function mountCalls<Api extends Contract>(
 async function inputOf(call: Call, c: Context, method: string): Promise<unknown> {
   const body = hasBody(method) ? await readBody(c.req.raw) : null;
   const input = readInput(call, { path: c.req.param(), query: c.req.query(), body });
-  // No path has one, and SQLite ends a text there.
   if (hasNul(input)) throw badInput('a text has a NUL in it', undefined);
   return input;
-}
-
-function hasNul(input: unknown): boolean {
-  if (typeof input === 'string') return input.includes('\0');
-  if (typeof input !== 'object' || input === null) return false;
-  return Object.entries(input).some(([name, value]) => hasNul(name) || hasNul(value));
 }
 
 /** A call without input may come without a body. */
