@@ -48,6 +48,8 @@ describe.each(HOSTS)('In %s', (_name, open) => {
 test('A track that an imported playlist lacks is located in its place, removed, and both are undone', async (context) => {
   const library = await withPlaylist();
   const page = await openWeb(context, library);
+  // From then on it hears what is made.
+  await page.getByRole('link', { name: 'For Zoë' }).waitFor();
   const entry = (path: string, tags?: object) => ({ written: path, paths: [path], tags });
   const content = {
     name: 'Old',
@@ -60,6 +62,7 @@ test('A track that an imported playlist lacks is located in its place, removed, 
   await page.evaluate(async (body) => {
     await fetch('/api/playlists/import', { method: 'POST', body });
   }, JSON.stringify(content));
+  await page.reload();
   await page.getByRole('link', { name: 'Old' }).click();
   await page.getByRole('button', { name: '2 not found' }).click();
   const dialog = page.getByRole('dialog', { name: 'Tracks of “Old” That Were Not Found' });

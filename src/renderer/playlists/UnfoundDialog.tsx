@@ -10,6 +10,7 @@ import { findEntries, giveUpEntry, locateEntry } from '../features/playlists/unf
 import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { BEST_FIRST } from '../library/track-pages.ts';
 import { lastPart } from './playlist-words.ts';
 import styles from './unfound.module.css';
 
@@ -92,8 +93,9 @@ function Locating({ playlist, entry }: LocatingProps) {
   const [text, setText] = useState(() => entry.title ?? wordsOf(entry.written));
   const searched = useDeferredValue(text.trim());
   const { data: found, error } = useRead(api.tracks, {
+    list: { kind: 'all' },
     text: searched,
-    sort: 'relevance',
+    ...BEST_FIRST,
     limit: MOST_OFFERED,
   });
   return (
