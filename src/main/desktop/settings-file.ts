@@ -1,9 +1,12 @@
 /** A small file of settings that a person would not miss for long: whole or not there, never trusted. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { systemCode } from '../../shared/errors.ts';
+import { readSmallFileSync } from '../lifecycle/files/door.ts';
 import { writeDurably } from '../lifecycle/files/durable-files.ts';
+
+/** This user's own file: a link may lead to where the settings of all programs are kept. */
+const READING = { maxBytes: 4 * 1024 * 1024, followsLinks: true };
 
 interface SettingsFileOptions<Settings> {
   readonly file: string;
@@ -46,7 +49,7 @@ export class SettingsFile<Settings> {
   #read(): Settings {
     const { file, schema, initial, onProblem } = this.#options;
     try {
-      return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      return schema.parse(JSON.parse(readSmallFileSync(file, READING).toString('utf8')));
     } catch (error) {
       if (systemCode(error) !== 'ENOENT')
         onProblem(`${basename(file)} is not in order, and ignored`, error);

@@ -8,6 +8,7 @@
  */
 import { type BigIntStats, closeSync, openSync, readSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { READ_NO_LINK } from '../lifecycle/files/door.ts';
 import type { Connection } from '../lifecycle/sqlite/database.ts';
 import {
   HEADER_BYTES,
@@ -49,7 +50,7 @@ export class FileWatch {
   /** @throws the system error if the file cannot be read */
   constructor(file: string) {
     this.#file = file;
-    this.#descriptor = openSync(file, 'r');
+    this.#descriptor = openSync(file, READ_NO_LINK);
   }
 
   /** Takes what the file holds now as SQLite's own: once SQLite has opened it. */

@@ -63,7 +63,7 @@ export async function readHealth(
     ? inspectOpenLibrary(libraryFile, latest)
     : inspectLibrary(libraryFile, latest);
   const isUsable = isUsableAhead(inspection, latest);
-  const history = readHistory(lockLocation(libraryFile, lockDir).historyFile);
+  const history = readHistory(lockLocation(libraryFile, lockDir));
   const [facts, lock, backups, free] = await Promise.all([
     readFacts(libraryFile, inspection),
     readLockStatus(libraryFile, lockDir),

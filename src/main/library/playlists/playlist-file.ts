@@ -1,5 +1,5 @@
 /** Reads a playlist's file, whichever somebody opens with Fermata. */
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import {
   MOST_ENTRIES,
@@ -9,8 +9,10 @@ import {
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats.ts';
 import { words } from '../../../shared/words/words.ts';
+import { NotOpened, readSmallFile } from '../../lifecycle/files/door.ts';
+import { lockLocation } from '../../lifecycle/files/file-names.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
-import { isOwnFile, type LibraryLocation } from '../../lifecycle/lock/own-files.ts';
+import { type LibraryLocation, ownFiles } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { EntriesOnDisk } from './entries-on-disk.ts';
 import { parseM3u } from './m3u.ts';
@@ -70,13 +72,11 @@ async function locate(entry: ParsedEntry, disk: EntriesOnDisk) {
 
 async function readBytes(path: string, library: LibraryLocation): Promise<Uint8Array> {
   try {
-    const realPath = await realpath(path);
-    const stats = await stat(realPath, { bigint: true });
-    if (!stats.isFile() || (await isOwnFile(stats, library))) throw notPlaylist(path);
-    if (stats.size > MOST_BYTES) throw tooLarge(path);
-    return await readFile(realPath);
+    const isOwn = ownFiles(lockLocation(library.libraryFile, library.lockDir));
+    return await readSmallFile(await realpath(path), { maxBytes: MOST_BYTES, isOwn });
   } catch (error) {
-    throw error instanceof FermataError ? error : unreadable(path, error);
+    if (!(error instanceof NotOpened)) throw unreadable(path, error);
+    throw error.why === 'too-large' ? tooLarge(path) : notPlaylist(path);
   }
 }
 

@@ -1,9 +1,8 @@
 /** What a scan leaves out on purpose: hidden files, what systems keep for themselves, marked folders. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { LeftOut } from '../../../shared/api/scan.ts';
-import { systemPath } from '../../lifecycle/files/path-bytes.ts';
+import { readSmallFile } from '../../lifecycle/files/door.ts';
 
 /**
  * Folders of file systems, network storage and thumbnails, in lower case. What is in them was thrown away,
@@ -34,6 +33,9 @@ const NO_MEDIA = '.nomedia';
 
 /** The same if it is empty; else it has patterns of what to leave alone, as of Navidrome and `.gitignore`. */
 const IGNORE_FILE = '.ndignore';
+
+/** Patterns are text that a person writes. */
+const READING = { maxBytes: 1024 * 1024, followsLinks: true };
 
 /** Whether an entry of a folder is left out for its name, and as what. */
 export function leftOutByName(name: string, isFolder: boolean): LeftOut | null {
@@ -70,7 +72,8 @@ const NO_MARKS: Marks = { isLeftOut: false, leavesOut: () => false };
 export async function readMarks(folder: string, names: readonly string[]): Promise<Marks> {
   if (names.includes(NO_MEDIA)) return { ...NO_MARKS, isLeftOut: true };
   if (!names.includes(IGNORE_FILE)) return NO_MARKS;
-  const lines = (await readFile(systemPath(join(folder, IGNORE_FILE)), 'utf8')).split(/\r?\n/);
+  const content = await readSmallFile(join(folder, IGNORE_FILE), READING);
+  const lines = content.toString('utf8').split(/\r?\n/);
   const patterns = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
   if (patterns.length === 0) return { ...NO_MARKS, isLeftOut: true };
   const rules: Ignore = ignore().add(patterns);

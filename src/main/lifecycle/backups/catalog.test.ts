@@ -1,4 +1,5 @@
 /** catalog.ts: only whole backups are offered; the rest is shown for what it is. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -84,8 +85,32 @@ test.each<[string, (file: string, manifest: string) => void, string, string]>([
       rmSync(manifest);
       mkdirSync(manifest);
     },
-    'unreadable',
-    'It cannot be read (EISDIR).',
+    'damaged',
+    'Its manifest cannot be read.',
+  ],
+  [
+    'with a manifest that is a pipe',
+    (_file, manifest) => {
+      rmSync(manifest);
+      execFileSync('mkfifo', [manifest]);
+    },
+    'damaged',
+    'Its manifest cannot be read.',
+  ],
+  [
+    'with a manifest that never ends',
+    (_file, manifest) => {
+      rmSync(manifest);
+      symlinkSync('/dev/zero', manifest);
+    },
+    'damaged',
+    'Its manifest cannot be read.',
+  ],
+  [
+    'with a manifest that is larger than any',
+    (_file, manifest) => truncateSync(manifest, 1_000_000_000),
+    'damaged',
+    'Its manifest cannot be read.',
   ],
   [
     'that is a link to one',

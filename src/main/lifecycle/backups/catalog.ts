@@ -3,7 +3,7 @@
  * cannot be trusted, with the reason.
  */
 import { constants, type Dirent } from 'node:fs';
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BackupManifest,
@@ -14,20 +14,23 @@ import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { meaningOf } from '../../../shared/system-errors.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
 import { requireReachable } from '../files/backups-folder.ts';
+import { NotOpened } from '../files/door.ts';
 import {
   BACKUP_ENDING,
   backupFile,
   DAMAGED_ENDING,
   finalName,
   isPartial,
+  lockLocation,
   MANIFEST_ENDING,
   manifestFile,
   SETTINGS_FILE_NAME,
 } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
-import { leadsToOwnFile } from '../lock/own-files.ts';
+import { leadsToOwnFile, ownFiles } from '../lock/own-files.ts';
 import type { LibraryIdentity } from '../sqlite/library-identity.ts';
 import { isUnpublished } from './leftovers.ts';
+import { readManifestText } from './manifest-text.ts';
 import { backupIdOf, hasBackup } from './names.ts';
 import { findPlaceholder, placeholderOf } from './placeholders.ts';
 import { type OtherLibrary, sortByLibrary } from './whose-backups.ts';
@@ -232,13 +235,14 @@ function whyAway(id: string, names: readonly string[]): Words {
 /** @returns null where it is not one */
 async function readManifest(folder: BackupsFolder, id: string): Promise<BackupManifest | null> {
   const described = manifestFile(folder.backupsDir, id);
-  if (await leadsToOwnFile(described, folder)) return null;
+  const isOwn = ownFiles(lockLocation(folder.libraryFile, folder.lockDir));
   try {
-    const content: unknown = JSON.parse(await readFile(described, 'utf8'));
+    const content: unknown = JSON.parse(await readManifestText(described, isOwn));
     const manifest = BackupManifestSchema.safeParse(content).data;
     return manifest?.id === id ? manifest : null;
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    // What another program put in its place, if only a pipe, is none; the other backups have theirs.
+    if (error instanceof SyntaxError || error instanceof NotOpened) return null;
     throw error;
   }
 }
@@ -257,7 +261,7 @@ async function readBackup(
   try {
     const manifest = await readManifest(folder, id);
     if (manifest === null) return damaged(words('backups.manifestUnreadable'));
-    const { size } = await stat(file);
+    const { size } = await lstat(file);
     if (size === 0) return { file, manifest, reason: words('backups.awayEmpty') };
     await access(file, constants.R_OK);
     if (size === manifest.bytes) return { file, manifest };

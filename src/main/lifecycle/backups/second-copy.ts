@@ -4,14 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { formatTime } from '../../../shared/formats.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
-import { accessBeside, accessOf, makeFile } from '../files/access.ts';
+import { accessBeside, accessOf, createFile } from '../files/access.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
 import { flushFile, publishFile, writeDurably } from '../files/durable-files.ts';
 import {
@@ -26,6 +26,7 @@ import type { LibraryLocation } from '../lock/own-files.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import { type BackupCatalog, type CatalogedBackup, readCatalog } from './catalog.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { readManifestText } from './manifest-text.ts';
 import { DAY_MS } from './order.ts';
 import { pruneBackups, type RetentionRule } from './retention.ts';
 import { verifyBackup } from './verify-backup.ts';
@@ -111,9 +112,12 @@ export async function copyBackup(
   const { file, manifest } = backup;
   let partial = partialBackup(folder, randomBytes(8).toString('hex'));
   try {
-    makeFile(partial, accessOf(file));
     // Slow disks are copied to as well: closing the app must not wait for one.
-    await pipeline(createReadStream(file), createWriteStream(partial, { flags: 'r+' }), { signal });
+    await pipeline(
+      createReadStream(file),
+      createWriteStream('', { fd: createFile(partial, accessOf(file)) }),
+      { signal },
+    );
     await flushFile(partial);
     const reader = readerOf(manifest.bytes, threads);
     if ((await reader.run('hash', { file: partial })) !== manifest.sha256) {
@@ -126,7 +130,7 @@ export async function copyBackup(
     await rename(partial, unpublishedBackup(folder, manifest.id));
     partial = unpublishedBackup(folder, manifest.id);
     // As it is: what a newer version of Fermata wrote in it goes with it.
-    const written = await readFile(manifestOf(file), 'utf8');
+    const written = await readManifestText(manifestOf(file));
     const copiedManifest = manifestFile(folder, manifest.id);
     try {
       await writeDurably(copiedManifest, written, partial);

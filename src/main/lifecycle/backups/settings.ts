@@ -1,16 +1,19 @@
 /** What a person decides about backups; kept in the backups folder, for all hosts. */
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupSettings, BackupSettingsSchema } from '../../../shared/backups.ts';
 import { FermataError, systemCode, toFermataError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import { accessBeside } from '../files/access.ts';
 import { makeBackupsFolder } from '../files/backups-folder.ts';
+import { readSmallFile } from '../files/door.ts';
 import { writeDurably } from '../files/durable-files.ts';
-import { SETTINGS_FILE_NAME } from '../files/file-names.ts';
-import { type LibraryLocation, leadsToOwnFile } from '../lock/own-files.ts';
+import { lockLocation, SETTINGS_FILE_NAME } from '../files/file-names.ts';
+import { type LibraryLocation, ownFiles } from '../lock/own-files.ts';
 import { requireSecondFolder } from './second-folder-choice.ts';
+
+/** More than settings ever have, in bytes. */
+const MOST_BYTES = 256 * 1024;
 
 /**
  * The settings of a backups folder; the defaults where nobody decided.
@@ -22,9 +25,10 @@ export async function readBackupSettings(
   library: LibraryLocation,
 ): Promise<BackupSettings> {
   const file = join(backupsDir, SETTINGS_FILE_NAME);
-  if (await leadsToOwnFile(file, library)) throw notInOrder(file);
+  const isOwn = ownFiles(lockLocation(library.libraryFile, library.lockDir));
   try {
-    return BackupSettingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const content = await readSmallFile(file, { maxBytes: MOST_BYTES, isOwn });
+    return BackupSettingsSchema.parse(JSON.parse(content.toString('utf8')));
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return BackupSettingsSchema.parse({});
     if (systemCode(cause) !== undefined) throw cause;

@@ -2,7 +2,7 @@
  * Verifies backups that were made before: bit rot is to be noticed before a backup is needed. One
  * that is found damaged loses its final name, so that nobody relies on it.
  */
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { BackupManifest } from '../../../shared/backups.ts';
@@ -15,6 +15,7 @@ import { damagedName, manifestOf } from '../files/file-names.ts';
 import type { SectionRange } from '../thread/jobs.ts';
 import { type LifecycleThreads, readerOf } from '../thread/lifecycle-thread.ts';
 import type { CatalogedBackup } from './catalog.ts';
+import { readManifestText } from './manifest-text.ts';
 
 /** A folder that is only there to be read: root's, or one on a disk that is mounted so. */
 const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
@@ -59,7 +60,7 @@ export async function verifyBackup(
 
 /** What a newer version of Fermata wrote in it stays. */
 async function rewriteManifest(manifestFile: string, news: Partial<BackupManifest>): Promise<void> {
-  const written = z.looseObject({}).parse(JSON.parse(await readFile(manifestFile, 'utf8')));
+  const written = z.looseObject({}).parse(JSON.parse(await readManifestText(manifestFile)));
   await writeDurably(manifestFile, JSON.stringify({ ...written, ...news }, null, 2));
 }
 

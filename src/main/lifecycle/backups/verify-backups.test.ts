@@ -151,8 +151,14 @@ test('one that cannot be read is not said to be damaged', async () => {
 });
 
 test('where the time cannot be noted, a good backup is good all the same', async () => {
-  mkdirSync(`${backup.file.replace(/\.db$/, '.json')}.partial`);
-  const { good, events } = await verify();
+  const manifest = backup.file.replace(/\.db$/, '.json');
+  const events: LifecycleEvent[] = [];
+  const { good } = await verifyBackups({ ...options, schemaVersion: LATEST }, (event) => {
+    events.push(event);
+    if (events.length > 1) return;
+    renameSync(manifest, `${manifest}.away`);
+    mkdirSync(manifest);
+  });
   expect(good).toHaveLength(1);
   expect(events).toContainEqual(
     expect.objectContaining({

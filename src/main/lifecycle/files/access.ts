@@ -68,11 +68,24 @@ export function accessOfRestored(libraryFile: string, backup: string): Access | 
  * @throws the system error if it cannot be made, or is there
  */
 export function makeFile(path: string, access: Access | null): void {
+  closeSync(createFile(path, access));
+}
+
+/**
+ * The same, and leaves it open to be written: what is written reaches this file, whatever has its name by
+ * then.
+ *
+ * @returns its descriptor, for the caller to close
+ * @throws the system error if it cannot be made, or is there
+ */
+export function createFile(path: string, access: Access | null): number {
   const descriptor = openSync(path, 'wx', access?.mode == null ? READ_AND_WRITE : BY_OWNER);
   try {
     if (access !== null) give(descriptor, access);
-  } finally {
+    return descriptor;
+  } catch (error) {
     closeSync(descriptor);
+    throw error;
   }
 }
 

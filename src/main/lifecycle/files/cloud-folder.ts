@@ -4,10 +4,11 @@
  * It is told by mounts, by what the services leave in their folders, and by their own settings, never by
  * the letters of a path.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import { readSmallFileSync } from './door.ts';
 
 export interface CloudFolder {
   /** Its name, as its makers write it. */
@@ -213,10 +214,13 @@ function isThere(path: string, kind: 'file' | 'folder' | 'any'): boolean {
   return kind === 'folder' ? stats.isDirectory() : stats.isFile();
 }
 
+/** The services' own settings, in this user's home folder, where links are. */
+const READING = { maxBytes: 16 * 1024 * 1024, followsLinks: true };
+
 /** Empty where it cannot be read: no sign is none. */
 function read(file: string, encoding: BufferEncoding = 'utf8'): string {
   try {
-    return readFileSync(file, encoding);
+    return readSmallFileSync(file, READING).toString(encoding);
   } catch {
     return '';
   }

@@ -1,14 +1,33 @@
 /** Files that are whole or not there: flushed, then renamed into place, then the folder flushed. */
 
-import { existsSync } from 'node:fs';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { accessOf, makeFile } from './access.ts';
-import { databaseFiles, partialName } from './file-names.ts';
+import {
+  close,
+  closeSync,
+  constants,
+  existsSync,
+  fsync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  write,
+  writeSync,
+} from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Access, accessOf, createFile } from './access.ts';
+import { databaseFiles, finalName, unforeseenName } from './file-names.ts';
+
+/** To write into a file that was made here: a link that took its place is not followed. 0 on Windows. */
+export const WRITE_NO_LINK = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
+
+/** What a killed process left by an unforeseen name goes when it is as old as this, in milliseconds. */
+const LEFT_BEHIND_MS = 60 * 60 * 1_000;
 
 /** Flushes a file's content to the disk. */
 export async function flushFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
+  const handle = await open(path, WRITE_NO_LINK);
   try {
     await handle.sync();
   } finally {
@@ -45,7 +64,8 @@ export async function publishNewFile(temporary: string, final: string): Promise<
 }
 
 /**
- * Writes a small file so that its final name always holds all of it.
+ * Writes a small file so that its final name always holds all of it. What has that name is replaced, and
+ * never written into: where it is a link, what it leads to stays as it is.
  *
  * @param like whose owner, group and mode it gets where there is none yet
  */
@@ -54,12 +74,78 @@ export async function writeDurably(
   content: string,
   like = dirname(final),
 ): Promise<void> {
-  const temporary = partialName(final);
-  await rm(temporary, { force: true });
-  makeFile(temporary, accessOf(final) ?? accessOf(like));
-  await writeFile(temporary, content);
-  await flushFile(temporary);
-  await publishFile(temporary, final);
+  removeLeftBehind(final);
+  const temporary = unforeseenName(final);
+  const descriptor = createFile(temporary, accessOf(final) ?? accessOf(like));
+  try {
+    try {
+      await writeSoon(descriptor, content);
+      await flushSoon(descriptor);
+    } finally {
+      await closeSoon(descriptor);
+    }
+    await publishFile(temporary, final);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * The same in place, and without waiting for the disk: for what nothing depends on after a loss of power.
+ */
+export function writeWholeSync(final: string, content: string, access: Access | null): void {
+  removeLeftBehind(final);
+  const temporary = unforeseenName(final);
+  const descriptor = createFile(temporary, access);
+  try {
+    try {
+      writeAll(descriptor, Buffer.from(content));
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, final);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+const writeSoon = async (descriptor: number, content: string): Promise<void> => {
+  const bytes = Buffer.from(content);
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await promisify(write)(descriptor, bytes, written)).bytesWritten;
+  }
+};
+const flushSoon = promisify(fsync);
+const closeSoon = promisify(close);
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+}
+
+/** Removes what a process left that was killed while it wrote a file; one that still writes is young. */
+function removeLeftBehind(final: string): void {
+  const folder = dirname(final);
+  const name = basename(final);
+  for (const left of namesIn(folder)) {
+    if (left === name || !left.startsWith(`${name}.`) || finalName(left) !== name) continue;
+    const path = join(folder, left);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    const isOld = stats === undefined || Date.now() - stats.mtimeMs > LEFT_BEHIND_MS;
+    if (isOld) rmSync(path, { force: true });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A folder that may be written into and not be read keeps what was left; the writing tells the rest.
+    return [];
+  }
 }
 
 /** Removes a database that nobody has open, and what SQLite keeps beside it. */

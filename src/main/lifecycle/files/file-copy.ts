@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { WRITE_NO_LINK } from './durable-files.ts';
 
 /** How often to look how far the copy is, in milliseconds. */
 const LOOK_EVERY_MS = 50;
@@ -24,7 +25,7 @@ export interface FileCopyRequest {
  */
 export async function copyByOtherProcess(request: FileCopyRequest): Promise<number | null> {
   const { source, destination, onProgress } = request;
-  const output = await open(destination, 'r+');
+  const output = await open(destination, WRITE_NO_LINK);
   const sizeSoFar = async () => (await output.stat()).size;
   try {
     const cat = spawn('cat', [source], { stdio: ['ignore', output.fd, 'ignore'] });

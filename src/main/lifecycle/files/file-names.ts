@@ -1,5 +1,5 @@
 /** Every name that Fermata, and SQLite for it, writes beside a library and in its backups folder. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
 /** SQLite's files of a database (https://www.sqlite.org/tempfiles.html). */
@@ -62,9 +62,17 @@ export function partialName(file: string): string {
   return `${file}${PARTIAL_ENDING}`;
 }
 
+/**
+ * The same, by a name that no program can foresee: in a folder that others can write to, a known one may be
+ * taken.
+ */
+export function unforeseenName(file: string): string {
+  return partialName(`${file}.${randomBytes(8).toString('hex')}`);
+}
+
 /** The final name of a file that is not complete yet; any other name is its own. */
 export function finalName(file: string): string {
-  return file.endsWith(PARTIAL_ENDING) ? file.slice(0, -PARTIAL_ENDING.length) : file;
+  return file.replace(/(\.[0-9a-f]{16})?\.partial$/, '');
 }
 
 /** Where a library was moved to, said at the place that it had before. */

@@ -3,9 +3,10 @@
  * libraries and the place that nobody names lead to the new one by it. It is read only where there is no
  * library.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { readSmallFileSync } from './door.ts';
 import { writeDurably } from './durable-files.ts';
 import { moveNote } from './file-names.ts';
 
@@ -18,6 +19,9 @@ const MoveNoteSchema = z.looseObject({
   keptAs: z.string(),
 });
 export type MoveNote = z.infer<typeof MoveNoteSchema>;
+
+/** Three paths and a time, in bytes. */
+const MOST_BYTES = 64 * 1024;
 
 /** Moved on from each new place, back and forth: more often than anybody does. */
 const MOST_MOVES = 16;
@@ -54,7 +58,8 @@ export async function forgetMove(file: string): Promise<void> {
 
 function readNote(file: string): MoveNote | null {
   try {
-    return MoveNoteSchema.parse(JSON.parse(readFileSync(moveNote(file), 'utf8')));
+    const content = readSmallFileSync(moveNote(file), { maxBytes: MOST_BYTES });
+    return MoveNoteSchema.parse(JSON.parse(content.toString('utf8')));
   } catch {
     // None, or none that this version can read: nothing was moved as far as it knows.
     return null;

@@ -19,6 +19,7 @@ import { dirname } from 'node:path';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { meaningOf, type SystemErrorKind, systemErrorKind } from '../../../shared/system-errors.ts';
 import { words } from '../../../shared/words/words.ts';
+import { NotOpened } from './door.ts';
 import { temporaryFolder } from './file-system.ts';
 import { isTooLongForSqlite } from './path-lengths.ts';
 import { whyUnreadable } from './read-failure.ts';
@@ -40,6 +41,7 @@ const FULL_BELOW_BYTES = 1024 * 1024;
  */
 export function storageError(error: unknown, file: string): FermataError | null {
   if (error instanceof FermataError) return error;
+  if (error instanceof NotOpened) return notAnOrdinaryFile(file, error.message);
   const code = systemCode(error);
   const kind = code === undefined ? undefined : systemErrorKind(code);
   if (code === undefined || kind === undefined) return null;
@@ -52,6 +54,13 @@ export function storageError(error: unknown, file: string): FermataError | null 
     advice,
     ...(found === 'damaged' ? { libraryState: words('errors.damagedFileKept') } : {}),
     cause: error,
+  });
+}
+
+/** The error of a pipe, say, in the place of a file that is needed. */
+export function notAnOrdinaryFile(file: string, reason: string): FermataError {
+  return new FermataError('STORAGE_FAILED', words('errors.cannotRead', { file, reason }), {
+    advice: words('libraryErrors.removeThatFile'),
   });
 }
 

@@ -3,7 +3,7 @@
  * see. Where the file is damaged with its log, it is tried without it, on a copy: the log may be the
  * damaged part. Neither is changed. Runs in the worker thread.
  */
-import { copyFileSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { databaseFiles, readableCopy } from '../files/file-names.ts';
 import { storageError } from '../files/storage-errors.ts';
@@ -63,7 +63,8 @@ function withCopy<Result>(
   const copy = readableCopy(file);
   try {
     removeCopy(copy);
-    for (const ending of endings) copyFileSync(`${file}${ending}`, `${copy}${ending}`);
+    for (const ending of endings)
+      copyFileSync(`${file}${ending}`, `${copy}${ending}`, constants.COPYFILE_EXCL);
     return use(copy);
   } finally {
     removeCopy(copy);

@@ -3,7 +3,15 @@
  * (damaged-tables.ts). A copy of it is mended until SQLite opens it.
  */
 
-import { closeSync, copyFileSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { FermataError } from '../../../shared/errors.ts';
 import { databaseFiles, readableCopy } from '../files/file-names.ts';
 import { readLedger, readLedgerOf } from '../migrations/ledger.ts';
@@ -46,8 +54,10 @@ export function readDamagedLibrary(damagedFile: string, pattern: string): Readab
   const copy = readableCopy(damagedFile);
   if (!hasContent(damagedFile)) throw nothingReadable('nothing is left of its file');
   try {
-    copyFileSync(damagedFile, copy);
-    if (existsSync(`${damagedFile}-wal`)) copyFileSync(`${damagedFile}-wal`, `${copy}-wal`);
+    removeCopy(copy);
+    copyFileSync(damagedFile, copy, constants.COPYFILE_EXCL);
+    const wal = `${damagedFile}-wal`;
+    if (hasContent(wal)) copyFileSync(wal, `${copy}-wal`, constants.COPYFILE_EXCL);
     const hasForeignSchema = mendFirstPage(copy, pattern);
     const content = readCopy(copy, hasForeignSchema) ?? readWithoutSchema(copy, pattern);
     return { ...content, tracks: [...tracksOf(pattern), ...content.tracks] };

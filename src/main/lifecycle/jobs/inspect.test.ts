@@ -1,5 +1,7 @@
 /** inspect.ts: each state a path can be in, told from real files without changing any of them. */
+import { execFileSync } from 'node:child_process';
 import {
+  copyFileSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -7,17 +9,19 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { FermataError } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
+import { ForeignDatabase, openReader } from '../sqlite/connection.ts';
 import { startPeer } from '../testing/peer.ts';
 import {
   fingerprint,
   makeLibrary,
   makeScratchFolder,
   namesIn,
+  queryValue,
   withDatabase,
 } from '../testing/scratch-library.ts';
 import { inspectLibrary, inspectOpenLibrary, refusal } from './inspect.ts';
@@ -274,3 +278,45 @@ test('a library in a folder that is not there is a mistake in the path', () => {
   symlinkSync('loop.db', join(folder, 'loop.db'));
   expect(codeOf(join(folder, 'loop.db'))).toEqual(usage);
 });
+
+/** A database that a process was killed in while it wrote: its journal waits to be played back. */
+function databaseWithJournal(applicationId: number): string {
+  const file = join(makeScratchFolder(), 'library.db');
+  const killed = join(makeScratchFolder(), 'library.db');
+  withDatabase(file, (db) => {
+    db.pragma(`application_id = ${applicationId}`);
+    db.exec(`CREATE TABLE t (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+      INSERT INTO t SELECT hex(randomblob(200)) FROM n`);
+    db.pragma('cache_size = 5');
+    db.exec(`BEGIN; UPDATE t SET x = 'changed ' || x`);
+    for (const ending of ['', '-journal']) copyFileSync(`${file}${ending}`, `${killed}${ending}`);
+    db.exec('ROLLBACK');
+  });
+  return killed;
+}
+
+test.each([0, 0x1234_5678])(
+  'what another application (%i) has not ended writing is left as it is',
+  (applicationId) => {
+    const file = databaseWithJournal(applicationId);
+    const before = fingerprint(dirname(file));
+    expect(Object.keys(before)).toEqual(['library.db', 'library.db-journal']);
+    expect(inspectBothWays(file, 3)).toMatchObject({ state: 'foreign' });
+    expect(() => openReader(file)).toThrow(ForeignDatabase);
+    expect(fingerprint(dirname(file))).toEqual(before);
+    // So it was there to be played back.
+    expect(queryValue(file, `SELECT count(*) FROM t WHERE x LIKE 'changed %'`)).toBe(0);
+    expect(namesIn(dirname(file))).toEqual(['library.db']);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in the place of the journal is not waited for',
+  () => {
+    const { libraryFile } = makeLibrary();
+    execFileSync('mkfifo', [`${libraryFile}-journal`]);
+    const found = inspectOpenLibrary(libraryFile, 3);
+    expect(found).toMatchObject({ state: 'unreadable', reason: expect.stringMatching(/ordinary/) });
+    expect(refusal(libraryFile, found, 3)).toMatchObject({ code: 'STORAGE_FAILED' });
+  },
+);

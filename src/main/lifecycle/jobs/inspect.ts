@@ -8,10 +8,11 @@ import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/formats.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
+import { NotOpened } from '../files/door.ts';
 import { whyUnreadable } from '../files/read-failure.ts';
-import { storageError } from '../files/storage-errors.ts';
+import { notAnOrdinaryFile, storageError } from '../files/storage-errors.ts';
 import { readAppOf, readLastAppVersion, readRecordedVersion } from '../migrations/ledger.ts';
-import { APPLICATION_ID, hasContent, openReader } from '../sqlite/connection.ts';
+import { APPLICATION_ID, ForeignDatabase, hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { type DatabaseHeader, readDatabaseHeader } from '../sqlite/database-header.ts';
 import { readSchemaFloor, readSchemaVersion } from '../sqlite/schema-version.ts';
@@ -45,6 +46,9 @@ export type Inspection = z.infer<typeof InspectionSchema>;
 
 const EMPTY = 'the file is empty';
 
+/** The code of a pipe, say, in the place of the library's journal. */
+const NOT_A_FILE = 'NOT_A_FILE';
+
 /**
  * Tells what is at a library's real path, measured against the latest schema version this app knows.
  *
@@ -63,6 +67,8 @@ export function inspectLibrary(file: string, latestVersion: number): Inspection 
     if (header.applicationId === APPLICATION_ID && !header.isPlausible) {
       return { state: 'damaged', reason: 'its header has been overwritten' };
     }
+    // Whatever logs lie beside it: another application's database is not opened.
+    if (!isMarked(header.applicationId)) return foreignDatabase();
     // A file that was closed without a WAL has none: what lies there is another file's.
     const hasWal = header.isInWalMode && hasContent(`${file}-wal`);
     if (hasWal || hasContent(`${file}-journal`)) {
@@ -150,6 +156,7 @@ export function refusal(
 }
 
 function unreadable(file: string, { reason, code }: Extract<Inspection, { state: 'unreadable' }>) {
+  if (code === NOT_A_FILE) return notAnOrdinaryFile(file, reason);
   const cause = Object.assign(new Error(reason), { code });
   const isRefused = code === 'EACCES' || code === 'EPERM';
   const failure = isRefused ? null : storageError(cause, file);
@@ -187,7 +194,6 @@ function judgeHeader(file: string, header: DatabaseHeader, latestVersion: number
   if (lacksMarks(header.applicationId, header.userVersion)) {
     return judgeRecord(openReader(file, { busyTimeoutMs: 0 }), header.applicationId);
   }
-  if (header.applicationId !== APPLICATION_ID) return foreignDatabase();
   const expectedBytes = (header.pageCount ?? 0) * header.pageSize;
   if (header.fileBytes < expectedBytes) {
     return {
@@ -233,6 +239,10 @@ function judgeHeaderless(file: string): Inspection {
 }
 
 function judgeFailure(file: string, error: unknown): Inspection {
+  if (error instanceof ForeignDatabase) return foreignDatabase();
+  if (error instanceof NotOpened) {
+    return { state: 'unreadable', reason: error.message, code: NOT_A_FILE };
+  }
   const code = systemCode(error);
   if (code === undefined) throw error;
   const reason = error instanceof Error ? error.message : String(error);
@@ -243,6 +253,11 @@ function judgeFailure(file: string, error: unknown): Inspection {
   }
   if (code.startsWith('SQLITE_BUSY')) return { state: 'busy', reason };
   return { state: 'unreadable', reason, code };
+}
+
+/** As a library's, or as none at all: only that may be a library that has lost its mark. */
+function isMarked(applicationId: number): boolean {
+  return applicationId === APPLICATION_ID || applicationId === 0;
 }
 
 /** What dumps it and reads it in again leaves both at 0; many tools leave the one or the other. */

@@ -1,5 +1,6 @@
 /** Reads a whole file while what was read before is worked on. */
 import { type FileHandle, open } from 'node:fs/promises';
+import { READ_NO_WAIT, requireOpenedFile } from '../files/door.ts';
 import { storageError } from '../files/storage-errors.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -25,7 +26,7 @@ export interface Reading {
 export async function readAhead(reading: Reading, context: JobContext): Promise<void> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(reading.file);
+    handle = await open(reading.file, READ_NO_WAIT);
     await readContent(handle, reading, context);
   } catch (error) {
     throw storageError(error, reading.file) ?? error;
@@ -36,10 +37,12 @@ export async function readAhead(reading: Reading, context: JobContext): Promise<
 
 async function readContent(
   handle: FileHandle,
-  { chunkBytes, ahead, onChunk }: Reading,
+  { file, chunkBytes, ahead, onChunk }: Reading,
   { onEvent, throwIfStopped }: JobContext,
 ): Promise<void> {
-  const { size: total } = await handle.stat();
+  const stats = await handle.stat();
+  requireOpenedFile(file, stats);
+  const { size: total } = stats;
   let position = 0;
   const readNext = (buffer: Buffer) => {
     const reading = fill(buffer, handle, position);

@@ -3,6 +3,7 @@
  * be salvaged. Anything else is not Fermata's to touch.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { READ_NO_WAIT, requireOpenedFile } from '../files/door.ts';
 import { lockLocation } from '../files/file-names.ts';
 import { APPLICATION_ID, hasContent } from '../sqlite/connection.ts';
 import { isTreePage, MAGIC } from '../sqlite/database-header.ts';
@@ -41,9 +42,11 @@ const SECTOR_BYTES = 512;
  * @throws the system error if it cannot be read
  */
 export function damagedLibraryReason(file: string): string | null {
-  const descriptor = openSync(file, 'r');
+  const descriptor = openSync(file, READ_NO_WAIT);
   try {
-    const { size } = fstatSync(descriptor);
+    const stats = fstatSync(descriptor);
+    requireOpenedFile(file, stats);
+    const { size } = stats;
     const start = read(descriptor, 0, PAGE_BYTES);
     if (size < PAGE_BYTES && start.subarray(0, MAGIC.length).equals(MAGIC)) {
       return `only ${start.length} bytes of it are left`;

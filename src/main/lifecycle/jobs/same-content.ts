@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
+import { READ_NO_LINK, requireOpenedFile } from '../files/door.ts';
 import { isOnNetworkFileSystem } from '../files/file-system.ts';
 import { hasContent, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -83,9 +84,11 @@ async function compare(
   { backup, sha256 }: Pick<SameContentRequest, 'backup' | 'sha256'>,
   { throwIfStopped, onEvent }: JobContext,
 ): Promise<SameContent> {
-  const handle = await open(backup);
+  const handle = await open(backup, READ_NO_LINK);
   try {
-    const { size: total } = await handle.stat();
+    const stats = await handle.stat();
+    requireOpenedFile(backup, stats);
+    const { size: total } = stats;
     const hash = createHash('sha256');
     let done = 0;
     let toldUpTo = 0;

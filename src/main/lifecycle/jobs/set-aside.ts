@@ -2,9 +2,9 @@
  * Keeps what a library cannot: definitions of other programs, and rows that refer to nothing, as SQL in
  * the quarantine beside it.
  */
-import { closeSync, fsyncSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { accessBeside, makeFile, makeFolder } from '../files/access.ts';
+import { accessBeside, createFile, makeFolder } from '../files/access.ts';
 import { quarantineFolder } from '../files/file-names.ts';
 
 const HEAD = `-- What Fermata has taken out of the library. To put something back, run its statement
@@ -24,8 +24,7 @@ export function setAside(libraryFile: string, statements: readonly string[]): st
   const access = accessBeside(libraryFile);
   makeFolder(folder, access);
   const file = join(folder, 'set-aside.sql');
-  makeFile(file, access);
-  const descriptor = openSync(file, 'r+');
+  const descriptor = createFile(file, access);
   try {
     writeSync(descriptor, `${HEAD}${statements.map((sql) => `${sql};\n`).join('')}`);
     fsyncSync(descriptor);

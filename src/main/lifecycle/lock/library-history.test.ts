@@ -30,11 +30,11 @@ function scratchHistory() {
 test('keeps what was added, oldest first, and passes over what it cannot read', () => {
   const location = scratchHistory();
   const { historyFile: file } = location;
-  expect(readHistory(file)).toEqual([]);
+  expect(readHistory(location)).toEqual([]);
   addToHistory(location, RECORD);
   appendFileSync(file, '{"kind":"lo\n{"kind":"of a later version"}\n');
   addToHistory(location, { ...RECORD, pid: 4712 });
-  expect(readHistory(file)).toEqual([RECORD, { ...RECORD, pid: 4712 }]);
+  expect(readHistory(location)).toEqual([RECORD, { ...RECORD, pid: 4712 }]);
 });
 
 test('forgets the oldest when it is full, and leaves no other file', () => {
@@ -42,7 +42,7 @@ test('forgets the oldest when it is full, and leaves no other file', () => {
   const { historyFile: file } = location;
   for (let pid = 1; pid <= 1_000; pid += 1) addToHistory(location, { ...RECORD, pid });
   expect(statSync(file).size).toBeLessThan(80 * 1024);
-  const records = readHistory(file);
+  const records = readHistory(location);
   expect(records.at(-1)).toMatchObject({ pid: 1_000 });
   expect(records.length).toBeGreaterThanOrEqual(50);
   expect(existsSync(`${file}.partial`)).toBe(false);
@@ -61,7 +61,7 @@ test('has each holding of the lock, with the wait before it', async () => {
   await peer.release();
   await (await second).release();
 
-  const [first, then] = readHistory(lockLocation(libraryFile, undefined).historyFile);
+  const [first, then] = readHistory(lockLocation(libraryFile, undefined));
   expect(first).toMatchObject({ pid: peer.pid, purpose: 'first', waitedMs: 0, end: 'freed' });
   expect(then).toMatchObject({ pid: process.pid, purpose: 'second', end: 'freed' });
   expect(then?.kind === 'lock' && then.waitedMs).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ test('names a holder that died when the next one takes over', async () => {
   await peer.lock({ ...request, purpose: 'dies' });
   await peer.kill();
   await (await acquireLock({ ...request, purpose: 'takes over' }, () => {})).release();
-  expect(readHistory(lockLocation(libraryFile, undefined).historyFile)).toMatchObject([
+  expect(readHistory(lockLocation(libraryFile, undefined))).toMatchObject([
     { pid: peer.pid, purpose: 'dies', heldMs: null, end: 'died' },
     { pid: process.pid, purpose: 'takes over', end: 'freed' },
   ]);

@@ -3,13 +3,19 @@
  * written in place: through the thread pool these few bytes would cost the lock twice its time.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { type LockHolder, LockHolderSchema } from '../../../shared/lifecycle-events.ts';
 import { keptWords } from '../../../shared/words/kept-words.ts';
 import { tellInEnglish, type Words, words } from '../../../shared/words/words.ts';
-import { accessBeside, makeFile } from '../files/access.ts';
+import { accessBeside } from '../files/access.ts';
+import { readSmallFileSync } from '../files/door.ts';
+import { writeWholeSync } from '../files/durable-files.ts';
 import type { LockLocation } from '../files/file-names.ts';
+import { ownFiles } from './own-files.ts';
+
+/** Of what a holder says of itself: a few hundred are enough, in bytes. */
+const MOST_BYTES = 64 * 1024;
 
 let thisBoot: string | undefined;
 
@@ -43,7 +49,11 @@ export function isOfThisHost(holder: LockHolder): boolean {
 /** The lock's holder as it named itself; null where none is named, or not legibly. */
 export function readHolder(location: LockLocation): LockHolder | null {
   try {
-    return LockHolderSchema.parse(JSON.parse(readFileSync(location.holderFile, 'utf8')));
+    const content = readSmallFileSync(location.holderFile, {
+      maxBytes: MOST_BYTES,
+      isOwn: ownFiles(location),
+    });
+    return LockHolderSchema.parse(JSON.parse(content.toString('utf8')));
   } catch {
     // No name is no reason to stop: whoever it is has not written it yet, or wrote another format.
     return null;
@@ -52,12 +62,7 @@ export function readHolder(location: LockLocation): LockHolder | null {
 
 /** Writes down who holds the lock; a reader sees the old name or the new one, never half of it. */
 export function writeHolder(location: LockLocation, holder: LockHolder): void {
-  // One name for each machine: what a killed process left is overwritten by the next.
-  const temporary = `${location.holderFile}.${holder.host}`;
-  rmSync(temporary, { force: true });
-  makeFile(temporary, accessBeside(location.libraryFile));
-  writeFileSync(temporary, JSON.stringify(holder));
-  renameSync(temporary, location.holderFile);
+  writeWholeSync(location.holderFile, JSON.stringify(holder), accessBeside(location.libraryFile));
 }
 
 /** A holder in words, for messages: "process 4711 on studio (Fermata 1.2.0), upgrading …". */

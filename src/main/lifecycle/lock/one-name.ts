@@ -7,7 +7,17 @@
  * first process under a name finds out by asking for the exclusive one, which works across mounts, containers
  * and users. Linux also tells which process it is, if it can be seen from here.
  */
-import { appendFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 import { locksOn } from '../files/open-files.ts';
@@ -86,13 +96,27 @@ export function isLockedElsewhere(file: string): boolean {
  */
 function isFirstOfName(file: string): boolean {
   const sharedMemory = `${file}-shm`;
-  appendFileSync(sharedMemory, '\0');
-  const marked = statSync(sharedMemory).size;
+  const marked = addByte(sharedMemory);
+  if (marked === null) return false;
   const db = openWalGuard(file);
   try {
     return statSync(sharedMemory).size !== marked;
   } finally {
     db.close();
+  }
+}
+
+/** @returns its size then; null where it is no ordinary file of its own, which is left as it is */
+function addByte(sharedMemory: string): number | null {
+  const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const before = lstatSync(sharedMemory);
+  if (!before.isFile() || before.nlink !== 1) return null;
+  const descriptor = openSync(sharedMemory, O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    writeSync(descriptor, '\0');
+    return fstatSync(descriptor).size;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -4,10 +4,9 @@
  * or lies among the backups, is checked here before it is opened. A hard link has a name of its own, so
  * files are told by what they are.
  */
-
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { databaseFiles, lockLocation } from '../files/file-names.ts';
+import { databaseFiles, type LockLocation, lockLocation } from '../files/file-names.ts';
 import type { LibraryPaths } from '../files/library-paths.ts';
 import { systemPath } from '../files/path-bytes.ts';
 
@@ -38,6 +37,20 @@ export async function leadsToOwnFile(path: string, library: LibraryLocation): Pr
   return leads === true;
 }
 
+/**
+ * The same as a question to each file that is about to be opened (files/door.ts). The library's files are
+ * looked at when it is asked: they come and go.
+ */
+export function ownFiles(
+  location: Pick<LockLocation, 'libraryFile' | 'mutexFile'>,
+): (stats: BigIntStats) => boolean {
+  return (stats) =>
+    namesOfOwnFiles(location).some((path) => {
+      const own = statSync(systemPath(path), { bigint: true, throwIfNoEntry: false });
+      return own !== undefined && isSameFile(own, stats);
+    });
+}
+
 /** Whether two looks saw one file. */
 export function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
@@ -45,9 +58,15 @@ export function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
 
 /** Those that are there. */
 async function lookAtOwnFiles({ libraryFile, lockDir }: LibraryLocation): Promise<BigIntStats[]> {
-  const files = [...databaseFiles(libraryFile), lockLocation(libraryFile, lockDir).mutexFile];
-  const looks = await Promise.all(files.map(look));
+  const looks = await Promise.all(namesOfOwnFiles(lockLocation(libraryFile, lockDir)).map(look));
   return looks.filter((stats) => stats !== null);
+}
+
+function namesOfOwnFiles({
+  libraryFile,
+  mutexFile,
+}: Pick<LockLocation, 'libraryFile' | 'mutexFile'>): string[] {
+  return [...databaseFiles(libraryFile), mutexFile];
 }
 
 /** File numbers of NTFS do not fit into a double. */

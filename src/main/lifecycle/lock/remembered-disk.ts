@@ -39,8 +39,7 @@ export function requireRememberedDisk(places: Places): void {
 
 function remembered({ libraryFile, lockDir, backupsDir }: Places): boolean | null {
   try {
-    const { historyFile } = lockLocation(libraryFile, lockDir);
-    const ofFolder = readHistory(historyFile).flatMap((record) =>
+    const ofFolder = readHistory(lockLocation(libraryFile, lockDir)).flatMap((record) =>
       record.kind === 'backups' && record.folder === backupsDir ? [record.isOther] : [],
     );
     return ofFolder.at(-1) ?? null;

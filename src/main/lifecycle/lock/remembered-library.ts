@@ -19,7 +19,7 @@ export function rememberLibrary(library: LibraryLocation, id: string | null | un
 /** The last one that was noted, or null. */
 export function rememberedLibrary(library: LibraryLocation): string | null {
   try {
-    const records = readHistory(locationOf(library).historyFile);
+    const records = readHistory(locationOf(library));
     return records.findLast((record) => record.kind === 'library')?.id ?? null;
   } catch {
     return null;

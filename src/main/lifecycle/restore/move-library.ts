@@ -3,7 +3,7 @@
  * at the old place renamed, so that there is one library at every instant. Nothing is deleted.
  */
 import { existsSync, lstatSync } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FermataError, reportError, toFermataError } from '../../../shared/errors.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
@@ -24,6 +24,7 @@ import { forgetMove, notedPlace, noteMove } from '../files/move-note.ts';
 import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoomToMove } from '../files/room.ts';
 import { type Inspection, refusal } from '../jobs/inspect.ts';
+import { takeHistoryAlong } from '../lock/library-history.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
@@ -179,9 +180,7 @@ async function takeAlong(move: Move): Promise<void> {
   try {
     for (const ending of DATABASE_ENDINGS.slice(1))
       await rm(`${libraryFile}${ending}`, { force: true });
-    const { historyFile } = lockLocation(libraryFile, lockDir);
-    const history = lockLocation(newFile, lockDir).historyFile;
-    if (existsSync(historyFile) && !existsSync(history)) await copyFile(historyFile, history);
+    takeHistoryAlong(lockLocation(libraryFile, lockDir), lockLocation(newFile, lockDir));
     if (newBackupsDir === backupsDir) return;
     const location = { libraryFile: newFile, lockDir };
     const { settings } = await readSettingsOrDefaults(backupsDir, location);

@@ -11,6 +11,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { systemCode } from '../../../shared/errors.ts';
+import { requireOpenedFile } from '../files/door.ts';
 import { isOnNetworkFileSystem, roomForTemporaryFiles } from '../files/file-system.ts';
 import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
 import { type Connection, setSnapshotOf } from './database.ts';
@@ -59,18 +60,29 @@ export function openWriter(file: string, knownVersion: number): Connection {
   });
 }
 
+/** A database is another application's, and opening it would change it: it is left as it is. */
+export class ForeignDatabase extends Error {
+  constructor(file: string) {
+    super(`${file} is a database of another application, which has not ended what it was writing`);
+  }
+}
+
 /**
  * Opens a connection that only reads. It leaves no `-wal` and `-shm` behind where none were, and
  * does not checkpoint a WAL that it finds. Where nothing can be written, it needs not write either:
  * then it may see the library as it was when it was opened (`isSnapshot` in database.ts).
  *
+ * A library's journal that a dead process left is played back; that of another application's database is
+ * not.
+ *
  * @param options.busyTimeoutMs how long to wait for a process that keeps readers out
- * @throws the SQLite error if the file cannot be opened
+ * @throws ForeignDatabase; the SQLite error if the file cannot be opened
  */
 export function openReader(
   file: string,
   { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {},
 ): Connection {
+  if (hasContent(`${file}-journal`) && isForeign(file)) throw new ForeignDatabase(file);
   // Beside a file that may only be read, in a folder that may be written, SQLite would leave files.
   if (isLeftAlone(file) && canOnlyBeRead(file) && canWriteInto(dirname(file))) {
     return openSnapshot(file);
@@ -83,6 +95,23 @@ export function openReader(
   } catch (error) {
     if (!NEEDS_WRITING.test(systemCode(error) ?? '') || !canOnlyBeRead(file)) throw error;
     return openSnapshot(file);
+  }
+}
+
+/**
+ * Whether the header says that a file is no library. It is read by SQLite, as of a file that does not change:
+ * then SQLite neither looks at a journal nor takes a lock, and this process may have the file open.
+ */
+function isForeign(file: string): boolean {
+  let db: Connection | null = null;
+  try {
+    db = open(unchangingName(file), { fileMustExist: true, readonly: true }, () => {});
+    return db.pragma('application_id', { simple: true }) !== APPLICATION_ID;
+  } catch {
+    // Damage is told by what opens it next.
+    return false;
+  } finally {
+    db?.close();
   }
 }
 
@@ -276,6 +305,7 @@ function open(
   setUp: (db: Connection) => void,
 ): Connection {
   requireNodeApi();
+  requireNoPipe(`${file}-journal`);
   const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
   const db = connect(file, {
     timeout: BUSY_TIMEOUT_MS,
@@ -293,6 +323,12 @@ function open(
     db.close();
     throw error;
   }
+}
+
+/** SQLite opens a journal to see whether there is something in it, and would wait for a pipe for ever. */
+function requireNoPipe(journal: string): void {
+  const stats = statSync(journal, { throwIfNoEntry: false });
+  if (stats !== undefined) requireOpenedFile(journal, stats);
 }
 
 /** Where the file's folder is gone, better-sqlite3 has an error of its own, without SQLite's code. */

@@ -3,6 +3,7 @@
  * enough to tell what a file is and which schema version it has, for the price of one read.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { READ_NO_WAIT, requireOpenedFile } from '../files/door.ts';
 
 /** What every SQLite file begins with. */
 export const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
@@ -49,9 +50,11 @@ export function readDatabaseHeader(file: string): DatabaseHeader | 'not-sqlite' 
  * @throws the system error if the file cannot be read
  */
 export function readStart(file: string, bytes: number): { content: Buffer; fileBytes: number } {
-  const descriptor = openSync(file, 'r');
+  const descriptor = openSync(file, READ_NO_WAIT);
   try {
-    const fileBytes = fstatSync(descriptor).size;
+    const stats = fstatSync(descriptor);
+    requireOpenedFile(file, stats);
+    const { size: fileBytes } = stats;
     const content = Buffer.alloc(Math.min(bytes, fileBytes));
     const read = readSync(descriptor, content, 0, content.length, 0);
     return { content: content.subarray(0, read), fileBytes };

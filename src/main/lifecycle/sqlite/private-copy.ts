@@ -2,7 +2,7 @@
  * A copy of a library in a folder for temporary files, to read one that nothing can be written beside:
  * SQLite reads a log only where it may make files, or may finish what a process that died has begun.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FermataError } from '../../../shared/errors.ts';
 import { meaningOf } from '../../../shared/system-errors.ts';
@@ -64,7 +64,8 @@ export function stateOfFiles(file: string): string {
 function copyFiles(file: string, copy: string, folder: string): void {
   for (const ending of COPIED_ENDINGS) {
     rmSync(`${copy}${ending}`, { force: true });
-    if (!existsSync(`${file}${ending}`)) continue;
+    // A pipe has nothing to copy, and would be waited for.
+    if (statSync(`${file}${ending}`, { throwIfNoEntry: false })?.isFile() !== true) continue;
     try {
       copyFileSync(`${file}${ending}`, `${copy}${ending}`);
     } catch (error) {

@@ -3,8 +3,9 @@
  * read without SQLite: what it would play into a file, before it does. SQLite keeps no locks on a log,
  * so that reading one here drops none (connection.ts).
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { systemCode } from '../../../shared/errors.ts';
+import { NotOpened, openOrdinaryFile } from '../files/door.ts';
 
 const LOG_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
@@ -161,9 +162,9 @@ function read(descriptor: number, at: number, bytes: number): Buffer {
 
 function openIfThere(walFile: string): number | null {
   try {
-    return openSync(walFile, 'r');
+    return openOrdinaryFile(walFile, { maxBytes: Number.POSITIVE_INFINITY });
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT' || error instanceof NotOpened) return null;
     throw error;
   }
 }

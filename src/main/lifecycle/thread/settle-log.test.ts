@@ -55,7 +55,7 @@ function expectSound(file: string): void {
 }
 
 function lastCheck({ libraryFile }: LifecycleOptions) {
-  return readHistory(lockLocation(libraryFile, undefined).historyFile).findLast(
+  return readHistory(lockLocation(libraryFile, undefined)).findLast(
     (record) => record.kind === 'check',
   );
 }

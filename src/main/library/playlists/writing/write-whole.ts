@@ -1,8 +1,9 @@
 /** Writes a text into a file of a person's own folder so that its name holds all of it, or what it held. */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../../../../shared/errors.ts';
+import { readSmallFile } from '../../../lifecycle/files/door.ts';
 import { flushFolder } from '../../../lifecycle/files/durable-files.ts';
 
 /**
@@ -10,8 +11,9 @@ import { flushFolder } from '../../../lifecycle/files/durable-files.ts';
  */
 export async function isInTheWay(file: string, text: string): Promise<boolean> {
   try {
-    const { size } = await stat(file);
-    return size !== Buffer.byteLength(text) || (await readFile(file, 'utf8')) !== text;
+    const written = Buffer.from(text);
+    const present = await readSmallFile(file, { maxBytes: written.length, followsLinks: true });
+    return !present.equals(written);
   } catch (error) {
     // A link that leads nowhere is told by the writing.
     return systemCode(error) !== 'ENOENT';

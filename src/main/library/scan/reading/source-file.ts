@@ -3,6 +3,7 @@
  * each time would be a read of the disk, or of the network. How much of one file is read has a limit.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { READ_NO_WAIT, requireOpenedFile } from '../../../lifecycle/files/door.ts';
 import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
 
 /** Most tags, without their pictures, fit into one. */
@@ -36,9 +37,11 @@ export class SourceFile {
 
   /** Opens a file; it is to be closed. */
   constructor(path: string) {
-    this.#descriptor = openSync(systemPath(path), 'r');
+    this.#descriptor = openSync(systemPath(path), READ_NO_WAIT);
     try {
-      this.size = fstatSync(this.#descriptor).size;
+      const stats = fstatSync(this.#descriptor);
+      requireOpenedFile(path, stats);
+      this.size = stats.size;
     } catch (error) {
       this.close();
       throw error;
