@@ -11,9 +11,6 @@ import {
 } from './parsed-playlist.ts';
 import { linesOf } from './playlist-lines.ts';
 
-const TRACK = /<track\b[^>]*>([\s\S]*?)<\/track>/gi;
-const COMMENT = /<!--[\s\S]*?-->/g;
-
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -24,28 +21,69 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export function parseXspf(file: PlaylistFile): ParsedPlaylist {
   const place = placeOf(file);
-  const text = linesOf(file.bytes)
-    .map(([line]) => line)
-    .join('\n')
-    .replace(COMMENT, '');
-  const entries = Array.from(text.matchAll(TRACK), ([, track = '']) => {
-    const location = fieldOf(track, 'location');
-    const title = fieldOf(track, 'title');
-    const artist = fieldOf(track, 'creator');
-    const tags = title && artist ? { title, artist } : undefined;
-    const written = location || [artist, title].filter(Boolean).join(' - ');
-    return entryOf([written], { place, tags, isAddress: location !== '' });
-  }).filter(({ written }) => written !== '');
+  const text = withoutComments(
+    linesOf(file.bytes)
+      .map(([line]) => line)
+      .join('\n'),
+  );
+  const entries = elementsOf(text, 'track')
+    .map((track) => {
+      const location = fieldOf(track, 'location');
+      const title = fieldOf(track, 'title');
+      const artist = fieldOf(track, 'creator');
+      const tags = title && artist ? { title, artist } : undefined;
+      const written = location || [artist, title].filter(Boolean).join(' - ');
+      return entryOf([written], { place, tags, isAddress: location !== '' });
+    })
+    .filter(({ written }) => written !== '');
   const [head = ''] = text.split(/<trackList\b/i);
   return { name: nameOf(file, fieldOf(head, 'title')), entries };
 }
 
+/**
+ * What stands in the elements of a name, in their order. Each sign is passed once: expressions that look for
+ * the end of each beginning take hours for a file of beginnings.
+ */
+function elementsOf(xml: string, name: string, most = Number.POSITIVE_INFINITY): string[] {
+  const found: string[] = [];
+  const tag = new RegExp(`<(/?)${name}(?=[\\s/>])[^<>]*>`, 'gi');
+  let start: number | null = null;
+  for (const { 0: whole, 1: slash, index } of xml.matchAll(tag)) {
+    if (slash !== '/') start ??= whole.endsWith('/>') ? null : index + whole.length;
+    else if (start !== null) {
+      found.push(xml.slice(start, index));
+      if (found.length === most) break;
+      start = null;
+    }
+  }
+  return found;
+}
+
+function withoutComments(xml: string): string {
+  const kept: string[] = [];
+  for (let at = 0; ; ) {
+    const start = xml.indexOf('<!--', at);
+    const end = start < 0 ? -1 : xml.indexOf('-->', start + 4);
+    if (end < 0) return kept.concat(xml.slice(at)).join('');
+    kept.push(xml.slice(at, start));
+    at = end + 3;
+  }
+}
+
 function fieldOf(xml: string, element: string): string {
-  const found = new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}>`, 'i').exec(xml);
-  const value = (found?.[1] ?? '').replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
-    text.replaceAll('&', '&amp;'),
-  );
+  const [found = ''] = elementsOf(xml, element, 1);
+  const value = withTextOfCdata(found);
   return value.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, textOfEntity).trim();
+}
+
+/** CDATA as text with entities. */
+function withTextOfCdata(xml: string): string {
+  const [first = '', ...parts] = xml.split('<![CDATA[');
+  return parts.reduce((text, part) => {
+    const end = part.indexOf(']]>');
+    if (end < 0) return `${text}<![CDATA[${part}`;
+    return text + part.slice(0, end).replaceAll('&', '&amp;') + part.slice(end + 3);
+  }, first);
 }
 
 function textOfEntity(written: string, name: string): string {
