@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<CommandId, CommandFacts>> = {
   'new-playlist': { label: 'menu.newPlaylist', keys: 'Mod+Alt+N' },
   find: { label: 'menu.find', keys: 'Mod+F' },
   'scan-folder': { label: 'menu.scanFolder', keys: 'Mod+Shift+S' },
+  'read-all-again': { label: 'menu.readAllAgain' },
   'back-up': { label: 'menu.backUp', keys: 'Mod+B' },
   restore: { label: 'menu.restore' },
   'library-health': { label: 'menu.libraryHealth' },

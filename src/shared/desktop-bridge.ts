@@ -123,6 +123,7 @@ export const MenuCommandSchema = z.enum([
   'undo',
   'redo',
   'scan-folder',
+  'read-all-again',
   'back-up',
   'restore',
   ...PLAYER_COMMANDS,

@@ -1,6 +1,8 @@
 /** The scan that runs or ran last, and how to start and cancel one. */
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import type { ScanState } from '../../shared/api/scan.ts';
+import { t } from '../../shared/words/words.ts';
+import { toast } from '../elements/toast/toast.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf } from '../host/queries.ts';
 
@@ -13,9 +15,17 @@ export interface Scan {
   /** Whether the scan could be started. */
   readonly start: (
     folders: readonly string[],
-    options?: { readonly acceptsMissing: boolean },
+    options?: { readonly acceptsMissing?: boolean; readonly readsAll?: boolean },
   ) => Promise<boolean>;
   readonly cancel: () => void;
+}
+
+/** Reads every file of the music folders that are there, also those that have not changed. */
+export async function readAllAgain({ start }: Pick<Scan, 'start'>): Promise<void> {
+  const folders = await api.folders({});
+  const present = folders.filter(({ state }) => state === 'there').map(({ path }) => path);
+  if (present.length > 0) await start(present, { readsAll: true });
+  else toast({ text: t('scan.noFoldersThere') });
 }
 
 export function useScan(): Scan {

@@ -6,6 +6,7 @@ import { useCommandSources, useCommands } from '../features/commands/use-command
 import { useNewPlaylist } from '../features/playlists/use-new-playlist.ts';
 import { redoLastEdit, undoLastEdit } from '../features/undo/undo.ts';
 import { edits } from '../host/edits.ts';
+import { readAllAgain } from '../library/use-scan.ts';
 import type { LibraryContext } from './library-context.ts';
 
 export function useShellCommands(
@@ -20,6 +21,11 @@ export function useShellCommands(
     command('new-playlist', () => void makePlaylist()),
     command('find', () => searchField.current?.select()),
     command('scan-folder', chooseFolder, () => !scan.isRunning),
+    command(
+      'read-all-again',
+      () => void readAllAgain(scan),
+      () => !scan.isRunning,
+    ),
     command(
       'back-up',
       () => backupWork.backUp(''),

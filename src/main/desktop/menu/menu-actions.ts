@@ -47,6 +47,7 @@ export function menuActions(options: MenuActionsOptions): MenuActions {
     releases: act(() => openInBrowser(RELEASES_PAGE)),
     'report-issue': act(() => openInBrowser(NEW_ISSUE_PAGE)),
     restore: inPage('restore'),
+    'read-all-again': inPage('read-all-again'),
     'scan-folder': inPage('scan-folder'),
     'show-backups': act(() => showBackups(options)),
     'volume-down': inPage('volume-down'),

@@ -44,6 +44,7 @@ const ACTIONS: MenuActions = {
   releases: note('releases'),
   'report-issue': note('report-issue'),
   restore: note('restore'),
+  'read-all-again': note('read-all-again'),
   'scan-folder': note('scan-folder'),
   'show-backups': note('show-backups'),
   'volume-down': note('volume-down'),
@@ -102,6 +103,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
       'next-track',
       'play-pause',
       'previous-track',
+      'read-all-again',
       'restore',
       'scan-folder',
       'volume-down',
@@ -128,7 +130,10 @@ describe.each(PLATFORMS)('on %s', (platform) => {
   });
 
   test('one scan and one piece of work on backups at a time', () => {
-    expect(disabled(platform, { ...AT_REST, isScanning: true })).toEqual(['scan-folder']);
+    expect(disabled(platform, { ...AT_REST, isScanning: true })).toEqual([
+      'read-all-again',
+      'scan-folder',
+    ]);
     expect(disabled(platform, { ...AT_REST, isWorkingOnBackups: true })).toEqual([
       'back-up',
       'restore',

@@ -140,6 +140,7 @@ function fileMenu(menus: Menus, platform: NodeJS.Platform): Item {
       SEPARATOR,
       command('new-playlist'),
       command('scan-folder', { enabled: isLibraryShown && !isScanning }),
+      command('read-all-again', { enabled: isLibraryShown && !isScanning }),
       SEPARATOR,
       command('back-up', { enabled: canWorkOnBackups }),
       command('restore', { enabled: canWorkOnBackups }),

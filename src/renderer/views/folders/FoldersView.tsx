@@ -14,6 +14,7 @@ import { FolderRow } from './FolderRow.tsx';
 import styles from './folders.module.css';
 import { MissingPlaces } from './MissingPlaces.tsx';
 import { Removals } from './Removals.tsx';
+import { Watching } from './Watching.tsx';
 
 export function FoldersView() {
   const { scan, chooseFolder } = useLibrary();
@@ -53,6 +54,7 @@ export function FoldersView() {
             <FolderRow key={folder.path} folder={folder} scan={scan} onLocate={locate} />
           ))}
         </ul>
+        {folders !== undefined && folders.length > 0 && <Watching />}
         <MissingPlaces onLocate={locate} />
         <Removals />
       </div>

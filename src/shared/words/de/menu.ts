@@ -10,6 +10,7 @@ export const menu = {
   'menu.clearRecent': 'Menü &leeren',
   'menu.newPlaylist': 'Neue &Playlist',
   'menu.scanFolder': 'Ordner &einlesen …',
+  'menu.readAllAgain': '&Alle Dateien neu lesen',
   'menu.backUp': 'Mediathek jetzt &sichern',
   'menu.restore': 'Aus Sicherung &wiederherstellen …',
   'menu.showBackups': 'Sicherungen im &Ordner zeigen',

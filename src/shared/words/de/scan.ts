@@ -15,6 +15,8 @@ export const scan = {
   'scan.leftOut': '{count, number} ausgelassen',
   'scan.notThere':
     'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Ist ihr Laufwerk angeschlossen? Die Titel bleiben, wie sie sind.',
+  'scan.noFoldersThere':
+    'Es gibt keinen Musikordner zu lesen: Lies erst einen ein oder schließe sein Laufwerk an.',
   'scan.markMissing': 'Als fehlend merken',
 
   'scan.strip': 'Einlesen',

@@ -2,6 +2,14 @@
 import type { watching as en } from '../en/watching.ts';
 
 export const watching = {
+  'watching.title': 'Änderungen',
+  'watching.setting': 'Mediathek von selbst aktuell halten',
+  'watching.isOn':
+    'Was sich in diesen Ordnern ändert, erscheint binnen Sekunden, solange Fermata offen ist, und nach dem nächsten Start.',
+  'watching.isOff': 'Was sich in diesen Ordnern ändert, erscheint, wenn du sie einliest.',
+  'watching.turnedOn': 'Änderungen erscheinen von selbst',
+  'watching.turnedOff': 'Änderungen erscheinen beim Einlesen',
+
   'watching.onShare':
     '{folder} liegt auf einer Netzwerkfreigabe, wo sich Änderungen nicht beobachten lassen: Fermata sucht alle paar Minuten danach.',
   'watching.atLimit':

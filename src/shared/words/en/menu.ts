@@ -8,6 +8,7 @@ export const menu = {
   'menu.clearRecent': '&Clear Menu',
   'menu.newPlaylist': 'New &Playlist',
   'menu.scanFolder': '&Scan Folder…',
+  'menu.readAllAgain': 'Re&ad All Files Again',
   'menu.backUp': '&Back Up Library Now',
   'menu.restore': '&Restore from Backup…',
   'menu.showBackups': 'Show Backups in &Folder',

@@ -1,5 +1,13 @@
 /** Keeping the library up to date by itself. */
 export const watching = {
+  'watching.title': 'Changes',
+  'watching.setting': 'Keep the library up to date by itself',
+  'watching.isOn':
+    'What changes in these folders shows within seconds while Fermata is open, and after its next start.',
+  'watching.isOff': 'What changes in these folders shows when you scan them.',
+  'watching.turnedOn': 'Changes show by themselves',
+  'watching.turnedOff': 'Changes show when you scan',
+
   'watching.onShare':
     '{folder} is on a network share, where changes cannot be watched: Fermata looks for them every few minutes.',
   'watching.atLimit':
