@@ -9,6 +9,7 @@ import type { Page } from 'playwright';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { openDescriptors } from '../fixtures/open-descriptors.ts';
+import { writeWav } from '../fixtures/wav-file.ts';
 import { chooseFromMenu, startDesktop, startOn, windowOf } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
 import { addLongTrack, type MusicLibrary, makeMusicLibrary } from './support/music-library.ts';
@@ -143,6 +144,43 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await alert.getByRole('button', { name: 'Dismiss' }).click();
     expect(await alert.count()).toBe(0);
     expect(playsIn(library)).not.toContain('Third Light');
+  });
+
+  test('parts of one file play from their beginnings, one after the other without a gap', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, await withParts(library));
+    await row(page, 'Part Two').dblclick();
+    await playing(page, 'Part Two');
+    await expect.poll(() => position(page)).toBeGreaterThan(0);
+    expect(await slider(page).getAttribute('max')).toBe('2');
+    expect(await session(page)).toMatchObject({ title: 'Part Two', state: 'playing' });
+    const requests = audioRequests(page);
+
+    await playing(page, 'Part Three');
+    expect(await position(page)).toBeLessThan(1);
+    // The audio goes on: it is not asked for again.
+    expect(requests).toEqual([]);
+    await expect.poll(() => playsIn(library)).toEqual(['Part Two', 'Part Three']);
+
+    await slider(page).fill('3');
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await playing(page, 'Part Two');
+  });
+
+  test('a part ends where it ends, and stays there where nothing follows', async (context) => {
+    const library = await makeMusicLibrary();
+    const { page } = await open(context, await withParts(library));
+    await page.getByRole('searchbox').fill('Part Two');
+    await row(page, 'Part One').waitFor({ state: 'detached' });
+    await row(page, 'Part Two').dblclick();
+    await playing(page, 'Part Two');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await position(page)).toBe(2);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(playsIn(library)).toEqual(['Part Two', 'Part Two']);
   });
 
   test('playing stops where all the files are gone', async (context) => {
@@ -329,6 +367,27 @@ function canShowArtwork(page: Page): Promise<unknown> {
     picture.onerror = () => resolve(false);
     picture.src = navigator.mediaSession.metadata.artwork[0].src;
   })`);
+}
+
+/** Adds a file of eight seconds that a cue sheet parts: one, two and three, of two, two and four seconds. */
+async function withParts(library: MusicLibrary): Promise<MusicLibrary> {
+  const part = (number: number, title: string, begin: number) =>
+    `TRACK 0${number} AUDIO\nTITLE "Part ${title}"\nINDEX 01 00:0${begin}:00\n`;
+  const parts = [part(1, 'One', 0), part(2, 'Two', 2), part(3, 'Three', 4)].join('');
+  const sheet = `PERFORMER "Zoe"\nTITLE "Parts"\nFILE "parts.wav" WAVE\n${parts}`;
+  await writeFile(join(library.music, 'parts.cue'), sheet);
+  writeWav(join(library.music, 'parts.wav'), 8);
+  await runFermata(['scan', library.music, ...library.args]);
+  return library;
+}
+
+/** The requests for audio from now on. */
+function audioRequests(page: Page): string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/audio')) requests.push(request.url());
+  });
+  return requests;
 }
 
 /** The status and the range that the first long track's audio is answered with. */

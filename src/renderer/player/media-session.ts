@@ -4,7 +4,8 @@
  */
 import type { Track } from '../../shared/api/tracks.ts';
 import { artworkAddress } from '../host/api-client.ts';
-import type { Player, PlayerState } from './player.ts';
+import type { Player } from './player.ts';
+import type { PlayerState } from './player-state.ts';
 
 /** The system counts on by itself: only what differs from that by more is told; in seconds. */
 const DRIFT_SECONDS = 1;

@@ -26,3 +26,27 @@ export async function reasonFor(id: number): Promise<FermataError> {
     return toFermataError(error);
   }
 }
+
+/** The track that comes next, asked for shortly before it is needed. */
+export class NextTrack {
+  #id: number | null = null;
+  #track: Track | null = null;
+
+  /** Asks for a track, once; what cannot be had is said when it is played. */
+  prepare(id: number): void {
+    if (id === this.#id) return;
+    this.#id = id;
+    this.#track = null;
+    api.track({ id }).then(
+      (track) => {
+        if (id === this.#id) this.#track = track;
+      },
+      () => {},
+    );
+  }
+
+  /** A track that was asked for; null where it is not known. */
+  known(id: number): Track | null {
+    return id === this.#id ? this.#track : null;
+  }
+}

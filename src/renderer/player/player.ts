@@ -2,10 +2,11 @@
  * The player: one audio element, and the queue that it plays. It belongs to the page and not to a
  * screen, so that the music goes on whatever is shown.
  */
-import type { ListRow, Track, TrackOrderQuery } from '../../shared/api/tracks.ts';
-import { type FermataError, toFermataError } from '../../shared/errors.ts';
+import type { ListRow, TrackOrderQuery } from '../../shared/api/tracks.ts';
+import { toFermataError } from '../../shared/errors.ts';
 import { api, audioAddress } from '../host/api-client.ts';
 import { Listening } from './listening.ts';
+import { PartAudio } from './part-audio.ts';
 import { PlayCounter } from './play-counter.ts';
 import {
   currentId,
@@ -16,43 +17,16 @@ import {
   queueOfOne,
   withPart,
 } from './play-queue.ts';
-import { reasonFor, trackOf } from './played-track.ts';
+import { followsOn, partOf, WHOLE } from './played-part.ts';
+import { NextTrack, reasonFor, trackOf } from './played-track.ts';
+import { type PlayerState, STOPPED } from './player-state.ts';
 import { readVolume, saveVolume } from './saved-volume.ts';
-
-export interface PlayerState {
-  /** Null until something is played, and after the player was stopped. */
-  readonly track: Track | null;
-  /** Whether it is to be heard: also while its first bytes are on their way. */
-  readonly isPlaying: boolean;
-  /** In seconds from the track's beginning. */
-  readonly position: number;
-  /** In seconds; null where it is not known. */
-  readonly duration: number | null;
-  readonly hasNext: boolean;
-  /** 0 to 1. */
-  readonly volume: number;
-  readonly isMuted: boolean;
-  /** Why something could not be played or counted. */
-  readonly problem: FermataError | null;
-  /** How many more tracks after it could not be played either. */
-  readonly moreProblems: number;
-}
 
 /** Further into a track than this, *Previous* leads to its beginning first; in seconds. */
 const BEGINNING_SECONDS = 3;
 
 /** So many files in a row that cannot be played are no coincidence: a disk is missing, say. */
 const MOST_FAILURES_IN_A_ROW = 5;
-
-const STOPPED = {
-  track: null,
-  isPlaying: false,
-  position: 0,
-  duration: null,
-  hasNext: false,
-  problem: null,
-  moreProblems: 0,
-} as const satisfies Partial<PlayerState>;
 
 export class Player {
   readonly #audio: HTMLAudioElement;
@@ -62,6 +36,8 @@ export class Player {
   /** Settles when the queue has what is played next. */
   #listing: Promise<void> = Promise.resolve();
   #listening: Listening | null = null;
+  readonly #partAudio: PartAudio;
+  readonly #next = new NextTrack();
   readonly #plays = new PlayCounter({
     record: (id, startedAt) => api.recordPlay({ id, startedAt }),
     onFailure: (problem) => this.#set({ problem }),
@@ -72,6 +48,10 @@ export class Player {
 
   constructor(audio: HTMLAudioElement) {
     this.#audio = audio;
+    this.#partAudio = new PartAudio(audio, {
+      onSoon: () => this.#prepareNext(),
+      onEnd: () => void this.#end(),
+    });
     audio.volume = readVolume();
     this.#state = { ...STOPPED, volume: audio.volume, isMuted: audio.muted };
     audio.addEventListener('play', () => this.#set({ isPlaying: true }));
@@ -83,7 +63,7 @@ export class Player {
     });
     audio.addEventListener('timeupdate', () => this.#follow());
     audio.addEventListener('durationchange', () => this.#follow());
-    audio.addEventListener('seeking', () => this.#listening?.jumpTo(audio.currentTime));
+    audio.addEventListener('seeking', () => this.#listening?.jumpTo(this.#partAudio.position));
     audio.addEventListener('ended', () => void this.#end());
     audio.addEventListener('error', () => void this.#fail());
     audio.addEventListener('volumechange', () => {
@@ -117,12 +97,15 @@ export class Player {
   /** Goes on with the track, or plays it again after its end or a failure. */
   play(): void {
     if (this.#queue === null) return;
-    if (this.#audio.ended || this.#audio.error !== null) this.#beginAnew(this.#queue);
-    else this.#start();
+    if (this.#partAudio.hasEnded) this.#beginAnew(this.#queue);
+    else if (this.#partAudio.isReady) this.#start();
+    else this.#set({ isPlaying: true });
   }
 
   pause(): void {
     this.#audio.pause();
+    // Before it knows where to begin, the element plays nothing that could be paused.
+    if (!this.#partAudio.isReady && this.#queue !== null) this.#set({ isPlaying: false });
   }
 
   toggle(): void {
@@ -138,15 +121,16 @@ export class Player {
   /** Back to the track's beginning or, from there, to the track before it. */
   previous(): void {
     const queue = this.#queue && moved(this.#queue, -1);
-    if (queue === null || this.#audio.currentTime > BEGINNING_SECONDS) this.seek(0);
+    if (queue === null || this.#partAudio.position > BEGINNING_SECONDS) this.seek(0);
     else this.#beginAnew(queue);
   }
 
   /** @param position in seconds from the track's beginning */
   seek(position: number): void {
-    if (this.#state.track === null) return;
-    this.#audio.currentTime = position;
-    this.#set({ position });
+    const { track, duration } = this.#state;
+    if (track === null || !this.#partAudio.isReady) return;
+    this.#partAudio.seek(position);
+    this.#set({ position: Math.min(Math.max(0, position), duration ?? position) });
   }
 
   /** @param volume 0 to 1; beyond, the nearest of them */
@@ -168,9 +152,7 @@ export class Player {
     this.#turn += 1;
     this.#queue = null;
     this.#listening = null;
-    this.#audio.pause();
-    this.#audio.removeAttribute('src');
-    this.#audio.load();
+    this.#partAudio.unload();
     this.#set(STOPPED);
   }
 
@@ -219,8 +201,7 @@ export class Player {
     this.#listening = null;
     if (this.#failuresInARow === 0) this.forgetProblem();
     this.#set({ isPlaying: true, position: 0, hasNext: moved(queue, 1) !== null });
-    this.#audio.src = audioAddress(currentId(queue), this.#turn);
-    this.#start();
+    this.#partAudio.load(audioAddress(currentId(queue), this.#turn));
     void this.#describe(currentId(queue), this.#turn);
     this.#listing = this.#extend();
   }
@@ -234,32 +215,37 @@ export class Player {
     });
   }
 
+  /** Learns what a track is, and where in its file it begins; then it can be heard. */
   async #describe(id: number, turn: number): Promise<void> {
+    let part = WHOLE;
     try {
-      const track = await trackOf(id);
+      const track = this.#next.known(id) ?? (await trackOf(id));
       if (turn !== this.#turn) return;
-      this.#set({ track, duration: this.#durationOf(track) });
+      part = partOf(track);
+      this.#set({ track });
     } catch (error) {
-      if (turn === this.#turn) this.#set({ problem: toFermataError(error) });
+      if (turn !== this.#turn) return;
+      this.#set({ problem: toFermataError(error) });
     }
+    this.#partAudio.begin(part);
+    this.#follow();
+    if (this.#state.isPlaying) this.#start();
+  }
+
+  #prepareNext(): void {
+    const next = this.#queue && moved(this.#queue, 1);
+    if (next !== null) this.#next.prepare(currentId(next));
   }
 
   #follow(): void {
     const { track } = this.#state;
-    if (track === null) return;
-    const position = this.#audio.currentTime;
-    const duration = this.#durationOf(track);
+    if (track === null || !this.#partAudio.isReady) return;
+    const { position } = this.#partAudio;
+    const duration = this.#partAudio.durationOf(track);
     this.#set({ position, duration });
     const listening = this.#listening;
     const isPlay = listening?.hearUntil(position, duration) === true;
     if (isPlay) void this.#plays.count(track.id, listening.startedAt);
-  }
-
-  /** The file knows best; the library knows it before the file is read. */
-  #durationOf(track: Track): number | null {
-    const { duration } = this.#audio;
-    if (Number.isFinite(duration)) return duration;
-    return track.durationMs === null ? null : track.durationMs / 1000;
   }
 
   async #end(): Promise<void> {
@@ -270,10 +256,26 @@ export class Player {
     if (next === null) {
       // Whoever plays it again plays it once more.
       this.#listening = null;
+      this.#partAudio.finish();
       this.#set({ isPlaying: false });
-    } else {
+    } else if (!this.#goOn(next)) {
       this.#begin(next);
     }
+  }
+
+  /** Goes on into the next part of the same file, without a gap; false where the next track is elsewhere. */
+  #goOn(queue: PlayQueue): boolean {
+    const { track } = this.#state;
+    const next = this.#next.known(currentId(queue));
+    if (track === null || next === null || !followsOn(track, next)) return false;
+    this.#turn += 1;
+    this.#queue = queue;
+    this.#listening = new Listening(new Date());
+    this.#partAudio.goOn(partOf(next));
+    const duration = this.#partAudio.durationOf(next);
+    this.#set({ track: next, position: 0, duration, hasNext: moved(queue, 1) !== null });
+    this.#listing = this.#extend();
+    return true;
   }
 
   /** Says why the track cannot be played, and goes on with the next one. */

@@ -30,7 +30,11 @@ export const TrackSchema = z.object({
   unplayable: z.string().nullable(),
   /** ISO 8601. */
   addedAt: z.string(),
+  /** Of its file; of a part of one, with its number behind (track-path.ts). */
   path: z.string(),
+  /** Where in its file it begins and ends, in milliseconds; null for the file's own beginning and end. */
+  beginMs: z.number().int().nullable(),
+  endMs: z.number().int().nullable(),
   /** Which picture its album shows ; null where it has none. */
   artwork: ArtworkIdSchema.nullable(),
   /** Its place in the playlist that is listed, which stays while it is moved; null in other lists. */

@@ -266,6 +266,7 @@ test('every column that holds a path is known to a relocation', () => {
     .all();
   expect(columns).toEqual([
     'album_folders.folder',
+    'cue_sheets.path',
     'folder_pictures.folder',
     'folder_pictures.path',
     // As they were when they were removed.
@@ -273,5 +274,7 @@ test('every column that holds a path is known to a relocation', () => {
     'scan_problems.path',
     'scan_roots.path',
     'tracks.path',
+    // As they are written in the files of playlists.
+    'unfound_entries.paths',
   ]);
 });

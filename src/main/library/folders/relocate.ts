@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { RemovalRef } from '../../../shared/api/folders.ts';
 import { FermataError } from '../../../shared/errors.ts';
+import { fileOfTrack, partPath } from '../../../shared/track-path.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { WritableDb } from '../handlers.ts';
 import { albumFolder } from '../scan/folder-pictures.ts';
@@ -34,6 +35,7 @@ interface Relocated {
  */
 const FOUND_BESIDE = [
   { table: 'scan_problems', columns: ['path'] },
+  { table: 'cue_sheets', columns: ['path'] },
   { table: 'folder_pictures', columns: ['path', 'folder'] },
   { table: 'album_folders', columns: ['folder'] },
 ] as const;
@@ -51,8 +53,8 @@ const IdsSchema = z.array(z.number().int());
  */
 export function relocate(db: WritableDb, relocation: Relocation, now: string): Relocated {
   const { merged: takenBack } = relocation;
-  const from = trimmed(relocation.from);
-  const to = trimmed(relocation.to);
+  const from = fileOfTrack(trimmed(relocation.from));
+  const to = fileOfTrack(trimmed(relocation.to));
   if (from === to) return { moved: 0, staying: [], merged: null };
   const moving = idsWithin(db, from, relocation.staying);
   const roots = rootsWithin(db, from);
@@ -200,7 +202,11 @@ function rewriteRoots(
     } else db.prepare('UPDATE scan_roots SET path = ? WHERE id = ?').run(moved, id);
   }
   if (readRoots(db).some(({ path }) => isWithin(trimmed(path), to))) return;
-  const isFile = db.prepare('SELECT 1 FROM tracks WHERE path = ?').get(to) !== undefined;
+  const isFile =
+    db.prepare('SELECT 1 FROM tracks WHERE path IN (:file, :part)').get({
+      file: to,
+      part: partPath(to, 1),
+    }) !== undefined;
   db.prepare(
     'INSERT INTO scan_roots (path, added_at) VALUES (?, ?) ON CONFLICT (path) DO NOTHING',
   ).run(isFile ? dirname(to) : to, now);

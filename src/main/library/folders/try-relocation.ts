@@ -5,6 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RelocationTryout } from '../../../shared/api/folders.ts';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 import { words } from '../../../shared/words/words.ts';
 import { systemPath } from '../../lifecycle/files/path-bytes.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
@@ -27,7 +28,7 @@ export async function tryRelocation(
   db: ReadableDb,
   places: { readonly from: string; readonly to: string },
 ): Promise<RelocationTryout> {
-  const from = trimmed(places.from);
+  const from = fileOfTrack(trimmed(places.from));
   const to = trimmed(resolve(fromHome(places.to)));
   const isFile = await isFileAt(to);
   const { tracks, missing, paths } = pathsWithin(db, from);
@@ -88,7 +89,7 @@ function pathsWithin(
 
 async function isThere(path: string): Promise<boolean> {
   try {
-    return (await stat(systemPath(path))).isFile();
+    return (await stat(systemPath(fileOfTrack(path)))).isFile();
   } catch {
     // Whatever keeps it from being seen: it is not found there.
     return false;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ArtworkTypeSchema, type Track } from '../../../shared/api/tracks.ts';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { findTrack } from '../tracks/track-queries.ts';
@@ -20,7 +21,7 @@ const FileRowSchema = z
     mtimeMs: z.number().int().nullable(),
   })
   .transform(({ path, size, mtimeMs }) => ({
-    path,
+    path: fileOfTrack(path),
     state: size === null || mtimeMs === null ? null : { size, mtimeMs },
   }));
 

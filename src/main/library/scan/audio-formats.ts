@@ -53,6 +53,11 @@ export function audioMediaType(path: string): string | null {
   return MEDIA_TYPES.get(extname(path).toLowerCase()) ?? null;
 }
 
+/** Whether a file is a cue sheet, by its name. */
+export function isCueSheet(path: string): boolean {
+  return extname(path).toLowerCase() === '.cue';
+}
+
 /** Endings of music that Fermata does not read. */
 const OTHER_ENDINGS = new Set(
   '.ac3 .alac .amr .au .caf .dts .eac3 .it .kar .m4p .mid .midi .mod .ofr .ra .s3m .shn .tak .voc .xm'.split(

@@ -9,7 +9,7 @@ import { inEnglish, type Sentence, systemCode } from '../../../shared/errors.ts'
 import { type SystemErrorKind, systemErrorKind } from '../../../shared/system-errors.ts';
 import { type Words, words } from '../../../shared/words/words.ts';
 import { systemPath } from '../../lifecycle/files/path-bytes.ts';
-import { audioMediaType, isUnreadFormat } from './audio-formats.ts';
+import { audioMediaType, isCueSheet, isUnreadFormat } from './audio-formats.ts';
 import { EnteredFolders } from './entered-folders.ts';
 import { type FolderEntry, readEntries } from './folder-entries.ts';
 import { isFolderPicture } from './folder-pictures.ts';
@@ -27,6 +27,13 @@ export type Finding =
   | { readonly kind: 'file'; readonly path: string; readonly state: FileState }
   /** A picture of the albums beside it (folder-pictures.ts). */
   | { readonly kind: 'picture'; readonly path: string; readonly state: FileState }
+  /** A cue sheet, and the names of the audio files beside it: told before those. */
+  | {
+      readonly kind: 'sheet';
+      readonly path: string;
+      readonly state: FileState;
+      readonly beside: readonly string[];
+    }
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly reason: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string }
   | { readonly kind: 'left-out'; readonly path: string; readonly as: LeftOut }
@@ -120,17 +127,16 @@ async function readFolder(
   if (entries.length === 0) {
     return { ...NOTHING, findings: [{ kind: 'empty-folder', path: folder }] };
   }
-  const own = await readMarks(
-    folder,
-    entries.map(({ name }) => name),
-  );
+  const names = entries.map(({ name }) => name);
+  const own = await readMarks(folder, names);
   if (own.isLeftOut) {
     const finding: Finding = { kind: 'left-out', path: folder, as: LEFT_OUT_AS_MARKED };
     return { ...NOTHING, findings: [finding] };
   }
   const marks = [...above, { ...own, folder }];
   const sorted = entries
-    .filter(({ name }) => isWhole || wanted.leadsTo(join(folder, name)))
+    // A sheet says what the files beside it are, looked at or not.
+    .filter(({ name }) => isWhole || isCueSheet(name) || wanted.leadsTo(join(folder, name)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const findings: Finding[] = [];
   const folders: Folder[] = [];
@@ -144,7 +150,23 @@ async function readFolder(
       (seen.isLink ? linkedFolders : folders).push({ ...seen, isWhole: isWholeBelow, marks });
     }
   }
-  return { findings, folders, linkedFolders };
+  return { findings: withSheetsFirst(findings, names), folders, linkedFolders };
+}
+
+/** What a sheet says is to be known before the files are met that it is of. */
+function withSheetsFirst(
+  findings: readonly Finding[],
+  names: readonly string[],
+): readonly Finding[] {
+  const sheets = findings.filter((finding) => finding.kind === 'sheet');
+  if (sheets.length === 0) return findings;
+  const isBeside = (name: string) =>
+    audioMediaType(name) !== null && leftOutByName(name, false) === null;
+  const beside = names.filter(isBeside).toSorted();
+  return [
+    ...sheets.map((sheet) => ({ ...sheet, beside })),
+    ...findings.filter(({ kind }) => kind !== 'sheet'),
+  ];
 }
 
 type Look = Finding | { readonly kind: 'folder'; readonly path: string; readonly isLink: boolean };
@@ -158,14 +180,16 @@ async function look(
   const isAudio = audioMediaType(entry.name) !== null;
   const { isLink, isFolder } = entry;
   const path = join(folder, entry.name);
-  if (isFolder || isAudio) {
+  const isSheet = isCueSheet(entry.name);
+  if (isFolder || isAudio || isSheet) {
     const as = leftOutByName(entry.name, isFolder) ?? leftOutByMarks(path, isFolder, marks);
-    if (as !== null) return { kind: 'left-out', path, as };
+    // A sheet is no music: what it is of is counted by itself.
+    if (as !== null) return isSheet ? null : { kind: 'left-out', path, as };
   }
   if (isFolder) return { kind: 'folder', path, isLink: false };
   if (isUnreadFormat(entry.name)) return { kind: 'left-out', path, as: 'format' };
   const isPicture = isFolderPicture(entry.name);
-  if (!isLink && !(entry.isFile && (isAudio || isPicture))) return null;
+  if (!isLink && !(entry.isFile && (isAudio || isPicture || isSheet))) return null;
   return lookAt(path, entry.name, isAudio);
 }
 
@@ -178,6 +202,7 @@ async function lookAt(path: string, name: string, isAudio: boolean): Promise<Loo
     if (!stats.isFile()) return null;
     const state = { size: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) };
     if (isAudio) return { kind: 'file', path, state };
+    if (isCueSheet(name)) return { kind: 'sheet', path, state, beside: [] };
     return isFolderPicture(name) ? { kind: 'picture', path, state } : null;
   } catch (error) {
     if (!isAudio) return null;

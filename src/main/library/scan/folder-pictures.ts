@@ -1,5 +1,6 @@
 /** Which pictures show the album of a folder, and which folders are one album's. */
 import { basename, dirname, join } from 'node:path';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 
 /** cover.jpg, Folder.PNG: the names that players look for. */
 const PICTURE = /^(?:cover|folder|front)\.(?:jpe?g|png|webp)$/i;
@@ -17,9 +18,9 @@ export function isFolderPicture(name: string): boolean {
   return PICTURE.test(name);
 }
 
-/** The folder of a file's album: the folders of its discs count as one. */
+/** The folder of a track's album: the folders of its discs count as one. */
 export function albumFolder(path: string): string {
-  const folder = dirname(path);
+  const folder = dirname(fileOfTrack(path));
   const name = basename(folder);
   if (DISC.test(name)) return dirname(folder);
   const album = name.replace(ALBUM_WITH_DISC, '');

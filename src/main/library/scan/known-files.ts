@@ -2,10 +2,10 @@
  * What the library knows of the folders that are scanned, and what has been found there so far: in the
  * end, what was not met is gone.
  */
+import type { KnownSheets } from './cue/known-sheets.ts';
 import type { FileState, Finding } from './find-audio-files.ts';
 import { isIn } from './missing-files.ts';
 import type { KnownProblem, KnownTrack, ScanRecords } from './scan-records.ts';
-import type { ScanRequest } from './scan-state.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -20,6 +20,7 @@ export class KnownFiles {
   /** What is looked at: some of what is below them, or all. */
   readonly #parts: readonly string[] | null;
   readonly #readsAll: boolean;
+  readonly #sheets: KnownSheets;
   readonly #unmetTracks = new Map<string, KnownTrack>();
   readonly #unmetProblems = new Map<string, KnownProblem>();
   readonly #unmetPictures = new Map<string, FileState>();
@@ -34,11 +35,13 @@ export class KnownFiles {
 
   constructor(
     roots: readonly string[],
-    { parts, readsAll }: Pick<ScanRequest, 'parts' | 'readsAll'>,
+    { parts, readsAll }: { readonly parts: readonly string[] | null; readonly readsAll: boolean },
+    sheets: KnownSheets,
   ) {
+    this.#sheets = sheets;
     this.#roots = roots;
-    this.#parts = parts ?? null;
-    this.#readsAll = readsAll ?? false;
+    this.#parts = parts;
+    this.#readsAll = readsAll;
   }
 
   /** The tracks that were not missing before, by folder. */
@@ -70,6 +73,10 @@ export class KnownFiles {
       for (const [path, problem] of page) this.#unmetProblems.set(path, problem);
       yield;
     }
+    for (const page of records.knownSheets(parts)) {
+      for (const [path, sheet] of page) this.#sheets.recallSheet(path, sheet);
+      yield;
+    }
     for (const page of records.knownPictures(parts)) {
       for (const [path, picture] of page) this.#unmetPictures.set(path, picture);
       yield;
@@ -81,18 +88,24 @@ export class KnownFiles {
     return this.#unmetProblems.has(path);
   }
 
+  /** Notes that a file is there, and says whether it could not be read before. */
+  meetProblem(path: string): boolean {
+    return this.#unmetProblems.delete(path);
+  }
+
   /** Whether a track that has not been met was missing before. */
   wasMissing(path: string): boolean {
     return this.#unmetTracks.get(path)?.isMissing ?? false;
   }
 
   /** Notes what was found, and says what is to be done with it. */
-  meet(finding: Exclude<Finding, { readonly kind: 'left-out' | 'empty-folder' }>): Outlook {
+  meet(
+    finding: Exclude<Finding, { readonly kind: 'left-out' | 'empty-folder' | 'sheet' }>,
+  ): Outlook {
     const { path } = finding;
     if (finding.kind === 'picture') return this.#meetPicture(finding);
-    const track = this.#unmetTracks.get(path);
+    const track = this.#sheets.takeKnown(path, this.#unmetTracks);
     const problem = this.#unmetProblems.get(path);
-    this.#unmetTracks.delete(path);
     this.#unmetProblems.delete(path);
     if (finding.kind === 'unreadable-folder') this.#unreadableFolders.push(path);
     if (finding.kind !== 'file') return 'failed';
@@ -118,7 +131,7 @@ export class KnownFiles {
 
   /** Whether a track's file was looked for and is not there. */
   isLost(path: string): boolean {
-    return this.#unmetTracks.has(path) && !this.#isOutOfReach(path);
+    return this.#unmetTracks.has(path) && !this.isOutOfReach(path);
   }
 
   /** Whether a path is one of those that are looked for. */
@@ -142,7 +155,10 @@ export class KnownFiles {
 
   /** Notes that a track has got the path of a file that is not there. */
   lose(path: string): void {
-    this.#unmetTracks.set(path, { state: null, isMissing: false, isCurrent: true });
+    this.#unmetTracks.set(path, {
+      ...{ state: null, isMissing: false },
+      ...{ isCurrent: true, sheetId: null },
+    });
   }
 
   /** Notes that a file is that of a lost track, by another spelling of its path. As {@link meet}. */
@@ -156,22 +172,23 @@ export class KnownFiles {
   /** The tracks whose files are not there, by path, and whether they were missing before. */
   lostTracks(): { readonly path: string; readonly wasMissing: boolean }[] {
     return [...this.#unmetTracks]
-      .filter(([path]) => !this.#isOutOfReach(path))
+      .filter(([path]) => !this.isOutOfReach(path))
       .map(([path, { isMissing }]) => ({ path, wasMissing: isMissing }));
   }
 
   /** The problems of files that are not there any more. */
   solvedProblems(): string[] {
-    return [...this.#unmetProblems.keys()].filter((path) => !this.#isOutOfReach(path));
+    return [...this.#unmetProblems.keys()].filter((path) => !this.isOutOfReach(path));
   }
 
   /** The pictures that are not there any more. */
   lostPictures(): string[] {
-    return [...this.#unmetPictures.keys()].filter((path) => !this.#isOutOfReach(path));
+    return [...this.#unmetPictures.keys()].filter((path) => !this.isOutOfReach(path));
   }
 
   #recallTrack(path: string, track: KnownTrack): void {
     this.#unmetTracks.set(path, track);
+    this.#sheets.recallTrack(path);
     if (this.#parts !== null) return;
     const root = this.#roots.find((folder) => isIn(folder, path));
     if (root === undefined || track.isMissing) return;
@@ -196,7 +213,7 @@ export class KnownFiles {
   }
 
   /** Nothing can be said of what is in a folder that cannot be read. */
-  #isOutOfReach(path: string): boolean {
+  isOutOfReach(path: string): boolean {
     return this.#unreadableFolders.some((folder) => isIn(folder, path));
   }
 }

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import { shownPath } from '../../../shared/shown-path.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
+import { sheetWithin } from './cue/sheet-within.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
@@ -212,6 +213,7 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
     }),
     readEncoding: as.encoding,
     contentKey: contentKey(file, kind, data.lengthMs),
+    cueSheet: sheetWithin(file, data, kind.name === 'audio.flac' ? kind.start : null),
   };
 }
 

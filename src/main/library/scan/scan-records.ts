@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { z } from 'zod';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
+import { type CueSheet, CueSheetSchema } from './cue/cue-sheet.ts';
 import type { FileState } from './find-audio-files.ts';
 import { READER_VERSION } from './tag-messages.ts';
 
@@ -12,6 +13,15 @@ export interface KnownTrack {
   readonly isMissing: boolean;
   /** Whether this version of the reader has read it. */
   readonly isCurrent: boolean;
+  /** The cue sheet beside it that names it; null where none does. */
+  readonly sheetId: number | null;
+}
+
+/** A cue sheet as the last scan saw it; its state is null where that counts for nothing any more. */
+export interface KnownSheet {
+  readonly id: number;
+  readonly state: FileState | null;
+  readonly sheet: CueSheet;
 }
 
 /** The file's state, or null where not even that could be known. */
@@ -28,6 +38,15 @@ const KnownTrackRow = z.tuple([
   z.number().int().nullable(),
   z.literal([0, 1]),
   z.number().int(),
+  z.number().int().nullable(),
+]);
+const KnownSheetRow = z.tuple([
+  z.string(),
+  z.number().int(),
+  z.number().int(),
+  z.number().int(),
+  z.number().int(),
+  z.string(),
 ]);
 const KnownProblemRow = z.tuple([
   z.string(),
@@ -59,11 +78,25 @@ export class ScanRecords {
 
   /** The tracks whose files are below folders, by path, a page at a time. */
   *knownTracks(roots: readonly string[]): Generator<readonly (readonly [string, KnownTrack])[]> {
-    const columns = `${FILE_COLUMNS}, missing_since IS NOT NULL, reader_version`;
+    const columns = `${FILE_COLUMNS}, missing_since IS NOT NULL, reader_version, sheet_id`;
     for (const rows of this.#below(roots, `${columns} FROM tracks`, KnownTrackRow)) {
-      yield rows.map(([path, size, mtimeMs, isMissing, version]) => {
+      yield rows.map(([path, size, mtimeMs, isMissing, version, sheetId]) => {
         const isCurrent = version === READER_VERSION;
-        return [path, { state: toState(size, mtimeMs), isMissing: isMissing === 1, isCurrent }];
+        const state = toState(size, mtimeMs);
+        return [path, { state, isMissing: isMissing === 1, isCurrent, sheetId }];
+      });
+    }
+  }
+
+  /** The cue sheets below folders, as above. */
+  *knownSheets(roots: readonly string[]): Generator<readonly (readonly [string, KnownSheet])[]> {
+    const columns = `${FILE_COLUMNS}, id, reader_version, content FROM cue_sheets`;
+    for (const rows of this.#below(roots, columns, KnownSheetRow)) {
+      yield rows.flatMap(([path, size, mtimeMs, id, version, content]) => {
+        const sheet = CueSheetSchema.safeParse(JSON.parse(content));
+        const isCurrent = version === READER_VERSION;
+        if (!sheet.success) return [];
+        return [[path, { id, sheet: sheet.data, state: isCurrent ? { size, mtimeMs } : null }]];
       });
     }
   }

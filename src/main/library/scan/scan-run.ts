@@ -4,9 +4,13 @@
  * stopped at any time and no edit waits for it.
  */
 import type { ScanState } from '../../../shared/api/scan.ts';
+import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
-import { type Finding, findAudioFiles } from './find-audio-files.ts';
+import { CueRecords } from './cue/cue-records.ts';
+import { FileTracks } from './cue/file-tracks.ts';
+import { KnownSheets, withFoldersOfSheets } from './cue/known-sheets.ts';
+import { accessProblem, type Finding, findAudioFiles } from './find-audio-files.ts';
 import { type FoundFile, KnownFiles } from './known-files.ts';
 import { findDoubtful } from './missing-files.ts';
 import { findLaterCopies } from './moves/later-copies.ts';
@@ -37,6 +41,8 @@ export class ScanRun {
   readonly #events: ScanEvents;
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
+  readonly #sheets: KnownSheets;
+  readonly #tracks: FileTracks;
   readonly #known: KnownFiles;
   readonly #moveStore: MoveStore;
   readonly #moved: MovedTracks;
@@ -63,7 +69,7 @@ export class ScanRun {
   ) {
     this.#database = database;
     this.#roots = roots;
-    this.#parts = parts ?? null;
+    this.#parts = parts === undefined ? null : withFoldersOfSheets(parts);
     this.#acceptsMissing = acceptsMissing;
     this.#isQuiet = isQuiet;
     this.#events = events;
@@ -71,8 +77,15 @@ export class ScanRun {
     this.#tagWorker = tagWorker;
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
-    this.#known = new KnownFiles(roots, { parts, readsAll });
     this.#moveStore = new MoveStore(database.db);
+    const cueRecords = new CueRecords(database.db);
+    this.#sheets = new KnownSheets(cueRecords);
+    this.#known = new KnownFiles(roots, { parts: this.#parts, readsAll }, this.#sheets);
+    this.#tracks = new FileTracks(
+      { records: this.#records, cueRecords, store: this.#store, moves: this.#moveStore },
+      this.#sheets,
+      this.#known,
+    );
     this.#moved = new MovedTracks(this.#moveStore, this.#known);
     this.#writer = new ScanWriter(database, {
       onWritten: events.onChanged,
@@ -106,7 +119,11 @@ export class ScanRun {
     if (!this.#isQuiet) this.#writer.write((now) => this.#records.addRoots(this.#roots, now));
     for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
     const found = await this.#findChanged();
-    await this.#read(await this.#leaveRespelled(found), (file) => this.#moved.hold(file));
+    await this.#read(await this.#leaveRespelled(found), async (file) => {
+      if (await this.#moved.hold(file)) return true;
+      await this.#tracks.findMoved(file);
+      return false;
+    });
     if (!this.#cancelled.aborted) await this.#settleMoves();
     if (!this.#cancelled.aborted) await this.#finish();
     if (this.#cancelled.aborted) await this.#settleAlbums();
@@ -123,6 +140,10 @@ export class ScanRun {
         this.#passOver(finding);
         continue;
       }
+      if (finding.kind === 'sheet') {
+        await this.#meetSheet(finding);
+        continue;
+      }
       const isPicture = finding.kind === 'picture';
       if (!isPicture) this.#tell({ found: this.#state.found + 1 });
       const hadProblem = this.#known.hasProblem(finding.path);
@@ -132,6 +153,21 @@ export class ScanRun {
       else if (!isPicture) this.#count(outlook);
     }
     return changed;
+  }
+
+  /** A sheet that cannot be read is a problem, and what it said before goes on to count. */
+  async #meetSheet(finding: Extract<Finding, { kind: 'sheet' }>): Promise<void> {
+    const hadProblem = this.#known.meetProblem(finding.path);
+    try {
+      const keep = await this.#sheets.meet(finding);
+      if (keep !== null) this.#writer.write(keep);
+      if (hadProblem) this.#writer.write(() => this.#records.removeProblem(finding.path));
+    } catch (error) {
+      if (systemCode(error) === undefined) throw error;
+      if (hadProblem && this.#isQuiet) return;
+      const reason = inEnglish(accessProblem(error));
+      this.#writer.write((now) => this.#records.addProblem(finding.path, reason, null, now));
+    }
   }
 
   /**
@@ -197,13 +233,14 @@ export class ScanRun {
   /** The same for tracks that are about to be missing, whose files were copied before. */
   async #followCopies(lost: readonly string[]): Promise<void> {
     const continued = await findLaterCopies(this.#moveStore, this.#known, lost);
-    const files: FoundFile[] = [];
+    const files = new Map<string, FoundFile>();
     await this.#writer.each(continued, ({ move, file }) => {
-      if (!this.#move([move])) return;
-      files.push(file);
+      // Of the parts of a file each goes on by itself.
+      if (!this.#move([move]) || files.has(file.path)) return;
+      files.set(file.path, file);
       this.#uncount(file.path);
     });
-    await this.#read(files, async () => false);
+    await this.#read([...files.values()], async () => false);
   }
 
   /** Takes back how a file was counted, which is counted in another way later. */
@@ -240,7 +277,7 @@ export class ScanRun {
       albums.touchAlbumsIn(artworks.savePicture(path, state, result.picture));
       return;
     }
-    this.#store.save(path, state, result.tags, now);
+    this.#tracks.save({ path, state }, result.tags, now);
     this.#records.removeProblem(path);
   }
 
@@ -261,6 +298,10 @@ export class ScanRun {
     await this.#writer.each(solved, (path) => this.#records.removeProblem(path));
     // A disk that is not there has its pictures with it.
     if (notThere === 0) await this.#forgetPictures();
+    await this.#writer.each(
+      this.#sheets.gone((path) => this.#known.isOutOfReach(path)),
+      (forget) => forget(),
+    );
     await this.#settleAlbums();
     if (this.#state.changed > 0 || this.#state.moved > 0 || this.#known.hasReadAnew) {
       await this.#writer.each(this.#store.unusedParts(), (remove) => remove());

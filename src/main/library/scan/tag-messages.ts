@@ -1,6 +1,7 @@
 /** What crosses between the thread that writes the library and those that read tags for it. */
 import { z } from 'zod';
 import { TextEncodingSchema } from '../../../shared/text-encodings.ts';
+import { CueSheetSchema } from './cue/cue-sheet.ts';
 
 const CoverSchema = z.object({
   /** Of its bytes, in hexadecimal. */
@@ -73,6 +74,8 @@ const AudioTagsSchema = z.object({
   readEncoding: TextEncodingSchema.nullable(),
   /** Of what is heard, whatever the tags are (reading/content-key.ts); null where none could be taken. */
   contentKey: z.string().nullable(),
+  /** The cue sheet within the file. */
+  cueSheet: CueSheetSchema.nullable(),
 });
 export type AudioTags = z.infer<typeof AudioTagsSchema>;
 

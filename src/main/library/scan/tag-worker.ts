@@ -5,12 +5,12 @@
 import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { TextEncoding } from '../../../shared/text-encodings.ts';
-import { languagesOfEnvironment } from '../../../shared/words/language.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
 import { lowerPriority } from '../../lifecycle/thread/priority.ts';
 import { isFolderPicture } from './folder-pictures.ts';
 import { loadTagReader, readPicture, readTags } from './read-tags.ts';
+import { likelyLanguages } from './reading/likely-languages.ts';
 import {
   type ReadResult,
   type TagAnswer,
@@ -25,10 +25,7 @@ lowerPriority();
 const library = TagThreadOptionsSchema.parse(workerData);
 
 /** Whose encodings are likely. */
-const languages = [
-  ...languagesOfEnvironment(process.env),
-  new Intl.DateTimeFormat().resolvedOptions().locale,
-];
+const languages = likelyLanguages();
 
 const OWN_FILE: TagsOrProblem = { problem: tellInEnglish(words('scanReasons.ownFile')) };
 

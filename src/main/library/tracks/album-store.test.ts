@@ -40,6 +40,7 @@ const UNTAGGED: AudioTags = {
   },
   contentKey: null,
   readEncoding: null,
+  cueSheet: null,
 };
 
 type Tags = Partial<AudioTags>;

@@ -56,6 +56,8 @@ function selectTracks(entryId = 'NULL'): string {
       CASE WHEN tracks.codec IN (${UNPLAYABLE}) THEN tracks.codec END AS unplayable,
       tracks.added_at AS addedAt,
       tracks.path,
+      tracks.begin_ms AS beginMs,
+      tracks.end_ms AS endMs,
       artworks.sha256 AS artwork,
       ${entryId} AS entryId
     FROM tracks

@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
+import { type Extent, WHOLE_FILE } from '../scan/cue/parts.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
 import { type AudioTags, READER_VERSION } from '../scan/tag-messages.ts';
 import { AlbumStore } from './album-store.ts';
@@ -12,6 +13,13 @@ import { sortLanguageOf } from './sort-language.ts';
 import { sortNames } from './sort-names.ts';
 
 const IdSchema = z.number().int();
+
+/** Where in its file a track is, and which cue sheet beside the file says so. */
+export interface TrackPlace extends Extent {
+  readonly sheetId: number | null;
+}
+
+const IN_NO_SHEET: TrackPlace = { ...WHOLE_FILE, sheetId: null };
 
 /** Looked at in a few milliseconds. */
 const IDS_PER_PART = 500;
@@ -69,9 +77,16 @@ export class TrackStore {
    * Adds the track of a file, or brings it up to date: what its listener added (plays, rating,
    * favourite, playlists) stays. Call it in a transaction.
    *
-   * @param now when, in ISO 8601
+   * @param now when it is added, if it is new, in ISO 8601
+   * @param place where in its file it is
    */
-  save(path: string, file: FileState, tags: AudioTags, now: string): void {
+  save(
+    path: string,
+    file: FileState,
+    tags: AudioTags,
+    now: string,
+    place: TrackPlace = IN_NO_SHEET,
+  ): void {
     const albumId = this.#albums.albumOf(path, tags);
     const names = sortNames(tags);
     const language = sortLanguageOf(this.#db);
@@ -100,6 +115,7 @@ export class TrackStore {
         artworkId,
         contentKey: tags.contentKey,
         readerVersion: READER_VERSION,
+        ...place,
       }),
     );
     this.#linkArtists(trackId, tags.artists);
@@ -159,13 +175,13 @@ function prepareStatements(db: Connection) {
         path, title, artist_credit, album_id, disc_number, track_number, year, duration_ms, codec,
         bitrate, sample_rate, added_at, sort_title, sort_artist, sort_album, file_size,
         file_mtime_ms, track_gain_db, album_gain_db, artwork_id, content_key,
-        reader_version
+        reader_version, begin_ms, end_ms, sheet_id
       )
       VALUES (
         :path, :title, :credit, :albumId, :discNumber, :trackNumber, :year, :durationMs, :codec,
         :bitrate, :sampleRate, :now, :sortTitle, :sortArtist, :sortAlbum, :fileSize,
         :fileMtimeMs, :trackGainDb, :albumGainDb, :artworkId, :contentKey,
-        :readerVersion
+        :readerVersion, :beginMs, :endMs, :sheetId
       )
       ON CONFLICT (path) DO UPDATE SET
         title = excluded.title,
@@ -188,6 +204,9 @@ function prepareStatements(db: Connection) {
         artwork_id = excluded.artwork_id,
         content_key = excluded.content_key,
         reader_version = excluded.reader_version,
+        begin_ms = excluded.begin_ms,
+        end_ms = excluded.end_ms,
+        sheet_id = excluded.sheet_id,
         missing_since = NULL
       RETURNING id`),
     findArtist: prepareId('SELECT id FROM artists WHERE name = ?'),

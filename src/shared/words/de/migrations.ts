@@ -26,4 +26,5 @@ export const migrations = {
   'migrations.contentKeys': 'Inhaltsschlüssel',
   'migrations.watching': 'Ordner beobachten',
   'migrations.tracksToLocate': 'Titel, die zu suchen sind',
+  'migrations.cueSheets': 'Cue-Sheets',
 } satisfies Record<keyof typeof en, string>;

@@ -24,4 +24,5 @@ export const migrations = {
   'migrations.contentKeys': 'Content keys',
   'migrations.watching': 'Watching',
   'migrations.tracksToLocate': 'Tracks to locate',
+  'migrations.cueSheets': 'Cue sheets',
 } as const;

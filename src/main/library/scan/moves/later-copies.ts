@@ -4,6 +4,8 @@
  * it yet, and the track that was there first goes on in its place.
  */
 import { stat } from 'node:fs/promises';
+import { fileOfTrack } from '../../../../shared/track-path.ts';
+import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
 import type { FoundFile, KnownFiles } from '../known-files.ts';
 import type { Move, MoveStore } from './move-store.ts';
 import { pairNearest } from './nearness.ts';
@@ -65,13 +67,13 @@ async function continueIn(
     const [from, to, state] = [tracks[track], copies[copy], described[copy]?.state];
     if (from === undefined || to === undefined || !state) return [];
     const move = { trackId: from.id, from: from.path, to: to.path, replaces: to.id };
-    return [{ move, file: { path: to.path, state } }];
+    return [{ move, file: { path: fileOfTrack(to.path), state } }];
   });
 }
 
 async function isThere(known: KnownFiles, path: string): Promise<boolean> {
   if (known.isScanned(path)) return !known.isLost(path);
-  return stat(path).then(
+  return stat(systemPath(fileOfTrack(path))).then(
     (stats) => stats.isFile(),
     () => false,
   );

@@ -114,7 +114,7 @@ function prepareStatements(db: Connection) {
     withKey: db.prepare('SELECT id, path FROM tracks WHERE content_key = ?'),
     withoutKey: db.prepare(`
       SELECT id, path, title, duration_ms AS durationMs, file_mtime_ms AS mtimeMs FROM tracks
-      WHERE content_key IS NULL AND file_size = ? LIMIT ${MOST_OF_ONE_SIZE}`),
+      WHERE content_key IS NULL AND file_size = ? AND begin_ms IS NULL LIMIT ${MOST_OF_ONE_SIZE}`),
     describe: db.prepare(`
       SELECT
         tracks.path, file_size AS size, file_mtime_ms AS mtimeMs, tracks.title,

@@ -59,6 +59,8 @@ export class MovedTracks {
     // A version before keys has taken a moved file for a new one, whose track may have nothing yet.
     const isDouble = own !== null && !isOther;
     if (isDouble && !this.#store.isUntouched(own.id)) return false;
+    // One whose tracks are its parts (../cue) is no new file.
+    if (own === null && !this.#known.newPaths.has(file.path)) return false;
     const candidates = await this.#candidates(file, tags, contentKey);
     if (!isOther && candidates.length === 0) return false;
     for (const { id, path } of candidates) this.#paths.set(id, path);
@@ -196,7 +198,7 @@ function isSameMoment(known: number | null, found: number): boolean {
 }
 
 /** Whether there is no file any more at a track's path, or it is another name of the one that was found. */
-async function isGone(path: string, found: string): Promise<boolean> {
+export async function isGone(path: string, found: string): Promise<boolean> {
   try {
     const before = await stat(systemPath(path));
     return isOneSpelling(path, found) && isOneFile(before, await stat(systemPath(found)));
