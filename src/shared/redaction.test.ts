@@ -1,6 +1,7 @@
 /** redaction.ts: what is left of paths, of every kind and in every place of a sentence. */
 import { describe, expect, test } from 'vitest';
-import { type KnownPlace, redactPaths } from './redaction.ts';
+import { type KnownPlace, redactPaths, withoutNames } from './redaction.ts';
+import { words } from './words/words.ts';
 
 const UNIX: readonly KnownPlace[] = [
   { path: '/home/ana', name: 'home', isOwn: false },
@@ -98,4 +99,20 @@ test.each([
 
 test('does not take the root for a place', () => {
   expect(redactPaths('a / b', [{ path: '/', name: 'home', isOwn: false }])).toBe('a / b');
+});
+
+test('a quoted path that has a line break goes to its closing quote', () => {
+  expect(redactPaths("ENOENT: no such file, open '/srv/a\nSecret Song.mp3' (x)")).toBe(
+    "ENOENT: no such file, open '<path>' (x)",
+  );
+});
+
+test('a file that an error names without its path is not named', () => {
+  const message = words('libraryErrors.notAPlaylist', { file: 'My Divorce.m3u' });
+  expect(withoutNames('My Divorce.m3u is no playlist.', { message })).toBe(
+    '<file> is no playlist.',
+  );
+  expect(withoutNames('It is no playlist.', {})).toBe('It is no playlist.');
+  const whole = words('errors.cannotRead', { file: '/srv/song.mp3', reason: 'x' });
+  expect(withoutNames('/srv/song.mp3 is.', { message: whole })).toBe('/srv/song.mp3 is.');
 });

@@ -7,6 +7,10 @@
  * guess: rather a word too many is taken out than one too few.
  */
 
+import type { z } from 'zod';
+import { cleanLine } from './clean-text.ts';
+import type { SentWordsSchema } from './words/sent-words.ts';
+
 /** A folder or file whose path is known, and the word that stands for it. */
 export interface KnownPlace {
   readonly path: string;
@@ -64,6 +68,29 @@ export function redactPaths(text: string, places: readonly KnownPlace[] = []): s
   return redacted + text.slice(position);
 }
 
+/** The values of a sentence that name a file without its path. */
+const NAMING = ['file', 'folder', 'name'];
+/** Fewer letters than these stand in other words, too. */
+const SHORTEST_NAME = 3;
+
+/**
+ * A sentence of an error without the names of files that stand in it alone, without their paths.
+ *
+ * @param told the error's sentences, by key and values
+ */
+export function withoutNames(
+  sentence: string,
+  { message }: { readonly message?: z.infer<typeof SentWordsSchema> | undefined },
+): string {
+  let masked = sentence;
+  for (const name of NAMING) {
+    const value = message?.values[name];
+    if (typeof value !== 'string' || value.length < SHORTEST_NAME || /[\\/]/.test(value)) continue;
+    masked = masked.replaceAll(cleanLine(value), `<${name}>`);
+  }
+  return masked;
+}
+
 /** What stands for the path that a text begins with, and how many characters of the text it takes. */
 function replace(
   text: string,
@@ -105,8 +132,13 @@ function lengthIn({ path }: KnownPlace): number {
 function unknownLength(text: string, before: string | undefined): number {
   const closing = CLOSINGS[before ?? ''];
   const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  if (closing === ')') {
+    const end = line.lastIndexOf(closing);
+    return end === -1 ? line.length : end;
+  }
   if (closing !== undefined) {
-    const end = closing === ')' ? line.lastIndexOf(closing) : endOfQuote(line, closing);
+    // A name may have a line break: the quote ends where it is closed.
+    const end = endOfQuote(text, closing);
     return end === -1 ? line.length : end;
   }
   const folders = TO_LAST_FOLDER.exec(line)?.[0] ?? '';

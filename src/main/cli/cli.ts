@@ -1,5 +1,6 @@
 /** The process of the command line: its streams, its signals, and unexpected errors. */
 import { inspect } from 'node:util';
+import { cleanText } from '../../shared/clean-text.ts';
 import { EXIT_STATUS } from '../../shared/errors.ts';
 import { chooseLanguage, languagesOfEnvironment } from '../../shared/words/language.ts';
 import { speak } from '../../shared/words/words.ts';
@@ -31,7 +32,7 @@ if (crash.signal.aborted) process.exit();
 
 /** Prints an unexpected error at once, and has what is not finished undone before the process ends. */
 function endOnUnexpected(error: unknown): void {
-  process.stderr.write(`Unexpected: ${inspect(error)}\n`);
+  process.stderr.write(`Unexpected: ${cleanText(inspect(error))}\n`);
   if (isOver) process.exit(EXIT_STATUS.INTERNAL);
   if (crash.signal.aborted) return;
   crash.abort(error);

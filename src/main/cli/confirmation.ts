@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { cleanPainted } from '../../shared/clean-text.ts';
 import { t } from '../../shared/words/cli/cli-words.ts';
 
 /**
@@ -23,7 +24,8 @@ interface Terminal {
 export function confirmAt({ input, output }: Terminal, signal: AbortSignal): Confirm {
   return async (question, phrase) => {
     signal.throwIfAborted();
-    output.write(phrase === undefined ? `${question} ${t('cli.yesOrNo')} ` : `${question} `);
+    const asked = cleanPainted(question);
+    output.write(phrase === undefined ? `${asked} ${t('cli.yesOrNo')} ` : `${asked} `);
     // Without readline's own keys the terminal goes on to turn Ctrl+C into a signal.
     const lines = createInterface({ input, terminal: false });
     try {

@@ -103,3 +103,21 @@ test('text: the bar is shown for progress and taken away before a sentence', () 
   report.event({ event: 'phase', phase: 'verify-backup' });
   expect(calls).toEqual(['show', 'stop', 'sentence']);
 });
+
+test.each(['text', 'json'] as const)(
+  '%s: what another program wrote reaches no terminal as a command',
+  async (form) => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const hostile = '1.0\x1b[2J\x9b0m\u202e\nFermata is sure';
+    const report =
+      form === 'json' ? createJsonReport(stdout) : createTextReport(stdout, stderr, NO_PROGRESS);
+    report.event({ ...WAITING, holder: { ...WAITING.holder, appVersion: hostile } });
+    await report.row({ title: hostile }, hostile);
+    report.aside(hostile);
+    const failure = new FermataError('USAGE', hostile, { advice: hostile });
+    report.outcome({ fields: { hostile }, text: hostile, failure });
+    const told = textOf(stdout) + (form === 'json' ? '' : textOf(stderr));
+    expect(told).not.toMatch(/(?!\n)\p{Cc}|\u202e/u);
+    expect(told.match(/^Waiting.*$/gm) ?? []).toHaveLength(form === 'json' ? 0 : 1);
+  },
+);

@@ -1,6 +1,7 @@
 /**
  * For people: progress, advice and errors on standard error; the result alone on standard output.
  */
+import { cleanPainted } from '../../shared/clean-text.ts';
 import { type FermataError, isLibraryAtRisk, sentencesOf } from '../../shared/errors.ts';
 import { narrate } from './narration.ts';
 import type { ProgressDisplay } from './progress-bar.ts';
@@ -17,7 +18,7 @@ export function createTextReport(
   const { paint } = screenOf(stderr);
   const say = (sentence: string) => {
     progress.stop();
-    stderr.write(`${sentence}\n`);
+    stderr.write(`${cleanPainted(sentence)}\n`);
   };
   const row = createRowOutput(stdout);
   let lastSaid: string | null = null;
@@ -37,12 +38,12 @@ export function createTextReport(
     },
     row: (_, text) => {
       progress.stop();
-      return row(text);
+      return row(cleanPainted(text));
     },
     aside: say,
     outcome: ({ text, failure }) => {
       progress.stop();
-      if (text !== '') stdout.write(`${text}\n`);
+      if (text !== '') stdout.write(`${cleanPainted(text)}\n`);
       if (failure !== null) say(describeFailure(failure, paint));
     },
   };

@@ -28,7 +28,7 @@ test('who works on a library is told in German within what the process does', as
 test('a reason keeps what another library said of the file', async () => {
   await speak('de');
   expect(tellKept('It is damaged or not audio: no frame (at 0)\nin it', 'scanReasons')).toBe(
-    'Sie ist beschädigt oder keine Audiodatei: no frame (at 0)\nin it',
+    'Sie ist beschädigt oder keine Audiodatei: no frame (at 0) in it',
   );
 });
 

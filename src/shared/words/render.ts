@@ -27,9 +27,15 @@ export function render(
     formatters[language].set(message, formatter);
   }
   const rendered = Object.entries(values).map(([name, value]) => {
+    // Another program may have written it: it stays within its line.
+    if (typeof value === 'string') return [name, withinLine(value)];
     if (typeof value !== 'object') return [name, value];
     if ('key' in value) return [name, inner(value)];
     return [name, new Intl.ListFormat(language).format(value.map(inner))];
   });
   return String(formatter.format(Object.fromEntries(rendered)));
+}
+
+function withinLine(value: string): string {
+  return value.replace(/[\r\n]+/g, ' ');
 }

@@ -9,8 +9,9 @@ import { inspect } from 'node:util';
 import { app } from 'electron';
 // Not electron-log/main: it would listen to a channel of IPC that nobody checks.
 import log from 'electron-log/node';
+import { cleanLine, cleanText } from '../../../shared/clean-text.ts';
 import { toFermataError } from '../../../shared/errors.ts';
-import { type KnownPlace, redactPaths } from '../../../shared/redaction.ts';
+import { type KnownPlace, redactPaths, withoutNames } from '../../../shared/redaction.ts';
 import { machinePlaces } from '../../known-places.ts';
 import {
   currentLogFile,
@@ -57,14 +58,14 @@ export function nameInLog(places: readonly KnownPlace[]): void {
 
 /** The text without the person's paths: for whatever else leaves the app beside the log. */
 export function withoutPaths(text: string): string {
-  return redactPaths(text, knownPlaces);
+  return cleanText(redactPaths(text, knownPlaces));
 }
 
 /** Writes one line. */
 export function writeLog(level: LogLevel, sentence: string): void {
   const redacted = withoutPaths(sentence);
   log[level](redacted);
-  if (redacted !== sentence) log.debug(sentence);
+  if (redacted !== sentence) log.debug(cleanText(sentence));
 }
 
 export function logInfo(sentence: string): void {
@@ -73,18 +74,18 @@ export function logInfo(sentence: string): void {
 
 /** Records an error with its causes and, where it is not an expected one, its stack. */
 export function logError(what: string, thrown: unknown): void {
-  const { code, message, libraryState, cause } = toFermataError(thrown);
+  const { code, message, libraryState, cause, words } = toFermataError(thrown);
   const isExpected = code !== 'INTERNAL';
   writeLog(
     'error',
     isExpected
-      ? `${what}: ${code}: ${message} ${libraryState}${cause === undefined ? '' : ` Cause: ${describeCause(cause)}`}`
+      ? `${what}: ${code}: ${withoutNames(message, words)} ${libraryState}${cause === undefined ? '' : ` Cause: ${describeCause(cause)}`}`
       : `${what}: ${code}: ${inspect(cause ?? thrown)}`,
   );
 }
 
 function describeCause(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return cleanLine(withoutPaths(cause instanceof Error ? cause.message : String(cause)));
 }
 
 /** A log that cannot be kept is no reason not to start; whatever can still be written says so. */

@@ -3,6 +3,7 @@
  * report that can be sent to somebody.
  */
 import { writeFile } from 'node:fs/promises';
+import { cleanJson } from '../../../shared/clean-text.ts';
 import { FermataError, reportError, toFermataError } from '../../../shared/errors.ts';
 import type {
   CheckDepth,
@@ -103,7 +104,7 @@ export class HealthService {
       ...(second === null ? [] : namedFolders('second backups', [second])),
       ...machinePlaces(),
     ]);
-    return `${JSON.stringify(health, null, 2)}\n`;
+    return `${cleanJson(health, 2)}\n`;
   }
 
   /**

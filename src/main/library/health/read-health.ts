@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { dirname } from 'node:path';
 import { newestOfThePast } from '../../../shared/backup-dates.ts';
+import { cleanLine } from '../../../shared/clean-text.ts';
 import { type ErrorReport, toFermataError } from '../../../shared/errors.ts';
 import type {
   BackupHealth,
@@ -12,7 +13,7 @@ import type {
   LibraryHealth,
   LockRecord,
 } from '../../../shared/health.ts';
-import { type KnownPlace, redactPaths } from '../../../shared/redaction.ts';
+import { type KnownPlace, redactPaths, withoutNames } from '../../../shared/redaction.ts';
 import { APP_VERSION } from '../../app-version.ts';
 import {
   type BackupsFolder,
@@ -92,7 +93,7 @@ export async function readHealth(
 
 /** The same, fit to be sent to somebody: without paths, and without the names of computers. */
 export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[]): LibraryHealth {
-  const redact = (text: string) => redactPaths(text, places);
+  const redact = (text: string) => cleanLine(redactPaths(text, places));
   const { failure, lastCheck, reason, lock, lockHistory, facts } = health;
   return {
     ...health,
@@ -107,10 +108,11 @@ export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[
         : {
             ...lastCheck,
             // Their words have paths among their values.
-            findings: lastCheck.findings.map(({ message, advice, words: _, ...finding }) => ({
+            findings: lastCheck.findings.map(({ message, advice, words: told, ...finding }) => ({
               ...finding,
-              message: redact(message),
-              advice: advice === null ? null : redact(advice),
+              message: redact(withoutNames(message, { message: told?.message })),
+              advice:
+                advice === null ? null : redact(withoutNames(advice, { message: told?.advice })),
             })),
           },
     lock: { ...lock, holder: lock.holder === null ? null : withoutName(lock.holder) },
@@ -119,11 +121,11 @@ export function redactHealth(health: LibraryHealth, places: readonly KnownPlace[
 }
 
 function redactError(error: ErrorReport, redact: (text: string) => string): ErrorReport {
-  const { words: _, ...report } = error;
+  const { words: told, ...report } = error;
   const { message, libraryState, advice, causes } = report;
   return {
     ...report,
-    message: redact(message),
+    message: redact(withoutNames(message, told ?? {})),
     libraryState: redact(libraryState),
     advice: redact(advice),
     causes: causes.map(redact),
