@@ -14,6 +14,8 @@ export const USER_DATA = [
   'earlierPlays',
   'ratings',
   'favourites',
+  /** Of tags that do not say theirs, as a person has corrected a guess. */
+  'textEncodings',
   /** When each track was added. */
   'addedDates',
   'playlists',
@@ -58,6 +60,7 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
     earlierPlays: value,
     ratings: value,
     favourites: value,
+    textEncodings: value,
     addedDates: value,
     playlists: value,
     playlistEntries: value,

@@ -19,6 +19,7 @@ import {
   parseValue,
   usageError,
 } from './command-parsing.ts';
+import { addEncodingCommand, type EncodingCommandLine } from './encoding-command-line.ts';
 import { addFolderCommand, type FolderCommandLine } from './folder-command-line.ts';
 import { addScanCommands, type ScanCommandLine } from './scan-command-lines.ts';
 import { NO_SCREEN, type Screen } from './screen.ts';
@@ -96,6 +97,7 @@ export type CommandLine =
   | BackupCommandLine
   | ScanCommandLine
   | TrackCommandLine
+  | EncodingCommandLine
   | FolderCommandLine
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
@@ -197,6 +199,7 @@ function describeProgram(
   addBackupCommands(program, onParsed);
   addScanCommands(program, onParsed);
   addFolderCommand(program, onParsed);
+  addEncodingCommand(program, onParsed);
   addCommand(program, 'search')
     .argument('<text...>', t('help.words'))
     .option('--limit <count>', t('help.limit'))

@@ -108,6 +108,8 @@ export async function runCommand(
       return (await import('./folders-command.ts')).folders(commandLine, context);
     case 'watch':
       return (await import('./watch-command.ts')).watch(commandLine, context);
+    case 'encoding':
+      return (await import('./encoding-command.ts')).encoding(commandLine, context);
     case 'search':
       return (await import('./search-command.ts')).search(commandLine, context);
     case 'tracks':

@@ -11,6 +11,7 @@ import { writingCalls, writingHandlers } from './playlists/writing/writing-calls
 import { ratingHandlers } from './ratings/rating-calls.ts';
 import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting.ts';
 import { summaryHandlers } from './summary-calls.ts';
+import { textEncodingHandlers } from './tracks/text-encodings.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 import { trackDetailHandlers } from './tracks/track-details.ts';
 
@@ -25,6 +26,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
   ...trackHandlers,
   ...trackDetailHandlers,
+  ...textEncodingHandlers,
   ...ratingHandlers,
   ...playlistHandlers,
   ...folderHandlers,

@@ -90,7 +90,17 @@ export class OpenLibrary {
     if (needsRecount) forgetCounts(this.db);
     if (change.subjects.length > 0) send({ kind: 'changed', change, needsRecount });
     void this.#catchUpSearch();
+    if (name === 'setTextEncoding' || name === 'restoreTextEncodings') void this.#readCorrected();
     return answered;
+  }
+
+  async #readCorrected(): Promise<void> {
+    try {
+      await this.scanner.readCorrected();
+    } catch (error) {
+      // Another program writes, or there is no room: the end of the next scan does it.
+      reportIfLost(this.asTypedError(error));
+    }
   }
 
   /** Makes the search index anew; false where that cannot be done. */
@@ -141,6 +151,8 @@ export class OpenLibrary {
   async close(): Promise<void> {
     clearInterval(this.#looking);
     this.#isClosed = true;
+    // A few files: what a command has asked for is done when it ends.
+    await this.scanner.settled();
     await this.scanner.stop();
     this.#database.close();
   }

@@ -88,6 +88,7 @@ const SCANNED = [
   'tracks.begin_ms',
   'tracks.end_ms',
   'tracks.sheet_id',
+  'tracks.read_encoding',
   'tracks.content_key',
   'tracks.reader_version',
 ];

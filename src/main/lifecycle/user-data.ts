@@ -38,6 +38,7 @@ export const TRACK_MARKS = {
   ratings: 'rating',
   favourites: 'favourite',
   addedDates: 'added_at',
+  textEncodings: 'text_encoding',
 } as const satisfies Partial<Record<Counted, string>>;
 export type TrackMark = keyof typeof TRACK_MARKS;
 
@@ -70,6 +71,7 @@ export const COUNTED_DATA: Readonly<Record<Counted, CountedData>> = {
   },
   ratings: ofTracks(TRACK_MARKS.ratings, 'rating IS NOT NULL'),
   favourites: ofTracks(TRACK_MARKS.favourites, 'favourite = 1'),
+  textEncodings: ofTracks(TRACK_MARKS.textEncodings, 'text_encoding IS NOT NULL'),
   addedDates: { ...ofTracks(TRACK_MARKS.addedDates, 'added_at IS NOT NULL'), isImplied: true },
   playlists: {
     columns: ['playlists.name', 'playlists.created_at'],

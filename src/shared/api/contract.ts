@@ -12,6 +12,7 @@ import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { sessionCalls } from './sessions.ts';
+import { textEncodingCalls } from './text-encodings.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
 import { unfoundEntryCalls } from './unfound-entries.ts';
@@ -22,6 +23,7 @@ export const libraryContract = {
   ...libraryCalls,
   ...trackCalls,
   ...trackDetailCalls,
+  ...textEncodingCalls,
   ...ratingCalls,
   ...playlistCalls,
   ...folderCalls,

@@ -6,6 +6,7 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { sheetWithin } from './cue/sheet-within.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
+import { bitRateOf, codecOf, lengthOf } from './reading/audio-facts.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
 import { contentKey } from './reading/content-key.ts';
@@ -22,7 +23,6 @@ import {
   type Texts,
 } from './reading/id3-frames.ts';
 import { readInfo, readTitle, writtenNumber } from './reading/loose-texts.ts';
-import { countedLength, hasOneBitRate } from './reading/mpeg-frames.ts';
 import { genresOf, namesAndCredit, namesOf, VORBIS_KINDS } from './reading/names.ts';
 import { Properties } from './reading/properties.ts';
 import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
@@ -122,6 +122,26 @@ export function readTags(path: string, as = BY_GUESS): TagsOrProblem {
   }
 }
 
+/**
+ * The texts of a file that do not say their encoding, as they would be in Latin-1. It never throws: of what cannot
+ * be read there are none.
+ */
+export function readDoubtfulTexts(path: string): readonly string[] {
+  try {
+    return withFile(path, (file) => {
+      const kind = audioKind(file);
+      if (kind === null) return [];
+      const id3 = readId3(file);
+      return loadTagReader().read(file, kind.name, (data) => {
+        const { loose } = textsOf({ file, kind, data, id3 }, BY_GUESS);
+        return loose?.doubtful() ?? [];
+      });
+    });
+  } catch {
+    return [];
+  }
+}
+
 function withFile<Result>(path: string, work: (file: SourceFile) => Result): Result {
   const file = new SourceFile(path);
   try {
@@ -157,20 +177,8 @@ interface Parsed {
 }
 
 function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs): AudioTags {
-  const [tag = null, ...others] = id3;
-  const loose = new ClaimedLatin1(
-    { evidence: () => properties.raw(EVIDENCE), sure: () => sureTexts(id3) },
-    as,
-  );
-  const decode = LOOSE_KINDS.has(kind.name)
-    ? (text: string) => loose.decode(text)
-    : (text: string) => text;
-  const properties: Properties = new Properties(
-    data.properties,
-    tag === null ? new Map() : correctedTexts(tag),
-    fallbackTexts(file, kind, others),
-    (text) => cleanText(decode(text)),
-  );
+  const [tag = null] = id3;
+  const { properties, decode } = textsOf({ file, kind, data, id3 }, as);
   const artists = namesAndCredit(properties.all('ARTIST'), properties.all('ARTISTS'), kind);
   const album = properties.first('ALBUM') || null;
   const albumArtists = namesAndCredit(
@@ -217,6 +225,24 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
   };
 }
 
+/** What TagLib and the readers of other tags know, and how its texts are meant. */
+function textsOf({ file, kind, data, id3 }: Parsed, as: ReadingAs) {
+  const [tag = null, ...others] = id3;
+  const loose = new ClaimedLatin1(
+    { evidence: () => properties.raw(EVIDENCE), sure: () => sureTexts(id3) },
+    as,
+  );
+  const isLoose = LOOSE_KINDS.has(kind.name);
+  const decode = (text: string) => (isLoose ? loose.decode(text) : text);
+  const properties: Properties = new Properties(
+    data.properties,
+    tag === null ? new Map() : correctedTexts(tag),
+    fallbackTexts(file, kind, others),
+    (text) => cleanText(decode(text)),
+  );
+  return { properties, loose: isLoose ? loose : null, decode };
+}
+
 /** What is taken where TagLib knows nothing. */
 function fallbackTexts(file: SourceFile, { name }: AudioKind, others: readonly Id3Tag[]): Texts {
   if (name === 'audio.wav') return readInfo(file);
@@ -244,43 +270,4 @@ function gainsOf(properties: Properties, id3: Id3Tag | null) {
     trackGainDb: written('TRACK') ?? boundedGain(rva2.track),
     albumGainDb: written('ALBUM') ?? boundedGain(rva2.album),
   };
-}
-
-/** TagLib knows MPEG audio of all layers, and AAC without a container, as MP3. */
-function codecOf({ name }: AudioKind, { codec = '', properties }: FileData): string {
-  if (name === 'audio.aac') return 'AAC';
-  // Chromium plays what is in it in a WAV only.
-  if (name === 'audio.aiff') return 'AIFF';
-  const { mpegLayer } = properties;
-  return codec === 'MP3' && typeof mpegLayer === 'number' ? `MP${mpegLayer}` : codec;
-}
-
-/** In milliseconds. */
-function lengthOf(file: SourceFile, kind: AudioKind, data: FileData): number | null {
-  if (isCounted(file, kind, data)) return Math.round(countedLength(file, kind.start));
-  return data.lengthMs > 0 ? data.lengthMs : null;
-}
-
-/** Without a header that counts them, TagLib takes all frames for as long as the first one. */
-function isCounted(
-  file: SourceFile,
-  { name, start }: AudioKind,
-  { properties }: FileData,
-): boolean {
-  if (name === 'audio.aac') return true;
-  const isGuessed = name === 'audio.mp3' && properties.bitrateMode === undefined;
-  return isGuessed && !hasOneBitRate(file, start);
-}
-
-/** Bits a second. */
-function bitRateOf(
-  file: SourceFile,
-  kind: AudioKind,
-  data: FileData,
-  durationMs: number | null,
-): number | null {
-  if (durationMs !== null && durationMs !== data.lengthMs) {
-    return Math.round(((file.size - kind.start) * 8 * 1_000) / durationMs);
-  }
-  return data.bitrate > 0 ? data.bitrate * 1_000 : null;
 }

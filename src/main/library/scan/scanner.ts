@@ -3,6 +3,7 @@ import type { ScanState } from '../../../shared/api/scan.ts';
 import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { OpenDatabase } from '../open-database.ts';
+import { readCorrectedFiles } from './corrected-files.ts';
 import { resolveScanRoots } from './scan-roots.ts';
 import { type ScanEvents, ScanRun } from './scan-run.ts';
 import type { ScanRequest } from './scan-state.ts';
@@ -18,6 +19,7 @@ export class Scanner {
   readonly #tagWorker: URL | undefined;
   #cancellation = new AbortController();
   #running: Promise<ScanState> | null = null;
+  #correcting: Promise<void> | null = null;
 
   /** @param tagWorker what runs in the thread that reads tags, for tests of one that breaks off */
   constructor(database: OpenDatabase, events: ScanEvents, tagWorker?: URL) {
@@ -35,7 +37,8 @@ export class Scanner {
   async scan(request: ScanRequest): Promise<ScanState> {
     if (this.#running !== null) throw scanIsRunning();
     this.#cancellation = new AbortController();
-    this.#running = this.#scan(request, this.#cancellation.signal);
+    const { signal } = this.#cancellation;
+    this.#running = this.settled().then(() => this.#scan(request, signal));
     try {
       return await this.#running;
     } finally {
@@ -45,6 +48,35 @@ export class Scanner {
 
   get isRunning(): boolean {
     return this.#running !== null;
+  }
+
+  /**
+   * Reads files again whose texts were read in another encoding than a person says. A scan that runs does it in
+   * its end.
+   */
+  async readCorrected(): Promise<void> {
+    if (this.#running !== null) return;
+    const { signal } = this.#cancellation;
+    // One after the other: what is said meanwhile is read, too.
+    const before = this.#correcting ?? Promise.resolve();
+    const correcting = before.catch(() => {}).then(() => this.#readCorrected(signal));
+    this.#correcting = correcting;
+    try {
+      await correcting;
+    } finally {
+      if (this.#correcting === correcting) this.#correcting = null;
+    }
+  }
+
+  /** Waits until no files are read again. */
+  async settled(): Promise<void> {
+    // What asked for it is told of its failure.
+    await this.#correcting?.catch(() => {});
+  }
+
+  #readCorrected(cancelled: AbortSignal): Promise<void> {
+    const { onChanged } = this.#events;
+    return readCorrectedFiles(this.#database, { cancelled, tagWorker: this.#tagWorker, onChanged });
   }
 
   /** Ends the running scan, if there is one; what it has written stays. */
@@ -67,7 +99,9 @@ export class Scanner {
     for (;;) {
       const run = new ScanRun(this.#database, resolved, events, cancelled, this.#tagWorker);
       try {
-        return await run.run();
+        const ended = await run.run();
+        if (ended.state === 'done') await this.#readCorrected(cancelled);
+        return ended;
       } catch (error) {
         // What it has read may be gone with the library before: it looks again, from the beginning.
         if (error instanceof ContentReplaced) continue;

@@ -7,7 +7,7 @@ import { FermataError } from '../../../shared/errors.ts';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { ReadResult } from './tag-messages.ts';
-import { PATIENCE_MS, TAG_WORKER, TagThread } from './tag-thread.ts';
+import { type FileToRead, PATIENCE_MS, TAG_WORKER, TagThread } from './tag-thread.ts';
 
 /** Two batches for each thread, the one that it reads and the next one, and one that is written. */
 const FILES_PER_BATCH = 16;
@@ -42,7 +42,7 @@ interface AskedBatch<File> {
  *
  * @throws FermataError `INTERNAL` if a thread cannot be started
  */
-export async function* readInThreads<File extends { readonly path: string }>(
+export async function* readInThreads<File extends FileToRead>(
   files: readonly File[],
   options: TagReaderOptions,
 ): AsyncGenerator<readonly ReadFile<File>[]> {
@@ -116,11 +116,11 @@ class TagThreads {
   }
 
   /** The tags of files in their order, or null where a thread ended before it had them all. */
-  read(files: readonly { readonly path: string }[]): Promise<readonly ReadResult[] | null> {
+  read(files: readonly FileToRead[]): Promise<readonly ReadResult[] | null> {
     const [idlest] = this.#threads
       .filter((thread) => !thread.isOver)
       .toSorted((a, b) => a.waiting - b.waiting);
-    return idlest?.read(files.map(({ path }) => path)) ?? Promise.resolve(null);
+    return idlest?.read(files) ?? Promise.resolve(null);
   }
 
   /** Ends them, whatever they are doing. */

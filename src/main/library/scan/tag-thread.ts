@@ -1,6 +1,7 @@
 /** The writing thread's side of one that reads tags: requests, and their answers in order. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { TextEncoding } from '../../../shared/text-encodings.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import { type ReadResult, TagAnswerSchema } from './tag-messages.ts';
 
@@ -12,6 +13,12 @@ export const TAG_WORKER = new URL(`./tag-worker${extname(import.meta.url)}`, imp
  * parser that is led in circles for ever.
  */
 export const PATIENCE_MS = 60_000;
+
+export interface FileToRead {
+  readonly path: string;
+  /** What a person has said of its texts; a guess if left out. */
+  readonly encoding?: TextEncoding | null;
+}
 
 export class TagThread {
   /** Whether it can be asked, known once it has loaded what it needs, or has ended before. */
@@ -52,9 +59,15 @@ export class TagThread {
   }
 
   /** The tags of files in their order, or null where the thread ended before it had them all. */
-  read(paths: readonly string[]): Promise<readonly ReadResult[] | null> {
+  read(files: readonly FileToRead[]): Promise<readonly ReadResult[] | null> {
     if (this.#isOver) return Promise.resolve(null);
-    this.#worker.postMessage({ paths });
+    const encoded = files.flatMap(({ path, encoding = null }) =>
+      encoding === null ? [] : [[path, encoding] as const],
+    );
+    this.#worker.postMessage({
+      paths: files.map(({ path }) => path),
+      encodings: Object.fromEntries(encoded),
+    });
     return new Promise((resolve) => {
       this.#asked.push(resolve);
       if (this.#asked.length === 1) this.#listen();

@@ -114,6 +114,7 @@ export class TrackStore {
         albumGainDb: tags.albumGainDb,
         artworkId,
         contentKey: tags.contentKey,
+        readEncoding: tags.readEncoding,
         readerVersion: READER_VERSION,
         ...place,
       }),
@@ -175,13 +176,13 @@ function prepareStatements(db: Connection) {
         path, title, artist_credit, album_id, disc_number, track_number, year, duration_ms, codec,
         bitrate, sample_rate, added_at, sort_title, sort_artist, sort_album, file_size,
         file_mtime_ms, track_gain_db, album_gain_db, artwork_id, content_key,
-        reader_version, begin_ms, end_ms, sheet_id
+        read_encoding, reader_version, begin_ms, end_ms, sheet_id
       )
       VALUES (
         :path, :title, :credit, :albumId, :discNumber, :trackNumber, :year, :durationMs, :codec,
         :bitrate, :sampleRate, :now, :sortTitle, :sortArtist, :sortAlbum, :fileSize,
         :fileMtimeMs, :trackGainDb, :albumGainDb, :artworkId, :contentKey,
-        :readerVersion, :beginMs, :endMs, :sheetId
+        :readEncoding, :readerVersion, :beginMs, :endMs, :sheetId
       )
       ON CONFLICT (path) DO UPDATE SET
         title = excluded.title,
@@ -203,6 +204,7 @@ function prepareStatements(db: Connection) {
         album_gain_db = excluded.album_gain_db,
         artwork_id = excluded.artwork_id,
         content_key = excluded.content_key,
+        read_encoding = excluded.read_encoding,
         reader_version = excluded.reader_version,
         begin_ms = excluded.begin_ms,
         end_ms = excluded.end_ms,

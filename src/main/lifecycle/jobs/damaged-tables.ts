@@ -46,6 +46,7 @@ const MarksSchema = z.object({
     .string()
     .regex(/^\d{4}-\d\d-\d\d/)
     .nullable(),
+  textEncodings: z.string().min(1).nullable(),
 } satisfies Record<TrackMark | 'key', z.ZodType>);
 
 export const MARKED = MarksSchema.omit({ key: true }).keyof().options;

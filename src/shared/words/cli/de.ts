@@ -1,6 +1,7 @@
 /** Die Befehlszeile: was geschieht, und wie Befehle enden, die eine Mediathek ändern. */
 
 import type { en } from './en.ts';
+import { encodingDe } from './encoding-de.ts';
 import { foldersDe } from './folders-de.ts';
 
 export const de = {
@@ -314,4 +315,5 @@ export const de = {
   'help.relativePaths': 'Pfade vom Ordner der Playlist aus, um beides zu verschieben',
   'help.replaceFiles': 'vorhandene Dateien ersetzen',
   ...foldersDe,
+  ...encodingDe,
 } satisfies Record<keyof typeof en, string>;

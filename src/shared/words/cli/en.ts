@@ -1,4 +1,5 @@
 /** The command line: what happens, and how the commands end that change a library. */
+import { encodingEn } from './encoding-en.ts';
 import { foldersEn } from './folders-en.ts';
 
 export const en = {
@@ -302,4 +303,5 @@ export const en = {
   'help.relativePaths': 'paths from the folder of the playlist, to be moved with it',
   'help.replaceFiles': 'replace files that are there already',
   ...foldersEn,
+  ...encodingEn,
 } as const;

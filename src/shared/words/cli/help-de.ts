@@ -241,6 +241,20 @@ Beispiele:
   fermata tracks miles davis
   fermata tracks --json | jq 'select(.rating == 5) | .path'`,
     },
+    encoding: {
+      summary: 'die Kodierung von Tags zeigen und berichtigen, die ihre nicht nennen',
+      description:
+        'Alte Tags nennen ihre Kodierung nicht, oder eine falsche: Fermata rät sie. Wo Buchstaben falsch aussehen, nennt show, was die Texte in jeder Kodierung wären, und set lässt die Dateien der Titel und aller ihrer Alben in dieser neu lesen. Das bleibt, was auch aus den Dateien wird; guess nimmt es zurück. Texte, die ihre Kodierung nennen, und UTF-8 bleiben, wie sie sind.',
+      after: `
+Ergebnis (--json):
+  libraryFile; von show tracks (wie viele), chosen (oder null) und choices (je mit
+  encoding und texts); von set encoding (oder null) und tracks (die eine andere hatten)
+
+Beispiele:
+  fermata encoding show 1234
+  fermata encoding set windows-1251 1234
+  fermata encoding set guess ~/Musik/Alt/*.mp3`,
+    },
     rate: {
       summary: 'Titeln 1 bis 5 Sterne geben, oder keine',
       description: 'Bewertet Titel. 0 nimmt ihnen die Bewertung.',

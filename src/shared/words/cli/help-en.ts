@@ -248,6 +248,20 @@ Examples:
   fermata tracks miles davis
   fermata tracks --json | jq 'select(.rating == 5) | .path'`,
   },
+  encoding: {
+    summary: 'show and correct the encoding of tags that do not say theirs',
+    description:
+      'Old tags say nothing of their encoding, or the wrong thing: Fermata guesses it. Where letters look wrong, show lists what the texts would be in each encoding, and set has the files of the tracks and of all of their albums read again in that one. That is remembered, whatever becomes of the files; guess takes it back. Texts that say their encoding, and UTF-8, stay as they are.',
+    after: `
+Result (--json):
+  libraryFile; of show tracks (how many), chosen (or null) and choices (each with
+  encoding and texts); of set encoding (or null) and tracks (ids that had another)
+
+Examples:
+  fermata encoding show 1234
+  fermata encoding set windows-1251 1234
+  fermata encoding set guess ~/Music/Old/*.mp3`,
+  },
   rate: {
     summary: 'give tracks 1 to 5 stars, or none',
     description: 'Rates tracks. 0 takes their rating away.',

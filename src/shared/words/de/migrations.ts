@@ -27,4 +27,5 @@ export const migrations = {
   'migrations.watching': 'Ordner beobachten',
   'migrations.tracksToLocate': 'Titel, die zu suchen sind',
   'migrations.cueSheets': 'Cue-Sheets',
+  'migrations.textEncodings': 'Kodierungen von Tags',
 } satisfies Record<keyof typeof en, string>;

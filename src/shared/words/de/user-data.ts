@@ -8,6 +8,8 @@ export const userData = {
     '{count, plural, one {# Wiedergabe ohne Datum} other {# Wiedergaben ohne Datum}}',
   'userData.ratings': '{count, plural, one {# Bewertung} other {# Bewertungen}}',
   'userData.favourites': '{count, plural, one {# Favorit} other {# Favoriten}}',
+  'userData.textEncodings':
+    '{count, plural, one {# berichtigte Kodierung} other {# berichtigte Kodierungen}}',
   'userData.addedDates': '{count, plural, one {# Hinzufügedatum} other {# Hinzufügedaten}}',
   'userData.playlists': '{count, plural, one {# Playlist} other {# Playlists}}',
   'userData.playlistEntries':

@@ -25,4 +25,5 @@ export const migrations = {
   'migrations.watching': 'Watching',
   'migrations.tracksToLocate': 'Tracks to locate',
   'migrations.cueSheets': 'Cue sheets',
+  'migrations.textEncodings': 'Encodings of tags',
 } as const;

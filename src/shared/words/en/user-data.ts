@@ -5,6 +5,8 @@ export const userData = {
   'userData.earlierPlays': '{count, plural, one {# undated play} other {# undated plays}}',
   'userData.ratings': '{count, plural, one {# rating} other {# ratings}}',
   'userData.favourites': '{count, plural, one {# favourite} other {# favourites}}',
+  'userData.textEncodings':
+    '{count, plural, one {# corrected encoding} other {# corrected encodings}}',
   'userData.addedDates': '{count, plural, one {# date added} other {# dates added}}',
   'userData.playlists': '{count, plural, one {# playlist} other {# playlists}}',
   'userData.playlistEntries':

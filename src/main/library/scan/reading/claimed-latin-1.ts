@@ -43,6 +43,12 @@ export class ClaimedLatin1 {
     return asUtf8(bytes) ?? this.#decode(text, bytes);
   }
 
+  /** Those texts of the file that a guess is needed for, each once. */
+  doubtful(): string[] {
+    const texts = new Set(this.#texts.evidence().filter((text) => this.#isDoubtful(text)));
+    return [...texts].filter((text) => asUtf8(Buffer.from(text, 'latin1')) === null);
+  }
+
   #decode(text: string, bytes: Buffer): string {
     this.#encoding ??= this.#as.encoding ?? this.#guess();
     if (this.#encoding === 'windows-1252' && !C1.test(text)) return text;
@@ -50,10 +56,8 @@ export class ClaimedLatin1 {
   }
 
   #guess(): TextEncoding {
-    const texts = new Set(this.#texts.evidence().filter((text) => this.#isDoubtful(text)));
-    const inBytes = [...texts].map((text) => Buffer.from(text, 'latin1'));
-    const unknown = inBytes.filter((bytes) => asUtf8(bytes) === null);
-    return guessEncoding(unknown, this.#as.languages);
+    const texts = this.doubtful().map((text) => Buffer.from(text, 'latin1'));
+    return guessEncoding(texts, this.#as.languages);
   }
 
   #isDoubtful(text: string): boolean {
