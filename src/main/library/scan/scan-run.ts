@@ -227,6 +227,7 @@ export class ScanRun {
   /** Has tracks go on where their content is now, and reads what was left for that. */
   async #settleMoves(): Promise<void> {
     await this.#writer.each(this.#moved.settle(), (moves) => this.#move(moves));
+    await this.#writer.each(this.#moveStore.forgetLeftFolders(), (forget) => forget());
     await this.#read(this.#moved.held, async () => false);
   }
 
@@ -240,6 +241,7 @@ export class ScanRun {
       files.set(file.path, file);
       this.#uncount(file.path);
     });
+    await this.#writer.each(this.#moveStore.forgetLeftFolders(), (forget) => forget());
     await this.#read([...files.values()], async () => false);
   }
 

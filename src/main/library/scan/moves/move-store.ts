@@ -50,6 +50,8 @@ export interface Move {
 
 export class MoveStore {
   readonly #statements: ReturnType<typeof prepareStatements>;
+  /** The folders that tracks have left, by their albums. */
+  readonly #left = new Map<number, Set<string>>();
 
   constructor(db: Connection) {
     this.#statements = prepareStatements(db);
@@ -88,7 +90,7 @@ export class MoveStore {
    * @returns whether they have: not where a track was to give way that a person has made something of since
    */
   move(moves: readonly Move[]): boolean {
-    const { setPath, keepAlbum, folders, forgetFolder, remove } = this.#statements;
+    const { setPath, keepAlbum, albumOf, remove } = this.#statements;
     const replaced = moves.flatMap(({ replaces }) => replaces ?? []);
     if (!replaced.every((id) => this.isUntouched(id))) return false;
     for (const id of replaced) remove.run(id);
@@ -98,13 +100,29 @@ export class MoveStore {
       setPath.run({ id, path: to });
       keepAlbum.run({ id, folder: albumFolder(to) });
     }
-    // Another album of this title may come to where this one was.
-    for (const { trackId: id, from } of moves) {
-      const folder = albumFolder(from);
-      const used = z.array(z.string()).parse(folders.all(id));
-      if (!used.some((path) => albumFolder(path) === folder)) forgetFolder.run({ id, folder });
+    for (const { trackId, from } of moves) {
+      const albumId = albumOf.get(trackId);
+      if (typeof albumId !== 'number') continue;
+      const left = this.#left.get(albumId) ?? new Set();
+      this.#left.set(albumId, left.add(albumFolder(from)));
     }
     return true;
+  }
+
+  /**
+   * Forgets that albums are in folders that all of their tracks have left, an album with each function:
+   * another one of that title may come there. Call them in transactions.
+   */
+  *forgetLeftFolders(): Generator<() => void> {
+    const { paths, forgetFolder } = this.#statements;
+    for (const [albumId, left] of this.#left) {
+      yield () => {
+        const all = z.array(z.string()).parse(paths.all(albumId));
+        const used = new Set(all.map((path) => albumFolder(path)));
+        for (const folder of left) if (!used.has(folder)) forgetFolder.run({ albumId, folder });
+        this.#left.delete(albumId);
+      };
+    }
   }
 }
 
@@ -140,13 +158,10 @@ function prepareStatements(db: Connection) {
         JOIN albums AS others ON others.id = album_folders.album_id
         WHERE album_folders.folder = :folder AND others.title = albums.title
       )`),
-    folders: db
-      .prepare(
-        'SELECT path FROM tracks WHERE album_id = (SELECT album_id FROM tracks WHERE id = ?)',
-      )
-      .pluck(),
-    forgetFolder: db.prepare(`
-      DELETE FROM album_folders
-      WHERE folder = :folder AND album_id = (SELECT album_id FROM tracks WHERE id = :id)`),
+    albumOf: db.prepare('SELECT album_id FROM tracks WHERE id = ?').pluck(),
+    paths: db.prepare('SELECT path FROM tracks WHERE album_id = ?').pluck(),
+    forgetFolder: db.prepare(
+      'DELETE FROM album_folders WHERE folder = :folder AND album_id = :albumId',
+    ),
   };
 }

@@ -31,6 +31,7 @@ test('a renamed folder has the tracks and the album that it had', async () => {
     'm/Album (2003)/3.wav': { id: 3, kept: 'kept' },
   });
   expect(music.allOf('SELECT id, artwork_id IS NOT NULL FROM albums')).toEqual(albums);
+  expect(music.allOf('SELECT folder FROM album_folders')).toEqual([[music.at('m/Album (2003)')]]);
   expect(await music.scan('m')).toMatchObject({ moved: 0, unchanged: 3 });
 });
 
