@@ -188,7 +188,6 @@ describe('Arguments that do not fit are refused:', () => {
     [['prepare', '--lock-timeout', '100000'], /--lock-timeout can be 86400 seconds at most/],
     [['serve', '--port', '65536'], /--port needs a port number/],
     [['serve', '--port', 'http'], /--port needs a port number/],
-    [['scan'], /No folder has been scanned into this library yet/],
     [['search', ' '], /The text to search for is empty/],
   ])('%j', async ([args, message]) => {
     const library = await makeMissingLibrary(await makeOldLibrary());

@@ -81,6 +81,8 @@ export class Updates {
   }
 
   async #look({ byPerson }: { readonly byPerson: boolean }): Promise<void> {
+    // What a person was told stays until it is dismissed.
+    if (!byPerson && this.#state.isShown) return;
     const wasUnderWay = isUnderWay(this.#state);
     this.#apply({ event: 'checking', byPerson });
     if (wasUnderWay) return;
