@@ -1,7 +1,6 @@
 /** Reads the file of a cue sheet, whose encoding it does not tell. */
-import { readFile } from 'node:fs/promises';
 import { TEXT_ENCODINGS } from '../../../../shared/text-encodings.ts';
-import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
+import { readSmallFile } from '../../../lifecycle/files/door.ts';
 import { guessEncoding } from '../reading/guess-encoding.ts';
 import { likelyLanguages } from '../reading/likely-languages.ts';
 import { type CueSheet, parseCueSheet } from './cue-sheet.ts';
@@ -14,10 +13,10 @@ export const MOST_SHEET_BYTES = 1024 * 1024;
  * What the cue sheet of a file says.
  *
  * @param beside the names of the audio files in its folder: those that it names tell its encoding
- * @throws the system error if it cannot be read
+ * @throws NotOpened if it is larger than any sheet; the system error if it cannot be read
  */
 export async function readCueFile(path: string, beside: readonly string[]): Promise<CueSheet> {
-  const bytes = (await readFile(systemPath(path))).subarray(0, MOST_SHEET_BYTES);
+  const bytes = await readSmallFile(path, { maxBytes: MOST_SHEET_BYTES, followsLinks: true });
   return parseCueBytes(bytes, beside, likelyLanguages());
 }
 
