@@ -22,8 +22,3 @@ export function partPath(file: string, number: number): string {
 export function fileOfTrack(path: string): string {
   return PART.exec(path)?.[1] ?? path;
 }
-
-/** Whether a track is a part of its file. */
-export function isPart(path: string): boolean {
-  return PART.test(path);
-}

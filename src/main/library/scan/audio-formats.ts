@@ -36,13 +36,23 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
  * (https://www.chromium.org/audio-video/), in Electron neither: their tracks are listed, and say so.
  */
 export const UNPLAYABLE_CODECS = [
+  'AC-3',
+  'AC-4',
+  'ADPCM',
   'AIFF',
   'ALAC',
   'APE',
   'DSD',
+  'DTS',
+  'E-AC-3',
+  'GSM',
+  'MP1',
+  'MP2',
   'MPC',
+  'PCM (64 bit)',
   'Speex',
   'TTA',
+  'TrueHD',
   'WMA',
   'WMALossless',
   'WavPack',

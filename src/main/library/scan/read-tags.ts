@@ -6,9 +6,10 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { sheetWithin } from './cue/sheet-within.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
-import { bitRateOf, codecOf, lengthOf } from './reading/audio-facts.ts';
+import { bitRateOf, lengthOf } from './reading/audio-facts.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
+import { codecOf } from './reading/codec.ts';
 import { contentKey } from './reading/content-key.ts';
 import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
 import { detailsOf } from './reading/details.ts';
@@ -209,7 +210,7 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
     discNumber: position.disc,
     trackNumber: position.track,
     durationMs,
-    codec: codecOf(kind, data),
+    codec: codecOf(file, kind, data),
     bitrate: bitRateOf(file, kind, data, durationMs),
     sampleRate: data.sampleRate > 0 ? data.sampleRate : null,
     ...gainsOf(properties, tag),

@@ -7,7 +7,7 @@ import { type CueSheet, parseCueSheet } from './cue-sheet.ts';
 import { sameName } from './file-names.ts';
 
 /** A thousand times as much as one of a disc. */
-export const MOST_SHEET_BYTES = 1024 * 1024;
+const MOST_SHEET_BYTES = 1024 * 1024;
 
 /**
  * What the cue sheet of a file says.

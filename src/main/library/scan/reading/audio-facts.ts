@@ -4,15 +4,6 @@ import { countedLength, hasOneBitRate } from './mpeg-frames.ts';
 import type { SourceFile } from './source-file.ts';
 import type { FileData } from './taglib.ts';
 
-/** TagLib knows MPEG audio of all layers, and AAC without a container, as MP3. */
-export function codecOf({ name }: AudioKind, { codec = '', properties }: FileData): string {
-  if (name === 'audio.aac') return 'AAC';
-  // Chromium plays what is in it in a WAV only.
-  if (name === 'audio.aiff') return 'AIFF';
-  const { mpegLayer } = properties;
-  return codec === 'MP3' && typeof mpegLayer === 'number' ? `MP${mpegLayer}` : codec;
-}
-
 /** In milliseconds. */
 export function lengthOf(file: SourceFile, kind: AudioKind, data: FileData): number | null {
   if (isCounted(file, kind, data)) return Math.round(countedLength(file, kind.start));

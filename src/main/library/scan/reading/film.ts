@@ -24,7 +24,7 @@ export function isFilm(path: string, file: SourceFile): boolean {
 }
 
 /** What describes the tracks of an MP4, wherever it is in the file. */
-function movieOf(file: SourceFile): Buffer {
+export function movieOf(file: SourceFile): Buffer {
   for (let position = 0, atoms = 0; atoms < MOST_ATOMS; atoms += 1) {
     const header = file.slice(position, ATOM_HEADER_BYTES * 2);
     if (header.length < ATOM_HEADER_BYTES) break;
