@@ -13,10 +13,8 @@ import { KnownSheets, withFoldersOfSheets } from './cue/known-sheets.ts';
 import { accessProblem, type Finding, findAudioFiles } from './find-audio-files.ts';
 import { type FoundFile, KnownFiles } from './known-files.ts';
 import { findDoubtful } from './missing-files.ts';
-import { findLaterCopies } from './moves/later-copies.ts';
-import { type Move, MoveStore } from './moves/move-store.ts';
-import { MovedTracks } from './moves/moved-tracks.ts';
-import { respelledPaths } from './moves/spelling.ts';
+import { MoveStore } from './moves/move-store.ts';
+import { ScanMoves } from './moves/scan-moves.ts';
 import { ScanRecords } from './scan-records.ts';
 import { NO_SCAN, type ScanRequest } from './scan-state.ts';
 import { ScanWriter } from './scan-writer.ts';
@@ -44,8 +42,7 @@ export class ScanRun {
   readonly #sheets: KnownSheets;
   readonly #tracks: FileTracks;
   readonly #known: KnownFiles;
-  readonly #moveStore: MoveStore;
-  readonly #moved: MovedTracks;
+  readonly #moves: ScanMoves;
   readonly #emptyFolders: string[] = [];
   readonly #cancelled: AbortSignal;
   readonly #acceptsMissing: boolean;
@@ -77,20 +74,25 @@ export class ScanRun {
     this.#tagWorker = tagWorker;
     this.#store = new TrackStore(database.db);
     this.#records = new ScanRecords(database.db);
-    this.#moveStore = new MoveStore(database.db);
+    const moves = new MoveStore(database.db);
     const cueRecords = new CueRecords(database.db);
     this.#sheets = new KnownSheets(cueRecords);
     this.#known = new KnownFiles(roots, { parts: this.#parts, readsAll }, this.#sheets);
     this.#tracks = new FileTracks(
-      { records: this.#records, cueRecords, store: this.#store, moves: this.#moveStore },
+      { records: this.#records, cueRecords, store: this.#store, moves },
       this.#sheets,
       this.#known,
     );
-    this.#moved = new MovedTracks(this.#moveStore, this.#known);
     this.#writer = new ScanWriter(database, {
       onWritten: events.onChanged,
       cancelled,
       turns: this.#turns,
+    });
+    this.#moves = new ScanMoves({
+      store: moves,
+      known: this.#known,
+      albums: this.#store.albums,
+      writer: this.#writer,
     });
     this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots], isQuiet };
   }
@@ -120,7 +122,7 @@ export class ScanRun {
     for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
     const found = await this.#findChanged();
     await this.#read(await this.#leaveRespelled(found), async (file) => {
-      if (await this.#moved.hold(file)) return true;
+      if (await this.#moves.hold(file)) return true;
       await this.#tracks.findMoved(file);
       return false;
     });
@@ -170,28 +172,11 @@ export class ScanRun {
     }
   }
 
-  /**
-   * Has tracks go on under a new spelling of their path. A change of case or Unicode form is none of the
-   * file.
-   *
-   * @returns those of the files that are to be read
-   */
-  async #leaveRespelled(files: readonly FoundFile[]): Promise<FoundFile[]> {
-    const lost = this.#known.lostTracks().map(({ path }) => path);
-    const newPaths = this.#known.newPaths;
-    if (lost.length === 0 || newPaths.size === 0) return [...files];
-    const respelled = new Map(respelledPaths(lost, newPaths).map(([from, to]) => [to, from]));
-    const done = new Set<string>();
-    const known = files.filter(({ path }) => respelled.has(path));
-    await this.#writer.each(known, (file) => {
-      const from = respelled.get(file.path) ?? '';
-      const track = this.#moveStore.trackAt(from);
-      if (track === null) return;
-      this.#moveStore.move([{ trackId: track.id, from, to: file.path }]);
-      if (this.#known.meetRespelled(from, file) === 'unchanged') done.add(file.path);
-    });
-    for (const _file of done) this.#count('unchanged');
-    return files.filter(({ path }) => !done.has(path));
+  /** Leaves out the files of tracks whose path is only spelled anew, as far as they are as they were. */
+  async #leaveRespelled(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+    const { rest, done } = await this.#moves.respell(files);
+    for (let count = 0; count < done; count += 1) this.#count('unchanged');
+    return rest;
   }
 
   /**
@@ -226,23 +211,14 @@ export class ScanRun {
 
   /** Has tracks go on where their content is now, and reads what was left for that. */
   async #settleMoves(): Promise<void> {
-    await this.#writer.each(this.#moved.settle(), (moves) => this.#move(moves));
-    await this.#writer.each(this.#moveStore.forgetLeftFolders(), (forget) => forget());
-    await this.#read(this.#moved.held, async () => false);
+    await this.#read(await this.#moves.settle(), async () => false);
   }
 
   /** The same for tracks that are about to be missing, whose files were copied before. */
   async #followCopies(lost: readonly string[]): Promise<void> {
-    const continued = await findLaterCopies(this.#moveStore, this.#known, lost);
-    const files = new Map<string, FoundFile>();
-    await this.#writer.each(continued, ({ move, file }) => {
-      // Of the parts of a file each goes on by itself.
-      if (!this.#move([move]) || files.has(file.path)) return;
-      files.set(file.path, file);
-      this.#uncount(file.path);
-    });
-    await this.#writer.each(this.#moveStore.forgetLeftFolders(), (forget) => forget());
-    await this.#read([...files.values()], async () => false);
+    const files = await this.#moves.followCopies(lost);
+    for (const { path } of files) this.#uncount(path);
+    await this.#read(files, async () => false);
   }
 
   /** Takes back how a file was counted, which is counted in another way later. */
@@ -253,19 +229,6 @@ export class ScanRun {
       const outcome = this.#known.isChanged(path) ? 'changed' : 'unchanged';
       this.#tell({ done: done - 1, [outcome]: this.#state[outcome] - 1 });
     }
-  }
-
-  #move(moves: readonly Move[]): boolean {
-    for (const { from, to } of moves) {
-      this.#store.albums.touchAlbumOf(from);
-      this.#store.albums.touchAlbumOf(to);
-    }
-    const areMoved = this.#moveStore.move(moves);
-    for (const { from, to, isLost = false } of areMoved ? moves : []) {
-      if (isLost) this.#known.lose(to);
-      else this.#known.move(from, to);
-    }
-    return areMoved;
   }
 
   #save({ path, state }: FoundFile, result: ReadResult, now: string): void {
