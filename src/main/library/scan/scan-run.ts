@@ -3,8 +3,10 @@
  * writes in small transactions and lets other calls have their turn between them, so that it can be
  * stopped at any time and no edit waits for it.
  */
+
 import type { ScanState } from '../../../shared/api/scan.ts';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
+import { NotOpened } from '../../lifecycle/files/door.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { TrackStore } from '../tracks/track-store.ts';
 import { CueRecords } from './cue/cue-records.ts';
@@ -165,7 +167,7 @@ export class ScanRun {
       if (keep !== null) this.#writer.write(keep);
       if (hadProblem) this.#writer.write(() => this.#records.removeProblem(finding.path));
     } catch (error) {
-      if (systemCode(error) === undefined) throw error;
+      if (systemCode(error) === undefined && !(error instanceof NotOpened)) throw error;
       if (hadProblem && this.#isQuiet) return;
       const reason = inEnglish(accessProblem(error));
       this.#writer.write((now) => this.#records.addProblem(finding.path, reason, null, now));
