@@ -4,6 +4,7 @@ import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 import { LongList } from '../../elements/long-list/LongList.tsx';
 import { ContextMenu } from '../../elements/menu/Menu.tsx';
+import { EncodingDialog } from '../../features/encodings/EncodingDialog.tsx';
 import { LocateDialog, type Lost } from '../../features/folders/LocateDialog.tsx';
 import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
 import {
@@ -65,6 +66,7 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
   const count = selectedCount(selection, total);
   const canReorder = playlist !== null && isOwnOrder(query);
   const [lost, setLost] = useState<Lost | null>(null);
+  const [misread, setMisread] = useState<readonly number[] | null>(null);
   const actions = useSongActions({
     selected,
     count,
@@ -74,6 +76,7 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
     player,
     only: onlySelected(selection, count, trackAt),
     onLocate: (path) => setLost({ path, isTrack: true }),
+    onChooseEncoding: setMisread,
   });
   const attach = useSongDrag({ trackAt, selection, total, selected, playlist, canReorder });
 
@@ -114,6 +117,7 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
         findPrefix={findPrefix}
       />
       {lost !== null && <LocateDialog lost={lost} onClose={() => setLost(null)} />}
+      {misread !== null && <EncodingDialog ids={misread} onClose={() => setMisread(null)} />}
       {count > 1 && (
         <SelectionBar
           count={count}

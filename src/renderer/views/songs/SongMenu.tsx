@@ -1,5 +1,5 @@
 /** What can be done with the songs that are selected, as the items of their context menu. */
-import { FolderSearch, Heart, ListPlus, Play, Star, Trash2 } from 'lucide-react';
+import { FolderSearch, Heart, Languages, ListPlus, Play, Star, Trash2 } from 'lucide-react';
 import { t } from '../../../shared/words/words.ts';
 import { MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
 import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
@@ -23,6 +23,8 @@ export function SongMenu({ actions }: { readonly actions: SongActions }) {
         keys="L"
         onSelect={actions.toggleFavourite}
       />
+      <MenuSeparator />
+      <MenuItem label={t('encodings.menu')} icon={Languages} onSelect={actions.chooseEncoding} />
       {actions.locate !== null && (
         <>
           <MenuSeparator />

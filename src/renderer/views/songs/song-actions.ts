@@ -14,6 +14,8 @@ export interface SongActions {
   readonly remove: { readonly label: string; readonly run: () => void } | null;
   /** Says where the file of the one missing song is that is selected; null for others. */
   readonly locate: (() => void) | null;
+  /** Shows how the letters of their albums can be read. */
+  readonly chooseEncoding: () => void;
   /** Moves them a row up or down; null where the list has no order of its own. */
   readonly moveBy: ((step: 1 | -1) => void) | null;
 }

@@ -23,6 +23,8 @@ interface SongActionsOptions {
   readonly only: Track | null;
   /** Called with the path of a missing song, to say where it is. */
   readonly onLocate: (path: string) => void;
+  /** Called with the selected songs, to say how their letters are read. */
+  readonly onChooseEncoding: (ids: readonly number[]) => void;
 }
 
 export function useSongActions(options: SongActionsOptions): SongActions {
@@ -43,6 +45,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
             label: t(isMissing ? 'folders.remove' : 'playlists.removeEntries'),
             run: () => void selected.remove(),
           },
+    chooseEncoding: () => void selected.trackIds().then(options.onChooseEncoding),
     locate: missingPath === null ? null : () => onLocate(missingPath),
     moveBy: canReorder ? selected.moveBy : null,
   };
@@ -56,6 +59,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
   });
   useCommands([
     own('favourite-selection', t('songs.favouriteSelection'), actions.toggleFavourite),
+    own('choose-encoding', t('encodings.menu'), actions.chooseEncoding),
     own('playlist-of-selection', t('playlists.newOfSelection'), actions.addToNew),
     ...playlists.map((target) =>
       own(`add-to-playlist-${target.id}`, t('playlists.addToNamed', { name: target.name }), () =>

@@ -8,6 +8,7 @@ import { checks } from './checks.ts';
 import { cliErrors } from './cli-errors.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
+import { encodings } from './encodings.ts';
 import { errors } from './errors.ts';
 import { folders } from './folders.ts';
 import { formats } from './formats.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...cliErrors,
   ...commands,
   ...dialogs,
+  ...encodings,
   ...errors,
   ...folders,
   ...formats,
