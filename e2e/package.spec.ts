@@ -3,7 +3,7 @@
  * and that it upgrades and opens a library from inside its archive.
  */
 import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listPackage } from '@electron/asar';
@@ -21,7 +21,9 @@ import { z } from 'zod';
 import { firstTrack } from './support/desktop.ts';
 import { makeScratchFolder } from './support/libraries.ts';
 import { readLibraryState } from './support/library-state.ts';
+import { makeMusicFolder } from './support/music-folders.ts';
 import { drivePacked, type PackedApp, packForTests, runPacked } from './support/packed-app.ts';
+import { HANGS_MS } from './support/patience.ts';
 import { makeCurrentLibrary, makeOldLibrary } from './support/test-library.ts';
 import type { Offer } from './support/unavailable.ts';
 import { openFeed } from './support/update-feed.ts';
@@ -130,6 +132,28 @@ describe('The packaged app', () => {
     await expect
       .poll(() => window.evaluate(`fetch('/api/scan').then((answer) => answer.json())`))
       .toMatchObject({ state: 'done', added: 7, failed: 1 });
+  });
+
+  test('sees what changes in a music folder by the watcher beside its archive', async (context) => {
+    const library = await makeCurrentLibrary();
+    const music = await makeMusicFolder(2);
+    const app = await drivePacked(packedApp(context), {
+      args: ['--library', library.file],
+      home: await makeScratchFolder(),
+    });
+    const window = await app.page('index');
+    await firstTrack(window).waitFor();
+    const answer = (path: string, init = '{}') =>
+      window.evaluate(`fetch('${path}', ${init}).then((answer) => answer.json())`);
+    const body = JSON.stringify({ folders: [music] });
+    await answer('/api/scan', `{ method: 'POST', body: ${JSON.stringify(body)} }`);
+    await expect
+      .poll(() => answer('/api/watching'), { timeout: HANGS_MS })
+      .toEqual({ isOn: true, folders: [{ path: music, how: 'watched', reason: null }] });
+    await copyFile(join(PROJECT.pathname, 'fixtures/audio/untagged.wav'), join(music, 'new.wav'));
+    await expect
+      .poll(() => answer('/api/tracks?text=new&sort=title&limit=5'), { timeout: HANGS_MS })
+      .toMatchObject({ tracks: [{ path: join(music, 'new.wav') }] });
   });
 
   test('is never a Node, and cannot be inspected', async (context) => {

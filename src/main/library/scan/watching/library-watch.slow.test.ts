@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { AUDIO_FIXTURES, openLibraryWithMusic } from '../../../../../fixtures/test-library.ts';
-import { TrackQuerySchema } from '../../../../shared/api/tracks.ts';
+import {
+  AUDIO_FIXTURES,
+  openLibraryWithMusic,
+  openTestLibrary,
+} from '../../../../../fixtures/test-library.ts';
+import { type Track, TrackQuerySchema } from '../../../../shared/api/tracks.ts';
 import { inEnglish } from '../../../../shared/errors.ts';
 import { loadMigrationSet } from '../../../lifecycle/migrations/migration-set.ts';
-import { openReader } from '../../../lifecycle/sqlite/connection.ts';
+import { openReader, openWriter } from '../../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../../locations.ts';
 import type { Library } from '../../library.ts';
 import { LibraryWatch, type WatchTiming } from './library-watch.ts';
@@ -43,11 +47,14 @@ async function watching(): Promise<LibraryWatch> {
   return watch;
 }
 
+async function tracks(): Promise<readonly Track[]> {
+  const query = TrackQuerySchema.parse({ text: '', sort: 'title', limit: 500 });
+  return (await library.calls.tracks(query)).tracks;
+}
+
 /** The names of the files that the library has, without those that are missing. */
 async function files(): Promise<string[]> {
-  const query = TrackQuerySchema.parse({ text: '', sort: 'title', limit: 500 });
-  const { tracks } = await library.calls.tracks(query);
-  return tracks
+  return (await tracks())
     .filter(({ missingSince }) => missingSince === null)
     .map(({ path }) => path.slice(music.length + 1));
 }
@@ -77,6 +84,22 @@ test('what changed while the library was closed is read after its start', async 
   await watching();
   await expect.poll(files, EVENTUALLY).toContain('added.opus');
   await expect.poll(files, EVENTUALLY).not.toContain(SONG);
+});
+
+test('what an older version of the reader has read is read again, quietly', async () => {
+  await library.scan([music]);
+  await library.close();
+  const db = openWriter(file, Number.POSITIVE_INFINITY);
+  db.exec("UPDATE tracks SET reader_version = 0, title = 'misread', rating = 4");
+  db.close();
+  library = await openTestLibrary(file);
+  const told: unknown[] = [];
+  library.onScan((state) => told.push(state));
+  await watching();
+  const titles = async () => (await tracks()).map(({ title }) => title);
+  await expect.poll(titles, EVENTUALLY).not.toContain('misread');
+  expect((await tracks()).map(({ rating }) => rating)).toEqual(Array(7).fill(4));
+  expect(told).toEqual([]);
 });
 
 test('a folder that is scanned for the first time is watched from then on', async () => {
