@@ -14,9 +14,12 @@ import type {
 } from '../../shared/api/playlist-files.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
+import type { ThumbnailSize } from '../../shared/api/tracks.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import { type Words, words } from '../../shared/words/words.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { thumbnailFolder } from './artworks/thumbnail-folder.ts';
+import { Thumbnails } from './artworks/thumbnails.ts';
 import { type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
@@ -68,6 +71,9 @@ export class Library {
   /** What it answers, and how it is changed: the calls of the contract. */
   readonly calls: Client<typeof threadContract>;
   readonly #threads: LibraryThreads;
+  readonly #thumbnails = new Thumbnails(thumbnailFolder(), (sha256) =>
+    this.calls.artwork({ sha256 }),
+  );
   readonly #scanListeners = new Set<(state: ScanState) => void>();
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #remarkListeners = new Set<(remark: Words) => void>();
@@ -136,6 +142,16 @@ export class Library {
    */
   async exportPlaylists(request: ExportRequest): Promise<ExportedPlaylists> {
     return { files: await exportPlaylists(this.calls, request, this.#location) };
+  }
+
+  /**
+   * A cover picture, as it is or at most so large.
+   *
+   * @param sha256 of the picture
+   * @returns null where no file holds it any more
+   */
+  artwork(sha256: string, size: ThumbnailSize | null) {
+    return size === null ? this.calls.artwork({ sha256 }) : this.#thumbnails.find(sha256, size);
   }
 
   /**

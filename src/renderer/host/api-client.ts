@@ -4,6 +4,7 @@ import { contract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
 import type { PlaylistFormat } from '../../shared/api/playlist-files.ts';
 import { toRequest } from '../../shared/api/requests.ts';
+import type { ThumbnailSize } from '../../shared/api/tracks.ts';
 import { ErrorReportSchema, errorFromReport, FermataError } from '../../shared/errors.ts';
 import { t, words } from '../../shared/words/words.ts';
 import { apiAddress } from './api-address.ts';
@@ -34,9 +35,9 @@ export function playlistFileAddress(playlistId: number, format: PlaylistFormat):
   return apiAddress(`/api/playlists/${playlistId}/file?format=${format}`);
 }
 
-/** Where a cover picture is found. */
-export function artworkAddress(sha256: string): string {
-  return apiAddress(`/api/artworks/${sha256}`);
+/** Where a cover picture is found, at most so large. */
+export function artworkAddress(sha256: string, size: ThumbnailSize): string {
+  return apiAddress(`/api/artworks/${sha256}?size=${size}`);
 }
 
 async function ask(call: Call, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {

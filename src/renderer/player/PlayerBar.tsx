@@ -73,7 +73,7 @@ function Playing({ track }: { readonly track: Track }) {
   const from = [track.artist, track.album].filter((name) => name).join(' · ');
   return (
     <div className={styles.track}>
-      <Cover key={track.artwork} artwork={track.artwork} />
+      <Cover key={track.artwork} artwork={track.artwork} size={360} />
       <p className={styles.names}>
         <span className={styles.title} dir="auto" title={track.title}>
           {track.title}

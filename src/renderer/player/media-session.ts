@@ -61,7 +61,7 @@ class SessionTrack {
 
   /** Browsers take pictures from the web or from memory only, not from the desktop's own scheme. */
   async #load(track: Track, artwork: string): Promise<void> {
-    const response = await fetch(artworkAddress(artwork)).catch(() => null);
+    const response = await fetch(artworkAddress(artwork, 360)).catch(() => null);
     // The library says on its next scan what became of the picture: nothing is played without it.
     if (response === null || !response.ok) return;
     const address = URL.createObjectURL(await response.blob());

@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { read, type Subject, write } from './define.ts';
 
+/** In pixels of the longer side: for a row of a list, and for a cover in a grid or a player. */
+export const ThumbnailSizeSchema = z.coerce.number().pipe(z.literal([64, 360]));
+export type ThumbnailSize = z.infer<typeof ThumbnailSizeSchema>;
+
 /** A cover picture: the SHA-256 of its bytes, in hexadecimal. */
 export const ArtworkIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 

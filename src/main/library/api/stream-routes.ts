@@ -3,7 +3,7 @@
  *
  *   GET /api/events             server-sent events, each data line one ApiEvent
  *   GET /api/tracks/:id/audio   the track's file, or a range of its bytes (RFC 9110, section 14)
- *   GET /api/artworks/:sha256   a cover picture that an album of the library shows
+ *   GET /api/artworks/:sha256   a cover picture that an album of the library shows, as it is or as a thumbnail
  *   GET /api/playlists/:id/file a playlist for other players, in the format that is asked for
  *   GET /api/health/report      to be sent to somebody: without paths and names
  */
@@ -11,7 +11,7 @@ import type { Hono } from 'hono';
 import { parseInput } from '../../../shared/api/parse-input.ts';
 import { PlaylistFormatSchema } from '../../../shared/api/playlist-files.ts';
 import { PlaylistRefSchema } from '../../../shared/api/playlists.ts';
-import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import { ArtworkIdSchema, ThumbnailSizeSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { HealthService } from '../health/health-service.ts';
 import type { Library } from '../library.ts';
@@ -45,7 +45,12 @@ export function addStreamRoutes(api: Hono, sources: StreamSources): void {
   });
   api.get('/api/artworks/:sha256', async (c) => {
     const sha256 = parseInput(ArtworkIdSchema, c.req.param('sha256'));
-    const { mimeType, bytes } = existing(await openLibrary().calls.artwork({ sha256 }));
+    const wanted = c.req.query('size');
+    const size = wanted === undefined ? null : parseInput(ThumbnailSizeSchema, wanted);
+    const picture = await openLibrary().artwork(sha256, size);
+    // The page has a sign for an album whose pictures are gone: that is no failure.
+    if (picture === null && size !== null) return new Response(null, { status: 204 });
+    const { mimeType, bytes } = existing(picture);
     return new Response(bytes, { headers: { 'Content-Type': mimeType } });
   });
   api.get('/api/playlists/:id/file', async (c) => {

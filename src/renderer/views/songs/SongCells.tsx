@@ -90,7 +90,7 @@ function content(
       return (
         <>
           <span className={styles.picture}>
-            <Cover key={track.artwork} artwork={track.artwork} />
+            <Cover key={track.artwork} artwork={track.artwork} size={64} />
           </span>
           <span className={styles.names}>
             <span className={styles.name} dir="auto" title={track.title}>
