@@ -1,4 +1,4 @@
-/** Technical facts of a file's audio, where TagLib does not know them right: codec, length and bit rate. */
+/** Technical facts of a file’s audio, where TagLib does not know them right: length and bit rate. */
 import type { AudioKind } from './audio-kind.ts';
 import { countedLength, hasOneBitRate } from './mpeg-frames.ts';
 import type { SourceFile } from './source-file.ts';
