@@ -25,5 +25,5 @@ export const migrations = {
   'migrations.watching': 'Watching',
   'migrations.tracksToLocate': 'Tracks to locate',
   'migrations.cueSheets': 'Cue sheets',
-  'migrations.textEncodings': 'Encodings of tags',
+  'migrations.textEncodings': 'Text encodings',
 } as const;
