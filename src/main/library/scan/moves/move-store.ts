@@ -143,7 +143,7 @@ function prepareStatements(db: Connection) {
     // All that is listed in src/shared/user-data.ts.
     untouched: db.prepare(`
       SELECT 1 FROM tracks
-      WHERE id = ? AND play_count = 0 AND rating IS NULL AND favourite = 0
+      WHERE id = ? AND play_count = 0 AND rating IS NULL AND favourite = 0 AND text_encoding IS NULL
         AND NOT EXISTS (SELECT 1 FROM plays WHERE track_id = tracks.id)
         AND NOT EXISTS (SELECT 1 FROM playlist_tracks WHERE track_id = tracks.id)`),
     remove: db.prepare('DELETE FROM tracks WHERE id = ?'),

@@ -209,3 +209,14 @@ test.for([
     });
   },
 );
+
+test('a copy of which a person has corrected the encoding stays a track of its own', async () => {
+  music.write('m/a.wav', 'a', { title: 'A' });
+  await music.scan('m');
+  mkdirSync(music.at('m/Copy'));
+  copyFileSync(music.at('m/a.wav'), music.at('m/Copy/a.wav'));
+  await music.scan('m');
+  music.change("UPDATE tracks SET text_encoding = 'windows-1251' WHERE id = 2");
+  rmSync(music.at('m/a.wav'));
+  expect(await music.scan('m')).toMatchObject({ missing: 1, moved: 0 });
+});
