@@ -67,7 +67,13 @@ const WIDEST_HELP = 80;
 const SearchTextSchema = z.string().trim().min(1, 'is empty').max(500, 'is too long');
 
 export type CommandLine =
-  | { readonly command: 'status' | 'doctor' | 'repair'; readonly options: CommonOptions }
+  | { readonly command: 'status' | 'repair'; readonly options: CommonOptions }
+  | {
+      readonly command: 'doctor';
+      readonly options: CommonOptions;
+      /** Whether to leave other users out of the library's files first. */
+      readonly makesPrivate: boolean;
+    }
   | {
       readonly command: 'prepare';
       readonly options: CommonOptions;
@@ -227,9 +233,15 @@ function describeProgram(
   addCommand(program, 'repair').action((_options, command: Command) =>
     onParsed({ command: 'repair', options: parseOptions(command) }),
   );
-  addCommand(program, 'doctor').action((_options, command: Command) =>
-    onParsed({ command: 'doctor', options: parseOptions(command) }),
-  );
+  addCommand(program, 'doctor')
+    .option('--make-private', t('help.makePrivate'))
+    .action(({ makePrivate }: { makePrivate?: boolean }, command: Command) =>
+      onParsed({
+        command: 'doctor',
+        options: parseOptions(command),
+        makesPrivate: makePrivate === true,
+      }),
+    );
   addCommand(program, 'completion')
     .addArgument(new Argument('<shell>', t('help.shell')).choices(SHELLS))
     .action((shell: unknown) =>

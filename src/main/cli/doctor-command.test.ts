@@ -1,5 +1,5 @@
 /** `fermata doctor`: what it finds wrong, and the exit status of the worst of it. */
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
@@ -48,6 +48,7 @@ test('finds nothing wrong with a sound library, and says what it looked at', asy
     'Upgrade history': 'ok',
     'Deep check': 'ok',
     Permissions: 'ok',
+    'Other users': 'ok',
     'Free space': 'ok',
     'File system': 'ok',
     'Cloud folder': 'ok',
@@ -64,6 +65,28 @@ test('finds nothing wrong with a sound library, and says what it looked at', asy
     lockHistory: [{ end: 'freed' }, { end: 'freed' }],
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'tells of what other users may read, changes nothing, and makes it private when asked to',
+  async () => {
+    chmodSync(library, 0o644);
+    chmodSync(join(folder, 'backups'), 0o755);
+    const told = await doctor();
+    expect([told.status, verdictsOf(told)['Other users']]).toEqual([0, 'warning']);
+    expect(told.stdout).toContain('fermata doctor --make-private');
+    expect(statSync(library).mode & 0o777).toBe(0o644);
+    const mended = await runCli([
+      'doctor',
+      ...placesOf(TRACKS, ENTRIES),
+      '--make-private',
+      '--json',
+    ]);
+    expect(verdictsOf(mended)['Other users']).toBe('ok');
+    expect(resultOf(mended).madePrivate).toEqual([library, join(folder, 'backups')]);
+    expect(statSync(library).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'backups')).mode & 0o777).toBe(0o700);
+  },
+);
 
 test('a library that is behind is a warning', async () => {
   library = join(folder, 'behind.db');

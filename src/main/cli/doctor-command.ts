@@ -8,7 +8,8 @@ import { APP_VERSION } from '../app-version.ts';
 import { runChecks } from '../library/health/checks/run-checks.ts';
 import { readHealth } from '../library/health/read-health.ts';
 import { libraryPlaces } from '../library-places.ts';
-import type { CommonOptions } from './command-line.ts';
+import { findWideFiles, narrow } from '../lifecycle/files/wide-access.ts';
+import type { CommandLineOf } from './command-line.ts';
 import { describeHealth } from './doctor-facts.ts';
 import type { CommandContext, CommandOutcome } from './report.ts';
 import type { Meaning, Paint } from './screen.ts';
@@ -34,10 +35,12 @@ const WORST_FIRST: readonly ErrorCode[] = [
 ];
 
 export async function doctor(
-  options: CommonOptions,
+  { options, makesPrivate }: CommandLineOf<'doctor'>,
   { report, signal, screen: { paint } }: CommandContext,
 ): Promise<CommandOutcome> {
   const places = libraryPlaces(options);
+  const madePrivate = makesPrivate ? findWideFiles(places) : [];
+  narrow(madePrivate);
   report.aside(t('doctor.checking'));
   const checks = await runChecks(places, {
     depth: 'quick',
@@ -49,7 +52,13 @@ export async function doctor(
   const health = await readHealth(places, { isOpen: false, failure: null }).catch(() => null);
   const facts = health === null ? [] : describeHealth(health);
   return {
-    fields: { appVersion: APP_VERSION, libraryFile: places.libraryFile, checks, health },
+    fields: {
+      appVersion: APP_VERSION,
+      libraryFile: places.libraryFile,
+      checks,
+      health,
+      ...(makesPrivate && { madePrivate: madePrivate.map(({ path }) => path) }),
+    },
     text: formatFacts([
       ...checks.map((finding) => toLine(finding, paint)),
       ...facts.map((fact) => ['', ...fact] as const),

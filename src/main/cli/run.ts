@@ -145,7 +145,7 @@ export async function runCommand(
     case 'move':
       return (await import('./move-command.ts')).move(commandLine, context);
     case 'doctor':
-      return (await import('./doctor-command.ts')).doctor(commandLine.options, context);
+      return (await import('./doctor-command.ts')).doctor(commandLine, context);
   }
 }
 

@@ -159,7 +159,7 @@ describe('A file of the backups that is the library', () => {
       host: 'a test',
     };
     const settings = BackupSettingsSchema.parse({ secondDir });
-    await writeBackupSettings(options.backupsDir, settings);
+    await writeBackupSettings(options.backupsDir, settings, options.libraryFile);
   });
 
   /** Links a file of the library to where a backup would be, with a manifest that fits it. */

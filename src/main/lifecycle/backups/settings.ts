@@ -65,14 +65,14 @@ export async function readSettingsOrDefaults(
 /**
  * Writes down what a person decided.
  *
- * @param libraryFile whose owner, group and mode it gets where nothing was decided yet
+ * @param libraryFile whose settings they are, and whose owner, group and mode the file gets
  * @throws FermataError `USAGE` if the second folder may not be that (second-folder-choice.ts); the system
  *   error if they cannot be written
  */
 export async function writeBackupSettings(
   backupsDir: string,
   settings: BackupSettings,
-  libraryFile = backupsDir,
+  libraryFile: string,
 ): Promise<void> {
   const { secondDir } = settings;
   const library = { libraryFile, backupsDir };

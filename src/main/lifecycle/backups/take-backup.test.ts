@@ -115,7 +115,11 @@ test('stopped, it leaves nothing behind', async () => {
 
 test('old ones make room under the limit, and each that goes is told', async () => {
   const options = makeMusicLibrary();
-  await writeBackupSettings(options.backupsDir, settings({ maxTotalBytes: 1 }));
+  await writeBackupSettings(
+    options.backupsDir,
+    settings({ maxTotalBytes: 1 }),
+    options.libraryFile,
+  );
   const first = await take({ ...options, kind: 'scheduled' });
   const second = await take({ ...options, kind: 'scheduled' });
   expect(second.events).toContainEqual({
@@ -131,7 +135,7 @@ describe('the second folder', () => {
   async function makeSecondFolder() {
     const options = makeMusicLibrary();
     const secondDir = join(makeScratchFolder(), 'nas');
-    await writeBackupSettings(options.backupsDir, settings({ secondDir }));
+    await writeBackupSettings(options.backupsDir, settings({ secondDir }), options.libraryFile);
     return { options, secondDir };
   }
 
@@ -225,7 +229,7 @@ describe('settings', () => {
       maxTotalBytes: null,
     });
     const decided = settings({ everyHours: 6, secondDir: '/mnt/nas', maxTotalBytes: 5e9 });
-    await writeBackupSettings(folder, decided);
+    await writeBackupSettings(folder, decided, folder);
     expect(await readBackupSettings(folder, backupsIn(folder))).toEqual(decided);
     expect(namesIn(folder)).toEqual(['settings.json']);
   });
@@ -249,12 +253,12 @@ describe('settings', () => {
       ...(process.platform === 'linux' ? ['/proc', '/proc/self/fd', '/sys/new', '/dev/shm'] : []),
     ]) {
       await expect(
-        writeBackupSettings(backupsDir, settings({ secondDir })),
+        writeBackupSettings(backupsDir, settings({ secondDir }), backupsDir),
         secondDir,
       ).rejects.toMatchObject({ code: 'USAGE' });
     }
     const beside = settings({ secondDir: join(folder, 'backups 2') });
-    await writeBackupSettings(backupsDir, beside);
+    await writeBackupSettings(backupsDir, beside, backupsDir);
     expect(await readBackupSettings(backupsDir, backupsIn(backupsDir))).toEqual(beside);
   });
 

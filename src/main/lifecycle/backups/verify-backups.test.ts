@@ -198,7 +198,11 @@ describe('with a second folder', () => {
     secondDir = join(options.backupsDir, '..', 'disk', 'copies');
     cpSync(options.backupsDir, secondDir, { recursive: true });
     copy = join(secondDir, basename(backup.file));
-    await writeBackupSettings(options.backupsDir, BackupSettingsSchema.parse({ secondDir }));
+    await writeBackupSettings(
+      options.backupsDir,
+      BackupSettingsSchema.parse({ secondDir }),
+      options.libraryFile,
+    );
   });
 
   const noticesOf = (events: readonly LifecycleEvent[]) =>

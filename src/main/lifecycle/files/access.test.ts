@@ -103,9 +103,36 @@ test.runIf(isRoot)("a new library that root makes in a user's folder is the user
   const places = makePlaces();
   chmodSync(places.folder, 0o755);
   chownSync(dirname(places.libraryFile), ANNA, ANNA);
-  withUmask(0o027);
+  withUmask(0o022);
   await prepare(places);
-  expect(accessIn(places)['library.db']).toBe('12345:12345 640');
+  for (const [name, access] of Object.entries(accessIn(places))) {
+    expect([name, access]).toEqual([name, expect.stringMatching(/^12345:12345 (600|d700)$/)]);
+  }
+});
+
+test('a new library, and all that is made with it, is its owner’s alone, whatever the umask', async () => {
+  const places = makePlaces();
+  withUmask(0);
+  await prepare(places);
+  await takeBackup({ ...optionsFor(places), kind: 'manual' }, () => {});
+  const { lock } = await take(request(places.libraryFile));
+  const made = accessIn(places);
+  await lock.release();
+  expect(Object.keys(made).length).toBeGreaterThan(6);
+  for (const [name, access] of Object.entries(made)) {
+    expect([name, access]).toEqual([name, expect.stringMatching(/ (600|d700)$/)]);
+  }
+});
+
+test.runIf(isRoot)('a new library in a group’s folder is the group’s', async () => {
+  const places = makePlaces();
+  const folder = dirname(places.libraryFile);
+  chmodSync(places.folder, 0o755);
+  chownSync(folder, ANNA, GROUP);
+  chmodSync(folder, 0o2770);
+  const anna = await startPeer({ user: { uid: ANNA, gid: GROUP } });
+  await anna.prepare(optionsFor(places));
+  expect(accessIn(places)['library.db']).toBe('12345:23456 660');
 });
 
 test.runIf(isRoot)('two members of a group share a library, and each other’s locks', async () => {
@@ -160,6 +187,6 @@ test.runIf(isRoot)("folders that root makes in a user's folder are the user's", 
   withUmask(0o022);
   makeFolder(made, accessBeside(made));
   for (const path of [made, dirname(made)]) {
-    expect(statSync(path)).toMatchObject({ uid: ANNA, gid: GROUP, mode: 0o40755 });
+    expect(statSync(path)).toMatchObject({ uid: ANNA, gid: GROUP, mode: 0o40700 });
   }
 });

@@ -32,10 +32,13 @@ const READ_AND_WRITE = 0o666;
 const BY_OWNER = 0o600;
 const BY_GROUP = 0o070;
 const SET_GROUP = 0o2000;
+const WRITTEN_BY_GROUP = 0o020;
+const GROUPS_OWN = 0o060;
 
 /**
- * What is made beside a library is to have. Where there is none yet, root gives what it makes to the
- * owner of the folder; null where nothing is to be given.
+ * What is made beside a library is to have. Where there is none yet, it is its owner's alone, or the group's
+ * whose folder it is, and root gives what it makes to the owner of the folder; null where the system has no
+ * such thing.
  *
  * @param libraryFile the library's real path
  */
@@ -168,12 +171,20 @@ function folderMode(mode: number, { mode: present }: Stats): number {
   return mode | ((mode & 0o444) >> 2) | (present & SET_GROUP);
 }
 
+/**
+ * Of what is made where no library is yet: its owner's alone, unless it lies in a folder in which a group
+ * makes files for each other. Root makes it for the owner of the folder.
+ */
 function accessOfNew(libraryFile: string): Access | null {
-  if (!isRoot()) return null;
+  if (process.platform === 'win32') return null;
   const folder = dirname(libraryFile);
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return folder === libraryFile ? null : accessOfNew(folder);
-  return stats.uid === 0 ? null : { uid: stats.uid, gid: stats.gid, mode: null };
+  const isGroups = (stats.mode & SET_GROUP) !== 0 && (stats.mode & WRITTEN_BY_GROUP) !== 0;
+  const mode = isGroups ? BY_OWNER | GROUPS_OWN : BY_OWNER;
+  if (isRoot() && stats.uid !== 0) return { uid: stats.uid, gid: stats.gid, mode };
+  const own = { uid: process.geteuid?.() ?? stats.uid, gid: process.getegid?.() ?? stats.gid };
+  return { ...own, ...((stats.mode & SET_GROUP) !== 0 && { gid: stats.gid }), mode };
 }
 
 function isRoot(): boolean {

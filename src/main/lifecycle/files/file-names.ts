@@ -135,6 +135,12 @@ export function isPartialBackup(name: string): boolean {
   return PARTIAL_BACKUP.test(name);
 }
 
+/** Whether a name in a backups folder is one that Fermata gives: a person may keep more there. */
+export function isOwnName(name: string): boolean {
+  const isOfBackup = /^\d{4}-\d\d-\d\dT[\d.Z-]+_v\d+_[a-z-]+\.(db|json|db\.damaged)$/.test(name);
+  return isOfBackup || isPartialBackup(name) || name === SETTINGS_FILE_NAME;
+}
+
 /** The longest paths that SQLite is given in a backups folder: no id is longer than this one. */
 export function longestBackupFiles(backupsDir: string): string[] {
   return [

@@ -260,6 +260,7 @@ export const de = {
   'help.help': 'diese Hilfe zeigen',
   'help.helpCommand': 'sagen, was ein Befehl tut und annimmt',
   'help.library': 'die Mediathek (sonst: FERMATA_LIBRARY, oder die eigene)',
+  'help.makePrivate': 'zuerst andere Benutzer dieses Computers von den Dateien ausschließen',
   'help.withoutBackup': 'ohne Sicherung aktualisieren: nur, wenn es anderswo eine Kopie gibt',
   'help.backups': 'wo Sicherungen liegen (sonst: neben der Mediathek)',
   'help.migrations': 'die Migrationen (sonst: die dieser Version)',

@@ -248,6 +248,7 @@ export const en = {
   'help.help': 'show this help',
   'help.helpCommand': 'say what a command does and takes',
   'help.library': 'the library (default: FERMATA_LIBRARY, or your own)',
+  'help.makePrivate': 'leave other users of this computer out of the library’s files first',
   'help.withoutBackup': 'upgrade without a backup: only for a person who has a copy elsewhere',
   'help.backups': 'where backups are kept (default: beside the library)',
   'help.migrations': 'the migrations to use (default: those of this version)',

@@ -347,12 +347,13 @@ Beispiel:
     doctor: {
       summary: 'alles prüfen, was Fermata braucht, und nichts ändern',
       description:
-        'Prüft Node und SQLite, die Migrationen, die Mediathek (Seiten, Verweise und Schema), Zugriffsrechte, freien Platz, Dateisystem, Sperre und Sicherungen, und sagt, wann die Mediathek zuletzt aktualisiert und geprüft wurde und wer an ihr gearbeitet hat. Nichts wird geändert. Der Exit-Status ist der des schlimmsten Problems.',
+        'Prüft Node und SQLite, die Migrationen, die Mediathek (Seiten, Verweise und Schema), Zugriffsrechte, wer sonst sie lesen darf, freien Platz, Dateisystem, Sperre und Sicherungen, und sagt, wann die Mediathek zuletzt aktualisiert und geprüft wurde und wer an ihr gearbeitet hat. Nichts wird geändert, mit --make-private nur, wer ihre Dateien lesen und schreiben darf. Der Exit-Status ist der des schlimmsten Problems.',
       after: `
 Ergebnis (--json):
   appVersion, libraryFile,
   checks (je mit check, verdict, message, advice und code),
-  health (wie im Zustand der Mediathek; null, wo nichts lesbar ist)
+  health (wie im Zustand der Mediathek; null, wo nichts lesbar ist),
+  madePrivate (mit --make-private: die Dateien, die andere benutzen konnten)
 
 Beispiel:
   fermata doctor --library /mnt/disk/library.db`,

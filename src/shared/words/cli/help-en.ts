@@ -353,12 +353,13 @@ Example:
   doctor: {
     summary: 'check everything that Fermata needs, and change nothing',
     description:
-      'Checks Node and SQLite, the migrations, the library (its pages, references and schema), permissions, free space, the file system, the lock and the backups, and tells when the library was upgraded and checked last, and who worked on it. Nothing is changed. The exit status is that of the worst problem.',
+      'Checks Node and SQLite, the migrations, the library (its pages, references and schema), permissions, who else may read it, free space, the file system, the lock and the backups, and tells when the library was upgraded and checked last, and who worked on it. Nothing is changed, but with --make-private who may read and write its files. The exit status is that of the worst problem.',
     after: `
 Result (--json):
   appVersion, libraryFile,
   checks (each with check, verdict, message, advice and code),
-  health (as in Library Health; null where nothing can be read)
+  health (as in Library Health; null where nothing can be read),
+  madePrivate (with --make-private: the files that others could use)
 
 Example:
   fermata doctor --library /mnt/disk/library.db`,

@@ -43,6 +43,11 @@ export const checks = {
     '{file} ist eine Kopie dieser Mediathek. Beide gelten als eine Mediathek, und ihre Sicherungen als eine Reihe.',
   'checks.whichGoesOn':
     'Wenn jede für sich weitergehen soll, sag es für eine von beiden: fermata separate --library {file}',
+  'checks.privacy': 'Andere Benutzer',
+  'checks.privacyOk': 'die Mediathek und ihre Sicherungen gehören nur dir oder deiner Gruppe',
+  'checks.isWide':
+    'Andere Benutzer dieses Computers dürfen {file}{others, plural, =0 {} one { und eine weitere Datei der Mediathek} other { und # weitere Dateien der Mediathek}} lesen oder schreiben. Sie können sehen, was du hörst, und Sicherungen und Aktualisierungen aufhalten.',
+  'checks.makePrivate': '`fermata doctor --make-private` schließt sie aus.',
   'checks.permissionsOk': 'die Mediathek und ihre Sicherungen sind beschreibbar',
   'checks.spaceOk': '{library} für die Mediathek, {backups} für Sicherungen',
   'checks.spaceLow':

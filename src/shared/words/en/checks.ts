@@ -38,6 +38,11 @@ export const checks = {
     '{file} is a copy of this library. Both count as one library, and their backups as one row.',
   'checks.whichGoesOn':
     'If each is to go on for itself, say so for one of them: fermata separate --library {file}',
+  'checks.privacy': 'Other users',
+  'checks.privacyOk': 'the library and its backups are yours alone, or your group’s',
+  'checks.isWide':
+    'Other users of this computer may read or write {file}{others, plural, =0 {} one { and # other file of the library} other { and # other files of the library}}. They can see what you listen to, and hold up backups and upgrades.',
+  'checks.makePrivate': 'Run `fermata doctor --make-private`, which leaves them out.',
   'checks.permissionsOk': 'the library and its backups can be written',
   'checks.spaceOk': '{library} for the library, {backups} for backups',
   'checks.spaceLow':

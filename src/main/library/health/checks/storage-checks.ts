@@ -16,6 +16,7 @@ import { freeBytes, isOnNetworkFileSystem } from '../../../lifecycle/files/file-
 import type { LibraryPaths } from '../../../lifecycle/files/library-paths.ts';
 import { canOnlyBeRead } from '../../../lifecycle/files/rights.ts';
 import { storageError } from '../../../lifecycle/files/storage-errors.ts';
+import { findWideFiles } from '../../../lifecycle/files/wide-access.ts';
 import { holderWords } from '../../../lifecycle/lock/lock-holder.ts';
 import { readLockStatus } from '../../../lifecycle/lock/lock-status.ts';
 import { homeFolder } from '../../../locations.ts';
@@ -24,6 +25,7 @@ import { finding, ok, warning } from './finding.ts';
 export async function checkStorage(places: LibraryPaths): Promise<Finding[]> {
   return [
     await finding(words('checks.permissions'), (check) => checkPermissions(check, places)),
+    await finding(words('checks.privacy'), (check) => checkPrivacy(check, places)),
     await finding(words('checks.freeSpace'), (check) => checkFreeSpace(check, places)),
     await finding(words('checks.fileSystem'), (check) => checkFileSystem(check, places)),
     await finding(words('places.check'), (check) => checkCloudFolder(check, places)),
@@ -51,6 +53,16 @@ async function checkPermissions(check: Words, places: LibraryPaths): Promise<Fin
     }
   }
   return ok(check, words('checks.permissionsOk'));
+}
+
+function checkPrivacy(check: Words, places: LibraryPaths): Finding {
+  const [first, ...others] = findWideFiles(places);
+  if (first === undefined) return ok(check, words('checks.privacyOk'));
+  return warning(
+    check,
+    words('checks.isWide', { file: first.path, others: others.length }),
+    words('checks.makePrivate'),
+  );
 }
 
 async function checkFreeSpace(check: Words, { libraryFile, backupsDir }: LibraryPaths) {
