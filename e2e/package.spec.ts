@@ -169,6 +169,26 @@ describe('The packaged app', () => {
     expect(app.messages.filter((line) => line.includes('Debugger listening'))).toEqual([]);
   });
 
+  test.for([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--remote-allow-origins=*',
+    '--renderer-cmd-prefix=true',
+  ])('does not start with %s', async (forbidden, context) => {
+    const library = await makeCurrentLibrary();
+    const app = runPacked(packedApp(context), {
+      args: ['--library', library.file, forbidden],
+      home: await makeScratchFolder(),
+    });
+    let written = '';
+    app.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      written += text;
+    });
+    expect(await once(app, 'exit')).toEqual([2, null]);
+    expect(written).toContain(forbidden.split('=')[0]);
+    expect(written).not.toContain('DevTools listening');
+  });
+
   test('updates itself from the feed that it was packed with', async (context) => {
     if (process.platform !== 'linux') return context.skip('AppImages are for Linux');
     const { resources } = packedApp(context);

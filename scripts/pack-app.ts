@@ -25,6 +25,8 @@ interface PackOptions {
   readonly electron: Electron | null;
   /** The folder to make the app's folder in. */
   readonly outputDir: string;
+  /** Whether its pages may be driven by a debugging port: for tests, never for anybody else. */
+  readonly isDrivenByTests?: boolean;
 }
 
 /**
@@ -33,7 +35,11 @@ interface PackOptions {
  * @returns the app's executable
  * @throws electron-builder's error if the app cannot be packed
  */
-export async function packApp({ electron, outputDir }: PackOptions): Promise<string> {
+export async function packApp({
+  electron,
+  outputDir,
+  isDrivenByTests = false,
+}: PackOptions): Promise<string> {
   let appDir = outputDir;
   await build({
     projectDir: PROJECT,
@@ -42,6 +48,7 @@ export async function packApp({ electron, outputDir }: PackOptions): Promise<str
     config: {
       ...(electron === null ? {} : madeOf(electron)),
       directories: { output: outputDir },
+      ...(isDrivenByTests && { extraMetadata: { isDrivenByTests } }),
       afterPack: ({ appOutDir }) => {
         appDir = appOutDir;
       },

@@ -56,7 +56,7 @@ export async function packForTests(): Promise<Offer<PackedApp>> {
   const folder = await mkdtemp(join(tmpdir(), 'fermata-packed-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const executable = await packApp({ electron, outputDir: folder });
+    const executable = await packApp({ electron, outputDir: folder, isDrivenByTests: true });
     const ofMac = process.platform === 'darwin';
     const resources = join(dirname(executable), ofMac ? '../Resources' : 'resources');
     return { thing: { executable, resources, display: displayOf(electron), remove } };

@@ -15,6 +15,7 @@ import { openLog } from './logs/log.ts';
 import { declareScheme, serveScheme } from './security/scheme.ts';
 import { restrictPages } from './security/window-security.ts';
 import type { DesktopArguments } from './start/arguments.ts';
+import { checkSwitches } from './start/forbidden-switches.ts';
 import { OpenFileEvents } from './start/open-file-events.ts';
 import { checkRuntime } from './start/runtime-check.ts';
 import { becomeSingleInstance, LaterStarts, namedAtStart } from './start/single-instance.ts';
@@ -24,7 +25,7 @@ import { MainWindow } from './windows/main-window.ts';
 if (app.isPackaged) delete process.env.FERMATA_TEST_SQLITE_BINDING;
 
 const named = namedAtStart();
-if (checkRuntime() && becomeSingleInstance(named)) {
+if (checkRuntime() && checkSwitches() && becomeSingleInstance(named)) {
   openLog();
   endOnUnexpected();
   // It would undo --no-sandbox, without which Chromium does not run as root (in a container, say).

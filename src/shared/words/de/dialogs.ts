@@ -75,6 +75,8 @@ export const dialogs = {
   'dialogs.partNotLoaded': 'Ein Teil dieses Fensters konnte nicht geladen werden.',
   'dialogs.installAgain': 'Tritt es wieder auf, Fermata neu installieren.',
   'dialogs.continue': 'Fortfahren',
+  'dialogs.forbiddenSwitch':
+    'Es wurde mit --{name} gestartet, womit ein anderes Programm mitlesen und es steuern könnte. Starte es ohne.',
   'dialogs.cannotRun': 'Fermata läuft hier nicht',
 
   'dialogs.scanFinished': 'Das Einlesen ist abgeschlossen',

@@ -70,6 +70,8 @@ export const dialogs = {
   'dialogs.partNotLoaded': 'A part of this window could not be loaded.',
   'dialogs.installAgain': 'If it happens again, install Fermata again.',
   'dialogs.continue': 'Continue',
+  'dialogs.forbiddenSwitch':
+    'It was started with --{name}, by which another program could read and control it. Start it without.',
   'dialogs.cannotRun': 'Fermata cannot run here',
 
   'dialogs.scanFinished': 'The scan has finished',
