@@ -69,7 +69,7 @@ const WRITTEN: readonly (readonly [string, () => Promise<void> | void, () => str
   ],
   [
     'the settings of backups',
-    () => writeBackupSettings(folder, BackupSettingsSchema.parse({})),
+    () => writeBackupSettings(folder, BackupSettingsSchema.parse({}), libraryFile),
     () => [join(folder, 'settings.json'), join(folder, 'settings.json.partial')],
   ],
   [

