@@ -1,6 +1,7 @@
 /** *Library Health*: what there is to know of the library, whatever state it is in. */
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { BrowserSessions } from './BrowserSessions.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
 import { HealthFacts } from './HealthFacts.tsx';
 import { SaveReport } from './SaveReport.tsx';
@@ -17,6 +18,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
         <div className="health">
           <CheckPanel last={facts.lastCheck} check={check} onStart={start} onCancel={cancel} />
           <HealthFacts health={facts} />
+          <BrowserSessions />
         </div>
       )}
       <div className="dialog-actions">

@@ -2,6 +2,11 @@
 import type { web as en } from '../en/web.ts';
 
 export const web = {
+  'web.sessions': 'Eingelassene Browser',
+  'web.ownSession': 'Dieser, seit {since}',
+  'web.otherSession': 'Seit {since}, zuletzt {lastSeen}',
+  'web.unknownBrowser': 'Unbekannter Browser',
+  'web.sendAway': 'Abmelden',
   'web.usedLink': 'Dieser Link wurde schon verwendet',
   'web.noLink': 'Dieser Browser wurde noch nicht eingelassen',
   'web.copyNewest':

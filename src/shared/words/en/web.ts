@@ -1,5 +1,10 @@
-/** What a browser is told that was not let in. */
+/** What a browser is told that was not let in, and of those that were. */
 export const web = {
+  'web.sessions': 'Browsers that are let in',
+  'web.ownSession': 'This one, since {since}',
+  'web.otherSession': 'Since {since}, last seen {lastSeen}',
+  'web.unknownBrowser': 'Unknown browser',
+  'web.sendAway': 'Send Away',
   'web.usedLink': 'This link has been used',
   'web.noLink': 'This browser has not been let in yet',
   'web.copyNewest':
