@@ -18,3 +18,11 @@ test.for(readdirSync(WORKFLOWS))('%s uses actions by the commit that was looked 
   // A tag can be moved to another commit; the version behind it is for people, and for Dependabot.
   for (const line of uses) expect(line).toMatch(/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
+
+test('a release has the list of what it is made of beside its packages', () => {
+  const release = readFileSync(new URL('release.yml', WORKFLOWS), 'utf8');
+  const [, written] = /npm sbom [^>]*> "([^"]+)"/.exec(release) ?? [];
+  expect(written).toMatch(/\.cdx\.json$/);
+  const creates = /gh release create [\s\S]*?\n\n/.exec(release)?.[0];
+  expect(creates).toContain(`"${written}"`);
+});
