@@ -1,5 +1,5 @@
 /** Music folders and missing tracks as people meet them: relocated, removed and brought back, in a browser. */
-import { rename, rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, type TestContext, test } from 'vitest';
@@ -41,6 +41,22 @@ test('A folder that was moved is located, and its tracks play from there', async
   await page.getByRole('link', { name: 'Songs' }).click();
   await rows(page).filter({ hasText: 'Fourth Light' }).dblclick();
   await page.getByRole('region', { name: 'Player' }).getByText('Fourth Light').waitFor();
+});
+
+test('A folder that is away is offered where its content is, and an undo takes that back', async (context) => {
+  const library = await makeMusicLibrary();
+  const copy = join(library.folder, 'copy');
+  await cp(library.music, copy, { recursive: true, preserveTimestamps: true });
+  await runFermata(['scan', copy, ...library.args]);
+  await rename(library.music, join(library.folder, 'shelf'));
+  const page = await openFolders(context, library);
+  await page.getByText(`of its tracks are in ${copy}, too.`).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'It Is There Now' }).click();
+  await page.getByText(`7 tracks are in ${copy} now`).waitFor();
+  await expect.poll(() => page.getByText('1 folder').count()).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('2 folders').waitFor();
 });
 
 test('A removed folder comes back by undo, and from what was removed', async (context) => {

@@ -99,7 +99,7 @@ test('relocates a folder that was moved: its tracks keep what was made of them',
   const ended = await run('folders', 'relocate', music, moved);
   expect(resultOf(ended)).toMatchObject({
     ok: true,
-    moved: TRACKS,
+    relocated: TRACKS,
     unchanged: TRACKS,
     added: 0,
     missing: 0,
@@ -123,11 +123,31 @@ test('what was scanned at the new place already becomes one with the old tracks'
   expect(await ratedTrack()).toMatchObject({ ...MADE, id: before?.id });
 });
 
+test('a folder that is away is offered where its content is, too, and becomes one with that', async () => {
+  const before = await ratedTrack();
+  const copy = join(folder, 'Copy');
+  cpSync(music, copy, { recursive: true, preserveTimestamps: true });
+  await run('scan', copy);
+  expect(await tracks()).toHaveLength(2 * TRACKS);
+  expect((await listed()).map(({ foundAt }) => foundAt)).toEqual([null, null]);
+  renameSync(music, join(folder, 'shelf'));
+  expect((await listed()).find(({ path }) => path === music)).toMatchObject({
+    state: 'away',
+    foundAt: { path: copy },
+  });
+  const told = await runCli(['folders', '--library', library]);
+  expect(told.stdout).toContain('fermata folders relocate');
+  await run('folders', 'relocate', music, copy);
+  expect(await tracks()).toHaveLength(TRACKS);
+  expect(await ratedTrack()).toMatchObject({ ...MADE, id: before?.id });
+  expect(await listed()).toMatchObject([{ path: copy, state: 'there', tracks: TRACKS }]);
+});
+
 test('a single file that has another name now is relocated by itself', async () => {
   const old = join(music, 'Album', '02 second light.flac');
   const renamed = join(music, 'Album', 'Light, the second.flac');
   renameSync(old, renamed);
-  expect(resultOf(await run('folders', 'relocate', old, renamed))).toMatchObject({ moved: 1 });
+  expect(resultOf(await run('folders', 'relocate', old, renamed))).toMatchObject({ relocated: 1 });
   expect(await ratedTrack()).toMatchObject({ ...MADE, path: renamed, missing: false });
 });
 

@@ -58,7 +58,11 @@ async function doWork(
     case 'remove': {
       const { path } = await findFolder(library, work.folder);
       const { removal, tracks } = await calls.removeFolder({ path });
-      const text = t('folders.removed', { folder: path, count: tracks, id: String(removal.id) });
+      const text = t('folderCommand.removed', {
+        folder: path,
+        count: tracks,
+        id: String(removal.id),
+      });
       return done({ folder: path, removal, tracks }, text);
     }
     case 'remove-missing':
@@ -69,8 +73,8 @@ async function doWork(
       const count = ids.length;
       const text =
         folder === null
-          ? t('folders.restored', { count })
-          : t('folders.restoredFolder', { folder, count });
+          ? t('folderCommand.restored', { count })
+          : t('folderCommand.restoredFolder', { folder, count });
       return done({ folder, tracks: count }, text);
     }
     case 'relocate':
@@ -91,7 +95,17 @@ async function list(all: readonly Folder[], context: CommandContext): Promise<Co
     all.map((folder) => ({ event: 'folder', ...folder })),
     context,
   );
-  return done({ folders: all.length }, all.length === 0 ? t('folders.none') : '');
+  const found = all.flatMap(foundWords).join('\n');
+  return done({ folders: all.length }, all.length === 0 ? t('folderCommand.none') : found);
+}
+
+function foundWords({ path, foundAt }: Folder): string[] {
+  if (foundAt === null) return [];
+  const place = printable(foundAt.path);
+  const values = { count: foundAt.tracks, folder: printable(path), place };
+  return [
+    t('folderCommand.foundElsewhere', { ...values, arguments: `${quote(path)} ${quote(place)}` }),
+  ];
 }
 
 async function listRemoved(
@@ -110,7 +124,7 @@ async function listRemoved(
     all.map((each) => ({ event: 'removal', ...each })),
     context,
   );
-  return done({ removals: all.length }, all.length === 0 ? t('folders.nothingRemoved') : '');
+  return done({ removals: all.length }, all.length === 0 ? t('folderCommand.nothingRemoved') : '');
 }
 
 async function printRows(
@@ -131,13 +145,13 @@ async function printRows(
 function nameOf({ folder, title, tracks }: Removal): string {
   if (folder !== null) return folder;
   const name = title ?? '';
-  return tracks <= 1 ? name : t('folders.severalTracks', { title: name, count: tracks - 1 });
+  return tracks <= 1 ? name : t('folderCommand.severalTracks', { title: name, count: tracks - 1 });
 }
 
 function describeState({ state, disk }: Folder): string {
   return state === 'away' && disk !== null
-    ? t('folders.awayOn', { disk: printable(disk) })
-    : t(`folders.${state}`);
+    ? t('folderCommand.awayOn', { disk: printable(disk) })
+    : t(`folderCommand.${state}`);
 }
 
 /** Folders that are not there now are left as they are, unless one is named. */
@@ -150,12 +164,12 @@ async function rescan(
     named.length === 0
       ? await library.calls.folders({})
       : await Promise.all(named.map((folder) => findFolder(library, folder)));
-  if (all.length === 0) return done({ folders: [] }, t('folders.none'));
+  if (all.length === 0) return done({ folders: [] }, t('folderCommand.none'));
   const paths = all
     .filter(({ state }) => named.length > 0 || state === 'there')
     .map(({ path }) => path);
   const left = all.map(({ path }) => path).filter((path) => !paths.includes(path));
-  const leftWords = t('folders.left', {
+  const leftWords = t('folderCommand.left', {
     count: left.length,
     folders: left.map(printable).join(', '),
   });
@@ -175,7 +189,7 @@ async function rescan(
 async function removeMissing({ calls }: Library, folder: string | null): Promise<CommandOutcome> {
   const below = folder === null ? null : resolve(folder);
   const { removal, tracks } = await calls.removeMissing({ below });
-  const text = t('folders.removedMissing', { count: tracks, id: String(removal.id) });
+  const text = t('folderCommand.removedMissing', { count: tracks, id: String(removal.id) });
   return done({ tracks, removal }, text);
 }
 
@@ -196,8 +210,8 @@ async function relocate(
   const place = tried?.to ?? resolve(to);
   const { moved } = await library.calls.relocate({ from: old, to: place });
   const back = `${quote(place)} ${quote(old)}`;
-  const text = t('folders.relocated', { count: moved, to: place, back });
-  const fields = { from: old, to: place, moved };
+  const text = t('folderCommand.relocated', { count: moved, to: place, back });
+  const fields = { from: old, to: place, relocated: moved };
   if (!scans) return done(fields, text);
   const root = await scannedWith(library, tried?.isFile === true ? dirname(place) : place);
   const scan = { folders: [root], acceptsMissing: false, readsAll: false };

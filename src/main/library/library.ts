@@ -80,15 +80,16 @@ export class Library {
   readonly #lossListeners = new Set<(error: FermataError) => void>();
   #scan: ScanState = NO_SCAN;
   #quietScan: Promise<unknown> | null = null;
+  /** The scan that runs because a person asked for it. */
+  #askedScan: AskedScan | null = null;
   #opening: Opening = { isReadOnly: false, isHeldUp: false };
 
   constructor(location: LibraryLocation) {
     this.#location = location;
     this.#threads = new LibraryThreads(location, (news) => this.#receive(news));
     this.calls = createClient(threadContract, async (name, call, input) => {
-      // A person does not wait for a scan that nobody asked for.
-      if (call.kind === 'write' && call.whileNoScan === true) await this.#endQuietScan();
-      return this.#threads.call(name as ThreadCallName, parseInput(call.input, input));
+      const make = () => this.#threads.call(name as ThreadCallName, parseInput(call.input, input));
+      return call.kind === 'write' && call.whileNoScan === true ? this.#betweenScans(make) : make();
     });
   }
 
@@ -194,14 +195,16 @@ export class Library {
       // What was aborted meanwhile is cancelled as soon as it has begun.
       if (isAborted(signal)) queueMicrotask(cancel);
       signal?.addEventListener('abort', cancel);
-      return ScanStateSchema.parse(
-        await this.#threads.writer.ask({ kind: 'scan', folders, acceptsMissing, readsAll }),
-      );
+      const request = { folders, acceptsMissing, readsAll };
+      const ended = this.#threads.writer.ask({ kind: 'scan', ...request });
+      this.#askedScan = { ended, acceptsMissing, readsAll };
+      return ScanStateSchema.parse(await ended);
     } catch (error) {
       // A scan that failed has said so; one that was refused never began.
       if (this.scanState().state === 'scanning') this.#scan = before;
       throw error;
     } finally {
+      this.#askedScan = null;
       signal?.removeEventListener('abort', cancel);
       stopListening?.();
     }
@@ -296,6 +299,27 @@ export class Library {
     return () => this.#remarkListeners.delete(listener);
   }
 
+  /**
+   * Does what no scan may run beside. A scan that nobody asked for ends; one that a person asked for is
+   * interrupted, and goes on in the folders that are music folders still.
+   */
+  async #betweenScans<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.#endQuietScan();
+    const asked = this.#askedScan;
+    if (asked === null) return work();
+    const { folders } = this.#scan;
+    this.cancelScan();
+    await asked.ended.catch(() => {});
+    try {
+      return await work();
+    } finally {
+      const present = (await this.calls.watchedFolders({})).folders;
+      const left = folders.filter((folder) => present.includes(folder));
+      // How it ends is told as its state.
+      if (left.length > 0) void this.scan(left, asked).catch(() => {});
+    }
+  }
+
   async #endQuietScan(): Promise<void> {
     const quiet = this.#quietScan;
     if (quiet === null) return;
@@ -328,6 +352,12 @@ export class Library {
     this.#scan = news.scan;
     for (const listener of this.#scanListeners) listener(news.scan);
   }
+}
+
+interface AskedScan {
+  readonly ended: Promise<unknown>;
+  readonly acceptsMissing: boolean;
+  readonly readsAll: boolean;
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

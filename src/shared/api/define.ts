@@ -62,7 +62,7 @@ export interface Write<Input extends z.ZodType = z.ZodType, Answer extends z.Zod
    * say. A short wait is for what is tried again, so that other edits do not wait behind it.
    */
   readonly waitMs?: number;
-  /** Whether it is refused (BUSY) while a scan of this library runs, which would write what it has read before. */
+  /** Whether no scan may run beside it, which would write what it has read before: one is interrupted for it. */
   readonly whileNoScan?: true;
   /** The tracks whose rows it changes: those rows are read again, and not the lists that show them. */
   readonly tracks?: (input: z.output<Input>, answer: z.output<Answer>) => readonly number[];

@@ -27,6 +27,8 @@ const FolderSchema = z.object({
   state: z.enum(['there', 'away', 'unreadable']),
   /** The name of the disk that it is on, where that can be taken away. */
   disk: z.string().nullable(),
+  /** For one that is away: where files with the content of its tracks are, laid out alike. It may be a copy. */
+  foundAt: z.object({ path: z.string(), tracks: z.number().int() }).nullable(),
 });
 export type Folder = z.infer<typeof FolderSchema>;
 

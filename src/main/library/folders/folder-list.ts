@@ -7,6 +7,7 @@ import type { Folder } from '../../../shared/api/folders.ts';
 import { systemCode } from '../../../shared/errors.ts';
 import { diskOf } from '../../../shared/missing-tracks.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { findElsewhere } from './found-elsewhere.ts';
 import { boundsBelow } from './path-range.ts';
 
 /** In milliseconds: a share whose server is away may not answer for minutes. */
@@ -28,12 +29,14 @@ export async function listFolders(db: ReadableDb): Promise<Folder[]> {
   return Promise.all(
     roots.map(async (root) => {
       const tracks = countBelow(db, root.path, 'tracks');
+      const state = await stateOf(root.path, tracks > 0);
       return {
         ...root,
         tracks,
         missing: countBelow(db, root.path, MISSING),
-        state: await stateOf(root.path, tracks > 0),
+        state,
         disk: diskOf(`${root.path}/`)?.name ?? null,
+        foundAt: state === 'away' ? findElsewhere(db, root.path) : null,
       };
     }),
   );

@@ -9,6 +9,7 @@ import { openWriter } from '../../lifecycle/sqlite/connection.ts';
 import { shippedMigrationsDir } from '../../locations.ts';
 import { isWritable, type WritableDb } from '../handlers.ts';
 import { listTrackIds } from '../tracks/track-queries.ts';
+import { findElsewhere } from './found-elsewhere.ts';
 import { relocate } from './relocate.ts';
 import { listRemovals, removeFolder, removeTracks } from './removals.ts';
 import { restoreRemoval } from './restore-removal.ts';
@@ -238,6 +239,7 @@ test('tracks that were scanned at the new place already become one with the old 
   expect(content().tracks).toEqual(before.tracks);
   expect(content().entries).toEqual(before.entries);
   expect(content().kept.plays).toEqual(before.kept.plays);
+  expect(content().roots).toEqual(before.roots);
 });
 
 test('a folder without tracks cannot be relocated', () => {
@@ -251,6 +253,18 @@ test('lists have the tracks that are there after a removal, and after it was tak
   expect(ids()).toBe(TRACKS - 2);
   restoreRemoval(db, removal);
   expect(ids()).toBe(TRACKS);
+});
+
+test('a folder is found where most of its tracks are of the same content, laid out alike', () => {
+  db.exec(`UPDATE tracks SET content_key = printf('%032d', id);
+    INSERT INTO tracks (path, title, added_at, content_key)
+    SELECT '/copy' || substr(path, 5), title, added_at, content_key FROM tracks WHERE id <= 40;
+    INSERT INTO tracks (path, title, added_at, content_key)
+    SELECT '/mixed/' || id || '.flac', title, added_at, content_key FROM tracks WHERE id <= 30`);
+  expect(findElsewhere(db, '/old')).toEqual({ path: '/copy', tracks: 40 });
+  expect(findElsewhere(db, '/old/b')).toBeNull();
+  db.exec(`UPDATE tracks SET missing_since = '${NOW}' WHERE path LIKE '/copy/%' AND id % 2`);
+  expect(findElsewhere(db, '/old')).toBeNull();
 });
 
 test('every column that holds a path is known to a relocation', () => {

@@ -12,8 +12,8 @@ import type { WritableDb } from '../handlers.ts';
 import { albumFolder } from '../scan/folder-pictures.ts';
 import { type Merge, MergeSchema, mergeInto, takeApart } from './merge-tracks.ts';
 import { boundsBelow, isWithin, separatorOf, trimmed } from './path-range.ts';
-import { beginRemoval, keepTracks } from './removals.ts';
-import { keptRows, requireRemoval, restoreTracks } from './restore-removal.ts';
+import { beginRemoval, keepFolder, keepTracks } from './removals.ts';
+import { keptRows, requireRemoval, restoreFolders, restoreTracks } from './restore-removal.ts';
 import { RowWriter } from './row-content.ts';
 
 export interface Relocation {
@@ -68,14 +68,16 @@ export function relocate(db: WritableDb, relocation: Relocation, now: string): R
   const staying = isWithin(from, to) ? [] : idsWithin(db, to, moving);
   const ids = JSON.stringify(moving);
   rewriteTracks(db, ids, from, to);
-  const merged = merge(db, ids, now);
+  const aside = new Aside(db, now);
+  merge(db, ids, aside);
   db.prepare(
     `UPDATE tracks SET path = substr(path, 2) WHERE id IN (SELECT value FROM json_each(?))`,
   ).run(ids);
   rewriteFound(db, from, to);
-  rewriteRoots(db, roots, { from, to, now });
+  rewriteRoots(db, roots, { from, to, now, aside });
   nameAlbumFolders(db, ids);
   if (takenBack !== null) unmerge(db, takenBack);
+  const { ref: merged } = aside;
   return {
     moved: moving.length,
     staying: merged === null ? staying : withoutGone(db, staying),
@@ -115,8 +117,25 @@ function rewriteTracks(db: WritableDb, ids: string, from: string, to: string): v
   ).run({ ids, to, onItsWay: ON_ITS_WAY });
 }
 
+/** What has to give way, for the relocation to be taken back: begun with the first that does. */
+class Aside {
+  readonly #db: WritableDb;
+  readonly #now: string;
+  ref: RemovalRef | null = null;
+
+  constructor(db: WritableDb, now: string) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  get id(): number {
+    this.ref ??= beginRemoval(this.#db, { kind: 'merged', folder: null, now: this.#now });
+    return this.ref.id;
+  }
+}
+
 /** Makes the tracks on their way one with those that are where they go. */
-function merge(db: WritableDb, ids: string, now: string): RemovalRef | null {
+function merge(db: WritableDb, ids: string, aside: Aside): void {
   const pairs = z.array(z.object({ kept: z.number(), gone: z.number() })).parse(
     db
       .prepare(
@@ -127,23 +146,23 @@ function merge(db: WritableDb, ids: string, now: string): RemovalRef | null {
       )
       .all(ids),
   );
-  if (pairs.length === 0) return null;
-  const removal = beginRemoval(db, { kind: 'merged', folder: null, now });
-  keepTracks(db, removal.id, 'tracks.id IN (SELECT value FROM json_each(:gone))', {
+  if (pairs.length === 0) return;
+  keepTracks(db, aside.id, 'tracks.id IN (SELECT value FROM json_each(:gone))', {
     gone: JSON.stringify(pairs.map(({ gone }) => gone)),
   });
   const keep = db.prepare(
     `INSERT INTO removed_rows (removal_id, kind, row_id, content) VALUES (?, 'merge', ?, ?)`,
   );
   for (const pair of pairs) {
-    keep.run(removal.id, pair.gone, JSON.stringify(mergeInto(db, pair) satisfies Merge));
+    keep.run(aside.id, pair.gone, JSON.stringify(mergeInto(db, pair) satisfies Merge));
   }
-  return removal;
 }
 
 /** Takes back that tracks became one, once those that were moved are back. */
 function unmerge(db: WritableDb, removal: RemovalRef): void {
-  const ids = restoreTracks(db, removal.id, new RowWriter(db), true);
+  const writer = new RowWriter(db);
+  restoreFolders(db, removal.id, writer);
+  const ids = restoreTracks(db, removal.id, writer, true);
   for (const { content } of keptRows(db, removal.id, 'merge')) {
     const each = MergeSchema.parse(content);
     const gone = ids.get(each.gone);
@@ -187,13 +206,23 @@ function readRoots(db: WritableDb): Root[] {
 function rewriteRoots(
   db: WritableDb,
   roots: readonly Root[],
-  { from, to, now }: { readonly from: string; readonly to: string; readonly now: string },
+  {
+    from,
+    to,
+    now,
+    aside,
+  }: {
+    readonly from: string;
+    readonly to: string;
+    readonly now: string;
+    readonly aside: Aside;
+  },
 ): void {
   for (const { id, path } of roots) {
     const moved = `${to}${path.slice(from.length)}`;
     const others = readRoots(db).filter((root) => root.id !== id);
     const same = others.find((root) => root.path === moved);
-    if (same !== undefined) db.prepare('DELETE FROM scan_roots WHERE id = ?').run(same.id);
+    if (same !== undefined) keepFolder(db, aside.id, same.id);
     const isCovered = (folder: string) =>
       others.some((root) => root !== same && isWithin(trimmed(root.path), folder));
     // One that another covers now needs no scan of its own.

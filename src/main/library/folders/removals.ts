@@ -84,11 +84,7 @@ export function removeFolder(db: WritableDb, path: string, now: string): Removed
   const root = roots.find((each) => each.path === path);
   if (root === undefined) throw noSuchFolder(path);
   const removal = beginRemoval(db, { kind: 'folder', folder: path, now });
-  db.prepare(
-    `INSERT INTO removed_rows (removal_id, kind, row_id, content)
-     SELECT ?, 'folder', id, ${rowJson(db, 'scan_roots', 'scan_roots')} FROM scan_roots WHERE id = ?`,
-  ).run(removal.id, root.id);
-  db.prepare('DELETE FROM scan_roots WHERE id = ?').run(root.id);
+  keepFolder(db, removal.id, root.id);
   const isCovered = roots.some((other) => other.id !== root.id && isWithin(other.path, path));
   const inside = roots.filter((other) => other.id !== root.id && isWithin(path, other.path));
   const tracks = isCovered ? 0 : keepBelow(db, removal.id, path, inside);
@@ -136,6 +132,15 @@ export function beginRemoval(db: WritableDb, { kind, folder, now }: Beginning): 
     'INSERT INTO removals (kind, folder, removed_at) VALUES (?, ?, ?) RETURNING id',
   );
   return { id: IdSchema.parse(insert.pluck().get(kind, folder, now)), removedAt: now };
+}
+
+/** Puts a music folder aside. */
+export function keepFolder(db: WritableDb, removalId: number, id: number): void {
+  db.prepare(
+    `INSERT INTO removed_rows (removal_id, kind, row_id, content)
+     SELECT ?, 'folder', id, ${rowJson(db, 'scan_roots', 'scan_roots')} FROM scan_roots WHERE id = ?`,
+  ).run(removalId, id);
+  db.prepare('DELETE FROM scan_roots WHERE id = ?').run(id);
 }
 
 function keepBelow(

@@ -58,15 +58,20 @@ export function restoreRemoval(
 ): { folder: string | null; ids: number[] } {
   const folder = requireRemoval(db, ref);
   const writer = new RowWriter(db);
-  for (const { content } of keptRows(db, ref.id, 'folder')) {
-    const row = RowSchema.parse(content);
-    const isThere = db.prepare('SELECT 1 FROM scan_roots WHERE path = ?').get(row.path);
-    if (isThere === undefined) writer.add('scan_roots', row, {});
-  }
+  restoreFolders(db, ref.id, writer);
   const ids = restoreTracks(db, ref.id, writer);
   restoreEntries(db, ref.id, ids);
   db.prepare('DELETE FROM removals WHERE id = ?').run(ref.id);
   return { folder, ids: [...ids.values()] };
+}
+
+/** Brings the music folders of a removal back. */
+export function restoreFolders(db: WritableDb, removalId: number, writer: RowWriter): void {
+  for (const { content } of keptRows(db, removalId, 'folder')) {
+    const row = RowSchema.parse(content);
+    const isThere = db.prepare('SELECT 1 FROM scan_roots WHERE path = ?').get(row.path);
+    if (isThere === undefined) writer.add('scan_roots', row, {});
+  }
 }
 
 /** The folder of a removal. */

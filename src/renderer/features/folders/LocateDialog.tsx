@@ -68,7 +68,7 @@ export function LocateDialog({ lost: { path, isTrack }, onClose }: LocateDialogP
           <button
             type="submit"
             className="button button-main"
-            disabled={place.trim() === '' || isLooking || scan.isRunning}
+            disabled={place.trim() === '' || isLooking}
           >
             {t('folders.locateStart')}
           </button>

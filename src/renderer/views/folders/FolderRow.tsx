@@ -3,8 +3,10 @@ import { Folder as FolderIcon, FolderSearch, RefreshCw, Trash2 } from 'lucide-re
 import type { Folder } from '../../../shared/api/folders.ts';
 import { t } from '../../../shared/words/words.ts';
 import { timeName } from '../../backups/backup-words.ts';
+import { Button } from '../../elements/button/Button.tsx';
 import { IconButton } from '../../elements/button/IconButton.tsx';
-import { removeFolder } from '../../features/folders/folder-edits.ts';
+import { relocate, removeFolder } from '../../features/folders/folder-edits.ts';
+import { tellFailure } from '../../features/undo/tell-edits.ts';
 import type { Scan } from '../../library/use-scan.ts';
 import styles from './folders.module.css';
 
@@ -15,7 +17,15 @@ interface FolderRowProps {
 }
 
 export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
-  const { path, state } = folder;
+  const { path, state, foundAt } = folder;
+  const moveTo = async (place: string) => {
+    try {
+      await relocate(path, place);
+      await scan.start([place]);
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
   return (
     <li className={styles.row}>
       <FolderIcon aria-hidden="true" strokeWidth={1.8} />
@@ -26,6 +36,9 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
         <span className={styles.summary}>{contents(folder)}</span>
         {state !== 'there' && <span className={styles.away}>{awayWords(folder)}</span>}
       </span>
+      {foundAt !== null && (
+        <Button onClick={() => void moveTo(foundAt.path)}>{t('folders.useFound')}</Button>
+      )}
       <IconButton
         icon={RefreshCw}
         label={t('folders.rescanNamed', { name: path })}
@@ -35,13 +48,11 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
       <IconButton
         icon={FolderSearch}
         label={t('folders.locateNamed', { name: path })}
-        disabled={scan.isRunning}
         onClick={() => onLocate(path)}
       />
       <IconButton
         icon={Trash2}
         label={t('folders.removeNamed', { name: path })}
-        disabled={scan.isRunning}
         onClick={() => void removeFolder(path)}
       />
     </li>
@@ -58,7 +69,10 @@ function contents({ tracks, missing, scannedAt }: Folder): string {
   ].join(' · ');
 }
 
-function awayWords({ state, disk }: Folder): string {
+function awayWords({ state, disk, foundAt }: Folder): string {
   if (state === 'unreadable') return t('folders.isUnreadable');
-  return disk === null ? t('folders.isAway') : t('folders.diskAway', { disk });
+  const away = disk === null ? t('folders.isAway') : t('folders.diskAway', { disk });
+  if (foundAt === null) return away;
+  const { path: folder, tracks: count } = foundAt;
+  return `${away}. ${t('folders.foundAt', { count, folder })}`;
 }

@@ -20,22 +20,24 @@ export const foldersDe = {
   'heads.folder': 'Ordner',
   'heads.missing': 'Fehlt',
   'heads.state': 'Zustand',
-  'folders.there': 'da',
-  'folders.away': 'jetzt nicht da',
-  'folders.awayOn': '{disk} ist nicht angeschlossen',
-  'folders.unreadable': 'nicht lesbar',
-  'folders.none': 'Es gibt noch keine Musikordner; `fermata scan ORDNER` legt einen an.',
-  'folders.left':
+  'folderCommand.there': 'da',
+  'folderCommand.away': 'jetzt nicht da',
+  'folderCommand.awayOn': '{disk} ist nicht angeschlossen',
+  'folderCommand.unreadable': 'nicht lesbar',
+  'folderCommand.foundElsewhere':
+    '{count, plural, one {# Titel} other {# Titel}} von {folder} {count, plural, one {ist} other {sind}} auch in {place}. Wenn er jetzt dort ist: fermata folders relocate {arguments}',
+  'folderCommand.none': 'Es gibt noch keine Musikordner; `fermata scan ORDNER` legt einen an.',
+  'folderCommand.left':
     '{count, plural, one {# Ordner ist jetzt nicht da und blieb, wie er ist} other {# Ordner sind jetzt nicht da und blieben, wie sie sind}}: {folders}',
-  'folders.removed':
+  'folderCommand.removed':
     '{folder} ist kein Musikordner mehr; {count, plural, =0 {eigene Titel hat er nicht} one {sein # Titel ist} other {seine # Titel sind}}{count, plural, =0 {} other { aus der Mediathek entfernt}}. `fermata folders restore {id}` holt alles zurück.',
-  'folders.removedMissing':
+  'folderCommand.removedMissing':
     '{count, plural, one {# fehlender Titel ist} other {# fehlende Titel sind}} aus der Mediathek entfernt. `fermata folders restore {id}` holt {count, plural, one {ihn} other {sie}} zurück.',
-  'folders.nothingRemoved': 'Nichts ist entfernt.',
-  'folders.restored': '{count, plural, one {# Titel ist} other {# Titel sind}} zurück.',
-  'folders.restoredFolder':
+  'folderCommand.nothingRemoved': 'Nichts ist entfernt.',
+  'folderCommand.restored': '{count, plural, one {# Titel ist} other {# Titel sind}} zurück.',
+  'folderCommand.restoredFolder':
     '{folder} ist wieder ein Musikordner; {count, plural, one {# Titel ist} other {# Titel sind}} zurück.',
-  'folders.relocated':
+  'folderCommand.relocated':
     '{count, plural, one {# Titel ist} other {# Titel sind}} jetzt in {to}. `fermata folders relocate --no-scan {back}` nimmt das zurück.',
-  'folders.severalTracks': '{title} und {count, plural, one {# weiterer} other {# weitere}}',
+  'folderCommand.severalTracks': '{title} und {count, plural, one {# weiterer} other {# weitere}}',
 } satisfies Record<keyof typeof foldersEn, string>;

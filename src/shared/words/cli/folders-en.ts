@@ -18,22 +18,24 @@ export const foldersEn = {
   'heads.folder': 'Folder',
   'heads.missing': 'Missing',
   'heads.state': 'State',
-  'folders.there': 'there',
-  'folders.away': 'not there now',
-  'folders.awayOn': '{disk} is not connected',
-  'folders.unreadable': 'cannot be read',
-  'folders.none': 'There are no music folders yet; `fermata scan FOLDER` makes one.',
-  'folders.left':
+  'folderCommand.there': 'there',
+  'folderCommand.away': 'not there now',
+  'folderCommand.awayOn': '{disk} is not connected',
+  'folderCommand.unreadable': 'cannot be read',
+  'folderCommand.foundElsewhere':
+    '{count, plural, one {# track} other {# tracks}} of {folder} {count, plural, one {is} other {are}} in {place}, too. If it is there now: fermata folders relocate {arguments}',
+  'folderCommand.none': 'There are no music folders yet; `fermata scan FOLDER` makes one.',
+  'folderCommand.left':
     '{count, plural, one {# folder is not there now and was} other {# folders are not there now and were}} left as {count, plural, one {it is} other {they are}}: {folders}',
-  'folders.removed':
+  'folderCommand.removed':
     '{folder} is no music folder any more; {count, plural, =0 {it has no tracks of its own} one {its # track is removed} other {its # tracks are removed}} from the library. `fermata folders restore {id}` brings all of it back.',
-  'folders.removedMissing':
+  'folderCommand.removedMissing':
     '{count, plural, one {# missing track is removed} other {# missing tracks are removed}} from the library. `fermata folders restore {id}` brings {count, plural, one {it} other {them}} back.',
-  'folders.nothingRemoved': 'Nothing is removed.',
-  'folders.restored': '{count, plural, one {# track is} other {# tracks are}} back.',
-  'folders.restoredFolder':
+  'folderCommand.nothingRemoved': 'Nothing is removed.',
+  'folderCommand.restored': '{count, plural, one {# track is} other {# tracks are}} back.',
+  'folderCommand.restoredFolder':
     '{folder} is a music folder again; {count, plural, one {# track is} other {# tracks are}} back.',
-  'folders.relocated':
+  'folderCommand.relocated':
     '{count, plural, one {# track is} other {# tracks are}} in {to} now. `fermata folders relocate --no-scan {back}` takes it back.',
-  'folders.severalTracks': '{title} and {count, plural, one {# other} other {# others}}',
+  'folderCommand.severalTracks': '{title} and {count, plural, one {# other} other {# others}}',
 } as const;

@@ -182,11 +182,11 @@ Beispiele:
         'Nennt die Musikordner, liest sie neu ein, entfernt sie aus der Mediathek und sagt, wo sie jetzt sind. Dateien werden nie angefasst. Was entfernt wird, behält seine Wiedergaben, Bewertungen und Plätze in Playlists, und restore holt alles zurück. relocate ist für einen Ordner, der verschoben wurde, oder ein Laufwerk, das anders heißt: Die Titel behalten ihre Nummern und alles, was aus ihnen gemacht wurde; einer, der am neuen Ort schon eingelesen ist, wird eins mit dem alten.',
       after: `
 Ereignis (--json) von list, eines für jeden Ordner, und von removed:
-  {"event":"folder", path, addedAt, scannedAt, tracks, missing, state, disk}
+  {"event":"folder", path, addedAt, scannedAt, tracks, missing, state, disk, foundAt}
   {"event":"removal", id, removedAt, folder, tracks, title}
 Ergebnis (--json):
   libraryFile; von rescan und relocate wie von fermata scan, mit left (den Ordnern,
-  die jetzt nicht da sind), oder from, to und moved; von remove removal und tracks
+  die jetzt nicht da sind), oder from, to und relocated; von remove removal und tracks
 
 Beispiele:
   fermata folders

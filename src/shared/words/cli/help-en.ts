@@ -189,11 +189,11 @@ Examples:
       'Lists the music folders, scans them again, removes them from the library, and says where they are now. Files are never touched. What is removed keeps its plays, ratings and places in playlists, and restore brings all of it back. relocate is for a folder that was moved or a disk that has another name: the tracks keep their ids and all that was made of them; one that was scanned at the new place already becomes one with the old one.',
     after: `
 Event (--json) of list, one for each folder, and of removed, one for each removal:
-  {"event":"folder", path, addedAt, scannedAt, tracks, missing, state, disk}
+  {"event":"folder", path, addedAt, scannedAt, tracks, missing, state, disk, foundAt}
   {"event":"removal", id, removedAt, folder, tracks, title}
 Result (--json):
   libraryFile; of rescan and relocate as of fermata scan, with left (the folders that
-  are not there now), or from, to and moved; of remove removal and tracks
+  are not there now), or from, to and relocated; of remove removal and tracks
 
 Examples:
   fermata folders
