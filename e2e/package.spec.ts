@@ -151,7 +151,9 @@ describe('The packaged app', () => {
     await answer('/api/scan', `{ method: 'POST', body: ${JSON.stringify(body)} }`);
     await expect
       .poll(() => answer('/api/watching'), { timeout: HANGS_MS })
-      .toEqual({ isOn: true, folders: [{ path: music, how: 'watched', reason: null }] });
+      .toMatchObject({
+        folders: expect.arrayContaining([{ path: music, how: 'watched', reason: null }]),
+      });
     await copyFile(join(PROJECT.pathname, 'fixtures/audio/untagged.wav'), join(music, 'new.wav'));
     await expect
       .poll(() => answer('/api/tracks?text=new&sort=title&limit=5'), { timeout: HANGS_MS })
