@@ -87,7 +87,7 @@ export class MovingMusic {
     const run = new ScanRun(
       this.#database,
       {
-        folders: await resolveScanRoots(folders.map((path) => this.at(path))),
+        ...(await resolveScanRoots(folders.map((path) => this.at(path)))),
         acceptsMissing: true,
       },
       { onState: () => {}, onChanged: () => {} },
