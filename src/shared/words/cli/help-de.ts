@@ -312,9 +312,11 @@ Beispiele:
         'Nennt eine Adresse, mit der ein Browser auf diesem Computer geöffnet werden kann, und bedient sie bis Strg+C; für einen weiteren Browser wird eine weitere genannt. Andere Computer kommen nicht heran, außer --host nennt eine Adresse, die sie erreichen: nur in einem Netz, dem du vertraust. Hinter einem Reverse-Proxy nennt --public-url die Adresse, die Browser öffnen, und nur unter ihr wird dann geantwortet; der Proxy muss den Host-Header weitergeben und darf den Pfad abschneiden oder lassen. Wird die Mediathek vorher aktualisiert, zeigt die Seite, wie weit das ist.',
       after: `
 Ereignis (--json):
-  {"event":"listening","url":"http://127.0.0.1:…","ownUrl":"http://fermata-….localhost:…"},
-  sobald die Adresse geht, und noch einmal für einen weiteren Browser; ownUrl ist für Browser,
-  die diesen Computer darunter finden (Chrome und Firefox): sein Cookie bekommt sonst niemand
+  {"event":"listening","url":"http://127.0.0.1:…",
+   "ownUrl":"http://fermata-….localhost:…"},
+  sobald die Adresse geht, und noch einmal für einen weiteren Browser; ownUrl ist
+  für Browser, die diesen Computer darunter finden (Chrome und Firefox): Dort
+  bekommt kein anderes Programm sein Cookie
 
 Beispiele:
   fermata serve --port 8080
