@@ -314,8 +314,8 @@ Beispiele:
 Ereignis (--json):
   {"event":"listening","url":"http://127.0.0.1:…",
    "ownUrl":"http://fermata-….localhost:…"},
-  sobald die Adresse geht, und noch einmal für einen weiteren Browser; ownUrl ist
-  für Browser, die diesen Computer darunter finden (Chrome und Firefox): Dort
+  sobald die Adresse geht, und noch einmal für einen weiteren Browser; ownUrl
+  ist für Browser, die diesen Computer darunter finden (Chrome, Firefox): Dort
   bekommt kein anderes Programm sein Cookie
 
 Beispiele:
