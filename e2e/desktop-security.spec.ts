@@ -124,7 +124,6 @@ describe('A page', () => {
       '/assets/..%2f..%2fmain/desktop.js',
       '/%2fetc%2fpasswd',
       '//etc/passwd',
-      '/index.html%00.png',
       '/%',
       '/%c0%ae%c0%ae%2fpackage.json',
       '/api/nothing',
@@ -132,6 +131,7 @@ describe('A page', () => {
     for (const path of paths) {
       expect(await load(window, `fermata://app${path}`), path).toBe(404);
     }
+    expect(await load(window, 'fermata://app/index.html%00.png')).toBe(400);
     expect(await load(window, 'fermata://other/')).toBe('refused');
     const other = await app.evaluate(
       async ({ net }) => (await net.fetch('fermata://other/')).status,

@@ -147,7 +147,7 @@ async function expectDamageFound(dialog: Dialog, check: string): Promise<void> {
   await expectFact(dialog, 'State', /^Cannot be used: .* is damaged/);
   await dialog.getByRole('button', { name: 'Quick Check' }).click();
   await dialog.getByText('The last check found 1 problem.').waitFor();
-  await dialog.getByRole('listitem').filter({ hasText: check }).waitFor();
+  await dialog.locator('.finding-problem').filter({ hasText: check }).waitFor();
 }
 
 async function expectReportSaved(
