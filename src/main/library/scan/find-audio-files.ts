@@ -60,12 +60,10 @@ interface FolderMarks extends Marks {
  *
  * @param parts folders and files below the roots: only these are looked at, and of the folders that lead
  *   to them what marks say; null for all
- * @param names folders that have another name for the library than the one that leads to them, and that name
  */
 export async function* findAudioFiles(
   roots: readonly string[],
   parts: readonly string[] | null = null,
-  names: ReadonlyMap<string, string> = new Map(),
 ): AsyncGenerator<Finding> {
   const entered = new EnteredFolders();
   const wanted = new WantedParts(roots, parts);
@@ -74,10 +72,9 @@ export async function* findAudioFiles(
     .map((path) => ({ path, isLink: false, isWhole: wanted.isWhole(path), marks: [] }));
   const linkedFolders: Folder[] = [];
   for (;;) {
-    const met = folders.pop() ?? linkedFolders.shift();
-    if (met === undefined) return;
-    const path = names.get(met.path) ?? met.path;
-    const folder = { ...met, path };
+    const folder = folders.pop() ?? linkedFolders.shift();
+    if (folder === undefined) return;
+    const { path } = folder;
     try {
       if (folder.isLink && (await wanted.isLookedAtElsewhere(path))) continue;
       if (!(await entered.enter(path, folder.isLink))) continue;

@@ -37,7 +37,6 @@ export class ScanRun {
   readonly #database: OpenDatabase;
   readonly #roots: readonly string[];
   /** What is looked at: some of what is below them, or all. */
-  readonly #names: ReadonlyMap<string, string>;
   readonly #parts: readonly string[] | null;
   readonly #events: ScanEvents;
   readonly #store: TrackStore;
@@ -62,22 +61,13 @@ export class ScanRun {
    */
   constructor(
     database: OpenDatabase,
-    request: ScanRequest,
+    { folders: roots, parts, acceptsMissing, readsAll = false, isQuiet = false }: ScanRequest,
     events: ScanEvents,
     cancelled: AbortSignal,
     tagWorker?: URL,
   ) {
-    const {
-      folders: roots,
-      names,
-      parts,
-      acceptsMissing,
-      readsAll = false,
-      isQuiet = false,
-    } = request;
     this.#database = database;
     this.#roots = roots;
-    this.#names = names ?? new Map();
     this.#parts = parts === undefined ? null : withFoldersOfSheets(parts);
     this.#acceptsMissing = acceptsMissing;
     this.#isQuiet = isQuiet;
@@ -147,7 +137,7 @@ export class ScanRun {
   /** Walks the folders; what is as it was is done with that. */
   async #findChanged(): Promise<FoundFile[]> {
     const changed: FoundFile[] = [];
-    for await (const finding of findAudioFiles(this.#roots, this.#parts, this.#names)) {
+    for await (const finding of findAudioFiles(this.#roots, this.#parts)) {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
       if (finding.kind === 'left-out' || finding.kind === 'empty-folder') {

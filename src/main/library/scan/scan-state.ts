@@ -3,8 +3,6 @@ import type { ScanState } from '../../../shared/api/scan.ts';
 
 export interface ScanRequest {
   readonly folders: readonly string[];
-  /** Folders below those that the library knows by another name, and that name. */
-  readonly names?: ReadonlyMap<string, string>;
   /** Whether tracks are marked as missing even where many of the folders' files are gone. */
   readonly acceptsMissing: boolean;
   /** Whether files are read again that have not changed. */

@@ -4,7 +4,7 @@ import { FermataError, reportError } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { readCorrectedFiles } from './corrected-files.ts';
-import { musicFolders, resolveScanRoots } from './scan-roots.ts';
+import { resolveScanRoots } from './scan-roots.ts';
 import { type ScanEvents, ScanRun } from './scan-run.ts';
 import type { ScanRequest } from './scan-state.ts';
 import { ContentReplaced } from './scan-writer.ts';
@@ -92,8 +92,7 @@ export class Scanner {
   }
 
   async #scan(request: ScanRequest, cancelled: AbortSignal): Promise<ScanState> {
-    const known = musicFolders(this.#database.db);
-    const resolved = { ...request, ...(await resolveScanRoots(request.folders, known)) };
+    const resolved = { ...request, folders: await resolveScanRoots(request.folders) };
     const { onState, onChanged } = this.#events;
     const isTold = request.isQuiet !== true;
     const events = throttle({ onState: isTold ? onState : () => {}, onChanged });

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { read } from '../../../../shared/api/define.ts';
 import type { watchSettingCalls } from '../../../../shared/api/watching.ts';
 import type { Handlers, ReadableDb } from '../../handlers.ts';
-import { musicFolders } from '../scan-roots.ts';
 
 /** For the main process; no page can call it. */
 export const watchedFolderCalls = {
@@ -18,7 +17,9 @@ export const watchedFolderCalls = {
 export const watchHandlers = {
   watchedFolders: (db) => ({
     isOn: isOn(db),
-    folders: musicFolders(db),
+    folders: z
+      .array(z.string())
+      .parse(db.prepare('SELECT path FROM scan_roots ORDER BY path').pluck().all()),
   }),
   setWatching: (db, { isOn: wanted }) => {
     const before = isOn(db);

@@ -87,7 +87,7 @@ export class MovingMusic {
     const run = new ScanRun(
       this.#database,
       {
-        ...(await resolveScanRoots(folders.map((path) => this.at(path)))),
+        folders: await resolveScanRoots(folders.map((path) => this.at(path))),
         acceptsMissing: true,
       },
       { onState: () => {}, onChanged: () => {} },
