@@ -7,7 +7,7 @@ const NO_OPTIONS = { json: false };
 test.each([
   [['prepare'], { command: 'prepare', options: NO_OPTIONS }],
   [['status', '--json'], { command: 'status', options: { json: true } }],
-  [['--json', 'doctor'], { command: 'doctor', options: { json: true } }],
+  [['--json', 'doctor'], { command: 'doctor', options: { json: true }, makesPrivate: false }],
   [
     ['prepare', '--library', 'a.db', '--backups', 'b', '--migrations', 'm', '--lock-dir', 'l'],
     {

@@ -4,9 +4,10 @@
  * nothing, and where they cannot be kept they are made each time.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ThumbnailSize } from '../../../shared/api/tracks.ts';
+import { readSmallFile } from '../../lifecycle/files/door.ts';
 import { scalePicture } from './scale-picture.ts';
 
 interface Picture {
@@ -16,6 +17,9 @@ interface Picture {
 
 /** So many are made at once: a picture of 40 MB takes 100 MB meanwhile. */
 const MOST_AT_ONCE = 2;
+
+/** Of a thumbnail, many times what one of 360 pixels has. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 export class Thumbnails {
   readonly #folder: string | null;
@@ -77,7 +81,7 @@ export class Thumbnails {
 
 async function readKept(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const bytes = await readFile(file);
+    const bytes = await readSmallFile(file, { maxBytes: MOST_BYTES });
     return bytes.length === 0 ? null : new Uint8Array(bytes);
   } catch {
     // Not made yet, or not to be read: it is made anew.

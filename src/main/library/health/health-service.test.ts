@@ -2,6 +2,7 @@
  * How a library is, through the API of a session on a real one: while it is open, while it cannot be,
  * and while it is checked; and what of it leaves the computer.
  */
+import { chmodSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
@@ -62,6 +63,9 @@ describe('a library that is open', () => {
   test.each(['quick', 'full'] as const)(
     'is checked (%s), and the result is known later on',
     async (depth) => {
+      // As Fermata makes it now.
+      chmodSync(library.libraryFile, 0o600);
+      chmodSync(library.folder, 0o700);
       await session.prepare(() => library);
       const seen = await check(depth);
       expect(seen.at(-1)).toEqual({ state: 'done', depth, progress: null, error: null });

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -252,12 +253,20 @@ test('a file that broke and was put back as it was is no problem any more', asyn
   expect(await library.calls.scanProblems({})).toHaveLength(1);
 });
 
+/** Has a scan as another user write the library. */
+function openToOthers(): void {
+  chmodSync(folder, 0o755);
+  for (const name of readdirSync(folder).filter((each) => each.startsWith('library.db'))) {
+    chmodSync(join(folder, name), 0o666);
+  }
+}
+
 test('tracks of a folder that cannot be read for now are not taken for missing', async () => {
   const locked = join(music, 'locked');
   mkdirSync(locked);
   renameSync(join(music, SONG), join(locked, SONG));
   await library.scan([music]);
-  chmodSync(folder, 0o755);
+  openToOthers();
   chmodSync(locked, 0);
   const state = await asOrdinaryUser(() => library.scan([music]));
   chmodSync(locked, 0o755);
@@ -298,7 +307,7 @@ test('tracks of a folder that is empty, as the mount point of a disk that is awa
 
 test('a file that was out of reach is read once it is in reach, though it has not changed', async () => {
   const song = join(music, SONG);
-  chmodSync(folder, 0o755);
+  openToOthers();
   chmodSync(song, 0);
   const first = await asOrdinaryUser(() => library.scan([music]));
   expect(first).toMatchObject({ added: 6, failed: 2 });
@@ -326,7 +335,7 @@ test('a folder named twice, by a link or by one around it, is scanned once', asy
   symlinkSync(music, join(folder, 'link'));
   mkdirSync(join(music, 'inside'));
   const state = await library.scan([join(folder, 'link'), music, join(music, 'inside')]);
-  expect(state).toMatchObject({ folders: [join(folder, 'link')], found: 8 });
+  expect(state).toMatchObject({ folders: [music], found: 8 });
 });
 
 test.for([
