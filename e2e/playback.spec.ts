@@ -180,7 +180,7 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
-    expect(playsIn(library)).toEqual(['Part Two', 'Part Two']);
+    await expect.poll(() => playsIn(library)).toEqual(['Part Two', 'Part Two']);
   });
 
   test('playing stops where all the files are gone', async (context) => {
