@@ -51,7 +51,7 @@ describe.each(HOSTS)('In %s', (_name, open) => {
 
     await expect.poll(played).toContain('Fourth Light – Björk Tanaka · Fermata');
     expect(await played()).toContain('Third Light – Björk Tanaka · Fermata');
-    expect(playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
+    await expect.poll(() => playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
   });
 
   test('what is heard while another process keeps the library is counted afterwards, in order', async (context) => {
@@ -176,7 +176,7 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await row(page, 'Part Two').dblclick();
     await playing(page, 'Part Two');
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
-    expect(await position(page)).toBe(2);
+    expect(await position(page)).toBeCloseTo(2, 1);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();

@@ -63,7 +63,7 @@ test('A track that an imported playlist lacks is located in its place, removed, 
     await fetch('/api/playlists/import', { method: 'POST', body });
   }, JSON.stringify(content));
   await page.reload();
-  await page.getByRole('link', { name: 'Old' }).click();
+  await page.getByRole('link', { name: 'Old', exact: true }).click();
   await page.getByRole('button', { name: '2 not found' }).click();
   const dialog = page.getByRole('dialog', { name: 'Tracks of “Old” That Were Not Found' });
   const unfound = dialog.getByRole('listitem').filter({ hasText: 'Zoë – Second' });
