@@ -159,11 +159,13 @@ export class FileWatch {
   #hasCheckpointed(wal: WalPages, checkpointed: number): boolean {
     // While a scan writes, its own thread checkpoints: there is too much to compare.
     if (wal.frames - checkpointed > SEARCHED_FRAMES) return true;
-    const newer = new Set<number>();
+    const newer = new Set<number | null>();
     for (let frame = checkpointed; frame < wal.frames; frame += 1) newer.add(wal.pageIn(frame));
     const end = Math.min(checkpointed, wal.frames);
     for (let frame = end - 1; frame >= Math.max(0, end - COMPARED_FRAMES); frame -= 1) {
       const page = wal.pageIn(frame);
+      // The log was cut off meanwhile: the next look sees what became of it.
+      if (page === null) return false;
       if (newer.has(page)) continue;
       newer.add(page);
       const content = this.#read((page - 1) * wal.pageSize, wal.pageSize);

@@ -122,7 +122,9 @@ function playLogIn(copy: string): void {
     try {
       WalPages.use(`${copy}-wal`, (pages) => {
         for (let frame = 0; frame < wal.frames; frame += 1) {
-          const position = (pages.pageIn(frame) - 1) * pages.pageSize;
+          const page = pages.pageIn(frame);
+          if (page === null) break;
+          const position = (page - 1) * pages.pageSize;
           writeSync(descriptor, pages.contentOf(frame), 0, pages.pageSize, position);
         }
       });

@@ -82,9 +82,13 @@ export class WalPages {
     }
   }
 
-  /** The number of the page in a frame; frames are counted from 0. */
-  pageIn(frame: number): number {
-    return read(this.#descriptor, this.#at(frame), 4).readUInt32BE(0);
+  /**
+   * The number of the page in a frame; frames are counted from 0. Null where the frame is gone: a process that
+   * closes the library cuts its log off.
+   */
+  pageIn(frame: number): number | null {
+    const number = read(this.#descriptor, this.#at(frame), 4);
+    return number.length < 4 ? null : number.readUInt32BE(0);
   }
 
   contentOf(frame: number): Buffer {
@@ -96,7 +100,8 @@ export class WalPages {
     const headers: Buffer[] = [];
     for (let frame = Math.max(from, 0); frame < Math.min(end, this.frames); frame += 1) {
       if (this.pageIn(frame) !== 1) continue;
-      headers.push(read(this.#descriptor, this.#at(frame) + FRAME_HEADER_BYTES, START_BYTES));
+      const header = read(this.#descriptor, this.#at(frame) + FRAME_HEADER_BYTES, START_BYTES);
+      if (header.length === START_BYTES) headers.push(header);
     }
     return headers;
   }
