@@ -3,7 +3,7 @@
  * `npm run torture`, runs the random tests of the second with more rounds.
  */
 
-/** What people run after every change: two minutes on two cores. */
+/** What people run after every change: two minutes on two cores are the aim, and it takes nearly four. */
 export const FIRST_RING = ['unit', 'components', 'smoke'];
 
 /** Everything else: every journey through the app, kills, races and crashes. */
