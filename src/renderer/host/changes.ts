@@ -3,7 +3,7 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import type { Change } from '../../shared/api/events.ts';
 import type { Track, TrackPage } from '../../shared/api/tracks.ts';
 import { api } from './api-client.ts';
-import { isMadeOld, queryOf } from './queries.ts';
+import { isMadeOld } from './queries.ts';
 
 /** Beyond so many rows the lists are read again as a whole. */
 const MOST_ROWS = 50;
@@ -12,21 +12,42 @@ const MOST_ROWS = 50;
 export async function applyChange(queries: QueryClient, change: Change): Promise<void> {
   const { subjects, tracks } = change;
   await Promise.all([
-    queries.invalidateQueries({ predicate: ({ queryKey }) => isMadeOld(queryKey, subjects) }),
+    readAgain(queries, ({ queryKey }) => isMadeOld(queryKey, subjects)),
     readRows(queries, tracks),
+  ]);
+}
+
+/**
+ * Has answers that a change made old read again as soon as something shows them. The answer to what was asked
+ * before the change may be from before it, too: TanStack Query waits for a first answer instead of asking
+ * anew, and takes it for a fresh one.
+ */
+async function readAgain(
+  queries: QueryClient,
+  predicate: (query: Query) => boolean,
+): Promise<void> {
+  const asked = queries
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter((query) => query.state.data === undefined || !query.isActive());
+  await Promise.all([
+    queries.invalidateQueries({ predicate }),
+    ...asked.map(async (query) => {
+      // Where it fails, what shows it says so.
+      await query.promise?.catch(() => {});
+      await queries.invalidateQueries({ predicate: (other) => other === query });
+    }),
   ]);
 }
 
 /** Reads the rows of some tracks again, in all lists that show them. */
 export async function readRows(queries: QueryClient, ids: readonly number[]): Promise<void> {
   if (ids.length > MOST_ROWS) {
-    await queries.invalidateQueries({ queryKey: [api.tracks.callName] });
+    await readAgain(queries, ({ queryKey }) => queryKey[0] === api.tracks.callName);
     return;
   }
   const shown = ids.filter((id) => isShown(queries, id));
-  const tracks = await Promise.all(
-    shown.map((id) => queries.fetchQuery({ ...queryOf(api.track, { id }), staleTime: 0 })),
-  );
+  const tracks = await Promise.all(shown.map((id) => api.track({ id })));
   for (const track of tracks) {
     if (track !== null) putRows(queries, [track.id], ({ entryId }) => ({ ...track, entryId }));
   }
