@@ -135,7 +135,7 @@ describe('The backups of the page', () => {
       .getByRole('alert')
       .getByText('is damaged: its file has changed since it was made')
       .waitFor();
-    await dialog.getByRole('radio').waitFor({ state: 'detached' });
+    await dialog.getByRole('radio', { name: 'Manual' }).waitFor({ state: 'detached' });
     await dialog.getByText('The backup was found to be damaged.').waitFor();
   });
 });
