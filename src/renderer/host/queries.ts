@@ -4,7 +4,7 @@
  */
 import { type QueryKey, queryOptions, useQuery } from '@tanstack/react-query';
 import { contract } from '../../shared/api/contract.ts';
-import type { Call, ClientCall, Subject } from '../../shared/api/define.ts';
+import type { Call, ClientCall, Read, Subject } from '../../shared/api/define.ts';
 
 /** The name under which the answer to a call is kept. */
 export function keyOf<Input, Answer>(call: ClientCall<Input, Answer>, input: Input) {
@@ -29,8 +29,15 @@ export function isMadeOld(key: QueryKey, subjects: readonly Subject[]): boolean 
   const [name, input] = key;
   const call = callNamed(name);
   if (call?.kind !== 'read') return false;
-  const reads = typeof call.reads === 'function' ? call.reads(input) : call.reads;
-  return reads.some((subject) => subjects.includes(subject));
+  return readsOf(call, input).some((subject) => subjects.includes(subject));
+}
+
+/** What an answer depends on; nothing where the host refuses the input. */
+function readsOf({ reads, input: schema }: Read, input: unknown): readonly Subject[] {
+  if (typeof reads !== 'function') return reads;
+  // A key has the input as the page gave it, without its defaults.
+  const parsed = schema.safeParse(input);
+  return parsed.success ? reads(parsed.data) : [];
 }
 
 const calls = new Map<unknown, Call>(Object.entries(contract));
