@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Playlist } from '../../shared/api/playlists.ts';
 import { FermataError } from '../../shared/errors.ts';
+import { fileOfTrack } from '../../shared/track-path.ts';
 import { words } from '../../shared/words/words.ts';
 import type { Library } from '../library/library.ts';
 
@@ -11,7 +12,8 @@ const ID = /^\d{1,15}$/;
 /**
  * The ids of tracks that are named by id or path.
  *
- * @throws FermataError `NOT_FOUND`, naming the first that the library does not have
+ * @throws FermataError `NOT_FOUND`, naming the first that the library does not have; `CONFLICT` for a file
+ *   that has several tracks, with their names
  */
 export async function findTrackIds(library: Library, names: readonly string[]): Promise<number[]> {
   const ids: number[] = [];
@@ -28,15 +30,32 @@ async function findTrackId({ calls }: Library, name: string): Promise<number> {
     });
   }
   const path = resolve(name);
+  const file = fileOfTrack(path);
   // Scans record where the links of a folder lead to.
-  const paths = [path, await realpath(path).catch(() => path)];
-  for (const each of new Set(paths)) {
-    const track = await calls.trackByPath({ path: each });
+  const files = new Set([file, await realpath(file).catch(() => file)]);
+  const part = path.slice(file.length);
+  for (const each of files) {
+    const track = await calls.trackByPath({ path: `${each}${part}` });
     if (track !== null) return track.id;
+  }
+  for (const each of files) {
+    const parts = await calls.partsOfFile({ path: each });
+    if (parts.length > 0) throw isParted(each, parts);
   }
   throw new FermataError('NOT_FOUND', words('cliErrors.noTrackOfFile', { path }), {
     advice: words('cliErrors.checkNameOrScan'),
   });
+}
+
+function isParted(file: string, parts: readonly string[]): FermataError {
+  const [first = '', last = first] = [parts[0], parts.at(-1)];
+  return new FermataError(
+    'CONFLICT',
+    words('cliErrors.fileIsParted', { file, count: parts.length }),
+    {
+      advice: words('cliErrors.nameParts', { first, last }),
+    },
+  );
 }
 
 /**

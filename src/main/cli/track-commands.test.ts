@@ -1,7 +1,8 @@
 /** `fermata tracks`, `rate`, `favourite`, `played` and `playlist`, on a scanned library. */
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { writeWav } from '../../../fixtures/wav-file.ts';
 import { rowsOf } from '../lifecycle/testing/music-library.ts';
 import {
   AUDIO,
@@ -102,6 +103,34 @@ test('ratings, hearts and plays are given by id and by path, through links too, 
   await fermata('rate', '0', FIRST);
   await fermata('favourite', FIRST, '--remove');
   expect(await trackOf(FIRST)).toMatchObject({ rating: null, favourite: false, playCount: 1 });
+});
+
+test('a file that a cue sheet parts has several tracks: they are named, and each is marked by its own name', async () => {
+  const music = scratchFolder();
+  const album = join(music, 'Albums', 'album.wav');
+  mkdirSync(dirname(album));
+  writeWav(album, 4);
+  writeFileSync(
+    join(dirname(album), 'album.cue'),
+    'FILE "album.wav" WAVE\n  TRACK 1 AUDIO\n    INDEX 01 00:00:00\n  TRACK 2 AUDIO\n    INDEX 01 00:02:00\n',
+  );
+  const link = join(music, 'link');
+  symlinkSync(dirname(album), link);
+  await fermata('scan', dirname(album));
+  for (const file of [album, join(link, 'album.wav'), join(album, '03')]) {
+    const refused = await fermata('rate', '4', file);
+    expect([refused.status, resultOf(refused).code]).toEqual([23, 'CONFLICT']);
+    expect(resultOf(refused).advice).toContain(`from ${album}/01 to ${album}/02`);
+  }
+  expect(resultOf(await fermata('rate', '4', join(link, 'album.wav', '02')))).toMatchObject({
+    ok: true,
+  });
+  expect([await trackOf(`${album}/01`), await trackOf(`${album}/02`)]).toMatchObject([
+    { rating: null },
+    { rating: 4 },
+  ]);
+  // A folder is no such file.
+  expect(resultOf(await fermata('rate', '4', music)).code).toBe('NOT_FOUND');
 });
 
 test('a playlist is made, filled, shown in its order, renamed, emptied, deleted and restored', async () => {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { MissingTracksSchema } from '../missing-tracks.ts';
 import { read, write } from './define.ts';
-import { TrackIdsSchema } from './tracks.ts';
+import { MOST_IDS, TrackIdsSchema } from './tracks.ts';
 
 const PathSchema = z.string().min(1).max(4096);
 
@@ -123,17 +123,20 @@ export const folderCalls = {
     whileNoScan: true,
     inverse: (_, { removal }) => ({ ...restored, input: removal }),
   }),
-  /** Brings back what was removed, with its plays, ratings and places in playlists. NOT_FOUND */
+  /**
+   * Brings back what was removed, with its plays, ratings and places in playlists. NOT_FOUND where it was
+   * brought back already.
+   */
   restoreRemoval: write({
     route: 'POST /api/removals/:id/restore',
     input: RemovalRefSchema,
     answer: z.object({ folder: z.string().nullable(), ids: z.array(z.number().int()) }),
     changes: ['tracks', 'playlists', 'folders', 'favourites'],
     whileNoScan: true,
-    inverse: (_, { folder, ids }) =>
-      folder === null
-        ? { call: 'removeTracks', input: { ids } }
-        : { call: 'removeFolder', input: { path: folder } },
+    inverse: (_, { folder, ids }) => {
+      if (folder !== null) return { call: 'removeFolder', input: { path: folder } };
+      return ids.length > MOST_IDS ? null : { call: 'removeTracks', input: { ids } };
+    },
   }),
   /** Looks whether the tracks of a folder, or of a file, are at a new place. USAGE where that is not there. */
   tryRelocation: read({
@@ -163,7 +166,7 @@ export const folderCalls = {
     changes: ['tracks', 'folders', 'playlists', 'favourites'],
     whileNoScan: true,
     inverse: ({ from, to }, { staying, merged }) =>
-      staying.length > 100_000
+      staying.length > MOST_IDS
         ? null
         : { call: 'relocate', input: { from: to, to: from, staying, merged } },
   }),

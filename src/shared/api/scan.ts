@@ -39,7 +39,7 @@ export const ScanStateSchema = z.object({
   notThere: z.number().int(),
   /** How many files and folders were left out on purpose, by the reason. */
   leftOut: z.record(z.enum(LEFT_OUT), z.number().int()),
-  /** Nobody asked for it: it is told only where a person has to decide on `notThere`. */
+  /** Whether Fermata began it by itself: it is shown only where a person has to decide on `notThere`. */
   isQuiet: z.boolean().default(false),
   error: ErrorReportSchema.nullable(),
 });

@@ -39,7 +39,7 @@ export const TrackSchema = z.object({
   /** Where in its file it begins and ends, in milliseconds; null for the file's own beginning and end. */
   beginMs: z.number().int().nullable(),
   endMs: z.number().int().nullable(),
-  /** Which picture its album shows ; null where it has none. */
+  /** Which picture its album shows; null where it has none. */
   artwork: ArtworkIdSchema.nullable(),
   /** Its place in the playlist that is listed, which stays while it is moved; null in other lists. */
   entryId: z.number().int().nullable(),
@@ -75,9 +75,9 @@ const TrackListSchema = z.discriminatedUnion('kind', [
 type TrackList = z.infer<typeof TrackListSchema>;
 
 /**
- * `text` searches titles, artists, albums, album artists, genres, years and files for words that begin with
- * each of its words, or have it as a part in scripts without spaces, whatever the case and the accents. The
- * word `missing:` leaves only tracks whose files are missing.
+ * `text` searches titles, artists, albums, album artists, genres, composers, conductors, years and files for
+ * words that begin with each of its words, or have it as a part in scripts without spaces, whatever the case
+ * and the accents. The word `missing:` leaves only tracks whose files are missing.
  */
 export const TrackQuerySchema = z.object({
   list: TrackListSchema.default({ kind: 'all' }),
@@ -106,8 +106,11 @@ const TrackOrderQuerySchema = TrackQuerySchema.pick({
 });
 export type TrackOrderQuery = z.infer<typeof TrackOrderQuerySchema>;
 
+/** So many ids are in one batch at most. */
+export const MOST_IDS = 100_000;
+
 /** The ids of one batch. */
-export const TrackIdsSchema = z.array(z.number().int()).max(100_000);
+export const TrackIdsSchema = z.array(z.number().int()).max(MOST_IDS);
 
 /** A row of a list: the track, and its entry where the list is a playlist. */
 export const ListRowSchema = z.object({
@@ -165,7 +168,7 @@ export const trackCalls = {
     route: 'GET /api/track-ids',
     input: TrackOrderQuerySchema.extend({
       offset: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(100_000).default(1_000),
+      limit: z.coerce.number().int().min(1).max(MOST_IDS).default(1_000),
     }),
     answer: z.object({ total: z.number().int(), ids: TrackIdsSchema }),
     reads: readsOf,
@@ -209,6 +212,13 @@ export const trackCalls = {
     route: null,
     input: z.object({ path: z.string().min(1) }),
     answer: TrackSchema.nullable(),
+    reads: ['tracks'],
+  }),
+  /** The paths of the tracks into which a cue sheet parts a file, in their order; none where none does. */
+  partsOfFile: read({
+    route: null,
+    input: z.object({ path: z.string().min(1) }),
+    answer: z.array(z.string()),
     reads: ['tracks'],
   }),
   /** Counts a playback of a track, once however often it is reported; answers the track as it is then. */

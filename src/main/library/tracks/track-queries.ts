@@ -8,6 +8,7 @@ import {
   type TrackQuery,
   TrackSchema,
 } from '../../../shared/api/tracks.ts';
+import { fileOfTrack, partPath } from '../../../shared/track-path.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { UNPLAYABLE_CODECS } from '../scan/audio-formats.ts';
 import { reversed } from './key-ranges.ts';
@@ -76,6 +77,19 @@ export function findTrack(db: ReadableDb, id: number): Track | null {
 export function findTrackByPath(db: ReadableDb, path: string): Track | null {
   const row = db.prepare(`${selectTracks()} WHERE tracks.path = ?`).get(path);
   return row === undefined ? null : TrackRowSchema.parse(row);
+}
+
+const PathsSchema = z.array(z.string());
+
+/** The paths of the tracks into which a cue sheet parts a file, in their order; none where none does. */
+export function findParts(db: ReadableDb, file: string): string[] {
+  if (fileOfTrack(partPath(file, 1)) !== file) return [];
+  const paths = db.prepare(
+    'SELECT path FROM tracks WHERE path BETWEEN ? AND ? ORDER BY length(path), path',
+  );
+  return PathsSchema.parse(paths.pluck().all(partPath(file, 1), partPath(file, 999))).filter(
+    (path) => fileOfTrack(path) === file,
+  );
 }
 
 /** One page of the tracks that match a query; an empty page beyond the last. */

@@ -9,6 +9,9 @@ export const cliErrors = {
     '`fermata tracks` nennt die Titel mit ihren Nummern. Eine Datei wird als ./NAME geschrieben.',
   'cliErrors.noTrackOfFile': 'Die Mediathek hat keinen Titel der Datei {path}.',
   'cliErrors.checkNameOrScan': 'Den Namen prüfen, oder zuerst den Ordner einlesen.',
+  'cliErrors.fileIsParted':
+    'Ein Cue-Sheet teilt die Datei {file} in {count, plural, one {# Titel} other {# Titel}}.',
+  'cliErrors.nameParts': 'Die gemeinten Titel nennen, von {first} bis {last}.',
   'cliErrors.noPlaylist': 'Es gibt keine Playlist „{name}“.',
   'cliErrors.listPlaylists': '`fermata playlist list` nennt sie.',
   'cliErrors.noMissingEntry': 'Es gibt keinen fehlenden Titel mit der Nummer {number, number}.',

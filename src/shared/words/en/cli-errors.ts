@@ -7,6 +7,9 @@ export const cliErrors = {
     '`fermata tracks` lists the tracks with their ids. Write a file as ./NAME.',
   'cliErrors.noTrackOfFile': 'The library has no track of the file {path}.',
   'cliErrors.checkNameOrScan': 'Check its name, or scan its folder first.',
+  'cliErrors.fileIsParted':
+    'A cue sheet parts the file {file} into {count, plural, one {# track} other {# tracks}}.',
+  'cliErrors.nameParts': 'Name the tracks that you mean, from {first} to {last}.',
   'cliErrors.noPlaylist': 'There is no playlist “{name}”.',
   'cliErrors.listPlaylists': '`fermata playlist list` lists them.',
   'cliErrors.noMissingEntry': 'There is no missing track with the number {number, number}.',
