@@ -212,14 +212,22 @@ test('a folder that begins with the same letters is not the same folder', () => 
 
 test('a library from Windows goes on under another system', () => {
   db.exec(`UPDATE tracks SET path = 'D:\\Music\\' || replace(substr(path, 6), '/', '\\')`);
-  expect(move('D:\\Music', '/home/me/Music')).toMatchObject({ moved: TRACKS });
-  expect(paths()[0]).toBe('/home/me/Music/a/1.flac');
+  db.exec(`DELETE FROM scan_roots;
+    INSERT INTO scan_roots (path, added_at) VALUES ('D:\\', '${NOW}'), ('D:\\Music\\a', '${NOW}')`);
+  const roots = () => db.prepare('SELECT path FROM scan_roots ORDER BY id').pluck().all();
+  const before = content();
+  expect(move('D:\\', '/media/me/D')).toMatchObject({ moved: TRACKS });
+  expect(paths()[0]).toBe('/media/me/D/Music/a/1.flac');
+  expect(roots()).toEqual(['/media/me/D', '/media/me/D/Music/a']);
+  move('/media/me/D', 'D:\\');
+  expect([roots(), content().tracks]).toEqual([['D:\\', 'D:\\Music\\a'], before.tracks]);
 });
 
 test('tracks that were scanned at the new place already become one with the old ones, and come apart again', () => {
   db.exec(`INSERT INTO tracks (id, path, title, added_at, rating, play_count)
     VALUES (900, '/new/a/1.flac', 'One', '${LATER}', 5, 3), (901, '/new/a/other.flac', 'O', '${LATER}', 1, 0);
     UPDATE tracks SET rating = NULL WHERE id = 1;
+    UPDATE tracks SET text_encoding = 'koi8-r' WHERE id = 900;
     INSERT INTO plays (track_id, played_at) VALUES (900, '${LATER}');
     INSERT INTO scan_roots (path, added_at) VALUES ('/new', '${LATER}');
     UPDATE playlist_tracks SET track_id = 900 WHERE id = (SELECT max(id) FROM playlist_tracks)`);
@@ -228,10 +236,12 @@ test('tracks that were scanned at the new place already become one with the old 
   expect({ moved, staying }).toEqual({ moved: TRACKS, staying: [901] });
   expect(count('tracks')).toBe(TRACKS + 1);
   const plays = Number(db.prepare('SELECT count(*) FROM plays WHERE track_id = 1').pluck().get());
-  expect(db.prepare('SELECT path, rating, last_played_at FROM tracks WHERE id = 1').get()).toEqual({
+  const marks = 'path, rating, last_played_at, text_encoding';
+  expect(db.prepare(`SELECT ${marks} FROM tracks WHERE id = 1`).get()).toEqual({
     path: '/new/a/1.flac',
     rating: 5,
     last_played_at: LATER,
+    text_encoding: 'koi8-r',
   });
   expect(plays).toBeGreaterThan(0);
   expect(listRemovals(db)).toEqual([]);

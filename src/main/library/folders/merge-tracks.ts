@@ -10,6 +10,7 @@ const MarksSchema = z.object({
   rating: z.number().int().nullable(),
   favourite: z.number().int(),
   addedAt: z.string(),
+  textEncoding: z.string().nullable().default(null),
 });
 type Marks = z.infer<typeof MarksSchema>;
 
@@ -78,6 +79,7 @@ export function takeApart(db: WritableDb, merge: Merge, gone: number): void {
     rating: unlessChanged('rating'),
     favourite: unlessChanged('favourite'),
     addedAt: unlessChanged('addedAt'),
+    textEncoding: unlessChanged('textEncoding'),
   });
   writeMarks(db, gone, goneBefore);
 }
@@ -90,12 +92,14 @@ function together(kept: Marks, gone: Marks): Marks {
     rating: kept.rating ?? gone.rating,
     favourite: Math.max(kept.favourite, gone.favourite),
     addedAt: [kept.addedAt, gone.addedAt].toSorted()[0] ?? kept.addedAt,
+    textEncoding: kept.textEncoding ?? gone.textEncoding,
   };
 }
 
 function readMarks(db: WritableDb, id: number): Marks {
   const marks = db.prepare(`
-    SELECT play_count AS plays, last_played_at AS lastPlayedAt, rating, favourite, added_at AS addedAt
+    SELECT play_count AS plays, last_played_at AS lastPlayedAt, rating, favourite,
+      added_at AS addedAt, text_encoding AS textEncoding
     FROM tracks WHERE id = ?`);
   return MarksSchema.parse(marks.get(id));
 }
@@ -103,7 +107,7 @@ function readMarks(db: WritableDb, id: number): Marks {
 function writeMarks(db: WritableDb, id: number, marks: Marks): void {
   db.prepare(
     `UPDATE tracks SET play_count = :plays, last_played_at = :lastPlayedAt, rating = :rating,
-       favourite = :favourite, added_at = :addedAt
+       favourite = :favourite, added_at = :addedAt, text_encoding = :textEncoding
      WHERE id = :id`,
   ).run({ id, ...marks });
 }

@@ -11,7 +11,7 @@ import { words } from '../../../shared/words/words.ts';
 import type { WritableDb } from '../handlers.ts';
 import { albumFolder } from '../scan/folder-pictures.ts';
 import { type Merge, MergeSchema, mergeInto, takeApart } from './merge-tracks.ts';
-import { boundsBelow, isWithin, separatorOf, trimmed } from './path-range.ts';
+import { boundsBelow, isWithin, movedPath, separatorOf, trimmed, untrimmed } from './path-range.ts';
 import { beginRemoval, keepFolder, keepTracks } from './removals.ts';
 import { keptRows, requireRemoval, restoreFolders, restoreTracks } from './restore-removal.ts';
 import { RowWriter } from './row-content.ts';
@@ -218,15 +218,16 @@ function rewriteRoots(
     readonly aside: Aside;
   },
 ): void {
+  const before = readRoots(db);
   for (const { id, path } of roots) {
-    const moved = `${to}${path.slice(from.length)}`;
+    const moved = untrimmed(trimmed(movedPath(path, from, to)));
     const others = readRoots(db).filter((root) => root.id !== id);
     const same = others.find((root) => root.path === moved);
     if (same !== undefined) keepFolder(db, aside.id, same.id);
-    const isCovered = (folder: string) =>
-      others.some((root) => root !== same && isWithin(trimmed(root.path), folder));
+    const covers = (folder: string) => (root: Root) =>
+      root.id !== id && root.id !== same?.id && isWithin(trimmed(root.path), folder);
     // One that another covers now needs no scan of its own.
-    if (isCovered(moved) && !isCovered(path)) {
+    if (others.some(covers(moved)) && !before.some(covers(path))) {
       db.prepare('DELETE FROM scan_roots WHERE id = ?').run(id);
     } else db.prepare('UPDATE scan_roots SET path = ? WHERE id = ?').run(moved, id);
   }
@@ -238,7 +239,7 @@ function rewriteRoots(
     }) !== undefined;
   db.prepare(
     'INSERT INTO scan_roots (path, added_at) VALUES (?, ?) ON CONFLICT (path) DO NOTHING',
-  ).run(isFile ? dirname(to) : to, now);
+  ).run(isFile ? dirname(to) : untrimmed(to), now);
 }
 
 /** Albums are told apart by the folders of their files, too. */

@@ -1,5 +1,4 @@
 /** Looks whether files are at another place, before the library is told that they are. */
-
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -11,7 +10,7 @@ import { systemPath } from '../../lifecycle/files/path-bytes.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { homeFolder } from '../../locations.ts';
 import type { ReadableDb } from '../handlers.ts';
-import { boundsBelow, separatorOf, trimmed } from './path-range.ts';
+import { boundsBelow, movedPath, trimmed } from './path-range.ts';
 
 /** So many files are looked for: from all parts of the folder, so that they tell of all. */
 const MOST_LOOKED = 500;
@@ -29,11 +28,10 @@ export async function tryRelocation(
   places: { readonly from: string; readonly to: string },
 ): Promise<RelocationTryout> {
   const from = fileOfTrack(trimmed(places.from));
-  const to = trimmed(resolve(fromHome(places.to)));
+  const to = resolve(fromHome(places.to));
   const isFile = await isFileAt(to);
   const { tracks, missing, paths } = pathsWithin(db, from);
-  const [before, after] = [separatorOf(from), separatorOf(to)];
-  const wanted = paths.map((path) => `${to}${path.slice(from.length).replaceAll(before, after)}`);
+  const wanted = paths.map((path) => movedPath(path, from, trimmed(to)));
   let found = 0;
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const there = await Promise.all(wanted.slice(at, at + AT_ONCE).map(isThere));
