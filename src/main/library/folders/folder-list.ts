@@ -63,8 +63,7 @@ async function look(folder: string, isEmptyAway: boolean): Promise<Folder['state
   try {
     await access(folder, constants.R_OK | constants.X_OK);
     const entries = await opendir(folder);
-    const first = await entries.read();
-    await entries.close();
+    const first = await entries.read().finally(() => entries.close());
     return first === null && isEmptyAway ? 'away' : 'there';
   } catch (error) {
     return isNotThere(systemCode(error)) ? 'away' : 'unreadable';

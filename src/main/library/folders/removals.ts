@@ -127,6 +127,7 @@ interface Beginning {
   readonly now: string;
 }
 
+/** Begins a removal: what is put aside belongs to it. */
 export function beginRemoval(db: WritableDb, { kind, folder, now }: Beginning): RemovalRef {
   const insert = db.prepare(
     'INSERT INTO removals (kind, folder, removed_at) VALUES (?, ?, ?) RETURNING id',

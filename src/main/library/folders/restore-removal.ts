@@ -100,7 +100,7 @@ function restoreAlbums(db: WritableDb, removalId: number, writer: RowWriter): Ma
     const { title, artist_credit: credit, release_id: releaseId, year } = album;
     const found = same.get({ id, title, credit, releaseId, year });
     const now =
-      typeof found === 'number' ? found : writer.add('albums', album, freeId(db, 'albums', id));
+      typeof found === 'number' ? found : writer.add('albums', album, freeId(writer, 'albums', id));
     writer.addBelongings('albums', now, rows);
     albums.set(id, now);
   }
@@ -131,7 +131,7 @@ export function restoreTracks(
     const path = z.string().parse(track.path);
     const other = atPath.get(path);
     const id = writer.add('tracks', track, {
-      ...freeId(db, 'tracks', before),
+      ...freeId(writer, 'tracks', before),
       album_id: albumId === null ? null : (albums.get(albumId) ?? null),
       artwork_id: artwork === null ? null : artworkId(db, writer, artwork),
       // No file has a name that begins so: the name is free once both are one.
@@ -189,8 +189,8 @@ function artworkId(db: WritableDb, writer: RowWriter, artwork: z.infer<typeof Ro
 }
 
 /** The id that a row had, unless another one has it now. */
-function freeId(db: WritableDb, table: 'tracks' | 'albums', id: number): { id?: number } {
-  return db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) === undefined ? { id } : {};
+function freeId(writer: RowWriter, table: 'tracks' | 'albums', id: number): { id?: number } {
+  return writer.has(table, id) ? {} : { id };
 }
 
 /** Some of them at a time: a removed folder may have a million tracks. */

@@ -125,9 +125,7 @@ export class RowWriter {
     const names = Object.keys(values);
     const columns = names.map((name) => `"${name}"`).join(', ');
     const sql = `${verb} INTO ${table} (${columns}) VALUES (${names.map(() => '?').join(', ')})`;
-    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return Number(statement.run(...Object.values(values)).lastInsertRowid);
+    return Number(this.#statement(sql).run(...Object.values(values)).lastInsertRowid);
   }
 
   /** The columns that the schema has; what they refer to has to be there. */
@@ -137,20 +135,28 @@ export class RowWriter {
       const value = row[name];
       if (value === undefined) continue;
       if (typeof value === 'object' && value !== null) values[name] = this.#named(target, value);
-      else values[name] = target === null || this.#isThere(target, value) ? value : null;
+      else values[name] = target === null || this.has(target, value) ? value : null;
     }
     return values;
   }
 
   #named(target: string | null, row: z.infer<typeof NamedSchema>): number | null {
     if (target === null || !NAMED.has(target)) return null;
-    const found = this.#db.prepare(`SELECT id FROM ${target} WHERE name = ?`).pluck().get(row.name);
+    const found = this.#statement(`SELECT id FROM ${target} WHERE name = ?`).pluck().get(row.name);
     return typeof found === 'number' ? found : this.add(target, row, {});
   }
 
-  #isThere(table: string, id: string | number | null): boolean {
+  /** Whether a table has a row; what is NULL needs none. */
+  has(table: string, id: string | number | null): boolean {
     if (id === null) return true;
-    return this.#db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
+    return this.#statement(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
+  }
+
+  /** Prepared once: a removed folder may have a million tracks. */
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
   }
 
   #columnsOf(table: string): readonly Column[] {
