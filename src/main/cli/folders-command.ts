@@ -208,9 +208,14 @@ async function relocate(
     });
   if (scans && tried !== null && tried.looked > 0 && tried.found === 0) throw notThere(tried);
   const place = tried?.to ?? resolve(to);
-  const { moved } = await library.calls.relocate({ from: old, to: place });
+  const { moved, staying, merged } = await library.calls.relocate({ from: old, to: place });
   const back = `${quote(place)} ${quote(old)}`;
-  const text = t('folderCommand.relocated', { count: moved, to: place, back });
+  // Where the new place had tracks already, these would be taken along.
+  const isAlone = staying.length === 0 && merged === null;
+  const text = [
+    t('folderCommand.relocated', { count: moved, to: place }),
+    ...(isAlone ? [t('folderCommand.takeBack', { back })] : []),
+  ].join(' ');
   const fields = { from: old, to: place, relocated: moved };
   if (!scans) return done(fields, text);
   const root = await scannedWith(library, tried?.isFile === true ? dirname(place) : place);

@@ -38,6 +38,7 @@ export const foldersDe = {
   'folderCommand.restoredFolder':
     '{folder} ist wieder ein Musikordner; {count, plural, one {# Titel ist} other {# Titel sind}} zurück.',
   'folderCommand.relocated':
-    '{count, plural, one {# Titel ist} other {# Titel sind}} jetzt in {to}. `fermata folders relocate --no-scan {back}` nimmt das zurück.',
+    '{count, plural, one {# Titel ist} other {# Titel sind}} jetzt in {to}.',
+  'folderCommand.takeBack': '`fermata folders relocate --no-scan {back}` nimmt das zurück.',
   'folderCommand.severalTracks': '{title} und {count, plural, one {# weiterer} other {# weitere}}',
 } satisfies Record<keyof typeof foldersEn, string>;

@@ -35,7 +35,7 @@ export const foldersEn = {
   'folderCommand.restored': '{count, plural, one {# track is} other {# tracks are}} back.',
   'folderCommand.restoredFolder':
     '{folder} is a music folder again; {count, plural, one {# track is} other {# tracks are}} back.',
-  'folderCommand.relocated':
-    '{count, plural, one {# track is} other {# tracks are}} in {to} now. `fermata folders relocate --no-scan {back}` takes it back.',
+  'folderCommand.relocated': '{count, plural, one {# track is} other {# tracks are}} in {to} now.',
+  'folderCommand.takeBack': '`fermata folders relocate --no-scan {back}` takes it back.',
   'folderCommand.severalTracks': '{title} and {count, plural, one {# other} other {# others}}',
 } as const;
