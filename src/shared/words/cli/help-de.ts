@@ -166,7 +166,7 @@ Beispiele:
     scan: {
       summary: 'die Audiodateien von Ordnern in die Mediathek einlesen',
       description:
-        'Ohne Ordner werden alle noch einmal eingelesen, die es schon wurden. Liest die MP3-, FLAC-, Ogg-Vorbis-, Opus-, M4A- und WAV-Dateien in Ordnern in die Mediathek ein. Dateien, die seit dem letzten Einlesen unverändert sind, werden nur mit --full noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Versteckte Dateien, Papierkörbe, Ordner mit einer Datei namens .nomedia und was eine Datei namens .ndignore nennt, werden ausgelassen. Ist mehr als ein Fünftel der Dateien weg, kann ihr Laufwerk abgezogen sein: Die Titel bleiben, wie sie sind, außer mit --mark-missing. Strg+C hält an und behält, was gelesen ist.',
+        'Ohne Ordner werden alle noch einmal eingelesen, die es schon wurden. Liest die Audiodateien in Ordnern in die Mediathek ein: MP3, FLAC, Ogg Vorbis, Opus, M4A, WAV und andere. Dateien, die seit dem letzten Einlesen unverändert sind, werden nur mit --full noch einmal gelesen; nicht lesbare werden mit Grund genannt und halten nichts auf. Versteckte Dateien, Papierkörbe, Ordner mit einer Datei namens .nomedia und was eine Datei namens .ndignore nennt, werden ausgelassen. Ist mehr als ein Fünftel der Dateien weg, kann ihr Laufwerk abgezogen sein: Die Titel bleiben, wie sie sind, außer mit --mark-missing. Strg+C hält an und behält, was gelesen ist.',
       after: `
 Ergebnis (--json):
   libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
@@ -210,7 +210,7 @@ Beispiele:
     search: {
       summary: 'die Titel nennen, deren Titel, Interpret oder Album diese Wörter hat',
       description:
-        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten oder Album haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich. Das Wort missing: lässt nur Titel übrig, deren Dateien fehlen.',
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten, Album, Genre, Komponist, Jahr oder Dateinamen haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich. Das Wort missing: lässt nur Titel übrig, deren Dateien fehlen.',
       after: `
 Ergebnis (--json):
   libraryFile, text, total, tracks

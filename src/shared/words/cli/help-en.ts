@@ -173,7 +173,7 @@ Examples:
   scan: {
     summary: 'read the audio files of folders into the library',
     description:
-      'Without a folder, all that were scanned before are scanned again. Reads the MP3, FLAC, Ogg Vorbis, Opus, M4A and WAV files in folders into the library. Files that have not changed since the last scan are not read again, unless --full is given; files that cannot be read are listed with their reason and stop nothing. Hidden files, recycle bins, folders with a file named .nomedia and what a file named .ndignore lists are left out. Where more than a fifth of the files are gone, their disk may be away: the tracks are left as they are, unless --mark-missing is given. Ctrl+C stops the scan and keeps what was read.',
+      'Without a folder, all that were scanned before are scanned again. Reads the audio files in folders into the library: MP3, FLAC, Ogg Vorbis, Opus, M4A, WAV and others. Files that have not changed since the last scan are not read again, unless --full is given; files that cannot be read are listed with their reason and stop nothing. Hidden files, recycle bins, folders with a file named .nomedia and what a file named .ndignore lists are left out. Where more than a fifth of the files are gone, their disk may be away: the tracks are left as they are, unless --mark-missing is given. Ctrl+C stops the scan and keeps what was read.',
     after: `
 Result (--json):
   libraryFile, folders, found, done, added, moved, changed, unchanged, missing, failed,
@@ -217,7 +217,7 @@ Examples:
   search: {
     summary: 'list the tracks whose title, artist or album have these words',
     description:
-      'Lists the tracks that have all of these words in their title, artists or album. The beginning of a word is enough; case and accents do not matter. The word missing: leaves only tracks whose files are missing.',
+      'Lists the tracks that have all of these words in their title, artists, album, genre, composer, year or file. The beginning of a word is enough; case and accents do not matter. The word missing: leaves only tracks whose files are missing.',
     after: `
 Result (--json):
   libraryFile, text, total, tracks
