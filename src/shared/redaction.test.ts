@@ -113,6 +113,8 @@ test('a file that an error names without its path is not named', () => {
     '<file> is no playlist.',
   );
   expect(withoutNames('It is no playlist.', {})).toBe('It is no playlist.');
+  const unseen = words('libraryErrors.notAPlaylist', { file: '\u200e\u200e\u200e' });
+  expect(withoutNames(' is no playlist.', { message: unseen })).toBe(' is no playlist.');
   const whole = words('errors.cannotRead', { file: '/srv/song.mp3', reason: 'x' });
   expect(withoutNames('/srv/song.mp3 is.', { message: whole })).toBe('/srv/song.mp3 is.');
 });

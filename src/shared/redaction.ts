@@ -85,8 +85,9 @@ export function withoutNames(
   let masked = sentence;
   for (const name of NAMING) {
     const value = message?.values[name];
-    if (typeof value !== 'string' || value.length < SHORTEST_NAME || /[\\/]/.test(value)) continue;
-    masked = masked.replaceAll(cleanLine(value), `<${name}>`);
+    const shown = typeof value === 'string' ? cleanLine(value) : '';
+    if (shown.length < SHORTEST_NAME || /[\\/]/.test(shown)) continue;
+    masked = masked.replaceAll(shown, `<${name}>`);
   }
   return masked;
 }
