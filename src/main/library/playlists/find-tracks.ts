@@ -14,7 +14,8 @@ const IdSchema = z.number().int();
 export function findTracks(db: ReadableDb, entries: readonly SoughtEntry[]): (number | null)[] {
   const findTrack = db.prepare('SELECT id FROM tracks WHERE path = ?').pluck();
   const byPath = entries.map(({ paths }) => firstTrack(findTrack, paths));
-  const likely = byPath.includes(null) ? new LikelyTracks(db) : null;
+  const others = entries.filter((_, at) => byPath[at] === null);
+  const likely = others.length > 0 ? new LikelyTracks(db, others) : null;
   return entries.map((entry, at) => byPath[at] ?? likely?.find(entry) ?? null);
 }
 

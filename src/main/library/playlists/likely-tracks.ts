@@ -22,19 +22,23 @@ const CreditSchema = z.array(z.tuple([z.number().int(), z.string()]));
 
 export class LikelyTracks {
   readonly #db: ReadableDb;
-  /** All files of the library by their names, once one was looked for. */
+  /** The names of files that entries may mean: a library has many others. */
+  readonly #sought: ReadonlySet<string>;
+  /** The files of the library that have these names, once one was looked for. */
   #files: Map<string, KnownFile[]> | null = null;
 
-  constructor(db: ReadableDb) {
+  /** @param entries all that may be looked for */
+  constructor(db: ReadableDb, entries: readonly Entry[]) {
     this.#db = db;
+    this.#sought = new Set(entries.flatMap(pathsOf).map((path) => namesOf(path)[0] ?? ''));
   }
 
-  find({ written, paths, tags }: Entry): number | null {
-    for (const path of new Set([...paths, written])) {
+  find(entry: Entry): number | null {
+    for (const path of pathsOf(entry)) {
       const id = this.#byEnd(path);
       if (id !== null) return id;
     }
-    return tags === undefined ? null : this.#byTags(tags);
+    return entry.tags === undefined ? null : this.#byTags(entry.tags);
   }
 
   /** The file whose path ends like another one for longest: by its name and one folder at least. */
@@ -59,6 +63,7 @@ export class LikelyTracks {
       const [id, path] = FileSchema.parse(row);
       const names = namesOf(path);
       const [name = ''] = names;
+      if (!this.#sought.has(name)) continue;
       const known = this.#files.get(name);
       if (known === undefined) this.#files.set(name, [{ id, names }]);
       else known.push({ id, names });
@@ -78,6 +83,10 @@ export class LikelyTracks {
     const found = called.filter(([, credit]) => sortKey(credit) === wanted);
     return found.length === 1 ? (found[0]?.[0] ?? null) : null;
   }
+}
+
+function pathsOf({ paths, written }: Entry): string[] {
+  return [...new Set([...paths, written])];
 }
 
 /** The names of a path without case and accents, the file's first. */
