@@ -53,7 +53,7 @@ export const dialogs = {
   'dialogs.scan': 'Einlesen',
   'dialogs.chooseSecondFolder': 'Zweiten Ordner für Sicherungen wählen',
   'dialogs.choosePlaylistFolder': 'Einen Ordner für die Playlists wählen',
-  'dialogs.chooseNewPlace': 'Den Ordner wählen, wo er jetzt ist',
+  'dialogs.chooseNewPlace': 'Den Ordner an seinem neuen Ort wählen',
   'dialogs.chooseNewFile': 'Die Datei des Titels wählen',
   'dialogs.choose': 'Auswählen',
   'dialogs.saveReport': 'Bericht speichern',

@@ -5,7 +5,9 @@ export const encodings = {
   'encodings.menu': 'Buchstaben sehen falsch aus …',
   'encodings.title': 'Buchstaben, die falsch aussehen',
   'encodings.hint':
-    'Die Tags dieses Albums sagen nicht, wie ihre Buchstaben zu lesen sind. Wählen Sie die Zeile, die richtig aussieht: {count, plural, one {# Titel wird} other {# Titel werden}} so gelesen, auch von späteren Scans.',
+    'Die Tags dieses Albums sagen nicht, wie ihre Buchstaben zu lesen sind. Wähle die Zeile, die richtig aussieht: {count, plural, one {# Titel wird} other {# Titel werden}} so gelesen, auch beim späteren Einlesen.',
+  'encodings.hintForMany':
+    'Die Tags dieser Alben sagen nicht, wie ihre Buchstaben zu lesen sind. Wähle die Zeile, die richtig aussieht: Alle ihre Titel werden so gelesen, auch beim späteren Einlesen.',
   'encodings.none':
     'Die Tags dieser Titel sagen, wie ihre Buchstaben zu lesen sind, oder ihre Dateien sind gerade nicht lesbar.',
   'encodings.guess': 'Wie Fermata es errät',

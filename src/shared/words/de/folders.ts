@@ -12,7 +12,7 @@ export const folders = {
   'folders.nothingThere': 'Die Mediathek hat keine Titel in {folder}.',
   'folders.nothingAt': 'Unter {path} ist nichts.',
   'folders.filesNotThere':
-    'Keine der {count, plural, one {gesuchten Dateien} other {# gesuchten Dateien}} ist an derselben Stelle in {to}.',
+    '{count, plural, one {Die gesuchte Datei ist nicht} other {Keine der # gesuchten Dateien ist}} an derselben Stelle in {to}.',
   'folders.nameSameFolder':
     'Den Ordner nennen, in dem ist, was im alten war. Dateien, die jetzt anders heißen, erkennt das Einlesen ihres neuen Ordners wieder.',
   'folders.nothingRelocated': 'Nichts wurde geändert.',
@@ -47,7 +47,8 @@ export const folders = {
   'folders.placeIn': '{count, plural, one {# Titel} other {# Titel}} in {folder}',
   'folders.showMissing': 'Anzeigen',
   'folders.removedTitle': 'Zuletzt entfernt',
-  'folders.removedHint': 'Alles, was aus diesen Titeln gemacht wurde, ist mit ihnen aufgehoben.',
+  'folders.removedHint':
+    'Ihre Bewertungen, Wiedergaben und Plätze in Playlists bleiben erhalten und kommen mit ihnen zurück.',
   'folders.severalTracks': '{title} und {count, plural, one {# weiterer} other {# weitere}}',
   'folders.restore': 'Zurückholen',
   'folders.restoreNamed': '{name} zurückholen',
@@ -57,8 +58,8 @@ export const folders = {
   'folders.broughtBack': '{name} zurückgeholt',
   'folders.relocated': '{count, plural, one {# Titel ist} other {# Titel sind}} jetzt in {folder}',
   'folders.locateTitle': 'Wo ist das jetzt?',
-  'folders.locateFolder': '{folder}, wie er jetzt ist: sein Pfad auf diesem Computer',
-  'folders.locateFile': '{file}, wie sie jetzt ist: ihr Pfad auf diesem Computer',
+  'folders.locateFolder': 'Neuer Pfad von {folder} auf diesem Computer',
+  'folders.locateFile': 'Neuer Pfad von {file} auf diesem Computer',
   'folders.locateHint':
     'Den Ordner nennen, der dieselben Ordner und Dateien enthält. Fermata sucht sie dort und ändert nur, was es von ihrem Ort weiß.',
   'folders.locateFileHint':

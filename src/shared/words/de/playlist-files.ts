@@ -3,7 +3,7 @@ import type { playlistFiles as en } from '../en/playlist-files.ts';
 
 export const playlistFiles = {
   'playlistFiles.noFolder': 'Es gibt keinen Ordner {folder}.',
-  'playlistFiles.otherFolder': 'Einen vorhandenen Ordner wählen, in den Sie schreiben dürfen.',
+  'playlistFiles.otherFolder': 'Einen vorhandenen Ordner wählen, in den du schreiben darfst.',
   'playlistFiles.isThere':
     '{others, plural, =0 {Es gibt schon eine andere Datei {file}.} one {Es gibt schon andere Dateien: {file} und eine weitere.} other {Es gibt schon andere Dateien: {file} und # weitere.}}',
   'playlistFiles.replaceOrElsewhere':
@@ -28,4 +28,4 @@ export const playlistFiles = {
   'playlistFiles.download': 'Herunterladen',
   'playlistFiles.exported':
     '{count, plural, one {# Playlist} other {# Playlists}} nach {folder} exportiert',
-} as const satisfies Record<keyof typeof en, string>;
+} satisfies Record<keyof typeof en, string>;

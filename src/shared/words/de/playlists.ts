@@ -48,6 +48,6 @@ export const playlists = {
   'playlists.dragged': '{count, plural, one {# Titel} other {# Titel}}',
   'playlists.newOfSelection': 'Neue Playlist aus Auswahl',
   'playlists.restoreNamed': '„{name}“ wiederherstellen',
-  'playlists.export': 'Exportieren…',
-  'playlists.exportAll': 'Alle exportieren…',
+  'playlists.export': 'Exportieren …',
+  'playlists.exportAll': 'Alle exportieren …',
 } satisfies Record<keyof typeof en, string>;

@@ -16,7 +16,7 @@ export const scan = {
   'scan.notThere':
     'Die Dateien von {count, plural, one {# Titel} other {# Titeln}} sind nicht da. Ist ihr Laufwerk angeschlossen? Die Titel bleiben, wie sie sind.',
   'scan.noFoldersThere':
-    'Es gibt keinen Musikordner zu lesen: Lies erst einen ein oder schließe sein Laufwerk an.',
+    'Kein Musikordner ist da, um gelesen zu werden: Lies erst einen ein, oder schließe das Laufwerk an, auf dem er liegt.',
   'scan.markMissing': 'Als fehlend merken',
 
   'scan.strip': 'Einlesen',

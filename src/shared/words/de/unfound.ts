@@ -7,7 +7,7 @@ export const unfound = {
   'unfound.explained':
     'Die Datei dieser Playlist nennt sie, und die Mediathek hat sie nicht. Den Ordner einlesen, in dem sie sind, und erneut suchen, oder den gemeinten Titel wählen.',
   'unfound.allFound': 'Alle Titel dieser Playlist sind gefunden.',
-  'unfound.locate': 'Zuordnen…',
+  'unfound.locate': 'Zuordnen …',
   'unfound.giveUp': 'Entfernen',
   'unfound.lookAgain': 'Erneut suchen',
   'unfound.search': 'Der gemeinte Titel',

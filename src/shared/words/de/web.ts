@@ -1,4 +1,4 @@
-/** Was ein Browser erfährt, der nicht eingelassen wurde. */
+/** Was ein Browser erfährt, der nicht eingelassen wurde, und was von denen gesagt wird, die es wurden. */
 import type { web as en } from '../en/web.ts';
 
 export const web = {

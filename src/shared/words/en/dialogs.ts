@@ -48,7 +48,7 @@ export const dialogs = {
   'dialogs.scan': 'Scan',
   'dialogs.chooseSecondFolder': 'Choose a second folder for backups',
   'dialogs.choosePlaylistFolder': 'Choose a folder for the playlists',
-  'dialogs.chooseNewPlace': 'Choose the folder as it is now',
+  'dialogs.chooseNewPlace': 'Choose the folder in its new place',
   'dialogs.chooseNewFile': 'Choose the file of the track',
   'dialogs.choose': 'Choose',
   'dialogs.saveReport': 'Save the report',

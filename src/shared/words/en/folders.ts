@@ -10,7 +10,7 @@ export const folders = {
   'folders.nothingThere': 'The library has no tracks in {folder}.',
   'folders.nothingAt': 'There is nothing at {path}.',
   'folders.filesNotThere':
-    'None of the {count, plural, one {files} other {# files}} that were looked for is at the same place in {to}.',
+    '{count, plural, one {The file that was looked for is not} other {None of the # files that were looked for is}} at the same place in {to}.',
   'folders.nameSameFolder':
     'Name the folder that holds what the old one held. Files that have other names now are known again by a scan of their new folder.',
   'folders.nothingRelocated': 'Nothing has been changed.',
@@ -37,14 +37,15 @@ export const folders = {
   'folders.foundAt':
     '{count, plural, one {# of its tracks is} other {# of its tracks are}} in {folder}, too.',
   'folders.useFound': 'It Is There Now',
-  'folders.missingTitle': 'Missing tracks',
+  'folders.missingTitle': 'Missing Tracks',
   'folders.missingHint':
     'Their files are not where they were. Their ratings, plays and places in playlists are kept.',
   'folders.placeOn': '{count, plural, one {# track} other {# tracks}} on {disk}',
   'folders.placeIn': '{count, plural, one {# track} other {# tracks}} in {folder}',
   'folders.showMissing': 'Show',
-  'folders.removedTitle': 'Recently removed',
-  'folders.removedHint': 'All that you made of these tracks is kept with them.',
+  'folders.removedTitle': 'Recently Removed',
+  'folders.removedHint':
+    'Their ratings, plays and places in playlists are kept, and come back with them.',
   'folders.severalTracks': '{title} and {count, plural, one {# other} other {# others}}',
   'folders.restore': 'Restore',
   'folders.restoreNamed': 'Restore {name}',
@@ -54,8 +55,8 @@ export const folders = {
   'folders.broughtBack': 'Brought back {name}',
   'folders.relocated': '{count, plural, one {# track is} other {# tracks are}} in {folder} now',
   'folders.locateTitle': 'Where is it now?',
-  'folders.locateFolder': '{folder} as it is now: its path on this computer',
-  'folders.locateFile': '{file} as it is now: its path on this computer',
+  'folders.locateFolder': 'New path of {folder} on this computer',
+  'folders.locateFile': 'New path of {file} on this computer',
   'folders.locateHint':
     'Name the folder that holds the same folders and files. Fermata looks for them there and changes nothing but what it knows of their place.',
   'folders.locateFileHint': 'Name the file. Others that were beside it are found with it.',

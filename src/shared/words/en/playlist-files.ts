@@ -3,7 +3,7 @@ export const playlistFiles = {
   'playlistFiles.noFolder': 'There is no folder {folder}.',
   'playlistFiles.otherFolder': 'Choose a folder that is there and that you can write to.',
   'playlistFiles.isThere':
-    '{others, plural, =0 {There is another file {file} already.} one {There are other files {file} and # more already.} other {There are other files {file} and # more already.}}',
+    '{others, plural, =0 {There is another file {file} already.} other {Other files are there already: {file} and # more.}}',
   'playlistFiles.replaceOrElsewhere': 'Choose another folder, or have the files replaced.',
   'playlistFiles.isOfLibrary': '{file} is a file of the library.',
   'playlistFiles.otherName': 'Choose another name or another folder.',

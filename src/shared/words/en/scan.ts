@@ -13,7 +13,8 @@ export const scan = {
   'scan.leftOut': '{count, number} left out',
   'scan.notThere':
     'The files of {count, plural, one {# track} other {# tracks}} are not there. Is their disk connected? The tracks were left as they are.',
-  'scan.noFoldersThere': 'There is no music folder to read: scan one first, or connect its disk.',
+  'scan.noFoldersThere':
+    'No music folder is there to be read: scan one first, or connect the disk that yours is on.',
   'scan.markMissing': 'Mark as Missing',
 
   'scan.strip': 'Scan',

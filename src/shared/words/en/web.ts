@@ -1,4 +1,4 @@
-/** What a browser is told that was not let in, and of those that were. */
+/** What a browser is told that was not let in, and what is said of those that were. */
 export const web = {
   'web.sessions': 'Browsers that are let in',
   'web.ownSession': 'This one, since {since}',
