@@ -6,7 +6,7 @@ import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf } from '../host/queries.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-import { FolderField } from './FolderField.tsx';
+import { FolderField } from '../library/FolderField.tsx';
 
 const GIGABYTE = 1_000_000_000;
 
@@ -52,7 +52,12 @@ export function BackupSettingsForm({ settings, folder }: BackupSettingsFormProps
             onChange={(event) => setEveryHours(event.target.value)}
           />
         </label>
-        <FolderField label={t('backups.secondFolder')} value={secondDir} onChange={setSecondDir} />
+        <FolderField
+          label={t('backups.secondFolder')}
+          value={secondDir}
+          onChange={setSecondDir}
+          purpose="copies-of-backups"
+        />
         <label>
           {t('backups.space')}
           <input

@@ -7,7 +7,7 @@ import { type RoomMaker, WITHOUT_BACKUP } from '../../shared/ways-on.ts';
 import { t } from '../../shared/words/words.ts';
 import { api } from '../host/api-client.ts';
 import { queryOf } from '../host/queries.ts';
-import { FolderField } from './FolderField.tsx';
+import { FolderField } from '../library/FolderField.tsx';
 import './ways-on.css';
 
 /** Errors that a backup may be the reason of. */
@@ -48,7 +48,13 @@ function OtherFolder() {
   };
   return (
     <form onSubmit={onSubmit}>
-      <FolderField label={t('waysOn.otherFolder')} value={folder} onChange={setFolder} isRequired />
+      <FolderField
+        label={t('waysOn.otherFolder')}
+        value={folder}
+        onChange={setFolder}
+        isRequired
+        purpose="copies-of-backups"
+      />
       <button type="submit" className="button ways-on-submit" disabled={folder.trim() === ''}>
         {t('waysOn.tryThere')}
       </button>

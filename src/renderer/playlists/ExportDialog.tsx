@@ -13,7 +13,6 @@ import {
 import type { Playlist } from '../../shared/api/playlists.ts';
 import { toFermataError } from '../../shared/errors.ts';
 import { t } from '../../shared/words/words.ts';
-import { FolderField } from '../backups/FolderField.tsx';
 import { Button } from '../elements/button/Button.tsx';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
 import { toast } from '../elements/toast/toast.ts';
@@ -21,6 +20,7 @@ import { api, playlistFileAddress } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { hasNativeDialogs } from '../library/choose-folders.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
+import { FolderField } from '../library/FolderField.tsx';
 import styles from './export.module.css';
 
 /** What was chosen last is offered again: people export to one player. */
@@ -37,8 +37,10 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { playlistId } = useParams({ strict: false });
   const { data: playlists } = useRead(api.playlists, {});
   if (playlists === undefined) return null;
-  const shown = playlists.find(({ id }) => String(id) === playlistId) ?? null;
-  return <ExportForm playlist={shown} onClose={onClose} />;
+  if (playlistId === undefined) return <ExportForm playlist={null} onClose={onClose} />;
+  const shown = playlists.find(({ id }) => String(id) === playlistId);
+  // One that is deleted meanwhile: all the others are not what was meant.
+  return shown === undefined ? null : <ExportForm playlist={shown} onClose={onClose} />;
 }
 
 interface ExportFormProps {

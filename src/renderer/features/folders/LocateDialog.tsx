@@ -2,9 +2,9 @@
 import { type FormEvent, useState } from 'react';
 import { toFermataError } from '../../../shared/errors.ts';
 import { t } from '../../../shared/words/words.ts';
-import { FolderField } from '../../backups/FolderField.tsx';
 import { Dialog } from '../../elements/dialog/Dialog.tsx';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { FolderField } from '../../library/FolderField.tsx';
 import { useLibrary } from '../../shell/library-context.ts';
 import { locate } from './locate.ts';
 

@@ -1,8 +1,8 @@
-/** The path of a folder: typed, or chosen where there is a dialog for it. */
+/** The path of a folder, or of a track's file: typed, or chosen where there is a dialog for it. */
 import { useId } from 'react';
 import type { FolderPurpose } from '../../shared/desktop-bridge.ts';
 import { t } from '../../shared/words/words.ts';
-import { chooseInNativeDialog, hasNativeDialogs } from '../library/choose-folders.ts';
+import { chooseInNativeDialog, hasNativeDialogs } from './choose-folders.ts';
 import './folder-field.css';
 
 interface FolderFieldProps {
@@ -10,8 +10,8 @@ interface FolderFieldProps {
   readonly value: string;
   readonly onChange: (folder: string) => void;
   readonly isRequired?: boolean;
-  /** What it is for. */
-  readonly purpose?: FolderPurpose;
+  /** What it is for, which the dialog says. */
+  readonly purpose: FolderPurpose;
 }
 
 export function FolderField({
@@ -19,7 +19,7 @@ export function FolderField({
   value,
   onChange,
   isRequired = false,
-  purpose = 'copies-of-backups',
+  purpose,
 }: FolderFieldProps) {
   const id = useId();
   const choose = async () => {
