@@ -5,12 +5,11 @@ import { t } from '../../shared/words/words.ts';
 import { timeName } from '../backups/backup-words.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf, useRead } from '../host/queries.ts';
+import { hasNativeDialogs } from '../library/choose-folders.ts';
 import { FailurePanel } from '../library/FailurePanel.tsx';
 
 export function BrowserSessions() {
-  return window.fermataDesktop === undefined && window.fermataSplash === undefined ? (
-    <SessionList />
-  ) : null;
+  return hasNativeDialogs() ? null : <SessionList />;
 }
 
 function SessionList() {

@@ -34,8 +34,8 @@ export function ScanStrip({ scan, showsFailure, onShowProblems }: ScanStripProps
 }
 
 /**
- * Tells how a scan ended that this page has seen going on; of one that nobody asked for, only what a
- * person has to decide.
+ * Tells how a scan ended that this page has seen going on; of one that Fermata began by itself, only
+ * what a person has to decide.
  */
 function useEndTold({ state, start }: Scan, onShowProblems: () => void): void {
   const wasScanning = useRef(false);

@@ -3,6 +3,7 @@ import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import type { ScanState } from '../../shared/api/scan.ts';
 import { t } from '../../shared/words/words.ts';
 import { toast } from '../elements/toast/toast.ts';
+import { tellFailure } from '../features/undo/tell-edits.ts';
 import { api } from '../host/api-client.ts';
 import { keyOf } from '../host/queries.ts';
 
@@ -22,10 +23,14 @@ export interface Scan {
 
 /** Reads every file of the music folders that are there, also those that have not changed. */
 export async function readAllAgain({ start }: Pick<Scan, 'start'>): Promise<void> {
-  const folders = await api.folders({});
-  const present = folders.filter(({ state }) => state === 'there').map(({ path }) => path);
-  if (present.length > 0) await start(present, { readsAll: true });
-  else toast({ text: t('scan.noFoldersThere') });
+  try {
+    const folders = await api.folders({});
+    const present = folders.filter(({ state }) => state === 'there').map(({ path }) => path);
+    if (present.length > 0) await start(present, { readsAll: true });
+    else toast({ text: t('scan.noFoldersThere') });
+  } catch (error) {
+    tellFailure(error);
+  }
 }
 
 export function useScan(): Scan {

@@ -254,7 +254,7 @@ export class Player {
     if (turn !== this.#turn) return;
     const next = this.#queue && moved(this.#queue, 1);
     if (next === null) {
-      // Whoever plays it again plays it once more.
+      // Played again, it is one more play.
       this.#listening = null;
       this.#partAudio.finish();
       this.#set({ isPlaying: false });

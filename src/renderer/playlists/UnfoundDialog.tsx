@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useDeferredValue, useId, useState } from 'react';
 import type { Playlist } from '../../shared/api/playlists.ts';
 import type { UnfoundEntry } from '../../shared/api/unfound-entries.ts';
+import { shownPath } from '../../shared/shown-path.ts';
 import { t } from '../../shared/words/words.ts';
 import { Button } from '../elements/button/Button.tsx';
 import { Dialog } from '../elements/dialog/Dialog.tsx';
@@ -53,7 +54,7 @@ function Unfound({ playlist, onClose }: UnfoundProps) {
                 <span className="problem-path" dir="auto">
                   {nameOf(entry)}
                 </span>
-                <span className="problem-reason problem-path">{entry.written}</span>
+                <span className="problem-reason problem-path">{shownPath(entry.written)}</span>
               </span>
               <Button
                 aria-expanded={located === entry.entryId}
@@ -134,7 +135,9 @@ function Locating({ playlist, entry }: LocatingProps) {
 }
 
 function nameOf({ title, artist, written }: UnfoundEntry): string {
-  return title === null ? lastPart(written) : [artist, title].filter(Boolean).join(' – ');
+  return title === null
+    ? shownPath(lastPart(written))
+    : [artist, title].filter(Boolean).join(' – ');
 }
 
 /** Of "music/01 - First_Light.mp3": "First Light". */

@@ -39,7 +39,9 @@ export function EncodingDialog({ ids, onClose }: EncodingDialogProps) {
           <p>
             {choices.length === 0
               ? t('encodings.none')
-              : t('encodings.hint', { count: data.tracks })}
+              : ids.length > MOST_SHOWN
+                ? t('encodings.hintForMany')
+                : t('encodings.hint', { count: data.tracks })}
           </p>
         )}
         {choices.length > 0 && (

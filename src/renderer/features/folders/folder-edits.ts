@@ -1,5 +1,6 @@
 /** What a person does to folders and missing tracks: done at once, told in a toast that undoes it. */
 import type { Removal, RemovalRef } from '../../../shared/api/folders.ts';
+import { shownPath } from '../../../shared/shown-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { api } from '../../host/api-client.ts';
 import { makeEdit } from '../../host/edits.ts';
@@ -42,7 +43,7 @@ export async function relocate(from: string, to: string): Promise<void> {
 
 /** "Blue Train and 11 others", or the folder. */
 export function nameOfRemoval({ folder, title, tracks }: Removal): string {
-  if (folder !== null) return folder;
+  if (folder !== null) return shownPath(folder);
   const name = title ?? '';
   return tracks <= 1 ? name : t('folders.severalTracks', { title: name, count: tracks - 1 });
 }

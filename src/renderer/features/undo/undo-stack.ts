@@ -49,8 +49,8 @@ export class UndoStack {
   };
 
   /**
-   * Has an edit made. It is shown before the host has made it, and whoever undoes it then means it, and not the
-   * one before: what is undone meanwhile waits for it.
+   * Has an edit made. It is shown before the host has made it, and an undo that is asked for meanwhile means it,
+   * and not the edit before: it waits until this one is made.
    *
    * @param make makes it, and records it
    * @throws what `make` throws

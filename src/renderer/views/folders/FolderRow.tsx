@@ -1,6 +1,7 @@
 /** One music folder: what the library has of it, whether it is there, and what can be done with it. */
 import { Folder as FolderIcon, FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
 import type { Folder } from '../../../shared/api/folders.ts';
+import { shownPath } from '../../../shared/shown-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { timeName } from '../../backups/backup-words.ts';
 import { Button } from '../../elements/button/Button.tsx';
@@ -30,8 +31,8 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
     <li className={styles.row}>
       <FolderIcon aria-hidden="true" strokeWidth={1.8} />
       <span className={styles.names}>
-        <span className={styles.name} dir="auto" title={path}>
-          {path}
+        <span className={styles.name} dir="auto" title={shownPath(path)}>
+          {shownPath(path)}
         </span>
         <span className={styles.summary}>{contents(folder)}</span>
         {state !== 'there' && <span className={styles.away}>{awayWords(folder)}</span>}

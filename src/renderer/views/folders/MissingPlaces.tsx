@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { FolderSearch, HardDrive, Trash2 } from 'lucide-react';
 import type { MissingPlace } from '../../../shared/missing-tracks.ts';
+import { shownPath } from '../../../shared/shown-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { IconButton } from '../../elements/button/IconButton.tsx';
 import { removeMissing } from '../../features/folders/folder-edits.ts';
@@ -26,12 +27,12 @@ export function MissingPlaces({ onLocate }: { readonly onLocate: (path: string) 
           <li key={place.path} className={styles.row}>
             <HardDrive aria-hidden="true" strokeWidth={1.8} />
             <span className={styles.names}>
-              <span className={styles.name} dir="auto" title={place.path}>
+              <span className={styles.name} dir="auto" title={shownPath(place.path)}>
                 {placeWords(place)}
               </span>
               {place.disk !== null && (
                 <span className={styles.summary} dir="auto">
-                  {place.path}
+                  {shownPath(place.path)}
                 </span>
               )}
             </span>

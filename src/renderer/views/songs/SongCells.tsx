@@ -1,10 +1,10 @@
 /** The cells of one song; quiet placeholders while it is on its way. */
-
 import { Heart, Music2, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { formatCount, formatTrackLength } from '../../../shared/formats.ts';
 import { shownPath } from '../../../shared/shown-path.ts';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { Stars } from '../../elements/stars/Stars.tsx';
 import { Cover } from '../../player/Cover.tsx';
@@ -140,7 +140,7 @@ function content(
 function Second({ track }: { readonly track: Track }) {
   if (track.missingSince !== null) {
     return (
-      <span className={styles.artist} title={shownPath(track.path)}>
+      <span className={styles.artist} title={shownPath(fileOfTrack(track.path))}>
         {t('songs.fileNotFound')}
       </span>
     );

@@ -1,5 +1,6 @@
 /** The actions of a list's selection; those for playlists are commands of the palette, too. */
 import type { Track } from '../../../shared/api/tracks.ts';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import type { Command } from '../../features/commands/registry.ts';
 import { useCommands } from '../../features/commands/use-commands.ts';
@@ -21,7 +22,7 @@ interface SongActionsOptions {
   readonly player: Player;
   /** The one song that is selected, if it is shown; null for none, and for several. */
   readonly only: Track | null;
-  /** Called with the path of a missing song, to say where it is. */
+  /** Called with the file of a missing song, to say where it is. */
   readonly onLocate: (path: string) => void;
   /** Called with the selected songs, to say how their letters are read. */
   readonly onChooseEncoding: (ids: readonly number[]) => void;
@@ -31,7 +32,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
   const { selected, count, playlist, isMissing, canReorder, player, only, onLocate } = options;
   const { data: playlists = [] } = useRead(api.playlists, {});
   const makePlaylist = useNewPlaylist();
-  const missingPath = only === null || only.missingSince === null ? null : only.path;
+  const missingPath = only === null || only.missingSince === null ? null : fileOfTrack(only.path);
   const actions: SongActions = {
     play: () => void selected.play(player),
     rate: (rating) => void selected.rate(rating),
