@@ -1,5 +1,5 @@
 /** Music folders and missing tracks as people meet them: relocated, removed and brought back, in a browser. */
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, type TestContext, test } from 'vitest';
@@ -97,6 +97,28 @@ test('Missing tracks are listed, located one by one, removed on purpose and brou
   await page.getByRole('heading', { name: 'Nothing is missing' }).waitFor();
   await page.keyboard.press('Control+z');
   await missing.waitFor();
+});
+
+test('A missing track is located, and those that were beside it are found with it', async (context) => {
+  const library = await makeMusicLibrary();
+  const album = join(library.music, 'album');
+  await mkdir(album);
+  for (const name of ['02 second light.flac', '03 third light.ogg']) {
+    await rename(join(library.music, name), join(album, name));
+  }
+  await runFermata(['scan', library.music, ...library.args]);
+  const shelf = join(library.folder, 'shelf');
+  await mkdir(shelf);
+  await rename(album, join(shelf, 'album'));
+  await runFermata(['scan', library.music, ...library.args]);
+  const page = await openFolders(context, library);
+  await page.getByRole('link', { name: 'Show' }).click();
+  await rows(page).filter({ hasText: 'Second Light' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Locate…' }).click();
+  await nameNewPlace(page, join(shelf, 'album', '02 second light.flac'));
+  // What is still in the folder above stays there.
+  await page.getByText(`2 tracks are in ${join(shelf, 'album')} now`).waitFor();
+  await page.getByRole('heading', { name: 'Nothing is missing' }).waitFor();
 });
 
 test('The word missing: in the search leaves only missing tracks', async (context) => {

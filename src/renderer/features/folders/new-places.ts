@@ -15,8 +15,8 @@ export function likelyMoves({ from, to }: Move): Move[] {
   const most = Math.min(before.length, after.length) - 1;
   let common = 0;
   while (common < most && before.at(-1 - common) === after.at(-1 - common)) common += 1;
-  const folders = [common, Math.min(1, common)].filter((depth) => depth > 0);
-  const moves = folders.map((depth) => ({
+  const depths = new Set(common > 0 ? [common, 1] : []);
+  const moves = [...depths].map((depth) => ({
     from: without(from, before.slice(-depth)),
     to: without(to, after.slice(-depth)),
   }));
