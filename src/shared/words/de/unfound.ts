@@ -1,8 +1,8 @@
-/** Titel eingelesener Playlists, die nicht gefunden wurden. */
+/** Titel importierter Playlists, die nicht gefunden wurden. */
 import type { unfound as en } from '../en/unfound.ts';
 
 export const unfound = {
-  'unfound.count': '{count, plural, one {# nicht gefunden} other {# nicht gefunden}}',
+  'unfound.count': '{count, number} nicht gefunden',
   'unfound.title': 'Nicht gefundene Titel von „{name}“',
   'unfound.explained':
     'Die Datei dieser Playlist nennt sie, und die Mediathek hat sie nicht. Den Ordner einlesen, in dem sie sind, und erneut suchen, oder den gemeinten Titel wählen.',

@@ -1,6 +1,6 @@
 /** The tracks of imported playlists that were not found. */
 export const unfound = {
-  'unfound.count': '{count, plural, one {# not found} other {# not found}}',
+  'unfound.count': '{count, number} not found',
   'unfound.title': 'Tracks of “{name}” That Were Not Found',
   'unfound.explained':
     'The file of this playlist names them, and your library does not have them. Scan the folder that has them and look again, or choose the track that is meant.',
