@@ -2,19 +2,15 @@
  * The entries of a playlist and their order. An entry keeps its id while it is moved, so that what two
  * people do to one playlist at once has a meaning.
  */
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { EntryPlace } from '../../../shared/api/playlists.ts';
+import { newEntryIds } from '../../lifecycle/entry-ids.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 
 export interface Entry {
   readonly id: number;
   readonly trackId: number;
 }
-
-/** Ids are exact in JavaScript and in the plain numbers that SQLite gives on from the greatest one. */
-const FIRST_ID = 2 ** 32;
-const LAST_ID = 2 ** 48;
 
 const StoredEntriesSchema = z.array(
   z.object({ id: z.number().int(), trackId: z.number().int(), position: z.number().int() }),
@@ -40,14 +36,6 @@ export function writeEntries(db: WritableDb, playlistId: number, entries: readon
     'INSERT INTO playlist_tracks (id, playlist_id, position, track_id) VALUES (?, ?, ?, ?)',
   );
   for (const { id, position, trackId } of changed) add.run(id, playlistId, position, trackId);
-}
-
-/**
- * The first of some ids for new entries, which follow one another. They begin at a random number: what
- * removed entries had is given to no other one, which an undo would take for them.
- */
-export function newEntryIds(count: number): number {
-  return randomInt(FIRST_ID, LAST_ID - count);
 }
 
 /** New entries of tracks. */

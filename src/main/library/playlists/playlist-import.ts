@@ -1,9 +1,10 @@
 /** Makes a playlist of what a playlist file says. */
 import type { Statement } from 'better-sqlite3';
 import type { ImportedPlaylist, PlaylistContent } from '../../../shared/api/playlists.ts';
+import { newEntryIds } from '../../lifecycle/entry-ids.ts';
 import type { WritableDb } from '../handlers.ts';
 import { findTracks } from './find-tracks.ts';
-import { newEntryIds, writeEntries } from './playlist-entries.ts';
+import { writeEntries } from './playlist-entries.ts';
 import { createPlaylist } from './playlist-store.ts';
 import { keepUnfound } from './unfound-entries.ts';
 

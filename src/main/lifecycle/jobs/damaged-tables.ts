@@ -34,6 +34,7 @@ const UnfoundEntrySchema = z.object({
   paths: z.string(),
   artist: z.string().nullable(),
   title: z.string().nullable(),
+  isSettled: z.literal([0, 1]),
 });
 const FolderSchema = z.object({ key: z.string(), addedAt: z.string() });
 
@@ -62,7 +63,7 @@ export interface ReadableContent {
   readonly marks: readonly z.infer<typeof MarksSchema>[];
   readonly playlists: readonly z.infer<typeof PlaylistSchema>[];
   readonly playlistTracks: readonly z.infer<typeof PlaylistTrackSchema>[];
-  /** Of playlist files: those that are to be located. */
+  /** Of playlist files: those that were not found. */
   readonly unfoundEntries: readonly z.infer<typeof UnfoundEntrySchema>[];
   readonly folders: readonly z.infer<typeof FolderSchema>[];
   /** In plain sentences, what could not be read. */
@@ -110,7 +111,8 @@ const QUERIES = {
     ],
   },
   unfoundEntries: {
-    columns: 'id AS key, playlist_id AS playlistId, position, written, paths, artist, title',
+    columns: `id AS key, playlist_id AS playlistId, position, written, paths, artist, title,
+      is_settled AS isSettled`,
     needs: ['unfound_entries.is_settled'],
     sources: [{ from: 'unfound_entries NOT INDEXED', order: ['id'] }],
   },

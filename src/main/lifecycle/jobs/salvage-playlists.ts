@@ -1,4 +1,5 @@
 /** The playlists that a damaged library had beyond its backup, in their order. */
+import { newEntryIds } from '../entry-ids.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { readSide } from '../user-data.ts';
 import type { ReadableContent } from './damaged-tables.ts';
@@ -21,7 +22,7 @@ type Unfound = ReadableContent['unfoundEntries'][number];
 
 /** Adds the playlists that the library does not have, with those of their tracks that it has. */
 export function addPlaylists(db: Connection, content: ReadableContent): Salvaged[] {
-  // The same migration added when a playlist was edited last.
+  // The same migration added when a playlist was edited last, and the ids of entries.
   const knowsDeleted = readSide(db).has('playlists.deleted_at');
   const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
   const counts = { kept: 0, deleted: 0, entries: 0, lost: 0, unfound: 0 };
@@ -88,34 +89,42 @@ function addPlaylist(
     );
   }
   const add = db.prepare(
-    `INSERT INTO playlist_tracks (playlist_id, position, track_id)
-     SELECT ?, ?, id FROM tracks WHERE path = ?`,
+    `INSERT INTO playlist_tracks (${knowsDeleted ? 'id, ' : ''}playlist_id, position, track_id)
+     SELECT ${knowsDeleted ? ':first + :position, ' : ''}:playlistId, :position, id
+     FROM tracks WHERE path = :path`,
   );
+  const ids = { playlistId: lastInsertRowid, first: newEntryIds(paths.length) };
   let position = 0;
-  for (const path of paths) position += add.run(lastInsertRowid, position, path).changes;
+  for (const path of paths) position += add.run({ ...ids, position, path }).changes;
   return lastInsertRowid;
 }
 
-/** How many were added. The ids of their neighbours are other ones now: 0 is none, and their place counts. */
+/**
+ * Under new ids: the library may have a playlist with those that they had. Those of their neighbours are other
+ * ones, too: 0 is none, and their place counts.
+ *
+ * @returns how many were added
+ */
 function addUnfound(
   db: Connection,
   playlistId: number | bigint,
   unfound: readonly Unfound[],
 ): number {
   const add = db.prepare(
-    `INSERT OR IGNORE INTO unfound_entries
+    `INSERT INTO unfound_entries
        (id, playlist_id, position, previous_id, written, paths, artist, title)
-     VALUES (:key, :playlistId, :position, 0, :written, :paths, :artist, :title)`,
+     VALUES (:id, :playlistId, :position, 0, :written, :paths, :artist, :title)`,
   );
-  let count = 0;
-  for (const row of unfound) count += add.run({ ...row, playlistId }).changes;
-  return count;
+  const first = newEntryIds(unfound.length);
+  for (const [index, row] of unfound.entries()) add.run({ ...row, playlistId, id: first + index });
+  return unfound.length;
 }
 
 function playlistsOf(content: ReadableContent): Playlist[] {
   const pathOf = pathsById(content);
   const entries = Map.groupBy(content.playlistTracks, ({ playlistId }) => playlistId);
-  const unfound = Map.groupBy(content.unfoundEntries, ({ playlistId }) => playlistId);
+  const open = content.unfoundEntries.filter(({ isSettled }) => isSettled === 0);
+  const unfound = Map.groupBy(open, ({ playlistId }) => playlistId);
   return content.playlists.map(({ key, name, createdAt, modifiedAt, deletedAt }) => ({
     name,
     createdAt,

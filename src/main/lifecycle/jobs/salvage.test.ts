@@ -195,6 +195,35 @@ test('a playlist that has other tracks now is added beside the one of the backup
   expect(look()).toMatchObject({ playlists: 0 });
 });
 
+test('tracks of a playlist that are to be located come with it, under ids that no other entry has', () => {
+  // As an import leaves it: the last of the file has the greatest id of all.
+  const imported = (file: string) =>
+    change(
+      file,
+      `INSERT INTO playlists (id, name, created_at) VALUES (78, 'Imported', '2025-01-01T00:00:00Z');
+       INSERT INTO playlist_tracks (id, playlist_id, position, track_id) VALUES (5000000000, 78, 0, 5);
+       INSERT INTO unfound_entries (id, playlist_id, position, previous_id, written, paths, is_settled)
+       VALUES (5000000001, 78, 1, 5000000000, 'located.mp3', '[]', 1),
+              (5000000002, 78, 2, 5000000001, 'away.mp3', '[]', 0)`,
+    );
+  for (const file of [backup, libraryFile, damagedFile]) imported(file);
+  change(
+    damagedFile,
+    'INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (78, 1, 6)',
+  );
+  expect(look()).toMatchObject({ playlists: 2, unfoundEntries: 1 });
+  const unfound = queryRows(
+    libraryFile,
+    `SELECT name, written, is_settled AS isSettled FROM unfound_entries
+     JOIN playlists ON playlists.id = playlist_id WHERE playlist_id <> 78`,
+  );
+  const name = 'Imported (from the damaged library)';
+  expect(unfound).toEqual([{ name, written: 'away.mp3', isSettled: 0 }]);
+  const ids = 'SELECT id FROM playlist_tracks UNION ALL SELECT id FROM unfound_entries';
+  expect(queryValue(libraryFile, `SELECT count(*) - count(DISTINCT id) FROM (${ids})`)).toBe(0);
+  expect(look()).toMatchObject({ playlists: 0, unfoundEntries: 0 });
+});
+
 describe('reads around damaged pages', () => {
   test.each([
     ['plays', 'first'],
