@@ -17,9 +17,10 @@ import {
   SEARCH_TABLE,
   searchDefinition,
 } from '../lifecycle/search-index.ts';
-import { BUSY_TIMEOUT_MS, openWalGuard, openWriter } from '../lifecycle/sqlite/connection.ts';
+import { openWalGuard, openWriter } from '../lifecycle/sqlite/connection.ts';
 import type { Connection } from '../lifecycle/sqlite/database.ts';
 import { hasStaleSearchWords, updateSearchWords } from '../lifecycle/sqlite/keep-search-words.ts';
+import { BUSY_TIMEOUT_MS } from '../lifecycle/sqlite/open-file.ts';
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
 import { readSchemaVersion, requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';

@@ -3,12 +3,12 @@ import { FermataError } from '../../../shared/errors.ts';
 import type { OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { resolveLibraryFile } from '../files/library-file.ts';
-import { refusal } from '../jobs/inspect.ts';
 import { rememberLibrary } from '../lock/remembered-library.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { withThreads } from '../thread/lifecycle-thread.ts';
 import { underLock } from '../thread/locked-work.ts';
 import { type LifecycleOptions, lockRequest } from '../thread/options.ts';
+import { refusal } from '../thread/refusal.ts';
 
 export interface SeparatedLibrary {
   /** The library's real path. */

@@ -24,7 +24,8 @@ import {
   queryValue,
   withDatabase,
 } from '../testing/scratch-library.ts';
-import { inspectLibrary, inspectOpenLibrary, refusal } from './inspect.ts';
+import { refusal } from '../thread/refusal.ts';
+import { inspectLibrary, inspectOpenLibrary } from './inspect.ts';
 
 /** What each of the two ways of looking says, and that neither changes a file. */
 function inspectBothWays(file: string, latestVersion: number) {

@@ -28,9 +28,10 @@ import {
   migrationTitle,
 } from '../migrations/migration-set.ts';
 import { parseSqlScript, type SqlStatement } from '../migrations/sql-statements.ts';
-import { APPLICATION_ID, BUSY_TIMEOUT_MS, openMigrator } from '../sqlite/connection.ts';
+import { APPLICATION_ID, openMigrator } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { raiseSequence } from '../sqlite/library-identity.ts';
+import { BUSY_TIMEOUT_MS } from '../sqlite/open-file.ts';
 import { commitPastReaders, readersInTheWay } from '../sqlite/rollback-mode.ts';
 import { raiseSchemaFloor, readSchemaVersion } from '../sqlite/schema-version.ts';
 import { Additions, type Displaced } from './additions.ts';

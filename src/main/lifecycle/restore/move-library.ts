@@ -23,13 +23,14 @@ import { resolveLibraryFile, resolveNewFile } from '../files/library-file.ts';
 import { forgetMove, notedPlace, noteMove } from '../files/move-note.ts';
 import { requireShortNames } from '../files/path-lengths.ts';
 import { checkRoomToMove } from '../files/room.ts';
-import { type Inspection, refusal } from '../jobs/inspect.ts';
+import type { Inspection } from '../jobs/inspect.ts';
 import { takeHistoryAlong } from '../lock/library-history.ts';
 import { DEFAULT_LOCK_TIMEOUT_MS } from '../lock/lock.ts';
 import { loadMigrationSet } from '../migrations/migration-set.ts';
 import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
 import { throwIfInterrupted, underLock } from '../thread/locked-work.ts';
 import { type LifecycleOptions, lockRequest } from '../thread/options.ts';
+import { refusal } from '../thread/refusal.ts';
 import { waitUntilClosed } from '../thread/wait-until-closed.ts';
 
 export interface MoveOptions extends LifecycleOptions {

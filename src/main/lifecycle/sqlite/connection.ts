@@ -1,5 +1,6 @@
 /**
- * The one place that opens SQLite connections and sets their pragmas, with the reason beside each.
+ * The kinds of connections to SQLite files, and the pragmas of each, with the reason beside it. What all of
+ * them have stands in open-file.ts.
  *
  * Never open a library, its `-wal` or `-shm`, or a lock database with `fs` in a process that may
  * have it open here: closing any descriptor of a file drops every POSIX lock the process has on it
@@ -9,28 +10,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Database from 'better-sqlite3';
 import { systemCode } from '../../../shared/errors.ts';
-import { requireOpenedFile } from '../files/door.ts';
 import { isOnNetworkFileSystem, roomForTemporaryFiles } from '../files/file-system.ts';
 import { canOnlyBeRead, canWriteInto } from '../files/rights.ts';
 import { type Connection, setSnapshotOf } from './database.ts';
 import type { FileFormat } from './file-format.ts';
-import { requireNodeApi } from './node-api.ts';
+import { BUSY_TIMEOUT_MS, openFile } from './open-file.ts';
 import { makePrivateCopy, removePrivateCopy } from './private-copy.ts';
 import { turnWalOn } from './rollback-mode.ts';
 import { requireKnownVersion } from './schema-version.ts';
 import { registerSqlFunctions } from './sql-functions.ts';
 
-// better-sqlite3 asks for this once, when it is loaded: `file:` names can then say that a file does not
-// change. A path of a library is absolute, and never begins so.
-process.env.SQLITE_USE_URI = '1';
-
 /** "FRMT" in ASCII: tells a Fermata library from every other SQLite database. */
 export const APPLICATION_ID = 0x46524d54;
-
-/** How long a statement waits for another connection's write, in milliseconds. */
-export const BUSY_TIMEOUT_MS = 5_000;
 
 /** How long turning WAL on waits for readers, in milliseconds: a start of another Fermata is over by then. */
 const WAL_WAIT_MS = 250;
@@ -38,15 +30,15 @@ const WAL_WAIT_MS = 250;
 /**
  * Opens the connection that writes a library while the app runs; a process has one.
  *
- * @param knownVersion the schema version that the library was prepared for
  * Where another process reads a library that is not in WAL mode, it stays so for the time being
  * (rollback-mode.ts).
  *
+ * @param knownVersion the schema version that the library was prepared for
  * @throws FermataError `LIBRARY_TOO_NEW` if another process has upgraded it past that since;
  *   the SQLite error if the file cannot be opened
  */
 export function openWriter(file: string, knownVersion: number): Connection {
-  return open(file, { fileMustExist: true }, (db) => {
+  return openFile(file, { fileMustExist: true }, (db) => {
     requireKnownVersion(db, knownVersion);
     // WAL lets readers go on while the library is written; its shared memory does not work between
     // the machines of a network share (https://www.sqlite.org/wal.html).
@@ -91,7 +83,7 @@ export function openReader(
   // closing, but would also checkpoint one with content. Either way the library is not changed.
   const readonly = hasContent(`${file}-wal`);
   try {
-    return open(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, setUpReader);
+    return openFile(file, { fileMustExist: true, readonly, timeout: busyTimeoutMs }, setUpReader);
   } catch (error) {
     if (!NEEDS_WRITING.test(systemCode(error) ?? '') || !canOnlyBeRead(file)) throw error;
     return openSnapshot(file);
@@ -105,7 +97,7 @@ export function openReader(
 function isForeign(file: string): boolean {
   let db: Connection | null = null;
   try {
-    db = open(unchangingName(file), { fileMustExist: true, readonly: true }, () => {});
+    db = openFile(unchangingName(file), { fileMustExist: true, readonly: true }, () => {});
     return db.pragma('application_id', { simple: true }) !== APPLICATION_ID;
   } catch {
     // Damage is told by what opens it next.
@@ -145,7 +137,7 @@ function openSnapshot(file: string): Connection {
 
 function openUnchanging(file: string): Connection {
   try {
-    return open(unchangingName(file), { fileMustExist: true, readonly: true }, setUpReader);
+    return openFile(unchangingName(file), { fileMustExist: true, readonly: true }, setUpReader);
   } catch (error) {
     // SQLite was loaded before it was told to read such names.
     if (systemCode(error) === 'SQLITE_CANTOPEN') return openPrivateCopy(file);
@@ -155,7 +147,7 @@ function openUnchanging(file: string): Connection {
 
 function openPrivateCopy(file: string): Connection {
   return withPrivateCopy(file, (copy) =>
-    open(copy, { fileMustExist: true, readonly: true }, setUpReader),
+    openFile(copy, { fileMustExist: true, readonly: true }, setUpReader),
   );
 }
 
@@ -200,7 +192,7 @@ export function openMigrator(
   file: string,
   { create = true }: { readonly create?: boolean } = {},
 ): Connection {
-  return open(file, { fileMustExist: !create }, (db) => {
+  return openFile(file, { fileMustExist: !create }, (db) => {
     db.pragma('synchronous = FULL');
     // Table rebuilds need it off, and it cannot be changed inside a transaction: step 1 of
     // https://www.sqlite.org/lang_altertable.html#otheralter. foreign_key_check runs before commit.
@@ -217,7 +209,7 @@ export function openMigrator(
 
 /** Opens the connection that watches over a restore, or only checkpoints: that reaches the disk. */
 export function openReplacer(file: string): Connection {
-  return open(file, { fileMustExist: true }, (db) => {
+  return openFile(file, { fileMustExist: true }, (db) => {
     db.pragma('synchronous = FULL');
   });
 }
@@ -230,7 +222,7 @@ export function openReplacer(file: string): Connection {
  * @throws the SQLite error if the file cannot be opened
  */
 export function openWalGuard(file: string): Connection {
-  return open(file, { fileMustExist: true, readonly: true }, (db) => {
+  return openFile(file, { fileMustExist: true, readonly: true }, (db) => {
     // SQLite opens the file, and takes its lock, with the first statement that reads.
     db.pragma('user_version');
   });
@@ -241,7 +233,7 @@ export function openWalGuard(file: string): Connection {
  * not flushed, which whoever made it does.
  */
 export function openCopy(file: string): Connection {
-  return open(file, { fileMustExist: true }, (db) => {
+  return openFile(file, { fileMustExist: true }, (db) => {
     db.pragma('synchronous = OFF');
     db.pragma('journal_mode = DELETE');
     db.pragma('cache_size = -65536');
@@ -253,7 +245,7 @@ export function openCopy(file: string): Connection {
  * complete: it is not flushed, and has no journal.
  */
 export function openRemade(file: string, { pageSize, encoding }: FileFormat): Connection {
-  return open(file, {}, (db) => {
+  return openFile(file, {}, (db) => {
     // Both hold only for a database without content.
     db.pragma(`page_size = ${pageSize}`);
     db.pragma(`encoding = '${encoding}'`);
@@ -273,7 +265,7 @@ export function openRemade(file: string, { pageSize, encoding }: FileFormat): Co
  * @throws the SQLite error: `SQLITE_BUSY` if another process has it open
  */
 export function openAlone(file: string): Connection {
-  return open(file, { fileMustExist: true, timeout: 0 }, (db) => {
+  return openFile(file, { fileMustExist: true, timeout: 0 }, (db) => {
     // In WAL mode the first statement that reads takes the exclusive lock on the file then, or fails.
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('user_version');
@@ -282,7 +274,7 @@ export function openAlone(file: string): Connection {
 
 /** Opens an empty database in memory, to see what schema the migrations make. */
 export function openScratch(): Connection {
-  return open(':memory:', {}, (db) => {
+  return openFile(':memory:', {}, (db) => {
     db.pragma('foreign_keys = OFF');
     registerSqlFunctions(db);
   });
@@ -290,53 +282,10 @@ export function openScratch(): Connection {
 
 /** Opens the database behind the kernel lock; it never waits, its waiters do. */
 export function openMutex(file: string): Connection {
-  return open(file, { timeout: 0 }, () => {});
+  return openFile(file, { timeout: 0 }, () => {});
 }
 
 /** Whether a file is there and has more than a number of bytes. */
 export function hasContent(file: string, moreThanBytes = 0): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > moreThanBytes;
-}
-
-/** Opens and sets up a connection, or closes it where that fails. */
-function open(
-  file: string,
-  options: Database.Options,
-  setUp: (db: Connection) => void,
-): Connection {
-  requireNodeApi();
-  requireNoPipe(`${file}-journal`);
-  const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
-  const db = connect(file, {
-    timeout: BUSY_TIMEOUT_MS,
-    ...options,
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
-  });
-  try {
-    // A library comes from outside: its schema may not call functions with side effects.
-    db.pragma('trusted_schema = OFF');
-    // Memory-mapped reads turn an I/O error of a failing disk into a crash (SIGBUS).
-    db.pragma('mmap_size = 0');
-    setUp(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/** SQLite opens a journal to see whether there is something in it, and would wait for a pipe for ever. */
-function requireNoPipe(journal: string): void {
-  const stats = statSync(journal, { throwIfNoEntry: false });
-  if (stats !== undefined) requireOpenedFile(journal, stats);
-}
-
-/** Where the file's folder is gone, better-sqlite3 has an error of its own, without SQLite's code. */
-function connect(file: string, options: Database.Options): Connection {
-  try {
-    return new Database(file, options);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
-  }
 }

@@ -2,11 +2,12 @@
  * Steps 1 and 3 of the sequence: what stands at the library's path. A library at rest is inspected
  * where it is asked for; one with a large WAL in the worker thread.
  */
-import { type Inspection, inspectLibrary, refusal } from '../jobs/inspect.ts';
+import { type Inspection, inspectLibrary } from '../jobs/inspect.ts';
 import { readLedgerOf, showsMigrations } from '../migrations/ledger.ts';
 import { checkLedger, knownPart, type LedgerEntry } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
 import type { LibraryRun } from './library-run.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * What a library that this app can use is: a missing one is behind, from version 0; a newer one that

@@ -11,7 +11,6 @@ import {
   inspectLibrary,
   inspectOpenLibrary,
   isUsableAhead,
-  refusal,
 } from '../../../lifecycle/jobs/inspect.ts';
 import { readLedgerOf } from '../../../lifecycle/migrations/ledger.ts';
 import {
@@ -24,6 +23,7 @@ import {
 import type { ExamineResult } from '../../../lifecycle/thread/jobs.ts';
 import { LifecycleThread } from '../../../lifecycle/thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../../../lifecycle/thread/locked-work.ts';
+import { refusal } from '../../../lifecycle/thread/refusal.ts';
 import type { CheckOptions } from './check-options.ts';
 import { finding, ok, warning } from './finding.ts';
 
