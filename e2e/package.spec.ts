@@ -121,7 +121,7 @@ describe('The packaged app', () => {
     );
   });
 
-  test('scans music with the reader of tags in its archive', async (context) => {
+  test('scans music with the reader of tags in its archive, and scales covers', async (context) => {
     const library = await makeCurrentLibrary();
     const app = await drivePacked(packedApp(context), {
       args: ['--library', library.file],
@@ -134,6 +134,13 @@ describe('The packaged app', () => {
     await expect
       .poll(() => window.evaluate(`fetch('/api/scan').then((answer) => answer.json())`))
       .toMatchObject({ state: 'done', added: 7, failed: 1 });
+
+    // A thumbnail is made by the library beside the archive.
+    await window.getByRole('searchbox').fill('first light');
+    const cover = window.getByRole('grid', { name: 'Tracks' }).locator('img').first();
+    const address = await cover.getAttribute('src');
+    const typeOf = `fetch('${address}').then(({ headers }) => headers.get('content-type'))`;
+    expect(await window.evaluate(typeOf)).toBe('image/webp');
   });
 
   test('sees what changes in a music folder by the watcher beside its archive', async (context) => {
