@@ -18,6 +18,7 @@ test.each([
   { 'remote-debugging-pipe': '' },
   { 'no-sandbox': '', 'remote-allow-origins': '*' },
   { 'renderer-cmd-prefix': 'xterm -e' },
+  { 'zygote-cmd-prefix': 'xterm -e' },
 ])('a shipped app is refused %j', (switches) => {
   const [last] = Object.keys(switches).toReversed();
   expect(findForbidden(startedWith(switches), shipped)).toBe(last);

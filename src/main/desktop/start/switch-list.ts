@@ -21,6 +21,7 @@ const FORBIDDEN: readonly string[] = [
   'browser-subprocess-path',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
+  'zygote-cmd-prefix',
   'gpu-launcher',
   'ppapi-plugin-launcher',
   'ssl-key-log-file',
