@@ -15,9 +15,9 @@ const PlaylistSchema = z.object({
   key: z.number(),
   name: z.string(),
   createdAt: z.string(),
-  /** Since when it is recently deleted. */
   /** When it was edited last; null where the schema version or the playlist does not say. */
   modifiedAt: z.string().nullable(),
+  /** Since when it is recently deleted. */
   deletedAt: z.string().nullable(),
 });
 const PlaylistTrackSchema = z.object({

@@ -50,6 +50,7 @@ test.for<[wanted: string[], language: string | null]>([
   [['C.UTF-8'], null],
   [['POSIX'], null],
   [['ca@valencia'], 'ca'],
+  [['constructor'], ''],
   [[''], null],
   [[], null],
 ])('of %j, names are sorted by %j', ([wanted, language]) => {

@@ -99,7 +99,7 @@ export function sortLanguage(wanted: readonly string[]): string | null {
   if (tag === '' || NO_LANGUAGE.test(tag)) return null;
   if (TRADITIONAL.test(tag)) return 'zh-hant';
   const [language = ''] = tag.split(/[-.@]/);
-  return language in TAILORINGS ? language : '';
+  return Object.hasOwn(TAILORINGS, language) ? language : '';
 }
 
 /** After everything that begins with its base letter: the last signs that there are, which no name has. */
