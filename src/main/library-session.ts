@@ -36,7 +36,7 @@ export interface SessionOptions {
   readonly onEvent: OnLifecycleEvent;
   /** Which library is prepared, each time one was chosen. */
   readonly onChoice?: (choice: LibraryChoice) => void;
-  /** Adds to a failure what only the host knows about it, before anybody is told. */
+  /** Adds to a failure what only the host knows about it, before it is told. */
   readonly explain?: (error: ErrorReport) => ErrorReport;
 }
 
@@ -163,7 +163,7 @@ export class LibrarySession {
     this.#schedule.stop();
     this.#stopWatching();
     await Promise.all([this.backups.close(), this.health.close(), this.#announcing]);
-    // Whoever asked for the preparation is told of its failure.
+    // The preparation's caller is told of its failure.
     const library = await this.#preparation?.catch(() => null);
     this.#library = null;
     await library?.close();

@@ -13,7 +13,7 @@ import type {
   PlaylistFormat,
 } from '../../shared/api/playlist-files.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
-import { type ScanState, ScanStateSchema } from '../../shared/api/scan.ts';
+import type { ScanState } from '../../shared/api/scan.ts';
 import type { ThumbnailSize } from '../../shared/api/tracks.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import { type Words, words } from '../../shared/words/words.ts';
@@ -21,6 +21,7 @@ import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { thumbnailFolder } from './artworks/thumbnail-folder.ts';
 import { Thumbnails } from './artworks/thumbnails.ts';
 import { type ThreadCallName, threadContract } from './library-contract.ts';
+import { LibraryScans, type ScanOptions } from './library-scans.ts';
 import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
 import { readPlaylistFile } from './playlists/playlist-file.ts';
@@ -32,21 +33,10 @@ import {
   type WritingOptions,
   writePlaylistFiles,
 } from './playlists/writing/export-playlists.ts';
-import { NO_SCAN } from './scan/scan-state.ts';
 import type { LibraryNews, Opening } from './thread-messages.ts';
 
-/** How long closing may take before the thread is ended all the same, in milliseconds. */
+/** How long closing may take before the threads are ended whatever they do, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
-
-export interface ScanOptions {
-  /** Aborting cancels the scan. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onState?: ((state: ScanState) => void) | undefined;
-  /** Marks tracks as missing even where so many of the folders' files are gone that a disk may be away. */
-  readonly acceptsMissing?: boolean | undefined;
-  /** Reads files again that have not changed. */
-  readonly readsAll?: boolean | undefined;
-}
 
 /**
  * Opens a library that has been prepared (lifecycle/prepare.ts).
@@ -74,14 +64,10 @@ export class Library {
   readonly #thumbnails = new Thumbnails(thumbnailFolder(), (sha256) =>
     this.calls.artwork({ sha256 }),
   );
-  readonly #scanListeners = new Set<(state: ScanState) => void>();
+  readonly #scans: LibraryScans;
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #remarkListeners = new Set<(remark: Words) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
-  #scan: ScanState = NO_SCAN;
-  #quietScan: Promise<unknown> | null = null;
-  /** The scan that runs because a person asked for it. */
-  #askedScan: AskedScan | null = null;
   #opening: Opening = { isReadOnly: false, isHeldUp: false };
 
   constructor(location: LibraryLocation) {
@@ -89,7 +75,15 @@ export class Library {
     this.#threads = new LibraryThreads(location, (news) => this.#receive(news));
     this.calls = createClient(threadContract, async (name, call, input) => {
       const make = () => this.#threads.call(name as ThreadCallName, parseInput(call.input, input));
-      return call.kind === 'write' && call.whileNoScan === true ? this.#betweenScans(make) : make();
+      return call.kind === 'write' && call.whileNoScan === true
+        ? this.#scans.between(make)
+        : make();
+    });
+    const { writer } = this.#threads;
+    this.#scans = new LibraryScans({
+      scan: (request) => writer.ask({ kind: 'scan', ...request }),
+      cancel: () => writer.ask({ kind: 'cancel-scan' }),
+      musicFolders: async () => (await this.calls.watchedFolders({})).folders,
     });
   }
 
@@ -182,78 +176,40 @@ export class Library {
    * @throws FermataError `USAGE` if a folder is missing, `BUSY` if a scan is running, `NO_SPACE`,
    *   `LIBRARY_TOO_NEW` if another process has upgraded the library meanwhile
    */
-  async scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
-    const { signal, onState, acceptsMissing = false, readsAll = false } = options;
-    if (this.#scan.state === 'scanning') throw scanIsRunning();
-    if (signal?.aborted === true) return { ...NO_SCAN, state: 'cancelled', folders: [...folders] };
-    const before = this.#scan;
-    this.#scan = { ...NO_SCAN, state: 'scanning', folders: [...folders] };
-    const stopListening = onState === undefined ? null : this.onScan(onState);
-    const cancel = () => this.cancelScan();
-    try {
-      await this.#endQuietScan();
-      // What was aborted meanwhile is cancelled as soon as it has begun.
-      if (isAborted(signal)) queueMicrotask(cancel);
-      signal?.addEventListener('abort', cancel);
-      const request = { folders, acceptsMissing, readsAll };
-      const ended = this.#threads.writer.ask({ kind: 'scan', ...request });
-      this.#askedScan = { ended, acceptsMissing, readsAll };
-      return ScanStateSchema.parse(await ended);
-    } catch (error) {
-      // A scan that failed has said so; one that was refused never began.
-      if (this.scanState().state === 'scanning') this.#scan = before;
-      throw error;
-    } finally {
-      this.#askedScan = null;
-      signal?.removeEventListener('abort', cancel);
-      stopListening?.();
-    }
+  scan(folders: readonly string[], options: ScanOptions = {}): Promise<ScanState> {
+    return this.#scans.scan(folders, options);
   }
 
   /**
-   * Looks at folders, or some parts of them, without anybody having asked: nothing is told of it but what
-   * it changes, and what a person has to decide.
+   * Looks at music folders, or some parts of them, by itself: nothing is told of it but what it
+   * changes, and what a person has to decide.
    *
    * @param parts of the folders, what may have changed; all where missing
    * @returns how it ended; null where it did not begin, because another scan runs
    * @throws FermataError as {@link scan}
    */
-  async scanQuietly(
-    folders: readonly string[],
-    parts?: readonly string[],
-  ): Promise<ScanState | null> {
-    if (this.isScanning) return null;
-    const request = { folders, parts, acceptsMissing: false, isQuiet: true } as const;
-    this.#quietScan = this.#threads.writer.ask({ kind: 'scan', ...request });
-    try {
-      const ended = ScanStateSchema.parse(await this.#quietScan);
-      if (ended.notThere > 0) this.#tellQuestion(ended);
-      return ended;
-    } finally {
-      this.#quietScan = null;
-    }
+  scanQuietly(folders: readonly string[], parts?: readonly string[]): Promise<ScanState | null> {
+    return this.#scans.scanQuietly(folders, parts);
   }
 
   /** Whether a scan runs, a quiet one included. */
   get isScanning(): boolean {
-    return this.#scan.state === 'scanning' || this.#quietScan !== null;
+    return this.#scans.isRunning;
   }
 
   /** How far the running scan is, or how the last one ended; of quiet ones only what asks for a decision. */
   scanState(): ScanState {
-    return this.#scan;
+    return this.#scans.state;
   }
 
   /** Ends the running scan, if there is one; what it has read so far stays in the library. */
   cancelScan(): void {
-    // A thread that has ended has no scan to cancel.
-    this.#threads.writer.ask({ kind: 'cancel-scan' }).catch(() => {});
+    this.#scans.cancel();
   }
 
   /** Calls back with each state of each scan until the returned function is called. */
   onScan(listener: (state: ScanState) => void): () => void {
-    this.#scanListeners.add(listener);
-    return () => this.#scanListeners.delete(listener);
+    return this.#scans.onState(listener);
   }
 
   /** Calls back when this or another process has changed the library, until it is told to stop. */
@@ -299,42 +255,6 @@ export class Library {
     return () => this.#remarkListeners.delete(listener);
   }
 
-  /**
-   * Does what no scan may run beside. A scan that nobody asked for ends; one that a person asked for is
-   * interrupted, and goes on in the folders that are music folders still.
-   */
-  async #betweenScans<Result>(work: () => Promise<Result>): Promise<Result> {
-    await this.#endQuietScan();
-    const asked = this.#askedScan;
-    if (asked === null) return work();
-    const { folders } = this.#scan;
-    this.cancelScan();
-    await asked.ended.catch(() => {});
-    try {
-      return await work();
-    } finally {
-      const present = (await this.calls.watchedFolders({})).folders;
-      const left = folders.filter((folder) => present.includes(folder));
-      // How it ends is told as its state.
-      if (left.length > 0) void this.scan(left, asked).catch(() => {});
-    }
-  }
-
-  async #endQuietScan(): Promise<void> {
-    const quiet = this.#quietScan;
-    if (quiet === null) return;
-    this.cancelScan();
-    // Its failure is told to who began it.
-    await quiet.catch(() => {});
-  }
-
-  /** Once: it would be the same at the next look. */
-  #tellQuestion(scan: ScanState): void {
-    const last = this.#scan;
-    if (last.notThere === scan.notThere || last.state === 'scanning') return;
-    this.#receive({ kind: 'scan', scan });
-  }
-
   #receive(news: LibraryNews): void {
     if (news.kind === 'lost') {
       const error = errorFromReport(news.report);
@@ -349,23 +269,6 @@ export class Library {
       for (const listener of this.#changeListeners) listener(news.change);
       return;
     }
-    this.#scan = news.scan;
-    for (const listener of this.#scanListeners) listener(news.scan);
+    this.#scans.receive(news.scan);
   }
-}
-
-interface AskedScan {
-  readonly ended: Promise<unknown>;
-  readonly acceptsMissing: boolean;
-  readonly readsAll: boolean;
-}
-
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true;
-}
-
-function scanIsRunning(): FermataError {
-  return new FermataError('BUSY', words('errors.scanRunning'), {
-    advice: words('errors.letScanFinish'),
-  });
 }

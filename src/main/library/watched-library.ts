@@ -10,7 +10,8 @@ import type { ReadableDb, WritableDb } from './handlers.ts';
 import { handleCall, type ThreadCallName } from './library-contract.ts';
 import type { OpenDatabase } from './open-database.ts';
 import { ReadOnlyDatabase } from './read-only-database.ts';
-import { Scanner, scanIsRunning } from './scan/scanner.ts';
+import { scanIsRunning } from './scan/scan-state.ts';
+import { Scanner } from './scan/scanner.ts';
 import { forgetCounts } from './tracks/list-counts.ts';
 import {
   isSortingAnew,

@@ -1,5 +1,5 @@
 /** Folders are removed and relocated while a scan runs: it is interrupted, and goes on where that makes sense. */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLibraryWithMusic } from '../../../../fixtures/test-library.ts';
@@ -34,6 +34,19 @@ test('a scan that a person asked for is interrupted by a removal, and goes on in
   expect(paths.filter((path) => path.startsWith(music))).toEqual([]);
   await library.calls.restoreRemoval(removal);
   expect((await library.calls.folders({})).map(({ path }) => path)).toEqual([music, other]);
+});
+
+test('a scan that is interrupted as soon as it begins goes on, whatever its folders were called', async () => {
+  const { folder, music, library } = await openLibraryWithMusic();
+  const other = join(folder, 'other');
+  cpSync(music, other, { recursive: true });
+  symlinkSync(other, join(folder, 'link'));
+  await library.scan([music, other]);
+  const done = nextState(library, ({ state }) => state === 'done');
+  const interrupted = library.scan([join(folder, 'link'), music]);
+  await library.calls.removeFolder({ path: music });
+  expect((await interrupted).state).toBe('cancelled');
+  expect((await done).folders).toEqual([other]);
 });
 
 test('the first page counts tracks anew once some were removed, in every thread', async () => {

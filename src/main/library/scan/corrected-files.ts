@@ -51,6 +51,7 @@ export async function readCorrectedFiles(
   if (files.length === 0) return;
   const content = database.contentVersion();
   const store = new TrackStore(database.db);
+  const isThere = database.db.prepare('SELECT 1 FROM tracks WHERE path = ?');
   const turns = new Turns();
   // A restore has put other content in the library's place: what is read now says nothing of that.
   const isOver = () => cancelled.aborted || database.contentVersion() !== content;
@@ -59,7 +60,9 @@ export async function readCorrectedFiles(
     if (isOver()) return;
     database.write(() => {
       for (const { file, result } of batch) {
-        if ('tags' in result) store.save(file.path, file, result.tags, new Date().toISOString());
+        // What was removed or relocated meanwhile does not come back.
+        if (!('tags' in result) || isThere.get(file.path) === undefined) continue;
+        store.save(file.path, file, result.tags, new Date().toISOString());
       }
     });
     await turns.give();

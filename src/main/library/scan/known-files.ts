@@ -12,6 +12,12 @@ export interface FoundFile {
   readonly state: FileState;
 }
 
+/** A file that was found, or a place where none can be read. */
+export type FileFinding = Exclude<
+  Finding,
+  { readonly kind: 'left-out' | 'empty-folder' | 'sheet' }
+>;
+
 /** What is to be done with a file: nothing, for the one or the other reason, or it is read. */
 export type Outlook = 'read' | 'unchanged' | 'failed';
 
@@ -24,6 +30,8 @@ export class KnownFiles {
   readonly #unmetTracks = new Map<string, KnownTrack>();
   readonly #unmetProblems = new Map<string, KnownProblem>();
   readonly #unmetPictures = new Map<string, FileState>();
+  /** Those that were met and could not be read before, for a reason that may pass. */
+  readonly #outOfReach = new Set<string>();
   readonly #new = new Set<string>();
   readonly #changed = new Set<string>();
   readonly #readAnew = new Set<string>();
@@ -62,9 +70,6 @@ export class KnownFiles {
   /** Recalls what the library has, a page with each step: it may be a million files. */
   *recall(records: ScanRecords): Generator<void> {
     const parts = this.#parts ?? this.#roots;
-    if (this.#parts !== null) {
-      for (const root of this.#roots) this.#counts.set(root, records.countPresent(root));
-    }
     for (const page of records.knownTracks(parts)) {
       for (const [path, track] of page) this.#recallTrack(path, track);
       yield;
@@ -83,6 +88,18 @@ export class KnownFiles {
     }
   }
 
+  /**
+   * Counts the tracks of the folders, one with each step, where a scan of parts has not found all that it looked
+   * for. It takes long in a large library, and only what is lost is compared with it.
+   */
+  *countWhereLost(records: ScanRecords): Generator<void> {
+    if (this.#parts === null || this.lostTracks().length === 0) return;
+    for (const root of this.#roots) {
+      this.#counts.set(root, records.countPresent(root));
+      yield;
+    }
+  }
+
   /** Whether a file or folder that has not been met yet could not be read before. */
   hasProblem(path: string): boolean {
     return this.#unmetProblems.has(path);
@@ -93,20 +110,24 @@ export class KnownFiles {
     return this.#unmetProblems.delete(path);
   }
 
+  /** Whether a file that was met could not be read before, for a reason that may pass. */
+  wasOutOfReach(path: string): boolean {
+    return this.#outOfReach.has(path);
+  }
+
   /** Whether a track that has not been met was missing before. */
   wasMissing(path: string): boolean {
     return this.#unmetTracks.get(path)?.isMissing ?? false;
   }
 
   /** Notes what was found, and says what is to be done with it. */
-  meet(
-    finding: Exclude<Finding, { readonly kind: 'left-out' | 'empty-folder' | 'sheet' }>,
-  ): Outlook {
+  meet(finding: FileFinding): Outlook {
     const { path } = finding;
     if (finding.kind === 'picture') return this.#meetPicture(finding);
     const track = this.#sheets.takeKnown(path, this.#unmetTracks);
     const problem = this.#unmetProblems.get(path);
     this.#unmetProblems.delete(path);
+    if (problem === null) this.#outOfReach.add(path);
     if (finding.kind === 'unreadable-folder') this.#unreadableFolders.push(path);
     if (finding.kind !== 'file') return 'failed';
     if (isSame(problem, finding.state) && !this.#readsAll) return 'failed';

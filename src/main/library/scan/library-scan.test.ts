@@ -319,6 +319,22 @@ test('a file that was out of reach is read once it is in reach, though it has no
   expect(await library.scan([music])).toMatchObject({ added: 1, failed: 1 });
 });
 
+test('a quiet scan writes nothing of a file that is out of reach still', async () => {
+  openToOthers();
+  chmodSync(join(music, SONG), 0);
+  const problems = () =>
+    inLibrary('SELECT path, seen_at FROM scan_problems ORDER BY path', z.unknown());
+  const before = await asOrdinaryUser(async () => {
+    await library.scan([music]);
+    const found = problems();
+    expect(await library.scanQuietly([music])).toMatchObject({ state: 'done', failed: 2 });
+    return found;
+  });
+  chmodSync(join(music, SONG), 0o644);
+  expect(problems()).toEqual(before);
+  expect(before).toHaveLength(2);
+});
+
 test('what a scan leaves out is counted by its reason', async () => {
   for (const name of ['.hidden', '$RECYCLE.BIN', '@eaDir', 'marked']) mkdirSync(join(music, name));
   for (const name of ['marked/.nomedia', 'tracker.mod', '._01.mp3', 'cover.jpg']) {

@@ -1,4 +1,4 @@
-/** Scans that nobody asked for: of parts of folders, giving way, and silent. */
+/** Scans that begin by themselves: of parts of folders, giving way, and silent. */
 import {
   copyFileSync,
   mkdirSync,
@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -93,6 +94,35 @@ test('where most files of a folder are gone, a quiet scan asks, and asks once', 
   expect(await missingTracks()).toBe(0);
   await library.scanQuietly([music]);
   expect(told).toHaveLength(1);
+});
+
+test('where a part is gone with most files of a folder, a quiet scan of the part asks, too', async () => {
+  const album = join(music, 'album');
+  mkdirSync(album);
+  for (let index = 0; index < 12; index += 1) {
+    copyFileSync(join(AUDIO_FIXTURES, SONG), join(album, `${index}.opus`));
+  }
+  await library.scan([music]);
+  rmSync(album, { recursive: true });
+  expect(await library.scanQuietly([music], [album])).toMatchObject({ notThere: 12, missing: 0 });
+  expect(await missingTracks()).toBe(0);
+});
+
+test('a music folder that was removed meanwhile does not come back by a quiet scan', async () => {
+  await library.calls.removeFolder({ path: music });
+  const part = join(music, SONG);
+  expect(await library.scanQuietly([music], [part])).toMatchObject({ state: 'done', found: 0 });
+  expect(await library.scanQuietly([music])).toMatchObject({ state: 'done', found: 0 });
+  expect(await tracks()).toEqual([]);
+});
+
+test('a music folder in whose place a link is now does not come a second time by a quiet scan', async () => {
+  const elsewhere = join(music, '..', 'elsewhere');
+  renameSync(music, elsewhere);
+  symlinkSync(elsewhere, music);
+  expect(await library.scanQuietly([music])).toMatchObject({ state: 'done', added: 0 });
+  expect(await tracks()).toHaveLength(7);
+  expect(await missingTracks()).toBe(0);
 });
 
 test('a scan that a person asks for cancels a quiet one, and no quiet one begins beside it', async () => {

@@ -143,7 +143,7 @@ test('the length of an MP3 with several bit rates and no header that says so is 
   expect(readTags(file)).toMatchObject({ tags: { durationMs: 26_122, codec: 'MP3' } });
 });
 
-test('a picture that nobody labelled right is told by its bytes, and a front goes before a back', () => {
+test('a picture with a wrong label is told by its bytes, and a front goes before a back', () => {
   const png = Buffer.from('89504e470d0a1a0a00000000', 'hex');
   const jpeg = Buffer.from('ffd8ffe000104a46494600', 'hex');
   const picture = (type: number, data: Buffer) =>

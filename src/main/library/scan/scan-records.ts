@@ -103,8 +103,15 @@ export class ScanRecords {
 
   /** How many of the tracks below a folder are not missing. */
   countPresent(root: string): number {
-    const below = 'path > :from AND path < :to AND missing_since IS NULL';
-    const count = this.#db.prepare(`SELECT count(*) FROM tracks WHERE ${below}`).pluck();
+    // Each of the two has an index that answers it alone; "+" keeps the second from using that of the paths.
+    const count = this.#db
+      .prepare(
+        `SELECT
+           (SELECT count(*) FROM tracks WHERE path > :from AND path < :to)
+           - (SELECT count(*) FROM tracks
+              WHERE missing_since IS NOT NULL AND +path > :from AND +path < :to)`,
+      )
+      .pluck();
     return z
       .number()
       .int()

@@ -2,11 +2,19 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
+import { z } from 'zod';
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
 import { requireUtf8 } from '../../lifecycle/files/library-file.ts';
 import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { homeFolder } from '../../locations.ts';
+import type { ReadableDb } from '../handlers.ts';
+
+/** The folders that a library's scans are of, by their paths. */
+export function musicFolders(db: ReadableDb): string[] {
+  const paths = db.prepare('SELECT path FROM scan_roots ORDER BY path').pluck().all();
+  return z.array(z.string()).parse(paths);
+}
 
 /**
  * The real paths of folders, each once; a folder inside another is left to that one. A leading `~` is

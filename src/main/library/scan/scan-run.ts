@@ -13,12 +13,13 @@ import { CueRecords } from './cue/cue-records.ts';
 import { FileTracks } from './cue/file-tracks.ts';
 import { KnownSheets, withFoldersOfSheets } from './cue/known-sheets.ts';
 import { accessProblem, type Finding, findAudioFiles } from './find-audio-files.ts';
-import { type FoundFile, KnownFiles } from './known-files.ts';
-import { findDoubtful } from './missing-files.ts';
+import { type FileFinding, type FoundFile, KnownFiles } from './known-files.ts';
 import { MoveStore } from './moves/move-store.ts';
 import { ScanMoves } from './moves/scan-moves.ts';
+import { ScanEnd } from './scan-end.ts';
+import { ScanProgress } from './scan-progress.ts';
 import { ScanRecords } from './scan-records.ts';
-import { NO_SCAN, type ScanRequest } from './scan-state.ts';
+import type { ScanRequest } from './scan-state.ts';
 import { ScanWriter } from './scan-writer.ts';
 import type { ReadResult } from './tag-messages.ts';
 import { type ReadFile as ReadOf, readInThreads } from './tag-reader.ts';
@@ -38,21 +39,19 @@ export class ScanRun {
   readonly #roots: readonly string[];
   /** What is looked at: some of what is below them, or all. */
   readonly #parts: readonly string[] | null;
-  readonly #events: ScanEvents;
+  readonly #progress: ScanProgress;
   readonly #store: TrackStore;
   readonly #records: ScanRecords;
   readonly #sheets: KnownSheets;
   readonly #tracks: FileTracks;
   readonly #known: KnownFiles;
   readonly #moves: ScanMoves;
-  readonly #emptyFolders: string[] = [];
+  readonly #end: ScanEnd;
   readonly #cancelled: AbortSignal;
-  readonly #acceptsMissing: boolean;
   readonly #isQuiet: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
   readonly #writer: ScanWriter;
-  #state: ScanState;
 
   /**
    * @param request the folders, resolved by resolveScanRoots
@@ -69,9 +68,7 @@ export class ScanRun {
     this.#database = database;
     this.#roots = roots;
     this.#parts = parts === undefined ? null : withFoldersOfSheets(parts);
-    this.#acceptsMissing = acceptsMissing;
     this.#isQuiet = isQuiet;
-    this.#events = events;
     this.#cancelled = cancelled;
     this.#tagWorker = tagWorker;
     this.#store = new TrackStore(database.db);
@@ -96,11 +93,15 @@ export class ScanRun {
       albums: this.#store.albums,
       writer: this.#writer,
     });
-    this.#state = { ...NO_SCAN, state: 'scanning', folders: [...roots], isQuiet };
+    this.#end = new ScanEnd({
+      ...{ roots, acceptsMissing, known: this.#known, sheets: this.#sheets },
+      ...{ records: this.#records, store: this.#store, writer: this.#writer },
+    });
+    this.#progress = new ScanProgress(roots, isQuiet, events.onState);
   }
 
   get state(): ScanState {
-    return this.#state;
+    return this.#progress.state;
   }
 
   /**
@@ -118,11 +119,12 @@ export class ScanRun {
   }
 
   async #run(): Promise<ScanState> {
-    this.#tell({});
-    // One that nobody asked for is of folders that are known.
+    this.#progress.tell({});
+    // A quiet one is of folders that are known.
     if (!this.#isQuiet) this.#writer.write((now) => this.#records.addRoots(this.#roots, now));
     for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
     const found = await this.#findChanged();
+    for (const _folder of this.#known.countWhereLost(this.#records)) await this.#turns.give();
     await this.#read(await this.#leaveRespelled(found), async (file) => {
       if (await this.#moves.hold(file)) return true;
       await this.#tracks.findMoved(file);
@@ -130,8 +132,8 @@ export class ScanRun {
     });
     if (!this.#cancelled.aborted) await this.#settleMoves();
     if (!this.#cancelled.aborted) await this.#finish();
-    if (this.#cancelled.aborted) await this.#settleAlbums();
-    return this.#tell({ state: this.#cancelled.aborted ? 'cancelled' : 'done' });
+    if (this.#cancelled.aborted) await this.#end.settleAlbums();
+    return this.#progress.tell({ state: this.#cancelled.aborted ? 'cancelled' : 'done' });
   }
 
   /** Walks the folders; what is as it was is done with that. */
@@ -140,23 +142,31 @@ export class ScanRun {
     for await (const finding of findAudioFiles(this.#roots, this.#parts)) {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
-      if (finding.kind === 'left-out' || finding.kind === 'empty-folder') {
-        this.#passOver(finding);
-        continue;
+      if (finding.kind === 'left-out') this.#progress.countLeftOut(finding.as);
+      else if (finding.kind === 'empty-folder') this.#end.noteEmptyFolder(finding.path);
+      else if (finding.kind === 'sheet') await this.#meetSheet(finding);
+      else {
+        const file = this.#meet(finding);
+        if (file !== null) changed.push(file);
       }
-      if (finding.kind === 'sheet') {
-        await this.#meetSheet(finding);
-        continue;
-      }
-      const isPicture = finding.kind === 'picture';
-      if (!isPicture) this.#tell({ found: this.#state.found + 1 });
-      const hadProblem = this.#known.hasProblem(finding.path);
-      const outlook = this.#known.meet(finding);
-      if ('reason' in finding) this.#recordUnreadable(finding, hadProblem);
-      else if (outlook === 'read') changed.push(finding);
-      else if (!isPicture) this.#count(outlook);
     }
     return changed;
+  }
+
+  /**
+   * Takes in a file that was found, or a place where none can be read.
+   *
+   * @returns it, if it is to be read
+   */
+  #meet(finding: FileFinding): FoundFile | null {
+    const isPicture = finding.kind === 'picture';
+    if (!isPicture) this.#progress.countFound();
+    const hadProblem = this.#known.hasProblem(finding.path);
+    const outlook = this.#known.meet(finding);
+    if ('reason' in finding) this.#recordUnreadable(finding, hadProblem);
+    else if (outlook === 'read') return finding;
+    else if (!isPicture) this.#progress.count(outlook);
+    return null;
   }
 
   /** A sheet that cannot be read is a problem, and what it said before goes on to count. */
@@ -177,7 +187,7 @@ export class ScanRun {
   /** Leaves out the files of tracks whose path is only spelled anew, as far as they are as they were. */
   async #leaveRespelled(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
     const { rest, done } = await this.#moves.respell(files);
-    for (let count = 0; count < done; count += 1) this.#count('unchanged');
+    for (let count = 0; count < done; count += 1) this.#progress.count('unchanged');
     return rest;
   }
 
@@ -197,7 +207,10 @@ export class ScanRun {
     });
     for await (const batch of read) {
       const ready: ReadFile[] = [];
-      for (const entry of batch) if (!(await holds(entry))) ready.push(entry);
+      for (const entry of batch) {
+        if (this.#hasFailedAgain(entry)) this.#progress.count('failed');
+        else if (!(await holds(entry))) ready.push(entry);
+      }
       let written = 0;
       await this.#writer.each(ready, ({ file, result }, now) => {
         this.#save(file, result, now);
@@ -205,10 +218,16 @@ export class ScanRun {
       });
       // Where the scan is cancelled in between, the others are not.
       for (const { file, result } of ready.slice(0, written)) {
-        if ('problem' in result) this.#count('failed');
-        else if ('tags' in result) this.#count(this.#known.outcomeOf(file.path));
+        if ('problem' in result) this.#progress.count('failed');
+        else if ('tags' in result) this.#progress.count(this.#known.outcomeOf(file.path));
       }
     }
+  }
+
+  /** Whether a quiet scan would only write again what is known: that a file is out of reach. */
+  #hasFailedAgain({ file, result }: ReadFile): boolean {
+    const isPassing = 'problem' in result && result.isPassing === true;
+    return isPassing && this.#isQuiet && this.#known.wasOutOfReach(file.path);
   }
 
   /** Has tracks go on where their content is now, and reads what was left for that. */
@@ -223,14 +242,10 @@ export class ScanRun {
     await this.#read(files, async () => false);
   }
 
-  /** Takes back how a file was counted, which is counted in another way later. */
+  /** A file that was counted is to be read, and counted, again. */
   #uncount(path: string): void {
-    const { found, done } = this.#state;
-    if (!this.#known.isScanned(path)) this.#tell({ found: found + 1 });
-    else {
-      const outcome = this.#known.isChanged(path) ? 'changed' : 'unchanged';
-      this.#tell({ done: done - 1, [outcome]: this.#state[outcome] - 1 });
-    }
+    if (!this.#known.isScanned(path)) this.#progress.countFound();
+    else this.#progress.uncount(this.#known.isChanged(path) ? 'changed' : 'unchanged');
   }
 
   #save({ path, state }: FoundFile, result: ReadResult, now: string): void {
@@ -250,63 +265,18 @@ export class ScanRun {
 
   /** After everything has been seen: what was not is gone. */
   async #finish(): Promise<void> {
-    await this.#followCopies(this.#newlyMissing(this.#findMissing().missing));
-    const { missing, notThere } = this.#findMissing();
-    const solved = this.#known.solvedProblems();
-    const { albums } = this.#store;
-    await this.#writer.each(this.#newlyMissing(missing), (path, now) => {
-      this.#records.markMissing(path, now);
-      albums.touchAlbumOf(path);
-    });
-    await this.#writer.each(this.#known.foundAgain, (path) => {
-      this.#records.markFound(path);
-      albums.touchAlbumOf(path);
-    });
-    await this.#writer.each(solved, (path) => this.#records.removeProblem(path));
-    // A disk that is not there has its pictures with it.
-    if (notThere === 0) await this.#forgetPictures();
-    await this.#writer.each(
-      this.#sheets.gone((path) => this.#known.isOutOfReach(path)),
-      (forget) => forget(),
-    );
-    await this.#settleAlbums();
-    if (this.#state.changed > 0 || this.#state.moved > 0 || this.#known.hasReadAnew) {
+    await this.#followCopies(this.#end.newlyMissing());
+    const ended = await this.#end.write();
+    await this.#end.settleAlbums();
+    const { changed, moved } = this.#progress.state;
+    if (changed > 0 || moved > 0 || this.#known.hasReadAnew) {
       await this.#writer.each(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
     if (this.#parts === null && (this.#writer.hasWritten || !this.#isQuiet)) {
       this.#writer.write((now) => this.#records.finishRoots(this.#roots, now));
     }
-    this.#tell({ missing: missing.length, notThere });
-  }
-
-  #newlyMissing(paths: readonly string[]): string[] {
-    return paths.filter((path) => !this.#known.wasMissing(path));
-  }
-
-  async #forgetPictures(): Promise<void> {
-    const gone = this.#known.lostPictures();
-    const { albums, artworks } = this.#store;
-    await this.#writer.each(gone, (path) => albums.touchAlbumsIn(artworks.removePicture(path)));
-  }
-
-  /** What follows from tracks and pictures; where the scan is cancelled, from those that it has written. */
-  async #settleAlbums(): Promise<void> {
-    await this.#writer.eachToTheEnd(this.#store.albums.settling(), (settle) => settle());
-  }
-
-  /** The tracks to mark as missing, and how many there would be where a person decides first. */
-  #findMissing(): { readonly missing: readonly string[]; readonly notThere: number } {
-    const lost = this.#known.lostTracks();
-    const paths = lost.map(({ path }) => path);
-    if (this.#acceptsMissing) return { missing: paths, notThere: 0 };
-    const doubtful = findDoubtful({
-      roots: this.#roots,
-      known: this.#known.counts,
-      lost: lost.filter(({ wasMissing }) => !wasMissing).map(({ path }) => path),
-      emptyFolders: this.#emptyFolders,
-    });
-    return { missing: paths.filter((path) => !doubtful.has(path)), notThere: doubtful.size };
+    this.#progress.tell(ended);
   }
 
   #recordUnreadable(
@@ -317,25 +287,6 @@ export class ScanRun {
     if (!(isKnown && this.#isQuiet)) {
       this.#writer.write((now) => this.#records.addProblem(path, reason, null, now));
     }
-    this.#count('failed');
-  }
-
-  #passOver(finding: Extract<Finding, { kind: 'left-out' | 'empty-folder' }>): void {
-    if (finding.kind === 'empty-folder') {
-      this.#emptyFolders.push(finding.path);
-      return;
-    }
-    const { leftOut } = this.#state;
-    this.#tell({ leftOut: { ...leftOut, [finding.as]: leftOut[finding.as] + 1 } });
-  }
-
-  #count(outcome: 'added' | 'moved' | 'changed' | 'unchanged' | 'failed'): void {
-    this.#tell({ done: this.#state.done + 1, [outcome]: this.#state[outcome] + 1 });
-  }
-
-  #tell(news: Partial<ScanState>): ScanState {
-    this.#state = { ...this.#state, ...news };
-    this.#events.onState(this.#state);
-    return this.#state;
+    this.#progress.count('failed');
   }
 }

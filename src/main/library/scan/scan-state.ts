@@ -1,5 +1,7 @@
 /** What a scan is asked for, and how it is told about: nothing yet, or the counts so far. */
 import type { ScanState } from '../../../shared/api/scan.ts';
+import { FermataError } from '../../../shared/errors.ts';
+import { words } from '../../../shared/words/words.ts';
 
 export interface ScanRequest {
   readonly folders: readonly string[];
@@ -9,7 +11,7 @@ export interface ScanRequest {
   readonly readsAll?: boolean;
   /** Of the folders, what is looked at: folders with all that is below them, and files; missing for all. */
   readonly parts?: readonly string[] | undefined;
-  /** Whether nobody asked for it: it tells nothing, and writes nothing where nothing has changed. */
+  /** Whether it began by itself: it tells nothing, and writes nothing where nothing has changed. */
   readonly isQuiet?: boolean;
 }
 
@@ -30,3 +32,9 @@ export const NO_SCAN: ScanState = {
   leftOut: { hidden: 0, system: 0, marked: 0, format: 0 },
   error: null,
 };
+
+export function scanIsRunning(): FermataError {
+  return new FermataError('BUSY', words('errors.scanRunning'), {
+    advice: words('errors.letScanFinish'),
+  });
+}

@@ -1,12 +1,12 @@
-/** Runs one scan at a time, and tells about it no more often than anybody can look. */
+/** Runs one scan at a time, and tells about it no more often than a person can follow. */
 import type { ScanState } from '../../../shared/api/scan.ts';
-import { FermataError, reportError } from '../../../shared/errors.ts';
-import { words } from '../../../shared/words/words.ts';
+import { reportError } from '../../../shared/errors.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { readCorrectedFiles } from './corrected-files.ts';
-import { resolveScanRoots } from './scan-roots.ts';
+import { isIn } from './missing-files.ts';
+import { musicFolders, resolveScanRoots } from './scan-roots.ts';
 import { type ScanEvents, ScanRun } from './scan-run.ts';
-import type { ScanRequest } from './scan-state.ts';
+import { type ScanRequest, scanIsRunning } from './scan-state.ts';
 import { ContentReplaced } from './scan-writer.ts';
 
 /** In milliseconds: progress moves smoothly, lists that are shown are not read again all the time. */
@@ -56,6 +56,8 @@ export class Scanner {
    */
   async readCorrected(): Promise<void> {
     if (this.#running !== null) return;
+    // The scan that was cancelled is over.
+    if (this.#cancellation.signal.aborted) this.#cancellation = new AbortController();
     const { signal } = this.#cancellation;
     // One after the other: what is said meanwhile is read, too.
     const before = this.#correcting ?? Promise.resolve();
@@ -87,12 +89,26 @@ export class Scanner {
   /** Ends the running scan and waits until it has ended. */
   async stop(): Promise<void> {
     this.cancel();
-    // Whoever asked for the scan is told of its failure.
+    // The scan's caller is told of its failure.
     await this.#running?.catch(() => {});
   }
 
+  /**
+   * The same with the folders as they are walked. A person may name any; a quiet scan is of music folders alone.
+   * One that was removed meanwhile does not come back by it, and one in whose place a link is now, which leads
+   * to other paths, does not come a second time.
+   */
+  async #resolved(request: ScanRequest): Promise<ScanRequest> {
+    const folders = await resolveScanRoots(request.folders);
+    if (request.isQuiet !== true) return { ...request, folders };
+    const known = new Set(musicFolders(this.#database.db));
+    const roots = folders.filter((folder) => known.has(folder));
+    const parts = request.parts?.filter((part) => roots.some((root) => isIn(root, part)));
+    return { ...request, folders: roots, parts };
+  }
+
   async #scan(request: ScanRequest, cancelled: AbortSignal): Promise<ScanState> {
-    const resolved = { ...request, folders: await resolveScanRoots(request.folders) };
+    const resolved = await this.#resolved(request);
     const { onState, onChanged } = this.#events;
     const isTold = request.isQuiet !== true;
     const events = throttle({ onState: isTold ? onState : () => {}, onChanged });
@@ -103,8 +119,14 @@ export class Scanner {
         if (ended.state === 'done') await this.#readCorrected(cancelled);
         return ended;
       } catch (error) {
-        // What it has read may be gone with the library before: it looks again, from the beginning.
-        if (error instanceof ContentReplaced) continue;
+        if (error instanceof ContentReplaced) {
+          // What it has read may be gone with the library before: it looks again, from the beginning.
+          if (isTold) continue;
+          // A quiet one's folders may be music folders no more.
+          const ended: ScanState = { ...run.state, state: 'cancelled' };
+          events.onState(ended);
+          return ended;
+        }
         events.onState({ ...run.state, state: 'failed', error: reportError(error) });
         throw error;
       }
@@ -134,10 +156,4 @@ function throttle({ onState, onChanged }: ScanEvents): ScanEvents {
       onChanged();
     },
   };
-}
-
-export function scanIsRunning(): FermataError {
-  return new FermataError('BUSY', words('errors.scanRunning'), {
-    advice: words('errors.letScanFinish'),
-  });
 }

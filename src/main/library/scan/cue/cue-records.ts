@@ -34,20 +34,6 @@ export class CueRecords {
   addedAt(file: string): string | null {
     return z.string().nullable().parse(this.#statements.addedAt.get({ file }));
   }
-
-  /**
-   * Takes away the track of a whole file that has become parts, which have the date when it was added. One
-   * that was played, rated, marked or put into a playlist stays.
-   *
-   * @returns whether it was taken away
-   */
-  removeWhole(path: string): boolean {
-    const { unusedTrack, unlinkArtists, unlinkGenres, removeTrack } = this.#statements;
-    const id = unusedTrack.get(path);
-    if (id === undefined) return false;
-    for (const remove of [unlinkArtists, unlinkGenres, removeTrack]) remove.run(id);
-    return true;
-  }
 }
 
 function prepareStatements(db: Connection) {
@@ -77,16 +63,5 @@ function prepareStatements(db: Connection) {
          )`,
       )
       .pluck(),
-    unusedTrack: db
-      .prepare(
-        `SELECT id FROM tracks
-         WHERE path = ? AND play_count = 0 AND rating IS NULL AND favourite = 0
-           AND NOT EXISTS (SELECT 1 FROM plays WHERE track_id = tracks.id)
-           AND NOT EXISTS (SELECT 1 FROM playlist_tracks WHERE track_id = tracks.id)`,
-      )
-      .pluck(),
-    unlinkArtists: db.prepare('DELETE FROM track_artists WHERE track_id = ?'),
-    unlinkGenres: db.prepare('DELETE FROM track_genres WHERE track_id = ?'),
-    removeTrack: db.prepare('DELETE FROM tracks WHERE id = ?'),
   };
 }

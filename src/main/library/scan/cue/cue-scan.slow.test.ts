@@ -51,7 +51,7 @@ function sheetOf({
 
 let clock = 1_700_000_000;
 
-/** Writes a sheet at a time of its own: within one second nobody edits twice. */
+/** Writes a sheet at a time of its own, as a person does, who does not edit twice within one second. */
 function writeSheet(name: string, options: SheetOptions = {}): void {
   writeFileSync(join(music, name), sheetOf(options));
   clock += 10;
@@ -96,6 +96,18 @@ describe('A sheet beside a file', () => {
     expect(await there()).toEqual(['One', 'Two', 'Three']);
     expect(await library.calls.track({ id: whole.id })).toMatchObject({ rating: 4 });
     expect(await library.scan([music])).toMatchObject({ unchanged: 1, missing: 0 });
+  });
+
+  test('that comes later leaves a whole file whose encoding a person has corrected, as missing', async () => {
+    writeWav(join(music, 'album.wav'), 7);
+    await library.scan([music]);
+    const [whole] = await tracks();
+    if (whole === undefined) throw new Error('There is no track.');
+    await library.calls.setTextEncoding({ ids: [whole.id], encoding: 'koi8-r' });
+    writeSheet('album.cue');
+    await library.scan([music]);
+    expect(await there()).toEqual(['One', 'Two', 'Three']);
+    expect((await library.calls.textEncodings({ ids: [whole.id] })).chosen).toBe('koi8-r');
   });
 
   test('that is edited renames tracks, which keep what a person made of them', async () => {

@@ -97,9 +97,10 @@ export class FileTracks {
   }
 
   #retire(path: string, now: string): void {
-    const { cueRecords, records, store } = this.#stores;
+    const { moves, records, store } = this.#stores;
     store.albums.touchAlbumOf(path);
     const isWhole = fileOfTrack(path) === path;
-    if (!isWhole || !cueRecords.removeWhole(path)) records.markMissing(path, now);
+    // Its parts have the date when it was added.
+    if (!isWhole || !moves.removeUntouched(path)) records.markMissing(path, now);
   }
 }

@@ -84,6 +84,18 @@ export class MoveStore {
   }
 
   /**
+   * Takes away the track of a path, if a person has made nothing of it.
+   *
+   * @returns whether it was taken away
+   */
+  removeUntouched(path: string): boolean {
+    const track = this.trackAt(path);
+    if (track === null || !this.isUntouched(track.id)) return false;
+    this.#statements.remove.run(track.id);
+    return true;
+  }
+
+  /**
    * Gives tracks the paths under which they go on. Some may go where others of them come from. Call it
    * in a transaction.
    *

@@ -210,6 +210,21 @@ test.for([
   },
 );
 
+test('a copy from before there were keys is no place to go on for a later one', async () => {
+  music.write('m/First/a.wav', 'a', { title: 'A' });
+  await music.scan('m');
+  music.write('m/Second/a.wav', 'a', { title: 'A' });
+  await music.scan('m');
+  music.change('UPDATE tracks SET content_key = NULL, reader_version = 1');
+  music.change('UPDATE tracks SET rating = 4 WHERE id = 2');
+  rmSync(music.at('m/Second/a.wav'));
+  expect(await music.scan('m')).toMatchObject({ missing: 1, moved: 0 });
+  expect(music.tracks()).toMatchObject({
+    'm/First/a.wav': { id: 1, kept: 'new' },
+    'm/Second/a.wav': { id: 2, isMissing: true },
+  });
+});
+
 test('a copy of which a person has corrected the encoding stays a track of its own', async () => {
   music.write('m/a.wav', 'a', { title: 'A' });
   await music.scan('m');

@@ -61,7 +61,8 @@ export class MovedTracks {
     if (isDouble && !this.#store.isUntouched(own.id)) return false;
     // One whose tracks are its parts (../cue) is no new file.
     if (own === null && !this.#known.newPaths.has(file.path)) return false;
-    const candidates = await this.#candidates(file, tags, contentKey);
+    const all = await this.#candidates(file, tags, contentKey);
+    const candidates = isDouble ? all.filter(({ id }) => id < own.id) : all;
     if (!isOther && candidates.length === 0) return false;
     for (const { id, path } of candidates) this.#paths.set(id, path);
     this.#held.set(file.path, {

@@ -31,7 +31,7 @@ test('four of five titles of other scripts are read by a listener who speaks Eng
   expect(right.length / others.length).toBeGreaterThan(0.8);
 });
 
-test('no title of Western Europe is taken for another, whoever listens', () => {
+test('no title of Western Europe is taken for another, whatever language the listener speaks', () => {
   const western = SAMPLES.filter(
     ([, encoding, text]) => encoding === 'windows-1252' && text.length > 1,
   );

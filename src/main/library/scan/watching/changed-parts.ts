@@ -3,16 +3,13 @@ import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { systemCode } from '../../../../shared/errors.ts';
 import { mayLackBytes } from '../../../lifecycle/files/path-bytes.ts';
-import { audioMediaType } from '../audio-formats.ts';
+import { audioMediaType, isCueSheet } from '../audio-formats.ts';
 import { isFolderPicture } from '../folder-pictures.ts';
 import { changesWhatIsLeftOut, leftOutByName } from '../left-out.ts';
 import { isIn } from '../missing-files.ts';
 
 /** A scan looks for each part among all others: beyond so many, at the folders that they are in. */
 const MOST_PARTS = 200;
-
-/** What says of the files beside it what tracks they have. */
-const CUE_SHEET = /\.cue$/i;
 
 export class ChangedParts {
   readonly #paths = new Set<string>();
@@ -52,7 +49,7 @@ async function partOf(path: string): Promise<string | null> {
   // Events do not have the bytes of such a name: what is in its folder is looked at.
   if (mayLackBytes(path)) return partOf(dirname(path));
   const name = basename(path);
-  if (changesWhatIsLeftOut(name) || CUE_SHEET.test(name)) return dirname(path);
+  if (changesWhatIsLeftOut(name) || isCueSheet(name)) return dirname(path);
   if (leftOutByName(name, false) !== null) return null;
   if (audioMediaType(name) !== null || isFolderPicture(name)) return path;
   try {

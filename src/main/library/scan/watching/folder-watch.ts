@@ -2,12 +2,14 @@
  * Watches one folder with all that is below it. What it tells is a hint of where to look: events come late,
  * twice or not at all, and what is true is what a scan finds there.
  */
-import { realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { CannotWatchReason } from '../../../../shared/api/watching.ts';
 import { isNetworkFolder } from '../../../lifecycle/files/file-system.ts';
 
 export interface FolderWatch {
+  /** Whether all that is below it is watched; where not, watching it anew does that. */
+  readonly isWhole: boolean;
   /** Settles once nothing is watched any more. */
   readonly stop: () => Promise<void>;
 }
@@ -21,6 +23,12 @@ export class CannotWatch extends Error {
     this.reason = reason;
   }
 }
+
+/**
+ * Linux watches each folder by itself. Of one that comes later, the watcher takes in what is directly in it: not
+ * the folders that it was moved with, and those that it knew by its former name it goes on calling by that.
+ */
+const WATCHES_ONE_BY_ONE = process.platform === 'linux';
 
 /**
  * Begins to watch a folder.
@@ -40,11 +48,24 @@ export async function watchFolder(
     const real = await realpath(folder);
     // A start does not wait for it, and most command lines never need it.
     const { default: watcher } = await import('@parcel/watcher');
+    let isWhole = true;
     const subscription = await watcher.subscribe(real, (error, events) => {
-      if (error !== null) onFailure(cannotWatch(error));
-      else for (const { path } of events) onChange(belowFolder(folder, real, path));
+      if (error !== null) return onFailure(cannotWatch(error));
+      for (const { path, type } of events) {
+        onChange(belowFolder(folder, real, path));
+        if (WATCHES_ONE_BY_ONE && type === 'create') {
+          void isFolder(path).then((is) => {
+            if (is) isWhole = false;
+          });
+        }
+      }
     });
-    return { stop: () => subscription.unsubscribe() };
+    return {
+      get isWhole() {
+        return isWhole;
+      },
+      stop: () => subscription.unsubscribe(),
+    };
   } catch (error) {
     throw cannotWatch(error);
   }
@@ -58,6 +79,13 @@ export async function identityOf(folder: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 /** Events have the real path, and the library the one that a person gave. */

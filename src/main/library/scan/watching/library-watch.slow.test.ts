@@ -77,6 +77,22 @@ test('what is added, renamed and removed shows by itself', async () => {
   expect(notices).toEqual([]);
 });
 
+test('what comes into a folder shows, also where the folder was renamed or moved with the one above it', async () => {
+  add('Artist', 'Album', '1.opus');
+  await library.scan([music]);
+  await watching();
+  renameSync(join(music, 'Artist'), join(music, 'Renamed'));
+  await expect.poll(files, EVENTUALLY).toContain('Renamed/Album/1.opus');
+  add('Renamed', 'Album', '2.opus');
+  await expect.poll(files, EVENTUALLY).toContain('Renamed/Album/2.opus');
+  mkdirSync(join(music, '..', 'New', 'CD1'), { recursive: true });
+  renameSync(join(music, '..', 'New'), join(music, 'New'));
+  add('other.opus');
+  await expect.poll(files, EVENTUALLY).toContain('other.opus');
+  add('New', 'CD1', '1.opus');
+  await expect.poll(files, EVENTUALLY).toContain('New/CD1/1.opus');
+});
+
 test('what changed while the library was closed is read after its start', async () => {
   await library.scan([music]);
   add('added.opus');

@@ -82,6 +82,8 @@ export class LibraryWatch {
   /** Of those that no scan has looked at yet, by a clock that never jumps. */
   #firstChangeAt: number | null = null;
   #running: Promise<void> | null = null;
+  /** Whether music folders may have come or gone, or watching been turned on or off, since the last step began. */
+  #hasNews = false;
   #isStopped = false;
 
   constructor({ library, onNotice, timing = {} }: LibraryWatchOptions) {
@@ -89,7 +91,9 @@ export class LibraryWatch {
     this.#onNotice = onNotice;
     this.#timing = { ...TIMING, ...timing };
     this.#unlisten = library.onChanged(({ subjects }) => {
-      if (subjects.includes('folders')) this.#goOnIn(this.#timing.rest);
+      if (!subjects.includes('folders')) return;
+      this.#hasNews = true;
+      this.#goOnIn(this.#timing.rest);
     });
     this.#goOnIn(this.#timing.first);
   }
@@ -108,7 +112,7 @@ export class LibraryWatch {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#unlisten();
-    for (const folder of this.#folders.values()) letGo(folder);
+    for (const folder of this.#folders.values()) void letGo(folder);
     this.#folders.clear();
   }
 
@@ -119,12 +123,13 @@ export class LibraryWatch {
     this.#timer = setTimeout(() => {
       this.#running = this.#goOn();
     }, ms);
-    // Nobody waits for the next look when the app is to end.
+    // The app ends without the next look.
     this.#timer.unref();
   }
 
   async #goOn(): Promise<void> {
     let isDone = true;
+    this.#hasNews = false;
     try {
       isDone = await this.#step();
     } catch (error) {
@@ -133,7 +138,8 @@ export class LibraryWatch {
     }
     this.#running = null;
     const { look, rest, again } = this.#timing;
-    this.#goOnIn(isDone ? (this.#changed.isEmpty ? look : rest) : again);
+    const isAtRest = this.#changed.isEmpty && !this.#hasNews;
+    this.#goOnIn(isDone ? (isAtRest ? look : rest) : again);
   }
 
   /** Does what is due; false where a scan gave way. */
@@ -145,6 +151,8 @@ export class LibraryWatch {
     const due = present.filter(([, folder]) => this.#isDue(folder));
     if (due.length > 0 && !(await this.#scanAll(due))) return false;
     for (const [path, folder] of present) {
+      // Watching it anew has all of it looked at, which waits until nothing changes any more.
+      if (folder.watch?.isWhole === false && this.#changed.isEmpty) await letGo(folder);
       if (folder.watch === null && folder.problem === null) await this.#watch(path, folder);
     }
     if (this.#isStopped) return true;
@@ -155,7 +163,7 @@ export class LibraryWatch {
   async #follow(paths: readonly string[]): Promise<void> {
     for (const [path, folder] of this.#folders) {
       if (paths.includes(path)) continue;
-      letGo(folder);
+      void letGo(folder);
       this.#folders.delete(path);
     }
     for (const path of paths) {
@@ -163,7 +171,7 @@ export class LibraryWatch {
       if (this.#isStopped) return;
       const known = this.#folders.get(path);
       if (known !== undefined && known.identity === identity) continue;
-      if (known !== undefined) letGo(known);
+      if (known !== undefined) void letGo(known);
       this.#folders.set(path, { identity, scanned: null, watch: null, problem: null });
     }
   }
@@ -216,7 +224,7 @@ export class LibraryWatch {
       folder.watch = watch;
       // What it was when its scan began may have changed since, unseen. It is cheap: the disk has just been read.
       this.#changed.add(path);
-      if (this.#isStopped || this.#folders.get(path) !== folder) letGo(folder);
+      if (this.#isStopped || this.#folders.get(path) !== folder) void letGo(folder);
     } catch (error) {
       if (!(error instanceof CannotWatch)) throw error;
       this.#giveUp(path, folder, error.reason);
@@ -225,7 +233,7 @@ export class LibraryWatch {
 
   /** The folder is scanned from time to time from now on. */
   #giveUp(path: string, folder: WatchedFolder, problem: CannotWatchReason): void {
-    letGo(folder);
+    void letGo(folder);
     folder.problem = problem;
     if (!this.#isStopped) this.#noticeOnce(path, words(NOTICES[problem], { folder: path }));
   }
@@ -257,9 +265,9 @@ export class LibraryWatch {
 }
 
 /** What it still tells is not listened to any more. */
-function letGo(folder: WatchedFolder): void {
+async function letGo(folder: WatchedFolder): Promise<void> {
   const { watch } = folder;
   folder.watch = null;
   // What cannot be let go of ends with the process.
-  void watch?.stop().catch(() => {});
+  await watch?.stop().catch(() => {});
 }

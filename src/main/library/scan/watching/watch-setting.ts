@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { read } from '../../../../shared/api/define.ts';
 import type { watchSettingCalls } from '../../../../shared/api/watching.ts';
 import type { Handlers, ReadableDb } from '../../handlers.ts';
+import { musicFolders } from '../scan-roots.ts';
 
 /** For the main process; no page can call it. */
 export const watchedFolderCalls = {
@@ -17,9 +18,7 @@ export const watchedFolderCalls = {
 export const watchHandlers = {
   watchedFolders: (db) => ({
     isOn: isOn(db),
-    folders: z
-      .array(z.string())
-      .parse(db.prepare('SELECT path FROM scan_roots ORDER BY path').pluck().all()),
+    folders: musicFolders(db),
   }),
   setWatching: (db, { isOn: wanted }) => {
     const before = isOn(db);
