@@ -30,6 +30,7 @@ export default defineConfig({
           'lifecycle-worker': at('src/main/lifecycle/thread/lifecycle-worker.ts'),
           'library-worker': at('src/main/library/library-worker.ts'),
           'tag-worker': at('src/main/library/scan/tag-worker.ts'),
+          'tag-write-worker': at('src/main/library/tags/tag-write-worker.ts'),
         },
         output: {
           // Everything lies flat in out/main: a worker is found beside the file that starts it,

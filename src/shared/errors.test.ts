@@ -37,6 +37,7 @@ test('has the exit statuses that the command line promises', () => {
     BUSY: 24,
     LIBRARY_MOVED: 25,
     STORAGE_FAILED: 26,
+    TAGS_NOT_WRITTEN: 27,
     INTERNAL: 70,
     INTERRUPTED: 130,
   });

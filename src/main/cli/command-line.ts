@@ -24,6 +24,7 @@ import { addFolderCommand, type FolderCommandLine } from './folder-command-line.
 import { addScanCommands, type ScanCommandLine } from './scan-command-lines.ts';
 import { NO_SCREEN, type Screen } from './screen.ts';
 import { SHELLS, type Shell } from './shells.ts';
+import { addTagsCommand, type TagsCommandLine } from './tags-command-line.ts';
 import { addTrackCommands, type TrackCommandLine } from './track-command-lines.ts';
 
 export type { CommonOptions } from './command-parsing.ts';
@@ -104,6 +105,7 @@ export type CommandLine =
   | ScanCommandLine
   | TrackCommandLine
   | EncodingCommandLine
+  | TagsCommandLine
   | FolderCommandLine
   /** `--help` and `--version`: nothing but text to print. */
   | { readonly command: 'show'; readonly text: string };
@@ -206,6 +208,7 @@ function describeProgram(
   addScanCommands(program, onParsed);
   addFolderCommand(program, onParsed);
   addEncodingCommand(program, onParsed);
+  addTagsCommand(program, onParsed);
   addCommand(program, 'search')
     .argument('<text...>', t('help.words'))
     .option('--limit <count>', t('help.limit'))

@@ -110,6 +110,8 @@ export async function runCommand(
       return (await import('./watch-command.ts')).watch(commandLine, context);
     case 'encoding':
       return (await import('./encoding-command.ts')).encoding(commandLine, context);
+    case 'tags':
+      return (await import('./tags-command.ts')).tags(commandLine, context);
     case 'search':
       return (await import('./search-command.ts')).search(commandLine, context);
     case 'tracks':

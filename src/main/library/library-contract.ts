@@ -11,6 +11,7 @@ import { writingCalls, writingHandlers } from './playlists/writing/writing-calls
 import { ratingHandlers } from './ratings/rating-calls.ts';
 import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting.ts';
 import { summaryHandlers } from './summary-calls.ts';
+import { tagStoreCalls, tagStoreHandlers } from './tags/tag-calls.ts';
 import { textEncodingHandlers } from './tracks/text-encodings.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 import { trackDetailHandlers } from './tracks/track-details.ts';
@@ -20,6 +21,7 @@ export const threadContract = {
   ...streamCalls,
   ...writingCalls,
   ...watchedFolderCalls,
+  ...tagStoreCalls,
 };
 
 const threadHandlers: Handlers<typeof threadContract> = {
@@ -33,6 +35,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...streamHandlers,
   ...writingHandlers,
   ...watchHandlers,
+  ...tagStoreHandlers,
 };
 
 export type ThreadCallName = keyof typeof threadContract;

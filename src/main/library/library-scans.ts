@@ -36,6 +36,8 @@ export class LibraryScans {
   #state: ScanState = NO_SCAN;
   #quiet: Promise<ScanState> | null = null;
   #asked: AskedScan | null = null;
+  /** What no scan may run beside, as long as it does. */
+  #between: Promise<unknown> | null = null;
 
   constructor(thread: ScanThread) {
     this.#thread = thread;
@@ -73,6 +75,8 @@ export class LibraryScans {
     const cancel = () => this.cancel();
     try {
       await this.#endQuiet();
+      // What it fails by is told where it was asked for.
+      await this.#between?.catch(() => {});
       // What was aborted meanwhile is cancelled as soon as it has begun.
       if (isAborted(signal)) queueMicrotask(cancel);
       signal?.addEventListener('abort', cancel);
@@ -95,7 +99,7 @@ export class LibraryScans {
     folders: readonly string[],
     parts: readonly string[] | undefined,
   ): Promise<ScanState | null> {
-    if (this.isRunning) return null;
+    if (this.isRunning || this.#between !== null) return null;
     this.#quiet = this.#run({ folders, parts, acceptsMissing: false, isQuiet: true });
     try {
       const ended = await this.#quiet;
@@ -118,14 +122,26 @@ export class LibraryScans {
   async between<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.#endQuiet();
     const asked = this.#asked;
-    if (asked === null) return work();
+    if (asked === null) return this.#alone(work);
     this.cancel();
     // The scan's caller is told of its failure.
     const interrupted = await asked.ended.catch(() => null);
     try {
-      return await work();
+      return await this.#alone(work);
     } finally {
       if (interrupted?.state === 'cancelled') await this.#goOn(interrupted.folders, asked.options);
+    }
+  }
+
+  /** One after the other. */
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const before = this.#between?.catch(() => {}) ?? Promise.resolve();
+    const running = before.then(work);
+    this.#between = running;
+    try {
+      return await running;
+    } finally {
+      if (this.#between === running) this.#between = null;
     }
   }
 

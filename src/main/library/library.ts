@@ -14,6 +14,7 @@ import type {
 } from '../../shared/api/playlist-files.ts';
 import type { ImportedPlaylist } from '../../shared/api/playlists.ts';
 import type { ScanState } from '../../shared/api/scan.ts';
+import type { EditedTags, FileTags, TrackTagEdit } from '../../shared/api/tags.ts';
 import type { ThumbnailSize } from '../../shared/api/tracks.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import { type Words, words } from '../../shared/words/words.ts';
@@ -33,6 +34,7 @@ import {
   type WritingOptions,
   writePlaylistFiles,
 } from './playlists/writing/export-playlists.ts';
+import { editTags, restoreTags, seeFileTags } from './tags/edit-tags.ts';
 import type { LibraryNews, Opening } from './thread-messages.ts';
 
 /** How long closing may take before the threads are ended whatever they do, in milliseconds. */
@@ -165,6 +167,42 @@ export class Library {
    */
   writePlaylistFiles(targets: readonly PlaylistTarget[], options: WritingOptions): Promise<void> {
     return writePlaylistFiles(this.calls, targets, options, this.#location);
+  }
+
+  /**
+   * All tags of a track's file, as they are written.
+   *
+   * @throws FermataError `NOT_FOUND` where it is not there
+   */
+  fileTags(id: number): Promise<FileTags> {
+    return seeFileTags({ calls: this.calls, location: this.#location }, id);
+  }
+
+  /**
+   * Writes tags into files, as the call of this name does. No scan runs beside it, which would write what it has
+   * read before.
+   *
+   * @throws FermataError as {@link editTags}, and `NO_PERMISSION` where the library can only be read
+   */
+  editTags(edits: readonly TrackTagEdit[]): Promise<EditedTags> {
+    return this.#scans.between(() => editTags(this.#forTags(), edits));
+  }
+
+  /**
+   * Writes old tags back, as the call of this name does.
+   *
+   * @throws FermataError as {@link restoreTags}
+   */
+  restoreTags(edits: readonly TrackTagEdit[]): Promise<EditedTags> {
+    return this.#scans.between(() => restoreTags(this.#forTags(), edits));
+  }
+
+  /** Files are not written whose rows could not follow. */
+  #forTags() {
+    if (!this.isReadOnly) return { calls: this.calls, location: this.#location };
+    throw new FermataError('NO_PERMISSION', words('access.onlyRead'), {
+      advice: words('access.openToWrite', { file: this.#location.libraryFile }),
+    });
   }
 
   /**

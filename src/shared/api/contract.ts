@@ -12,6 +12,7 @@ import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { sessionCalls } from './sessions.ts';
+import { tagCalls } from './tags.ts';
 import { textEncodingCalls } from './text-encodings.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
@@ -38,6 +39,7 @@ export const hostContract = {
   ...backupCalls,
   ...healthCalls,
   ...playlistFileCalls,
+  ...tagCalls,
   ...watchCalls,
 };
 

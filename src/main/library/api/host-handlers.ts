@@ -65,6 +65,9 @@ export function createHostHandlers(services: HostServices): HostHandlers<typeof 
       const { isOn } = await openLibrary().calls.watchedFolders({});
       return { isOn, folders: [...services.watchStates()] };
     },
+    fileTags: ({ id }) => openLibrary().fileTags(id),
+    editTags: ({ edits }) => openLibrary().editTags(edits),
+    restoreTags: ({ edits }) => openLibrary().restoreTags(edits),
     exportPlaylists: (request) => openLibrary().exportPlaylists(request),
   };
 }

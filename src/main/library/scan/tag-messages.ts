@@ -41,7 +41,7 @@ const TagDetailsSchema = z.object({
 });
 export type TagDetails = z.infer<typeof TagDetailsSchema>;
 
-const AudioTagsSchema = z.object({
+export const AudioTagsSchema = z.object({
   title: z.string(),
   /** As it is shown; empty where no artist is known. */
   artistCredit: z.string(),
@@ -87,7 +87,7 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
 export const READER_VERSION = 3;
 
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
-const TagsOrProblemSchema = z.union([
+export const TagsOrProblemSchema = z.union([
   z.object({ tags: AudioTagsSchema }),
   z.object({
     problem: z.string(),

@@ -24,6 +24,9 @@ const IN_NO_SHEET: TrackPlace = { ...WHOLE_FILE, sheetId: null };
 /** Looked at in a few milliseconds. */
 const IDS_PER_PART = 500;
 
+/** What tracks share, by id. */
+type PartIds = Readonly<Record<(typeof PARTS)[number]['table'], readonly number[]>>;
+
 /** What tracks share, in an order in which none is needed by one that follows. */
 const PARTS = [
   {
@@ -46,7 +49,7 @@ const PARTS = [
       AND NOT EXISTS (SELECT 1 FROM tracks WHERE artwork_id = artworks.id)
       AND NOT EXISTS (SELECT 1 FROM folder_pictures WHERE artwork_id = artworks.id)`,
   },
-];
+] as const;
 
 export class TrackStore {
   readonly #db: Connection;
@@ -143,6 +146,29 @@ export class TrackStore {
     }
   }
 
+  /** What a track shares with others: with it alone, maybe, before it is called otherwise. */
+  partsOf(trackId: number): PartIds {
+    const { albumsOf, artistsOf, genresOf, artworksOf } = this.#statements;
+    const ids = (statement: Statement) => z.array(IdSchema).parse(statement.all({ trackId }));
+    return {
+      albums: ids(albumsOf),
+      artists: ids(artistsOf),
+      genres: ids(genresOf),
+      artworks: ids(artworksOf),
+    };
+  }
+
+  /** Removes those of these parts that no track has any more. */
+  removeUnused(parts: PartIds): void {
+    for (const { table, isUnused } of PARTS) {
+      this.#db
+        .prepare(
+          `DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) AND ${isUnused}`,
+        )
+        .run(JSON.stringify(parts[table]));
+    }
+  }
+
   #artistId(name: string): number {
     const { findArtist, addArtist } = this.#statements;
     const known = findArtist.get(name);
@@ -225,6 +251,18 @@ function prepareStatements(db: Connection) {
     linkGenre: db.prepare(`
       INSERT INTO track_genres (track_id, position, genre_id)
       VALUES (:trackId, :position, :genreId)`),
+    albumsOf: prepareId('SELECT album_id FROM tracks WHERE id = :trackId AND album_id IS NOT NULL'),
+    artistsOf: prepareId(`
+      SELECT artist_id FROM track_artists WHERE track_id = :trackId
+      UNION SELECT album_artists.artist_id FROM tracks
+        JOIN album_artists ON album_artists.album_id = tracks.album_id
+        WHERE tracks.id = :trackId
+      UNION SELECT albums.artist_id FROM tracks JOIN albums ON albums.id = tracks.album_id
+        WHERE tracks.id = :trackId AND albums.artist_id IS NOT NULL`),
+    genresOf: prepareId('SELECT genre_id FROM track_genres WHERE track_id = :trackId'),
+    artworksOf: prepareId(
+      'SELECT artwork_id FROM tracks WHERE id = :trackId AND artwork_id IS NOT NULL',
+    ),
     // Until the scan has seen all of the album's files.
     showArtwork: db.prepare(
       'UPDATE albums SET artwork_id = :artworkId WHERE id = :albumId AND artwork_id IS NULL',

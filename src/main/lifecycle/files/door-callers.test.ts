@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'desktop/updates/installation.ts': 'a file of the installed app',
   'desktop/updates/kept-file.ts': 'a file of the installed app',
   'library/scan/reading/taglib.ts': 'a file of the app',
+  'library/tags/tag-editor.ts': 'a file of the app',
   'desktop/start/forbidden-switches.ts': 'a file of the app',
   'lifecycle/migrations/migration-set.ts': 'files of the app, or code that a developer names',
   'pages.ts': 'files of the app',
@@ -37,6 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   // What is made, by a name that nothing has (wx), or written into only while it is that.
   'library/playlists/writing/write-whole.ts': 'a new file, by wx',
   'library/artworks/thumbnails.ts': 'a new file, by wx',
+  'library/tags/replace-file.ts': 'READ_NO_LINK, and a new file, by wx',
   'lifecycle/files/access.ts': 'a new file, by wx',
   'lifecycle/files/durable-files.ts':
     'folders to be flushed, and what was made here (WRITE_NO_LINK)',

@@ -3,6 +3,7 @@
 import type { en } from './en.ts';
 import { encodingDe } from './encoding-de.ts';
 import { foldersDe } from './folders-de.ts';
+import { tagsDe } from './tags-de.ts';
 
 export const de = {
   'cli.backingUp': 'Die Mediathek wird gesichert.',
@@ -317,4 +318,5 @@ export const de = {
   'help.replaceFiles': 'vorhandene Dateien ersetzen',
   ...foldersDe,
   ...encodingDe,
+  ...tagsDe,
 } satisfies Record<keyof typeof en, string>;

@@ -1,6 +1,7 @@
 /** The command line: what happens, and how the commands end that change a library. */
 import { encodingEn } from './encoding-en.ts';
 import { foldersEn } from './folders-en.ts';
+import { tagsEn } from './tags-en.ts';
 
 export const en = {
   'cli.backingUp': 'Backing up the library.',
@@ -305,4 +306,5 @@ export const en = {
   'help.replaceFiles': 'replace files that are there already',
   ...foldersEn,
   ...encodingEn,
+  ...tagsEn,
 } as const;

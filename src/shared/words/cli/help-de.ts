@@ -255,6 +255,21 @@ Beispiele:
   fermata encoding set windows-1251 1234
   fermata encoding set guess ~/Musik/Alt/*.mp3`,
     },
+    tags: {
+      summary: 'die Tags von Dateien zeigen und andere schreiben',
+      description:
+        'Schreibt Tags in Dateien: TITLE, ARTIST, ALBUM, ALBUMARTIST, TRACKNUMBER, DISCNUMBER, DATE, GENRE, COMPOSER, COMMENT und jeden anderen Namen. Was nicht genannt ist, bleibt, wie es ist. Eine Datei wird neben die alte geschrieben, ihr Ton Bit für Bit verglichen, und erst dann nimmt sie deren Platz ein, mit Eigentümer, Rechten und Zeiten der alten; eine Datei, bei der das nicht geht, bleibt, was sie war. Die Mediathek folgt sofort.',
+      after: `
+Ergebnis (--json):
+  libraryFile; von show files (je mit id, path, tags und refusal, wo sie nicht
+  geschrieben werden können); von set edited (je mit id, before und after) und failed
+  (je mit id, path und error)
+
+Beispiele:
+  fermata tags show 1234
+  fermata tags set ~/Musik/Blue/*.flac --tag ALBUM=Blue --tag DATE=1971
+  fermata tags set 1234 --tag ARTIST=Eins --tag ARTIST=Zwei --tag COMMENT= --preview`,
+    },
     rate: {
       summary: 'Titeln 1 bis 5 Sterne geben, oder keine',
       description: 'Bewertet Titel. 0 nimmt ihnen die Bewertung.',

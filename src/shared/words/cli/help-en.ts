@@ -262,6 +262,21 @@ Examples:
   fermata encoding set windows-1251 1234
   fermata encoding set guess ~/Music/Old/*.mp3`,
   },
+  tags: {
+    summary: 'show the tags of files, and write others',
+    description:
+      'Writes tags into files: TITLE, ARTIST, ALBUM, ALBUMARTIST, TRACKNUMBER, DISCNUMBER, DATE, GENRE, COMPOSER, COMMENT and any other name. What is not named stays as it is. A file is written beside the old one, its audio is compared bit for bit, and only then it takes the place, with the owner, mode and times of the old one; a file of which that is not possible stays what it was. The library follows at once.',
+    after: `
+Result (--json):
+  libraryFile; of show files (each with id, path, tags, and refusal where they cannot
+  be written); of set edited (each with id, before and after) and failed (each with
+  id, path and error)
+
+Examples:
+  fermata tags show 1234
+  fermata tags set ~/Music/Blue/*.flac --tag ALBUM=Blue --tag DATE=1971
+  fermata tags set 1234 --tag ARTIST=One --tag ARTIST=Two --tag COMMENT= --preview`,
+  },
   rate: {
     summary: 'give tracks 1 to 5 stars, or none',
     description: 'Rates tracks. 0 takes their rating away.',

@@ -30,6 +30,7 @@ import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
 import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
+import { tagErrors } from './tag-errors.ts';
 import { unfound } from './unfound.ts';
 import { updates } from './updates.ts';
 import { userData } from './user-data.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...scanReasons,
   ...songs,
   ...systemErrors,
+  ...tagErrors,
   ...unfound,
   ...updates,
   ...userData,
