@@ -77,7 +77,7 @@ type TrackList = z.infer<typeof TrackListSchema>;
 /**
  * `text` searches titles, artists, albums, album artists, genres, composers, conductors, years and files for
  * words that begin with each of its words, or have it as a part in scripts without spaces, whatever the case
- * and the accents. The word `missing:` leaves only tracks whose files are missing.
+ * and the accents. Quotes, operators and hyphens in it are read by `readQuery` (shared/rules).
  */
 export const TrackQuerySchema = z.object({
   list: TrackListSchema.default({ kind: 'all' }),

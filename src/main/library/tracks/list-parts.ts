@@ -7,20 +7,12 @@ import { z } from 'zod';
 import type { TrackOrderQuery } from '../../../shared/api/tracks.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { ANY_TRACK, allOf, type Condition, namedValues } from './conditions.ts';
 import { type RowOrder, reversed } from './key-ranges.ts';
 import { countAll, countOnce } from './list-counts.ts';
-import {
-  ANY_TRACK,
-  allOf,
-  type Condition,
-  orderBy,
-  orderOf,
-  parameters,
-  rowId,
-  rowsSql,
-} from './list-sql.ts';
-import { isOfAll, isOfMissing, wordsOf } from './search-filters.ts';
-import { parseSearch, type Search, searchCondition, searchExpression } from './search-text.ts';
+import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
+import { isOfAll, isOfMissing, searchOf } from './search-filters.ts';
+import { NAMES, type Search, searchCondition, searchExpression } from './search-text.ts';
 import { sortLanguageOf } from './sort-language.ts';
 
 export interface ListPart {
@@ -36,19 +28,35 @@ export interface ListPart {
   readonly atMost?: (db: ReadableDb) => number;
 }
 
-/** The parts of a list; none where nothing can be found. */
+/** The parts of a list. */
 export function partsOf(db: ReadableDb, query: TrackOrderQuery): readonly ListPart[] {
-  const search = parseSearch(wordsOf(query.text));
+  const { filter, ...searched } = searchOf(db, query);
+  const parts = searchedParts(db, query, searched);
+  if (filter === null) return parts;
+  return parts.map(({ name, condition, found }) => ({
+    name: `${name} ${filter.name}`,
+    condition: allOf(condition, filter.condition),
+    found: isOfAll(query) ? allOf(found ?? condition, filter.found) : null,
+    count: null,
+  }));
+}
+
+function searchedParts(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { search, name }: { readonly search: Search | null; readonly name: string },
+): readonly ListPart[] {
   const isAll = isOfAll(query);
   if (search === null) {
     return [{ name: 'all', condition: ANY_TRACK, found: null, count: isAll ? countAll : null }];
   }
-  if (query.sort === 'relevance') return byRelevance(query, search, sortLanguageOf(db));
+  if (query.sort === 'relevance')
+    return byRelevance(query, search, sortKey(name, sortLanguageOf(db)));
   const expression = searchExpression(search);
   return [
     {
       name: expression,
-      condition: searchCondition(search, 'word'),
+      condition: hasWords(search, 'word'),
       found: isAll ? matching(expression) : null,
       count: isAll ? (db) => countMatches(db, expression) : null,
     },
@@ -59,13 +67,13 @@ export function partsOf(db: ReadableDb, query: TrackOrderQuery): readonly ListPa
 const EXACT = ['sort_title', 'sort_album', 'sort_artist'] as const;
 
 /** Words that are as typed in a title, artist or album: before those that only begin so. */
-const WHOLE = { isWhole: true, inNames: true } as const;
+const WHOLE = { isWhole: true, columns: NAMES } as const;
 
-function byRelevance(query: TrackOrderQuery, search: Search, language: string): ListPart[] {
+/** @param exact what is called as was typed is sorted by it */
+function byRelevance(query: TrackOrderQuery, search: Search, exact: string): ListPart[] {
   const isAll = isOfAll(query);
-  const exact = sortKey(wordsOf(query.text), language);
-  const has = searchCondition(search, 'word');
-  const hasWhole = searchCondition(search, 'whole', WHOLE);
+  const has = hasWords(search, 'word');
+  const hasWhole = hasWords(search, 'whole', WHOLE);
   const lacksWhole = { sql: `NOT ${hasWhole.sql}`, values: hasWhole.values };
   const isNamed = {
     sql: EXACT.map((column) => `${column} = :exact`).join(' OR '),
@@ -103,6 +111,15 @@ function byRelevance(query: TrackOrderQuery, search: Search, language: string): 
   ];
 }
 
+function hasWords(
+  search: Search,
+  prefix: string,
+  where: Parameters<typeof searchCondition>[2] = {},
+): Condition {
+  const { values, name } = namedValues(prefix);
+  return { sql: searchCondition(search, name, where), values };
+}
+
 function matching(expression: string): Condition {
   return {
     sql: 'tracks.id IN (SELECT rowid FROM track_search WHERE track_search MATCH :expression)',
@@ -134,19 +151,29 @@ export function countPart(db: ReadableDb, query: TrackOrderQuery, part: ListPart
   if (part.count === countAll) return countAll(db);
   const name = JSON.stringify([query.list, isOfMissing(query), part.name]);
   return countOnce(db, name, () =>
-    part.count === null ? countRows(db, query, part.condition) : part.count(db),
+    part.count === null ? countRows(db, query, part.found ?? part.condition) : part.count(db),
   );
 }
 
 /** How many rows a list has. */
 export function countList(db: ReadableDb, query: TrackOrderQuery): number {
-  const search = parseSearch(wordsOf(query.text));
+  const { search, filter } = searchOf(db, query);
   // All parts together have what the index finds.
   if (search !== null && isOfAll(query)) {
-    return countMatches(db, searchExpression(search));
+    const expression = searchExpression(search);
+    if (filter === null) return countMatches(db, expression);
+    const name = JSON.stringify([expression, filter.name]);
+    const condition = allOf(matching(expression), filter.found);
+    return countOnce(db, name, () => countRows(db, query, condition));
   }
   const parts = partsOf(db, query);
   return parts.reduce((sum, part) => sum + countPart(db, query, part), 0);
+}
+
+/** Whether nothing chooses among the rows of a list. */
+export function isWhole(db: ReadableDb, query: TrackOrderQuery): boolean {
+  const { search, filter } = searchOf(db, query);
+  return search === null && filter === null;
 }
 
 /** So many tracks are looked up and sorted in a moment. */

@@ -41,22 +41,6 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: SortedBy } = {
   relevance: BY_ARTIST,
 };
 
-/** A condition on tracks, with the values that it names. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: Readonly<Record<string, string | number>>;
-}
-
-export const ANY_TRACK: Condition = { sql: 'true', values: {} };
-
-/** All of some conditions. */
-export function allOf(...conditions: readonly Condition[]): Condition {
-  return {
-    sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
-    values: Object.assign({}, ...conditions.map(({ values }) => values)),
-  };
-}
-
 interface RowsOptions {
   /** Which rows of the list: all if left out. */
   readonly where?: string;

@@ -1,21 +1,36 @@
-/** What a person types beside words: operators, which leave only some of the tracks of a list. */
+/** What a list is searched for: words, and operators, which leave only some of its tracks. */
 import type { TrackOrderQuery } from '../../../shared/api/tracks.ts';
+import type { SimpleRule } from '../../../shared/rules/rule.ts';
+import { readQuery, wordsOf } from '../../../shared/rules/search-query.ts';
+import type { ReadableDb } from '../handlers.ts';
+import { type Filter, filterOf } from '../rules/rule-sql.ts';
+import { parseSearch, type Search } from './search-text.ts';
 
-/** The operator for tracks whose files are missing. */
-const MISSING = 'missing:';
+export interface ListSearch {
+  /** Null where there is nothing but operators. */
+  readonly search: Search | null;
+  /** All words as one name. */
+  readonly name: string;
+  /** Null where no operator chooses among the tracks. */
+  readonly filter: Filter | null;
+}
 
-/** What was typed without the operators: the words that are searched for. */
-export function wordsOf(text: string): string {
-  if (!text.includes(':')) return text;
-  return text
-    .split(/\s+/)
-    .filter((word) => !isMissing(word))
-    .join(' ');
+/** What a list is searched for. */
+export function searchOf(db: ReadableDb, { text }: TrackOrderQuery): ListSearch {
+  const query = readQuery(text);
+  return {
+    search: parseSearch(query.words, query.quoted),
+    name: wordsOf(query),
+    filter: filterOf(
+      db,
+      query.rules.filter((rule) => !choosesMissing(rule)),
+    ),
+  };
 }
 
 /** Whether a list has only tracks whose files are missing. */
 export function isOfMissing({ list, text }: TrackOrderQuery): boolean {
-  return list.kind === 'missing' || text.split(/\s+/).some(isMissing);
+  return list.kind === 'missing' || readQuery(text).rules.some(choosesMissing);
 }
 
 /** Whether a list has all tracks of the library, as far as the words do not choose among them. */
@@ -23,6 +38,7 @@ export function isOfAll(query: TrackOrderQuery): boolean {
   return query.list.kind === 'all' && !isOfMissing(query);
 }
 
-function isMissing(word: string): boolean {
-  return word.toLowerCase() === MISSING;
+/** Missing tracks have an index of their own (list-sql.ts). */
+function choosesMissing({ field, not }: SimpleRule): boolean {
+  return field === 'missing' && not !== true;
 }

@@ -2,7 +2,8 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { searchWords } from '../../lifecycle/sqlite/search-words.ts';
-import { parseSearch, searchCondition, searchExpression } from './search-text.ts';
+import { namedValues } from './conditions.ts';
+import { NAMES, parseSearch, searchCondition, searchExpression } from './search-text.ts';
 
 test.for([
   ['', null],
@@ -59,8 +60,9 @@ test.for([
     ).run(id + 1, ...words);
     db.prepare('INSERT INTO search_words VALUES (?, ?, ?, ?, ?)').run(id + 1, ...words);
   }
-  for (const where of [{}, { isWhole: true, inNames: true }]) {
-    const { sql, values } = searchCondition(search, 'w', where);
+  for (const where of [{}, { isWhole: true, columns: NAMES }]) {
+    const { values, name } = namedValues('w');
+    const sql = searchCondition(search, name, where);
     const byIndex = db.prepare('SELECT rowid FROM words WHERE words MATCH ?').pluck();
     expect(byIndex.all(searchExpression(search, where))).toEqual([1]);
     expect(db.prepare(`SELECT id FROM tracks WHERE ${sql}`).pluck().all(values)).toEqual([1]);

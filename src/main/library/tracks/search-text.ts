@@ -18,23 +18,52 @@ type Term = readonly [Together, ...Together[]];
 export type Search = readonly [Term, ...Term[]];
 
 /** The columns of the index; the last one has what a track is seldom searched by. */
-const NAMES = ['title', 'artist', 'album'] as const;
+export const NAMES = ['title', 'artist', 'album'] as const;
 const COLUMNS = [...NAMES, 'further'] as const;
 
 interface Where {
   /** Whether words are to be as typed, instead of beginning so. */
   readonly isWhole?: boolean;
-  /** Whether only titles, artists and albums count. */
-  readonly inNames?: boolean;
+  /** Which columns count: all, if left out. */
+  readonly columns?: readonly (typeof COLUMNS)[number][];
 }
 
-/** What a text searches for: null for nothing but spaces. */
-export function parseSearch(text: string): Search | null {
+/**
+ * What a text searches for: null for nothing but spaces.
+ *
+ * @param quoted what is searched for beside it, in words as they stand
+ */
+export function parseSearch(text: string, quoted: readonly string[] = []): Search | null {
+  const [first, ...others] = [
+    ...termsOf(text),
+    ...quoted.flatMap((words) => termsOf(words).map(asTheyStand)),
+  ];
+  return first === undefined ? null : [first, ...others];
+}
+
+/** Whether a name, or one of several, has what is searched for: its words, each parted by spaces. */
+export function hasAll(search: Search, words: string, isWhole = false): boolean {
+  return search.every((term) =>
+    term.some((together) =>
+      together.every((wanted) =>
+        words.includes(` ${wanted.text}${wanted.isWhole || isWhole ? ' ' : ''}`),
+      ),
+    ),
+  );
+}
+
+function termsOf(text: string): Term[] {
   const words = partWords(text);
   const hasLetters = words.some(({ pieces }) => pieces.length > 0);
-  const typed = hasLetters ? words.filter(isMeant) : words;
-  const [first, ...others] = typed.map(termOf);
-  return first === undefined ? null : [first, ...others];
+  return (hasLetters ? words.filter(isMeant) : words).map(termOf);
+}
+
+function asTheyStand([first, ...others]: Term): Term {
+  const whole = ([wanted, ...more]: Together): Together => [
+    { ...wanted, isWhole: true },
+    ...more.map((each) => ({ ...each, isWhole: true })),
+  ];
+  return [whole(first), ...others.map(whole)];
 }
 
 /** Signs between words are seldom meant, as in "Simon & Garfunkel" and "Rock - Best of"; "!!!" is. */
@@ -75,7 +104,7 @@ function partOf(run: string): Wanted[] {
  * The FTS5 expression of a search. Every word is quoted, so that none is read as an operator, a column or
  * a wildcard (https://www.sqlite.org/fts5.html#fts5_strings).
  */
-export function searchExpression(search: Search, { isWhole = false, inNames = false }: Where = {}) {
+export function searchExpression(search: Search, { isWhole = false, columns }: Where = {}) {
   const terms = search.map((term) => {
     const ways = term.map((together) =>
       together.map((wanted) => phrase(wanted, isWhole)).join(' AND '),
@@ -83,7 +112,7 @@ export function searchExpression(search: Search, { isWhole = false, inNames = fa
     return `(${ways.map((way) => `(${way})`).join(' OR ')})`;
   });
   const all = terms.join(' AND ');
-  return inNames ? `{${NAMES.join(' ')}} : (${all})` : all;
+  return columns === undefined ? all : `{${columns.join(' ')}} : (${all})`;
 }
 
 function phrase(wanted: Wanted, isWhole: boolean): string {
@@ -94,26 +123,22 @@ function phrase(wanted: Wanted, isWhole: boolean): string {
  * The same as a condition on one track, whose words are read: where most tracks have them, that is
  * quicker than to ask the index for all of those.
  *
- * @param prefix of the names of its values, which differ from those of other conditions in a statement
+ * @param name names a value in the statement
  */
 export function searchCondition(
   search: Search,
-  prefix: string,
-  { isWhole = false, inNames = false }: Where = {},
-): { readonly sql: string; readonly values: Readonly<Record<string, string>> } {
-  const values: Record<string, string> = {};
+  name: (value: string) => string,
+  { isWhole = false, columns = COLUMNS }: Where = {},
+): string {
   const isThere = (wanted: Wanted): string => {
-    const name = `${prefix}${Object.keys(values).length}`;
-    values[name] = ` ${wanted.text}${wanted.isWhole || isWhole ? ' ' : ''}`;
-    const columns = inNames ? NAMES : COLUMNS;
-    return `(${columns.map((column) => `instr(words.${column}, :${name})`).join(' OR ')})`;
+    const text = name(` ${wanted.text}${wanted.isWhole || isWhole ? ' ' : ''}`);
+    return `(${columns.map((column) => `instr(words.${column}, ${text})`).join(' OR ')})`;
   };
   const conditions = search.map((term) => {
     const ways = term.map((together) => together.map(isThere).join(' AND '));
     return `(${ways.map((way) => `(${way})`).join(' OR ')})`;
   });
-  const sql = `EXISTS (
+  return `EXISTS (
     SELECT 1 FROM search_words AS words WHERE words.track_id = tracks.id AND ${conditions.join(' AND ')}
   )`;
-  return { sql, values };
 }

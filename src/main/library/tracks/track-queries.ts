@@ -12,10 +12,8 @@ import { fileOfTrack, partPath } from '../../../shared/track-path.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { UNPLAYABLE_CODECS } from '../scan/audio-formats.ts';
 import { reversed } from './key-ranges.ts';
-import { countList, listRows } from './list-parts.ts';
+import { countList, isWhole, listRows } from './list-parts.ts';
 import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
-import { wordsOf } from './search-filters.ts';
-import { parseSearch } from './search-text.ts';
 
 const TrackRowSchema = TrackSchema.extend({
   artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
@@ -100,10 +98,9 @@ export function findTracks(db: ReadableDb, query: TrackQuery): TrackPage {
     const total = countList(db, query);
     const length = Math.max(0, Math.min(limit, total - offset));
     if (length === 0) return { total, offset, tracks: [] };
-    const tracks =
-      parseSearch(wordsOf(query.text)) === null
-        ? readPage(db, query, { offset, length, total })
-        : readTracks(db, query, listRows(db, query, { offset, limit: length }));
+    const tracks = isWhole(db, query)
+      ? readPage(db, query, { offset, length, total })
+      : readTracks(db, query, listRows(db, query, { offset, limit: length }));
     return { total, offset, tracks };
   })();
 }

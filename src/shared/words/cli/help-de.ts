@@ -210,14 +210,22 @@ Beispiele:
     search: {
       summary: 'die Titel nennen, deren Titel, Interpret oder Album diese Wörter hat',
       description:
-        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten, Album, Genre, Komponist, Jahr oder Dateinamen haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich. Das Wort missing: lässt nur Titel übrig, deren Dateien fehlen.',
+        'Nennt die Titel, die alle diese Wörter in Titel, Interpreten, Album, Genre, Komponist, Jahr oder Dateinamen haben. Der Anfang eines Wortes genügt; Groß- und Kleinschreibung und Akzente sind gleich. Wörter in Anführungszeichen werden so gesucht, wie sie dastehen. Operatoren lassen nur einen Teil der Titel übrig; ein Bindestrich vor einem Wort oder Operator kehrt ihn um.',
       after: `
+Operatoren:
+  artist:bjork  album:  title:  genre:  composer:  path:  format:flac
+  year:1997  year:1990..1999  rating:>3  plays:0  (auch <, <=, >=)
+  added:<30d  played:>6m  (h, d, w, m, y)  added:2024-05  added:2023..2024
+  missing:  favourite:
+
 Ergebnis (--json):
   libraryFile, text, total, tracks
 
 Beispiele:
   fermata search bjork hunter
   fermata search missing: bjork
+  fermata search 'artist:"pink floyd" year:1970..1979 rating:>3'
+  fermata search -- genre:jazz -live
   fermata search --limit 500 --json beatles
   fermata search -- --strich     Wörter mit Bindestrich davor kommen nach --`,
     },

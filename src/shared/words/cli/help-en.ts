@@ -217,14 +217,22 @@ Examples:
   search: {
     summary: 'list the tracks whose title, artist or album have these words',
     description:
-      'Lists the tracks that have all of these words in their title, artists, album, genre, composer, year or file. The beginning of a word is enough; case and accents do not matter. The word missing: leaves only tracks whose files are missing.',
+      'Lists the tracks that have all of these words in their title, artists, album, genre, composer, year or file. The beginning of a word is enough; case and accents do not matter. Words in quotes are searched for as they stand. Operators leave only some of the tracks; a hyphen before a word or an operator turns it round.',
     after: `
+Operators:
+  artist:bjork  album:  title:  genre:  composer:  path:  format:flac
+  year:1997  year:1990..1999  rating:>3  plays:0  (also <, <=, >=)
+  added:<30d  played:>6m  (h, d, w, m, y)  added:2024-05  added:2023..2024
+  missing:  favourite:
+
 Result (--json):
   libraryFile, text, total, tracks
 
 Examples:
   fermata search bjork hunter
   fermata search missing: bjork
+  fermata search 'artist:"pink floyd" year:1970..1979 rating:>3'
+  fermata search -- genre:jazz -live
   fermata search --limit 500 --json beatles
   fermata search -- --hyphen     words with a hyphen before them come after --`,
   },
