@@ -54,10 +54,7 @@ export function filterOf(
 }
 
 /** The tracks that meet a condition, which is written once for each way to find them. */
-function filterBy(
-  { db, now }: Pick<Sight, 'db' | 'now'>,
-  write: (sight: Sight) => string,
-): Filter {
+function filterBy({ db, now }: Pick<Sight, 'db' | 'now'>, write: (sight: Sight) => string): Filter {
   const inOneWay = (isForOne: boolean): Condition => {
     const { name, values } = namedValues('rule');
     const tracks = isForOne ? SEEN : 'tracks';
