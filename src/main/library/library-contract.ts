@@ -3,6 +3,7 @@
 import { libraryContract } from '../../shared/api/contract.ts';
 import type { Call } from '../../shared/api/define.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { browsingHandlers } from './browsing/browsing-calls.ts';
 import { folderHandlers } from './folders/folder-calls.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
 import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
@@ -27,6 +28,7 @@ export const threadContract = {
 const threadHandlers: Handlers<typeof threadContract> = {
   ...summaryHandlers,
   ...trackHandlers,
+  ...browsingHandlers,
   ...trackDetailHandlers,
   ...textEncodingHandlers,
   ...ratingHandlers,

@@ -27,9 +27,10 @@ function summarize(db: ReadableDb, _input: object, library: LibraryLocation): Li
     appVersion: APP_VERSION,
     counts: {
       tracks: count('tracks'),
-      albums: count('albums'),
-      artists: count('artists'),
-      genres: count('genres'),
+      // Those that are listed: the others are gone with the next scan.
+      albums: count('listed_albums'),
+      artists: count('listed_artists'),
+      genres: count('listed_genres'),
       playlists: count('playlists WHERE deleted_at IS NULL'),
       plays: count('plays'),
     },

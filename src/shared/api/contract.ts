@@ -2,6 +2,8 @@
  * All calls between a host and its pages. Streams are routes of their own (src/main/library/api): audio
  * and covers, the events, and the report.
  */
+import { albumCalls } from './albums.ts';
+import { artistCalls } from './artists.ts';
 import { backupCalls } from './backups.ts';
 import { folderCalls } from './folders.ts';
 import { healthCalls } from './health.ts';
@@ -23,6 +25,8 @@ import { watchCalls, watchSettingCalls } from './watching.ts';
 export const libraryContract = {
   ...libraryCalls,
   ...trackCalls,
+  ...albumCalls,
+  ...artistCalls,
   ...trackDetailCalls,
   ...textEncodingCalls,
   ...ratingCalls,

@@ -15,7 +15,10 @@ export const TrackSchema = z.object({
   /** All artists joined for display, in the order of the tags. */
   artist: z.string(),
   artists: z.array(z.string()),
+  /** The id of each of them. */
+  artistIds: z.array(z.number().int()).default([]),
   album: z.string().nullable(),
+  albumId: z.number().int().nullable().default(null),
   albumArtist: z.string().nullable(),
   genre: z.string().nullable(),
   year: z.number().int().nullable(),
@@ -65,12 +68,24 @@ export const TRACK_SORTS = [
   'relevance',
 ] as const;
 
-/** Which tracks are listed: all, the favourites, those whose files are missing, or a playlist's. */
+const ListedIdSchema = z.number().int().positive();
+
+/**
+ * Which tracks are listed: all, the favourites, those whose files are missing, those that were played or never
+ * were, or those of a playlist, an album, an artist (with the albums that are the artist's), a genre, or
+ * right in a folder.
+ */
 const TrackListSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('favourites') }),
   z.object({ kind: z.literal('missing') }),
-  z.object({ kind: z.literal('playlist'), id: z.number().int().positive() }),
+  z.object({ kind: z.literal('played') }),
+  z.object({ kind: z.literal('unplayed') }),
+  z.object({ kind: z.literal('playlist'), id: ListedIdSchema }),
+  z.object({ kind: z.literal('album'), id: ListedIdSchema }),
+  z.object({ kind: z.literal('artist'), id: ListedIdSchema }),
+  z.object({ kind: z.literal('genre'), id: ListedIdSchema }),
+  z.object({ kind: z.literal('folder'), path: z.string().min(1).max(4096) }),
 ]);
 type TrackList = z.infer<typeof TrackListSchema>;
 
@@ -133,8 +148,17 @@ export type QueuePart = z.infer<typeof QueuePartSchema>;
 
 /** What the tracks of a list depend on: a rating changes rows, and leaves them where they are. */
 function readsOf({ list }: { readonly list: TrackList }): readonly Subject[] {
-  if (list.kind === 'playlist') return ['tracks', 'playlists'];
-  return list.kind === 'favourites' ? ['tracks', 'favourites'] : ['tracks'];
+  switch (list.kind) {
+    case 'playlist':
+      return ['tracks', 'playlists'];
+    case 'favourites':
+      return ['tracks', 'favourites'];
+    case 'played':
+    case 'unplayed':
+      return ['tracks', 'plays'];
+    default:
+      return ['tracks'];
+  }
 }
 
 export const TrackIdSchema = z.coerce.number().int().positive();

@@ -1,5 +1,6 @@
 /** The SQL of lists of tracks: which rows they have, and in which order. */
 import type { TrackOrderQuery, TrackQuery } from '../../../shared/api/tracks.ts';
+import { boundsBelow, separatorOf } from '../folders/path-range.ts';
 import type { RowOrder } from './key-ranges.ts';
 import { isOfMissing } from './search-filters.ts';
 
@@ -41,6 +42,33 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: SortedBy } = {
   relevance: BY_ARTIST,
 };
 
+/** The file of a track, which may be a part of one (shared/track-path.ts). */
+const FILE = `CASE WHEN tracks.begin_ms IS NULL AND tracks.end_ms IS NULL THEN tracks.path
+  ELSE rtrim(rtrim(tracks.path, '0123456789'), '/\\') END`;
+
+/** What the tracks of a list have in common; nothing where it has all. */
+const IN_LIST: { readonly [Kind in TrackQuery['list']['kind']]?: readonly string[] } = {
+  playlist: ['entries.playlist_id = :playlistId'],
+  favourites: ['tracks.favourite = 1'],
+  played: ['tracks.play_count > 0'],
+  unplayed: ['tracks.play_count = 0'],
+  album: ['tracks.album_id = :albumId'],
+  artist: [
+    `tracks.id IN (
+      SELECT track_id FROM track_artists WHERE artist_id = :artistId
+      UNION
+      SELECT own.id FROM album_artists JOIN tracks AS own ON own.album_id = album_artists.album_id
+      WHERE album_artists.artist_id = :artistId
+    )`,
+  ],
+  genre: ['tracks.id IN (SELECT track_id FROM track_genres WHERE genre_id = :genreId)'],
+  folder: [
+    'tracks.path > :after',
+    'tracks.path < :before',
+    `instr(substr(${FILE}, length(:after) + 1), :separator) = 0`,
+  ],
+};
+
 interface RowsOptions {
   /** Which rows of the list: all if left out. */
   readonly where?: string;
@@ -60,8 +88,7 @@ export function rowsSql(
   const { list } = query;
   const conditions = [
     where,
-    ...(list.kind === 'playlist' ? ['entries.playlist_id = :playlistId'] : []),
-    ...(list.kind === 'favourites' ? ['tracks.favourite = 1'] : []),
+    ...(IN_LIST[list.kind] ?? []),
     ...(isOfMissing(query) ? ['tracks.missing_since IS NOT NULL'] : []),
   ];
   return `
@@ -95,6 +122,19 @@ export function rowId({ list }: TrackOrderQuery): string {
 }
 
 /** The values of what {@link rowsSql} names beside its condition. */
-export function parameters({ list }: TrackOrderQuery): { readonly playlistId?: number } {
-  return list.kind === 'playlist' ? { playlistId: list.id } : {};
+export function parameters({ list }: TrackOrderQuery): Readonly<Record<string, string | number>> {
+  switch (list.kind) {
+    case 'playlist':
+      return { playlistId: list.id };
+    case 'album':
+      return { albumId: list.id };
+    case 'artist':
+      return { artistId: list.id };
+    case 'genre':
+      return { genreId: list.id };
+    case 'folder':
+      return { ...boundsBelow(list.path), separator: separatorOf(list.path) };
+    default:
+      return {};
+  }
 }

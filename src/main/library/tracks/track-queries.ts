@@ -17,6 +17,7 @@ import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
 
 const TrackRowSchema = TrackSchema.extend({
   artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
+  artistIds: z.string().transform((json) => z.array(z.number().int()).parse(JSON.parse(json))),
   favourite: z.literal([0, 1]).transform((flag) => flag === 1),
 });
 
@@ -35,7 +36,12 @@ function selectTracks(entryId = 'NULL'): string {
         JOIN artists ON artists.id = track_artists.artist_id
         WHERE track_artists.track_id = tracks.id
       ) AS artists,
+      (
+        SELECT json_group_array(artist_id ORDER BY position)
+        FROM track_artists WHERE track_id = tracks.id
+      ) AS artistIds,
       albums.title AS album,
+      tracks.album_id AS albumId,
       nullif(albums.artist_credit, '') AS albumArtist,
       (
         SELECT group_concat(genres.name, ', ' ORDER BY track_genres.position)

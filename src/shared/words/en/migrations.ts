@@ -26,4 +26,5 @@ export const migrations = {
   'migrations.tracksToLocate': 'Tracks to locate',
   'migrations.cueSheets': 'Cue sheets',
   'migrations.textEncodings': 'Text encodings',
+  'migrations.browsing': 'Albums, artists and genres',
 } as const;
