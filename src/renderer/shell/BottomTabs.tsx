@@ -7,7 +7,7 @@ import { useMediaQuery } from '../library/use-media-query.ts';
 import { ONE_COLUMN } from '../style/breakpoints.ts';
 import styles from './bottom-tabs.module.css';
 import { useLibrary } from './library-context.ts';
-import { PLACES } from './places.ts';
+import { TABS } from './places.ts';
 
 export function BottomTabs({
   searchField,
@@ -18,7 +18,7 @@ export function BottomTabs({
   if (!useMediaQuery(ONE_COLUMN)) return null;
   return (
     <nav className={styles.tabs} aria-label={t('app.library')}>
-      {PLACES.map(({ to, name, icon: Icon }) => (
+      {TABS.map(({ to, name, icon: Icon }) => (
         <Link key={to} to={to} className={styles.tab}>
           <Icon aria-hidden="true" strokeWidth={1.8} />
           {name()}

@@ -10,7 +10,7 @@ import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { FermataSign } from '../lifecycle/FermataSign.tsx';
 import { useLibrary } from './library-context.ts';
-import { PLACES } from './places.ts';
+import { ALWAYS, type Counts, PLACES, type Place } from './places.ts';
 import { SafetySign } from './SafetySign.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SidebarPlaylists } from './SidebarPlaylists.tsx';
@@ -25,7 +25,6 @@ export function Sidebar({
   const [isFolded, setIsFolded] = useState(isSidebarFolded);
   const { openDialog } = useLibrary();
   const { data: summary } = useRead(api.summary, {});
-  const tracks = summary?.counts.tracks;
   const fold = () => {
     saveSidebarFolded(!isFolded);
     setIsFolded(!isFolded);
@@ -46,14 +45,16 @@ export function Sidebar({
       </header>
       <SearchField ref={searchField} />
       <nav className={styles.places} aria-label={t('app.library')}>
-        {PLACES.map(({ to, name, icon: Icon }) => (
-          <Link key={to} to={to} className={styles.place} title={name()}>
-            <Icon aria-hidden="true" strokeWidth={1.8} />
-            <span className={styles.name}>{name()}</span>
-            {tracks !== undefined && to === '/songs' && (
-              <span className={styles.count}>{formatCount(tracks)}</span>
-            )}
-          </Link>
+        {PLACES.map((place) => (
+          <SidebarPlace key={place.to} place={place} counts={summary?.counts} />
+        ))}
+      </nav>
+      <nav className={styles.places} aria-labelledby="always-up-to-date">
+        <p id="always-up-to-date" className={styles.title}>
+          {t('albums.upToDate')}
+        </p>
+        {ALWAYS.map((place) => (
+          <SidebarPlace key={place.to} place={place} counts={undefined} />
         ))}
       </nav>
       <SidebarPlaylists />
@@ -62,5 +63,23 @@ export function Sidebar({
         <IconButton icon={Archive} label={t('app.backups')} onClick={() => openDialog('backups')} />
       </div>
     </div>
+  );
+}
+
+interface SidebarPlaceProps {
+  readonly place: Place;
+  /** Undefined until they are known. */
+  readonly counts: Counts | undefined;
+}
+
+function SidebarPlace({ place, counts }: SidebarPlaceProps) {
+  const { to, name, icon: Icon, counted } = place;
+  const count = counted === undefined ? undefined : counts?.[counted];
+  return (
+    <Link to={to} className={styles.place} title={name()}>
+      <Icon aria-hidden="true" strokeWidth={1.8} />
+      <span className={styles.name}>{name()}</span>
+      {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
+    </Link>
   );
 }

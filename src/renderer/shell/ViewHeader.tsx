@@ -17,24 +17,31 @@ interface ViewHeaderProps {
   readonly children?: ReactNode;
 }
 
-export function ViewHeader({ title, editor, count, children }: ViewHeaderProps) {
+/** Back and forward. */
+export function HistoryButtons() {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   return (
+    <div className={styles.history}>
+      <IconButton
+        icon={ChevronLeft}
+        label={t('app.back')}
+        disabled={!canGoBack}
+        onClick={() => router.history.back()}
+      />
+      <IconButton
+        icon={ChevronRight}
+        label={t('app.forward')}
+        onClick={() => router.history.forward()}
+      />
+    </div>
+  );
+}
+
+export function ViewHeader({ title, editor, count, children }: ViewHeaderProps) {
+  return (
     <header className={styles.header}>
-      <div className={styles.history}>
-        <IconButton
-          icon={ChevronLeft}
-          label={t('app.back')}
-          disabled={!canGoBack}
-          onClick={() => router.history.back()}
-        />
-        <IconButton
-          icon={ChevronRight}
-          label={t('app.forward')}
-          onClick={() => router.history.forward()}
-        />
-      </div>
+      <HistoryButtons />
       <h1 dir="auto">
         {editor ?? (
           <span className={styles.title} title={title}>

@@ -133,9 +133,7 @@ export function findAlbumByPrefix(
   // Downwards, what begins with the prefix comes after everything that follows it.
   const isBefore = query.direction === 'asc' ? `${column} < :key` : `${column} >= :next`;
   const before = db
-    .prepare(
-      `SELECT count(*) FROM listed_albums WHERE ${isBefore} AND ${IN_LIST[query.list.kind]}`,
-    )
+    .prepare(`SELECT count(*) FROM listed_albums WHERE ${isBefore} AND ${IN_LIST[query.list.kind]}`)
     .pluck()
     .get({ ...parametersOf(query), key, next: `${key}${AFTER_PREFIX}` });
   return z.number().int().parse(before);

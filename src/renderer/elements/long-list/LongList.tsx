@@ -6,9 +6,11 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -32,6 +34,12 @@ export interface ListCursor {
   readonly goTo: (index: number) => void;
 }
 
+/** What stands above a row: a name for it and the rows that follow. */
+export interface RowHead {
+  readonly index: number;
+  readonly content: ReactNode;
+}
+
 export interface LongListProps<Row> {
   /** Names the list's rows in the document. */
   readonly id: string;
@@ -40,8 +48,16 @@ export interface LongListProps<Row> {
   /** What the rows are sorted by: in another order, the list begins at its top again. */
   readonly order: string;
   readonly rowHeight: number;
+  /** Null for a list without one. */
   readonly header: ReactNode;
   readonly headerHeight: number;
+  /** What stands above the list and is scrolled away with it. */
+  readonly lead?: ReactNode;
+  /** What stands below its last row. */
+  readonly tail?: ReactNode;
+  /** What stands above some rows, rising, each as high as `headHeight`. */
+  readonly heads?: readonly RowHead[];
+  readonly headHeight?: number;
   /** Room below the last row for what floats over the list. */
   readonly footerHeight?: number;
   /** Null while it is on its way. */
@@ -63,13 +79,27 @@ export interface LongListProps<Row> {
   readonly findPrefix: (text: string) => Promise<number | null>;
 }
 
+const NO_HEADS: readonly RowHead[] = [];
+
 export function LongList<Row>(props: LongListProps<Row>) {
   const { id, total, rowHeight, headerHeight, rowAt, idOf, cells, marks, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [wanted, setActive] = useState<number | null>(null);
   const active = wanted === null || total === 0 ? null : Math.min(wanted, total - 1);
-  const rows = useRowWindow({ footerHeight: 0, ...props, scroller });
+  const lead = useRef<HTMLDivElement>(null);
+  const leadHeight = useHeight(lead, props.lead !== undefined);
+  const { heads = NO_HEADS, headHeight = 0 } = props;
+  const headed = useMemo(() => heads.map(({ index }) => index), [heads]);
+  const rows = useRowWindow({
+    footerHeight: 0,
+    ...props,
+    heads: headed,
+    headHeight,
+    leadHeight,
+    isFitted: props.tail !== undefined,
+    scroller,
+  });
 
   const beginAnew = useEffectEvent(() => {
     rows.showTop();
@@ -168,6 +198,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
   const isActiveDrawn = active !== null && active >= first && active <= last;
   return (
     <div ref={scroller} className={styles.scroller}>
+      {props.lead !== undefined && <div ref={lead}>{props.lead}</div>}
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be laid out as a window of rows */}
       <div
         id={id}
@@ -185,10 +216,12 @@ export function LongList<Row>(props: LongListProps<Row>) {
         }}
         onKeyDown={onKeyDown}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="rowgroup" className={styles.header} style={{ blockSize: headerHeight }}>
-          {props.header}
-        </div>
+        {props.header !== null && (
+          // biome-ignore lint/a11y/useSemanticElements: as above
+          <div role="rowgroup" className={styles.header} style={{ blockSize: headerHeight }}>
+            {props.header}
+          </div>
+        )}
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard */}
         <div
@@ -200,6 +233,22 @@ export function LongList<Row>(props: LongListProps<Row>) {
             if (!event.defaultPrevented) open(rowIndexOf(event.target));
           }}
         >
+          {heads
+            .filter(({ index }) => index >= first && index <= last)
+            .map(({ index, content }) => (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              <div
+                key={`head ${index}`}
+                role="row"
+                className={styles.head}
+                style={{ insetBlockStart: rows.topOf(index) - headHeight, blockSize: headHeight }}
+              >
+                {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+                {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+                <div role="gridcell">{content}</div>
+              </div>
+            ))}
           {drawn.map((index) => {
             const row = rowAt(index);
             const { isCurrent = false, isAway = false } = (row && marks?.(row)) ?? {};
@@ -222,8 +271,24 @@ export function LongList<Row>(props: LongListProps<Row>) {
           })}
         </div>
       </div>
+      {props.tail}
     </div>
   );
+}
+
+/** How high an element is, kept up to date; 0 where it is not there. */
+function useHeight(ref: RefObject<HTMLElement | null>, isThere: boolean): number {
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!isThere || element === null) return;
+    const measure = () => setHeight(element.offsetHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref, isThere]);
+  return isThere ? height : 0;
 }
 
 function rowId(list: string, index: number): string {

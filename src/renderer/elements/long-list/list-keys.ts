@@ -20,7 +20,12 @@ export interface ListPlace {
   readonly active: number | null;
   /** How many rows there are. */
   readonly total: number;
+  /** How many Page Down goes on by. */
   readonly rowsAScreen: number;
+  /** How many stand beside one another; one in a list. */
+  readonly columns?: number;
+  /** Whether they are read from right to left. */
+  readonly isRightToLeft?: boolean;
 }
 
 /** What a key does; null where that is no business of the list. */
@@ -54,14 +59,19 @@ export function listAction(event: ListKey, place: ListPlace): ListAction | null 
   return isText ? { do: 'type', text: event.key } : null;
 }
 
-function rowAfterKey(key: string, { active, total, rowsAScreen }: ListPlace): number | null {
+function rowAfterKey(key: string, place: ListPlace): number | null {
+  const { active, total, rowsAScreen, columns = 1, isRightToLeft = false } = place;
   const last = total - 1;
   const move = (by: number) => (active === null ? 0 : Math.min(last, Math.max(0, active + by)));
   switch (key) {
     case 'ArrowDown':
-      return move(1);
+      return move(columns);
     case 'ArrowUp':
-      return move(-1);
+      return move(-columns);
+    case 'ArrowRight':
+      return columns === 1 ? null : move(isRightToLeft ? -1 : 1);
+    case 'ArrowLeft':
+      return columns === 1 ? null : move(isRightToLeft ? 1 : -1);
     case 'PageDown':
       return move(rowsAScreen);
     case 'PageUp':

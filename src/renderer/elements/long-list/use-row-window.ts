@@ -5,11 +5,19 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { rowsPosition, type ScrollRange, scrollPosition, scrollRange } from './scaled-scroll.ts';
+import { rowPlaces } from './row-places.ts';
+import {
+  rowsPosition,
+  type ScrollRange,
+  scrollPosition,
+  scrollRange,
+  TALLEST_ELEMENT,
+} from './scaled-scroll.ts';
 
 /** Rows drawn beyond the edges, so that scrolling does not show a gap. */
 const OVERSCAN = 12;
@@ -17,13 +25,24 @@ const OVERSCAN = 12;
 /** A scroll event that goes further than so many screens comes from dragging the scrollbar. */
 const DRAG_SCREENS = 2;
 
+const NO_HEADS: readonly number[] = [];
+
 interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly total: number;
   readonly rowHeight: number;
+  /** The rows that have a head above them, rising, and how high each head is. */
+  readonly heads?: readonly number[];
+  readonly headHeight?: number;
   /** What lies over the rows at the scroller's top and bottom, in pixels. */
   readonly headerHeight: number;
   readonly footerHeight: number;
+  /** What is scrolled away above the first row, in pixels. */
+  readonly leadHeight?: number;
+  /** Whether the rows' element ends with them; else it fills the window at least. */
+  readonly isFitted?: boolean;
+  /** Rows drawn beyond the edges. */
+  readonly overscan?: number;
 }
 
 export interface RowWindow {
@@ -55,9 +74,14 @@ interface Position {
 
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { scroller, total, rowHeight, headerHeight, footerHeight } = options;
+  const { leadHeight = 0, overscan = OVERSCAN, heads = NO_HEADS, headHeight = 0 } = options;
   const [position, setPosition] = useState<Position>({ top: 0, shift: 0, viewport: 0 });
   const current = useRef(position);
-  const rowsHeight = total * rowHeight + footerHeight;
+  const places = useMemo(
+    () => rowPlaces({ total, rowHeight, heads, headHeight }),
+    [total, rowHeight, heads, headHeight],
+  );
+  const rowsHeight = leadHeight + places.height + footerHeight;
   const range = scrollRange(rowsHeight, position.viewport);
 
   const move = useCallback((next: Position) => {
@@ -109,9 +133,9 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     return () => observer.disconnect();
   }, [scroller]);
 
-  const at = Math.min(range.rows, Math.max(0, position.top + position.shift));
-  const firstSeen = Math.floor(at / rowHeight);
-  const lastSeen = Math.min(total - 1, Math.ceil((at + position.viewport) / rowHeight) - 1);
+  const at = Math.min(range.rows, Math.max(0, position.top + position.shift)) - leadHeight;
+  const firstSeen = places.indexAt(Math.max(0, at));
+  const lastSeen = Math.min(total - 1, places.indexAt(Math.max(0, at + position.viewport - 1)));
   const showRow = useCallback(
     (index: number) => {
       const element = scroller.current;
@@ -120,7 +144,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { top, shift, viewport } = current.current;
       const seen = scrollRange(rowsHeight, viewport);
-      const wanted = positionToSee(index * rowHeight, {
+      const wanted = positionToSee(leadHeight + places.topOf(index), {
         at: Math.min(seen.rows, Math.max(0, top + shift)),
         viewport: viewport - footerHeight,
         rowHeight,
@@ -131,20 +155,23 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
       move({ top: next, shift: target - next, viewport });
       element.scrollTop = next;
     },
-    [scroller, rowsHeight, rowHeight, footerHeight, move],
+    [scroller, rowsHeight, places, rowHeight, footerHeight, leadHeight, move],
   );
   const showTop = useCallback(() => {
     move({ top: 0, shift: 0, viewport: current.current.viewport });
     scroller.current?.scrollTo({ top: 0 });
   }, [scroller, move]);
   return {
-    first: Math.max(0, firstSeen - OVERSCAN),
-    last: Math.min(total - 1, lastSeen + OVERSCAN),
+    first: Math.max(0, firstSeen - overscan),
+    last: Math.min(total - 1, lastSeen + overscan),
     firstSeen,
     lastSeen,
     rowsAScreen: Math.max(1, Math.floor((position.viewport - footerHeight) / rowHeight) - 1),
-    bodyHeight: range.element + position.viewport,
-    topOf: (index) => index * rowHeight - position.shift,
+    bodyHeight:
+      options.isFitted === true
+        ? Math.min(rowsHeight, TALLEST_ELEMENT) - leadHeight
+        : Math.max(0, range.element + position.viewport - leadHeight),
+    topOf: (index) => places.topOf(index) - position.shift,
     showRow,
     showTop,
   };

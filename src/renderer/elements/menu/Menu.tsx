@@ -1,7 +1,7 @@
 /** Menus: under a button, or where the pointer is. Both hold MenuItems. */
 import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
-import { ChevronRight, type LucideIcon } from 'lucide-react';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import styles from './menu.module.css';
 
@@ -61,6 +61,40 @@ export function MenuItem({ label, onSelect, icon: Icon, keys, isDisabled }: Menu
       <span className={styles.label}>{label}</span>
       {keys !== undefined && <span className={styles.keys}>{keys}</span>}
     </Base.Item>
+  );
+}
+
+interface MenuChoiceProps<Value extends string> {
+  /** What is chosen among, for screen readers. */
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+/** Items of which one is chosen, which is marked. */
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const { label, value, options, onChoose } = props;
+  return (
+    <Base.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(chosen: Value) => onChoose(chosen)}
+    >
+      {options.map((option) => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          className={styles.item}
+          closeOnClick
+        >
+          <Base.RadioItemIndicator keepMounted className={styles.mark}>
+            <Check aria-hidden="true" strokeWidth={2} />
+          </Base.RadioItemIndicator>
+          <span className={styles.label}>{option.label}</span>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
   );
 }
 

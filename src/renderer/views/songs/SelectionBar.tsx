@@ -3,9 +3,9 @@ import { Heart, ListPlus, Star, Trash2, X } from 'lucide-react';
 import { t } from '../../../shared/words/words.ts';
 import { IconButton } from '../../elements/button/IconButton.tsx';
 import { Menu } from '../../elements/menu/Menu.tsx';
+import { SelectionBar as Bar } from '../../elements/selection-bar/SelectionBar.tsx';
 import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
 import { RatingItems } from './RatingItems.tsx';
-import styles from './selection-bar.module.css';
 import type { SongActions } from './song-actions.ts';
 
 interface SelectionBarProps {
@@ -16,8 +16,7 @@ interface SelectionBarProps {
 
 export function SelectionBar({ count, actions, onClear }: SelectionBarProps) {
   return (
-    <div role="toolbar" aria-label={t('songs.selection')} className={styles.bar} data-selection-bar>
-      <output className={styles.count}>{t('songs.selected', { count })}</output>
+    <Bar label={t('songs.selection')} count={count}>
       <Menu trigger={<IconButton icon={ListPlus} label={t('playlists.addTo')} />}>
         <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />
       </Menu>
@@ -29,6 +28,6 @@ export function SelectionBar({ count, actions, onClear }: SelectionBarProps) {
         <IconButton icon={Trash2} label={actions.remove.label} onClick={actions.remove.run} />
       )}
       <IconButton icon={X} label={t('songs.clearSelection')} onClick={onClear} />
-    </div>
+    </Bar>
   );
 }

@@ -1,4 +1,5 @@
 /** The cells of one song; quiet placeholders while it is on its way. */
+import { Link } from '@tanstack/react-router';
 import { Heart, Music2, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
@@ -6,9 +7,10 @@ import { formatCount, formatTrackLength } from '../../../shared/formats.ts';
 import { shownPath } from '../../../shared/shown-path.ts';
 import { fileOfTrack } from '../../../shared/track-path.ts';
 import { t } from '../../../shared/words/words.ts';
+import { Cover } from '../../elements/cover/Cover.tsx';
 import { Stars } from '../../elements/stars/Stars.tsx';
-import { Cover } from '../../player/Cover.tsx';
-import { SONG_COLUMNS, type SongColumn } from './song-columns.ts';
+import { coverName } from '../../features/albums/album-words.ts';
+import { ALBUM_COLUMNS, SONG_COLUMNS, type SongColumn } from './song-columns.ts';
 import styles from './songs.module.css';
 import type { SongEdits } from './use-song-edits.ts';
 
@@ -18,12 +20,18 @@ interface SongCellsProps {
   readonly index: number;
   readonly onPlay: (track: Track) => void;
   readonly edits: SongEdits;
+  /** On an album's page: what is said of a song beside its title, null for nothing. */
+  readonly ofAlbum?: ((track: Track) => string | null) | undefined;
 }
 
-export function SongCells({ track, index, onPlay, edits }: SongCellsProps) {
+export function SongCells({ track, index, onPlay, edits, ofAlbum }: SongCellsProps) {
   return (
-    <div className={styles.song} role="presentation">
-      {SONG_COLUMNS.map((column) => (
+    <div
+      className={styles.song}
+      role="presentation"
+      data-album={ofAlbum !== undefined || undefined}
+    >
+      {(ofAlbum === undefined ? SONG_COLUMNS : ALBUM_COLUMNS).map((column) => (
         // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table
         // biome-ignore lint/a11y/useFocusableInteractive: the grid has the keyboard
         <div
@@ -35,7 +43,7 @@ export function SongCells({ track, index, onPlay, edits }: SongCellsProps) {
           {track === null ? (
             <Placeholder column={column} />
           ) : (
-            content(column.id, { track, index, onPlay, edits })
+            content(column.id, { track, index, onPlay, edits, ofAlbum })
           )}
         </div>
       ))}
@@ -63,13 +71,15 @@ function Placeholder({ column }: { readonly column: SongColumn }) {
 
 function content(
   column: SongColumn['id'],
-  { track, index, onPlay, edits }: SongCellsProps & { readonly track: Track },
+  { track, index, onPlay, edits, ofAlbum }: SongCellsProps & { readonly track: Track },
 ): ReactNode {
   switch (column) {
     case 'number':
       return (
         <>
-          <span className={styles.place}>{index + 1}</span>
+          <span className={styles.place}>
+            {ofAlbum === undefined ? index + 1 : track.trackNumber}
+          </span>
           <Music2 className={styles.playing} aria-hidden />
           <button
             type="button"
@@ -89,14 +99,20 @@ function content(
     case 'title':
       return (
         <>
-          <span className={styles.picture}>
-            <Cover key={track.artwork} artwork={track.artwork} size={64} />
-          </span>
+          {ofAlbum === undefined && (
+            <span className={styles.picture}>
+              <Cover
+                artwork={track.artwork}
+                name={coverName({ title: track.album ?? track.title, artist: track.albumArtist })}
+                size={64}
+              />
+            </span>
+          )}
           <span className={styles.names}>
             <span className={styles.name} dir="auto" title={track.title}>
               {track.title}
             </span>
-            <Second track={track} />
+            <Second track={track} words={ofAlbum === undefined ? track.artist : ofAlbum(track)} />
           </span>
         </>
       );
@@ -137,7 +153,7 @@ function content(
 }
 
 /** Who plays the song, or why it cannot be played now. */
-function Second({ track }: { readonly track: Track }) {
+function Second({ track, words }: { readonly track: Track; readonly words: string | null }) {
   if (track.missingSince !== null) {
     return (
       <span className={styles.artist} title={shownPath(fileOfTrack(track.path))}>
@@ -153,9 +169,28 @@ function Second({ track }: { readonly track: Track }) {
       </span>
     );
   }
+  if (words === null) return null;
+  const [artistId] = track.artistIds;
+  if (artistId === undefined || words !== track.artist) {
+    return (
+      <span className={styles.artist} dir="auto" title={words}>
+        {words}
+      </span>
+    );
+  }
   return (
-    <span className={styles.artist} dir="auto" title={track.artist}>
-      {track.artist}
+    <span className={styles.artist}>
+      <Link
+        to="/artists/$artistId"
+        params={{ artistId: String(artistId) }}
+        tabIndex={-1}
+        draggable={false}
+        className={styles.link}
+        dir="auto"
+        title={words}
+      >
+        {words}
+      </Link>
     </span>
   );
 }

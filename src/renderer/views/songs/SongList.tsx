@@ -1,8 +1,8 @@
 /** A list of songs: sorted by its heads, selected and played by mouse, keyboard and touch. */
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
-import { LongList } from '../../elements/long-list/LongList.tsx';
+import { LongList, type RowHead } from '../../elements/long-list/LongList.tsx';
 import { ContextMenu } from '../../elements/menu/Menu.tsx';
 import { EncodingDialog } from '../../features/encodings/EncodingDialog.tsx';
 import { LocateDialog, type Lost } from '../../features/folders/LocateDialog.tsx';
@@ -38,6 +38,8 @@ import { useSongEdits } from './use-song-edits.ts';
 const ROW_HEIGHT = 44;
 const NARROW_ROW_HEIGHT = 56;
 const HEADER_HEIGHT = 32;
+/** Of a disc's head on an album's page. */
+const DISC_HEIGHT = 44;
 /** The last row can be seen beside the selection bar. */
 const BAR_HEIGHT = 84;
 
@@ -51,9 +53,24 @@ interface SongListProps {
   readonly playlist: NamedPlaylist | null;
   readonly player: Player;
   readonly onOrder: (order: TrackOrder) => void;
+  /** The page that the list is a part of; left out for a list alone. */
+  readonly page?: SongPage;
 }
 
-export function SongList({ query, total, order, playlist, player, onOrder }: SongListProps) {
+/** The page of an album round its songs. */
+export interface SongPage {
+  /** What stands above them. */
+  readonly lead: ReactNode;
+  /** What stands below them. */
+  readonly tail: ReactNode;
+  /** The heads of its discs. */
+  readonly heads: readonly RowHead[];
+  /** What is said of a song beside its title; null for nothing. */
+  readonly secondOf: (track: Track) => string | null;
+}
+
+export function SongList(props: SongListProps) {
+  const { query, total, order, playlist, player, onOrder, page } = props;
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [shown, setShown] = useState({ first: 0, last: -1 });
   const isNarrow = useMediaQuery(ONE_COLUMN);
@@ -71,6 +88,7 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
     selected,
     count,
     playlist,
+    albumId: query.list.kind === 'album' ? query.list.id : null,
     isMissing: query.list.kind === 'missing',
     canReorder,
     player,
@@ -84,9 +102,9 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
   const play = useCallback((track: Track) => void player.playFrom(query, track), [player, query]);
   const cells = useCallback(
     (track: Track | null, index: number) => (
-      <SongCells track={track} index={index} onPlay={play} edits={edits} />
+      <SongCells track={track} index={index} onPlay={play} edits={edits} ofAlbum={page?.secondOf} />
     ),
-    [play, edits],
+    [play, edits, page?.secondOf],
   );
   return (
     <ContextMenu place={<div className={styles.list} />} items={<SongMenu actions={actions} />}>
@@ -96,8 +114,18 @@ export function SongList({ query, total, order, playlist, player, onOrder }: Son
         total={total}
         order={`${query.sort} ${query.direction}`}
         rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
-        header={<SongHeader order={order} hasPositions={playlist !== null} onOrder={onOrder} />}
-        headerHeight={HEADER_HEIGHT}
+        header={
+          page === undefined ? (
+            <SongHeader order={order} hasPositions={playlist !== null} onOrder={onOrder} />
+          ) : null
+        }
+        headerHeight={page === undefined ? HEADER_HEIGHT : 0}
+        {...(page !== undefined && {
+          lead: page.lead,
+          tail: page.tail,
+          heads: page.heads,
+          headHeight: DISC_HEIGHT,
+        })}
         footerHeight={count > 1 ? BAR_HEIGHT : 0}
         onKey={(event, cursor) => count > 0 && actByKey(event, actions, cursor)}
         rowAt={trackAt}

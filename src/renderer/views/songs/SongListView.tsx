@@ -20,6 +20,8 @@ import { usePlayerCommands } from './use-player-commands.ts';
 
 interface SongListViewProps {
   readonly title: string;
+  /** Stands in the head's place; it is told how much is listed. */
+  readonly head?: (count: string) => ReactNode;
   /** Stands in the title's place while a person edits it. */
   readonly titleEditor?: ReactNode;
   readonly list: TrackListQuery['list'];
@@ -47,15 +49,14 @@ export function SongListView(props: SongListViewProps) {
   const query = { list, text, ...order };
   const count = useTrackCount(query);
   usePlayerCommands(player, query);
+  const words = countWords(total, count.data, playingMs);
   return (
     <>
-      <ViewHeader
-        title={title}
-        editor={titleEditor}
-        count={countWords(total, count.data, playingMs)}
-      >
-        {props.children}
-      </ViewHeader>
+      {props.head?.(words) ?? (
+        <ViewHeader title={title} editor={titleEditor} count={words}>
+          {props.children}
+        </ViewHeader>
+      )}
       {count.error !== null && (
         <div className={styles.failure}>
           <FailurePanel

@@ -1,5 +1,15 @@
 /** What can be done with the songs that are selected, as the items of their context menu. */
-import { FolderSearch, Heart, Languages, ListPlus, Play, Star, Trash2 } from 'lucide-react';
+import {
+  Disc3,
+  FolderSearch,
+  Heart,
+  Languages,
+  ListPlus,
+  MicVocal,
+  Play,
+  Star,
+  Trash2,
+} from 'lucide-react';
 import { t } from '../../../shared/words/words.ts';
 import { MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
 import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
@@ -23,6 +33,13 @@ export function SongMenu({ actions }: { readonly actions: SongActions }) {
         keys="L"
         onSelect={actions.toggleFavourite}
       />
+      {(actions.openAlbum !== null || actions.openArtist !== null) && <MenuSeparator />}
+      {actions.openAlbum !== null && (
+        <MenuItem label={t('albums.goToAlbum')} icon={Disc3} onSelect={actions.openAlbum} />
+      )}
+      {actions.openArtist !== null && (
+        <MenuItem label={t('albums.goToArtist')} icon={MicVocal} onSelect={actions.openArtist} />
+      )}
       <MenuSeparator />
       <MenuItem label={t('encodings.menu')} icon={Languages} onSelect={actions.chooseEncoding} />
       {actions.locate !== null && (

@@ -16,6 +16,9 @@ export interface SongActions {
   readonly locate: (() => void) | null;
   /** Shows how the letters of their albums can be read. */
   readonly chooseEncoding: () => void;
+  /** Lead to the album and the artist of the one song that is selected; null where there is none. */
+  readonly openAlbum: (() => void) | null;
+  readonly openArtist: (() => void) | null;
   /** Moves them a row up or down; null where the list has no order of its own. */
   readonly moveBy: ((step: 1 | -1) => void) | null;
 }

@@ -33,3 +33,8 @@ export const SONG_COLUMNS: readonly SongColumn[] = [
   { id: 'favourite', heads: [{ title: 'Favourite', sort: null }], isNumber: false },
   { id: 'length', heads: [{ title: 'Length', sort: 'duration' }], isNumber: true },
 ];
+
+/** Of an album's page: its songs have its cover, its name and its year in common. */
+export const ALBUM_COLUMNS: readonly SongColumn[] = SONG_COLUMNS.filter(
+  ({ id }) => id !== 'album' && id !== 'year' && id !== 'plays',
+);

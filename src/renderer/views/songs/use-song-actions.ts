@@ -1,4 +1,5 @@
 /** The actions of a list's selection; those for playlists are commands of the palette, too. */
+import { useNavigate } from '@tanstack/react-router';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { fileOfTrack } from '../../../shared/track-path.ts';
 import { t } from '../../../shared/words/words.ts';
@@ -16,6 +17,8 @@ interface SongActionsOptions {
   readonly selected: SelectedSongs;
   readonly count: number;
   readonly playlist: NamedPlaylist | null;
+  /** The album whose songs are listed; null for other lists. */
+  readonly albumId: number | null;
   /** Whether the missing songs are listed. */
   readonly isMissing: boolean;
   readonly canReorder: boolean;
@@ -32,6 +35,9 @@ export function useSongActions(options: SongActionsOptions): SongActions {
   const { selected, count, playlist, isMissing, canReorder, player, only, onLocate } = options;
   const { data: playlists = [] } = useRead(api.playlists, {});
   const makePlaylist = useNewPlaylist();
+  const navigate = useNavigate();
+  const albumId = only?.albumId ?? null;
+  const artistId = only?.artistIds[0];
   const missingPath = only === null || only.missingSince === null ? null : fileOfTrack(only.path);
   const actions: SongActions = {
     play: () => void selected.play(player),
@@ -48,6 +54,24 @@ export function useSongActions(options: SongActionsOptions): SongActions {
           },
     chooseEncoding: () => void selected.trackIds().then(options.onChooseEncoding),
     locate: missingPath === null ? null : () => onLocate(missingPath),
+    openAlbum:
+      albumId === null || albumId === options.albumId
+        ? null
+        : () =>
+            void navigate({
+              to: '/albums/$albumId',
+              params: { albumId: String(albumId) },
+              search: {},
+            }),
+    openArtist:
+      artistId === undefined
+        ? null
+        : () =>
+            void navigate({
+              to: '/artists/$artistId',
+              params: { artistId: String(artistId) },
+              search: {},
+            }),
     moveBy: canReorder ? selected.moveBy : null,
   };
   const hasSelection = () => count > 0;

@@ -1,6 +1,7 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
 import { access } from './access.ts';
 import { actions } from './actions.ts';
+import { albums } from './albums.ts';
 import { app } from './app.ts';
 import { backupErrors } from './backup-errors.ts';
 import { backups } from './backups.ts';
@@ -41,6 +42,7 @@ import { web } from './web.ts';
 export const de = {
   ...access,
   ...actions,
+  ...albums,
   ...app,
   ...backupErrors,
   ...backups,

@@ -1,0 +1,13 @@
+/** What is said of an album beside its title. */
+import type { Album } from '../../../shared/api/albums.ts';
+import { t } from '../../../shared/words/words.ts';
+
+/** Whose album it is: its artists, or what stands in their place. */
+export function artistWords({ artist, isVarious }: Pick<Album, 'artist' | 'isVarious'>): string {
+  return artist ?? t(isVarious ? 'albums.various' : 'albums.unknownArtist');
+}
+
+/** Names a drawn cover: two albums of one title have two. */
+export function coverName({ title, artist }: Pick<Album, 'title' | 'artist'>): string {
+  return artist === null ? title : `${title}\u2002${artist}`;
+}
