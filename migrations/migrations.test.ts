@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type KeptData, readKeptData } from '../fixtures/kept-data.ts';
+import { listingDifferences } from '../fixtures/listings.ts';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
@@ -81,6 +82,10 @@ describe.for(versions)('a library of schema version %i', (version) => {
 
   test('finds every word of its tracks, and no other', () => {
     expect(withLibrary(file, countSearchDifferences)).toBe(0);
+  });
+
+  test('lists its albums, artists and genres', () => {
+    expect(withLibrary(file, listingDifferences)).toEqual([]);
   });
 
   test('sorts by names without articles, case and accents', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { listingDifferences } from '../fixtures/listings.ts';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
 import { countSearchDifferences } from '../fixtures/search-index.ts';
 import { loadMigrationSet } from '../src/main/lifecycle/migrations/migration-set.ts';
@@ -62,6 +63,32 @@ test.for([
   expect(changes).toBeGreaterThan(0);
   updateSearchWords(db, 1_000);
   expect(countSearchDifferences(db)).toBe(0);
+});
+
+test.for([
+  `INSERT INTO tracks (path, title, album_id, added_at, play_count)
+   VALUES ('/new.mp3', 'New', 3, '2025-01-01T00:00:00Z', 4)`,
+  'UPDATE tracks SET album_id = 1 WHERE id BETWEEN 40 AND 60',
+  'UPDATE tracks SET album_id = NULL WHERE album_id = 2',
+  'UPDATE tracks SET play_count = play_count + 3, album_id = 5 WHERE id % 3 = 0',
+  'DELETE FROM tracks WHERE id > 50',
+  'DELETE FROM tracks',
+  'DELETE FROM albums WHERE id = 2',
+  `UPDATE albums SET sort_title = 'z' || sort_title, year = NULL`,
+  'UPDATE albums SET artist_id = NULL WHERE id > 2',
+  `UPDATE artists SET sort_name = 'x' || sort_name`,
+  'DELETE FROM track_artists WHERE track_id < 20',
+  'INSERT INTO track_artists (track_id, position, artist_id) VALUES (1, 5, 1), (2, 5, 2)',
+  'DELETE FROM track_genres WHERE track_id < 90',
+  'INSERT INTO track_genres (track_id, position, genre_id) VALUES (1, 5, 3), (2, 5, 4)',
+  'INSERT INTO album_artists (album_id, position, artist_id) SELECT 1, 5, max(id) FROM artists',
+  'DELETE FROM album_artists WHERE album_id < 5',
+  `INSERT INTO plays (track_id, played_at) VALUES (1, '2031-01-01T00:00:00Z')`,
+])('albums, artists and genres are listed as they are after %s', (change) => {
+  expect(listingDifferences(db)).toEqual([]);
+  const { changes } = db.prepare(change).run();
+  expect(changes).toBeGreaterThan(0);
+  expect(listingDifferences(db)).toEqual([]);
 });
 
 test('an edit that names nothing leaves no words to be brought up to date', () => {

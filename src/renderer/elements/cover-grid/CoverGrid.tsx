@@ -41,7 +41,7 @@ export interface CoverGridProps<Item> {
   readonly order: string;
   /** What is shown: coming back to it, the grid is scrolled as it was left. */
   readonly place: string;
-  /** How wide a cover is at least, in pixels, where there is room. */
+  /** About how wide a cover is, in pixels. */
   readonly coverSize: number;
   /** Room below the last row for what floats over the grid. */
   readonly footerHeight?: number;

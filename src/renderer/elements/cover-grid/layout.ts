@@ -24,12 +24,12 @@ const WIDE = { gap: 22, inset: 28, fewest: 1 };
 /** On a narrow window covers stand in pairs at least. */
 const NARROW = { gap: 16, inset: 16, fewest: 2 };
 
-/** @param coverSize how wide a cover is at least, where there is room */
+/** @param coverSize about how wide a cover is: as near to it as fills the width */
 export function layoutOf(room: Room | null, coverSize: number): GridLayout {
   const width = room?.width ?? 0;
   const { gap, inset, fewest } = room?.isNarrow === true ? NARROW : WIDE;
   const within = Math.max(0, width - 2 * inset);
-  const columns = Math.max(fewest, Math.floor((within + gap) / (coverSize + gap)));
+  const columns = Math.max(fewest, Math.round((within + gap) / (coverSize + gap)));
   const cover = Math.max(1, Math.floor((within - (columns - 1) * gap) / columns));
   return { columns, cover, gap, inset, rowHeight: cover + WORDS_HEIGHT };
 }

@@ -20,7 +20,7 @@ export function Cover({ artwork, name, size, isRound = false }: CoverProps) {
   return (
     <span className={styles.cover} data-round={isRound || undefined}>
       {artwork === null || artwork === missing ? (
-        <PaperCover name={name} />
+        <PaperCover name={name} isRound={isRound} />
       ) : (
         <img
           src={artworkAddress(artwork, size)}

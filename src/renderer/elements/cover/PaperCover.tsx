@@ -3,19 +3,26 @@ import type { ReactNode } from 'react';
 import styles from './cover.module.css';
 import { initialsOf, lookOf, type PaperLook } from './paper-cover.ts';
 
-export function PaperCover({ name }: { readonly name: string }) {
+interface PaperCoverProps {
+  readonly name: string;
+  /** Its corners are cut off: the initials stand in its middle. */
+  readonly isRound: boolean;
+}
+
+export function PaperCover({ name, isRound }: PaperCoverProps) {
   const look = lookOf(name);
   return (
     <svg
       viewBox="0 0 100 100"
       className={styles.paper}
       data-paper={look.paper}
+      data-round={isRound || undefined}
       aria-hidden="true"
       preserveAspectRatio="xMidYMid slice"
     >
       <rect width="100" height="100" className={styles.ground} />
       <g className={styles.drawing}>{drawingOf(look)}</g>
-      <text x="9" y="88" className={styles.initials}>
+      <text x={isRound ? 50 : 9} y={isRound ? 66 : 88} className={styles.initials}>
         {initialsOf(name)}
       </text>
     </svg>

@@ -35,11 +35,14 @@ const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Two words begin with two letters; scripts that write without spaces have one. */
 const MOST_INITIALS = 2;
 
-/** What a name begins with: "Night Ferry" is NF; what has neither letters nor numbers has none. */
+/** Words that too many names begin with. */
+const ARTICLES = /^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|gli)$/i;
+
+/** What a name begins with: "The Night Ferry" is NF; what has neither letters nor numbers has none. */
 export function initialsOf(name: string): string {
-  return name
-    .split(/[^\p{L}\p{M}\p{N}’']+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const words = name.split(/[^\p{L}\p{M}\p{N}’']+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const telling = words.length > 1 && ARTICLES.test(words[0] ?? '') ? words.slice(1) : words;
+  return telling
     .slice(0, MOST_INITIALS)
     .map((word) => [...letters.segment(word.replace(/^[’']+/u, ''))][0]?.segment ?? '')
     .join('')

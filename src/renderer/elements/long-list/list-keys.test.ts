@@ -64,3 +64,25 @@ test('letters of any script are typed; names of keys and the space bar are not',
   expect(listAction(pressed('Tab'), PLACE)).toBeNull();
   expect(listAction(pressed(' '), PLACE)).toBeNull();
 });
+
+describe('an arrow among covers', () => {
+  const among = { ...PLACE, columns: 4 };
+
+  test.each([
+    ['ArrowDown', 9],
+    ['ArrowUp', 1],
+    ['ArrowRight', 6],
+    ['ArrowLeft', 4],
+  ])('leads to the next one in its direction: %s', (key, to) => {
+    expect(listAction(pressed(key), among)).toEqual({ do: 'go', to, selects: 'row' });
+  });
+
+  test('leads the other way where covers are read from right to left', () => {
+    const right = listAction(pressed('ArrowRight'), { ...among, isRightToLeft: true });
+    expect(right).toMatchObject({ to: 4 });
+  });
+
+  test('down from above a row that is not full leads to the last one', () => {
+    expect(listAction(pressed('ArrowDown'), { ...among, active: 97 })).toMatchObject({ to: 99 });
+  });
+});
