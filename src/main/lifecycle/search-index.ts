@@ -167,7 +167,7 @@ function isDropped(db: Connection): boolean {
 }
 
 /** An empty table in place of one whose pages cannot be read, with its indexes and triggers. */
-function replaceTable(db: Connection, table: string): void {
+export function replaceTable(db: Connection, table: string): void {
   const objects = z.array(z.object({ name: z.string(), sql: z.string() })).parse(
     db
       .prepare(
@@ -209,7 +209,8 @@ function partsOf(db: Connection): string[] {
     .filter((name) => isOfSearch({ name }));
 }
 
-function isDamaged(db: Connection, table: string): boolean {
+/** Whether pages of a table cannot be read, or make no sense. */
+export function isDamaged(db: Connection, table: string): boolean {
   try {
     return db.prepare('SELECT * FROM pragma_quick_check(?)').pluck().get(table) !== 'ok';
   } catch {

@@ -2,6 +2,7 @@
  * Mends what a library's own schema lacks, as far as it follows from the rest: indexes, triggers and
  * views are made again from their definitions, and what the triggers kept in step is brought into step.
  */
+import { areListingsOutOfStep, hasListings, isListing, rebuildListings } from '../listings.ts';
 import {
   compareSchemas,
   holdsNoRows,
@@ -29,7 +30,7 @@ import { drop } from './additions.ts';
  * @throws the SQLite error where rows do not allow it, or pages cannot be given up
  */
 export function mendOwnSchema(db: Connection, own: readonly SchemaObject[]): string[] {
-  const isSearchLacking = makeSearchWords(db, own);
+  const isSearchLacking = makeDerivedTables(db, own);
   const { missing, changed } = compareSchemas(own, readSchema(db));
   const lacking = [...missing, ...changed].filter(holdsNoRows);
   for (const object of lacking) {
@@ -49,10 +50,12 @@ export function mendOwnSchema(db: Connection, own: readonly SchemaObject[]): str
   ];
 }
 
-/** Makes the tables again that the search index is filled from, where they are missing or different. */
-function makeSearchWords(db: Connection, own: readonly SchemaObject[]): boolean {
+/** Makes the tables again that follow from others, where they are missing or different. */
+function makeDerivedTables(db: Connection, own: readonly SchemaObject[]): boolean {
   const { missing, changed } = compareSchemas(own, readSchema(db));
-  const lacking = [...missing, ...changed].filter(({ name }) => isSearchWords(name));
+  const lacking = [...missing, ...changed].filter(
+    ({ type, name }) => isSearchWords(name) || (type === 'table' && isListing(name)),
+  );
   for (const { name, sql } of lacking) {
     db.exec(`DROP TABLE IF EXISTS ${quotedName(name)}`);
     db.exec(sql);
@@ -61,7 +64,7 @@ function makeSearchWords(db: Connection, own: readonly SchemaObject[]): boolean 
 }
 
 /**
- * Brings into step what triggers keep so: the search index, play counts, the albums' order.
+ * Brings into step what triggers keep so: the search index, what is browsed, play counts, the albums' order.
  *
  * @param search what is known of the search index: one that may be sound is looked at, and a stale one
  *   is filled anew, since words that have changed do not show
@@ -72,11 +75,14 @@ export function mendFollowing(
   own: readonly SchemaObject[],
   search: 'of-other-form' | 'stale' | 'may-be-sound',
 ): string[] {
-  const mended = FOLLOWING.flatMap(({ name, needs, sql }) => {
+  const mended: string[] = FOLLOWING.flatMap(({ name, needs, sql }) => {
     const { has } = readSide(db);
     if (!needs.every(has)) return [];
     return db.prepare(sql).run().changes > 0 ? [name] : [];
   });
+  if (hasListings(db) && (search !== 'may-be-sound' || areListingsOutOfStep(db))) {
+    mended.push(...rebuildListings(db));
+  }
   const index = own.find(({ name }) => name === SEARCH_TABLE);
   if (index === undefined || (search === 'may-be-sound' && !isSearchOutOfStep(db))) return mended;
   rebuildSearch(db, index.sql, search === 'of-other-form');
@@ -92,6 +98,7 @@ export function findOutOfStep(db: Connection, own: readonly SchemaObject[]): str
     ...FOLLOWING.filter(({ needs, find }) => needs.every(has) && isOut(find)).map(
       ({ name }) => name,
     ),
+    ...(hasListings(db) && areListingsOutOfStep(db) ? ['listed_albums'] : []),
     ...(hasSearch && isSearchOutOfStep(db) ? [SEARCH_TABLE] : []),
   ];
 }
@@ -131,7 +138,8 @@ const FOLLOWING = [
  */
 export function judgeSchema(own: readonly SchemaObject[], actual: readonly SchemaObject[]) {
   const { missing, changed } = compareSchemas(own, actual);
-  const isMendable = (object: SchemaObject) => holdsNoRows(object) || isOfSearch(object);
+  const isMendable = (object: SchemaObject) =>
+    holdsNoRows(object) || isOfSearch(object) || isListing(object.name);
   const lost = (objects: readonly SchemaObject[], how: string) =>
     objects
       .filter((object) => !isMendable(object))

@@ -3,6 +3,7 @@
  * not taken over, and it may have another format. Every row is, and every definition.
  */
 import { z } from 'zod';
+import { isListing } from '../listings.ts';
 import { isOfSearch } from '../search-index.ts';
 import { openReader, openRemade } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
@@ -19,7 +20,7 @@ const ROWS_PER_LOOK = 10_000;
 
 /**
  * Writes a sound database with the rows and the definitions of one whose rows can be read. The search
- * index of a library is left out: it has to be made again.
+ * index of a library is left out, and what is browsed is left empty: both have to be made again.
  *
  * @param source a file that no process writes
  * @param destination a file that is not there yet
@@ -43,6 +44,8 @@ export function remakeDatabase(
     for (const { name, sql } of tables) {
       throwIfStopped();
       to.exec(sql);
+      // What is browsed is filled from the other tables.
+      if (isListing(name)) continue;
       const columns = copiedColumns(from, name);
       if (isSameEncoding) copyAttached(to, name, columns);
       else copyThrough(from, to, name, columns, throwIfStopped);

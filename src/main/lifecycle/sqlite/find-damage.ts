@@ -22,8 +22,9 @@ const ABOUT_TREE = /^Tree (?<root>\d+)\b/;
 /** What stands before and between its sentences. */
 const SAYS_NOTHING = /^(?:ok|\*\*\* .* \*\*\*)?$/;
 
-/** What SQLite counts, and the words that tracks are searched by: they follow from the other tables. */
-const DERIVED = /^(?:sqlite_stat\d|search_words|stale_search_words)$/;
+/** What SQLite counts, what tracks are searched by, and what is browsed: it follows from the other tables. */
+const DERIVED =
+  /^(?:sqlite_stat\d|search_words|stale_search_words|listed_albums|listed_artists|listed_genres)$/;
 
 export interface SearchOptions {
   /** `full` also compares each index with its table: ten times slower. */

@@ -1,6 +1,7 @@
 /** What a database holds, in numbers: to tell a good copy from one that lost something. */
 import { z } from 'zod';
 import { COUNTED, CountsSchema, countedName } from '../../../shared/user-data.ts';
+import { isListing } from '../listings.ts';
 import { isSearchWords } from '../search-index.ts';
 import { countData } from '../user-data.ts';
 import type { Connection } from './database.ts';
@@ -33,7 +34,7 @@ export function readContent(db: Connection): LibraryContent {
   const rows: Record<string, number> = {};
   for (const { name } of tables) {
     // What can be made again is no part of what a library holds.
-    if (isSearchWords(name)) continue;
+    if (isSearchWords(name) || isListing(name)) continue;
     const quoted = `"${name.replaceAll('"', '""')}"`;
     rows[name] = z.number().parse(db.prepare(`SELECT count(*) FROM ${quoted}`).pluck().get());
   }
