@@ -79,6 +79,17 @@ interface RowsOptions {
 /** Without it, SQLite looks at every track in the order of the list. Mostly few are missing. */
 const FEW_MISSING = 'INDEXED BY missing_tracks';
 
+/** Without it, SQLite sorts all that were never played, which may be most. */
+const NEWEST_UNPLAYED = 'INDEXED BY unplayed_tracks';
+
+/** The index that a list is found by, where SQLite would not choose it. */
+function indexOf(query: TrackOrderQuery): string {
+  const { list, sort } = query;
+  if (list.kind === 'playlist') return '';
+  if (isOfMissing(query)) return FEW_MISSING;
+  return list.kind === 'unplayed' && sort === 'added' ? NEWEST_UNPLAYED : '';
+}
+
 /** The SQL of something of each row of a list, or of those of them that meet a condition. */
 export function rowsSql(
   query: TrackOrderQuery,
@@ -93,7 +104,7 @@ export function rowsSql(
   ];
   return `
     SELECT ${columns}
-    FROM tracks ${isOfMissing(query) && list.kind !== 'playlist' ? FEW_MISSING : ''}
+    FROM tracks ${indexOf(query)}
     ${list.kind === 'playlist' ? 'JOIN playlist_tracks AS entries ON entries.track_id = tracks.id' : ''}
     WHERE ${conditions.join(' AND ')}
     ${order === null ? '' : `ORDER BY ${orderBy(order)}`}`;
