@@ -77,6 +77,12 @@ const BackupsRecordSchema = z.object({
   isOther: z.boolean(),
 });
 
+/** What other programs had added to the schema: SHA-256 of each definition. */
+const AdditionsRecordSchema = z.object({
+  kind: z.literal('additions'),
+  digests: z.array(z.string()),
+});
+
 /** A line of a library's history file. */
 export const HistoryRecordSchema = z.discriminatedUnion('kind', [
   CheckRecordSchema,
@@ -84,6 +90,7 @@ export const HistoryRecordSchema = z.discriminatedUnion('kind', [
   ReceiptRecordSchema,
   LibraryRecordSchema,
   BackupsRecordSchema,
+  AdditionsRecordSchema,
 ]);
 export type HistoryRecord = z.infer<typeof HistoryRecordSchema>;
 

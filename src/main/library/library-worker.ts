@@ -80,6 +80,7 @@ async function open({
   return {
     isReadOnly: opened instanceof ReadLibrary,
     isHeldUp: opened instanceof OpenLibrary && opened.isHeldUp,
+    mended: opened instanceof OpenLibrary ? opened.mendedSchema : null,
   };
 }
 

@@ -70,7 +70,7 @@ export class Library {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #remarkListeners = new Set<(remark: Words) => void>();
   readonly #lossListeners = new Set<(error: FermataError) => void>();
-  #opening: Opening = { isReadOnly: false, isHeldUp: false };
+  #opening: Opening = { isReadOnly: false, isHeldUp: false, mended: null };
 
   constructor(location: LibraryLocation) {
     this.#location = location;
@@ -106,10 +106,11 @@ export class Library {
 
   /** What a person should know of how it was opened. */
   get remarks(): readonly Words[] {
-    const { isReadOnly, isHeldUp } = this.#opening;
+    const { isReadOnly, isHeldUp, mended } = this.#opening;
     return [
       ...(isReadOnly ? [words('access.onlyRead')] : []),
       ...(isHeldUp ? [words('access.heldUp')] : []),
+      ...(mended === null ? [] : [schemaMended(mended)]),
     ];
   }
 
@@ -309,4 +310,8 @@ export class Library {
     }
     this.#scans.receive(news.scan);
   }
+}
+
+function schemaMended({ names, keptIn }: NonNullable<Opening['mended']>): Words {
+  return words('receipts.schemaMended', { names: names.join(', '), file: keptIn ?? '' });
 }

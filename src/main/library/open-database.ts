@@ -24,6 +24,7 @@ import { BUSY_TIMEOUT_MS } from '../lifecycle/sqlite/open-file.ts';
 import { isInRollbackMode, readersInTheWay, turnWalOn } from '../lifecycle/sqlite/rollback-mode.ts';
 import { readSchemaVersion, requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
 import { pagesToCheckpoint } from '../lifecycle/sqlite/wal.ts';
+import { findStrangeness, mendStrangeness } from '../lifecycle/strange-schema.ts';
 import { shippedMigrationsDir } from '../locations.ts';
 import { FileWatch } from './file-watch.ts';
 import { isWritable, type ReadableDb, type WritableDb } from './handlers.ts';
@@ -38,11 +39,19 @@ import {
 /** Brought up to date for search in a few milliseconds. */
 const WORDS_PER_WRITE = 200;
 
+/** Views, triggers and indexes by name, and the file that keeps those that were there. */
+export interface MendedSchema {
+  readonly names: readonly string[];
+  readonly keptIn: string | null;
+}
+
 export class OpenDatabase {
   readonly location: LibraryLocation;
   readonly db: WritableDb;
   /** The schema version that the library was prepared for: the one that this app knows. */
   readonly schemaVersion: number;
+  /** What was not ours as it was opened, and was made again; null where all of it was. */
+  readonly mendedSchema: MendedSchema | null;
   readonly #onSearchMended: () => void;
   readonly #identity: string | null;
   readonly #watch: FileWatch;
@@ -57,7 +66,8 @@ export class OpenDatabase {
 
   /**
    * @param onSearchMended called when the search index was made anew
-   * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
+   * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened, or has not the
+   *   tables of its version,
    *   `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
    */
   constructor(
@@ -81,6 +91,7 @@ export class OpenDatabase {
       this.#changes = this.db.prepare('SELECT total_changes()').pluck();
       this.#identity = identityOf(file);
       this.#watch.start();
+      this.mendedSchema = this.#mendSchema();
     } catch (error) {
       for (const closable of opened) closable.close();
       throw storageError(error, file) ?? error;
@@ -131,6 +142,14 @@ export class OpenDatabase {
       // There is no room, or the tables are damaged, too: what asked for it fails as before.
       return false;
     }
+  }
+
+  /** Before anything else is read or written: what is not ours may never end, or do more than it says. */
+  #mendSchema(): MendedSchema | null {
+    const strangeness = findStrangeness(this.db, loadMigrationSet(shippedMigrationsDir()));
+    if (strangeness.changed.length === 0) return null;
+    const keptIn = this.#writeWhole(() => mendStrangeness(this.db, strangeness));
+    return { names: strangeness.changed.map(({ name }) => name), keptIn };
   }
 
   #writeAgain<Result>(work: () => Result): Result {

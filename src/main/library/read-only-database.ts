@@ -4,10 +4,13 @@
  */
 import { storageError } from '../lifecycle/files/storage-errors.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { loadMigrationSet } from '../lifecycle/migrations/migration-set.ts';
 import { openReader } from '../lifecycle/sqlite/connection.ts';
 import { isSnapshot } from '../lifecycle/sqlite/database.ts';
 import { stateOfFiles } from '../lifecycle/sqlite/private-copy.ts';
 import { requireKnownVersion } from '../lifecycle/sqlite/schema-version.ts';
+import { requireOwnViews } from '../lifecycle/strange-schema.ts';
+import { shippedMigrationsDir } from '../locations.ts';
 import type { ReadableDb } from './handlers.ts';
 
 export class ReadOnlyDatabase {
@@ -18,8 +21,8 @@ export class ReadOnlyDatabase {
   #snapshotOf: string | null;
 
   /**
-   * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened,
-   *   `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
+   * @throws FermataError `NO_PERMISSION`, `LIBRARY_DAMAGED` if the file cannot be opened, or
+   *   is not made as a library is, `LIBRARY_TOO_NEW` if another process has upgraded it since it was prepared
    */
   constructor(location: LibraryLocation, schemaVersion: number) {
     this.location = location;
@@ -60,6 +63,7 @@ export class ReadOnlyDatabase {
       const state = this.state();
       const db = openReader(file);
       requireKnownVersion(db, this.#schemaVersion);
+      requireOwnViews(db, loadMigrationSet(shippedMigrationsDir()));
       return { db, snapshotOf: isSnapshot(db) ? state : null };
     } catch (error) {
       throw storageError(error, file) ?? error;

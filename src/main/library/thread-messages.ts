@@ -44,6 +44,10 @@ export const OpeningSchema = z.object({
   isReadOnly: z.boolean(),
   /** Another process that reads it holds up what is written. */
   isHeldUp: z.boolean(),
+  /** Views, triggers and indexes that were made again, since they were not ours, and what keeps the others. */
+  mended: z
+    .object({ names: z.array(z.string()).readonly(), keptIn: z.string().nullable() })
+    .nullable(),
 });
 export type Opening = z.infer<typeof OpeningSchema>;
 

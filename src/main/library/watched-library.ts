@@ -72,6 +72,10 @@ export class OpenLibrary {
     return this.#database.location;
   }
 
+  get mendedSchema() {
+    return this.#database.mendedSchema;
+  }
+
   asTypedError(error: unknown): unknown {
     return this.#database.asTypedError(error);
   }

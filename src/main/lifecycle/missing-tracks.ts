@@ -3,15 +3,14 @@ import { sep } from 'node:path';
 import { z } from 'zod';
 import { diskOf, type MissingPlace, type MissingTracks } from '../../shared/missing-tracks.ts';
 import type { Connection } from './sqlite/database.ts';
+import { readSide } from './user-data.ts';
 
 const PathsSchema = z.array(z.string());
 
 /** The tracks whose files are missing; null where a library's schema does not know of them yet. */
 export function countMissing(db: Connection): MissingTracks | null {
-  const isKnown = db
-    .prepare(`SELECT 1 FROM pragma_table_info('tracks') WHERE name = 'missing_since'`)
-    .get();
-  if (isKnown === undefined) return null;
+  const { has } = readSide(db);
+  if (!has('tracks.missing_since') || !has('scan_roots.path')) return null;
   const roots = PathsSchema.parse(db.prepare('SELECT path FROM scan_roots').pluck().all());
   const counts = new Map<string, MissingPlace>();
   let count = 0;

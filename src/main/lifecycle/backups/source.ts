@@ -14,6 +14,7 @@ import {
   type LifecycleThreads,
   readerOf,
 } from '../thread/lifecycle-thread.ts';
+import { requireOwnTables } from './backup-schema.ts';
 import {
   type AwayBackup,
   allBackups,
@@ -220,6 +221,7 @@ export async function verifySource(
     const reader = readerOf(bytes, threads);
     if (manifest !== null) await verifyBackup(source, 'sha256', threads, onEvent);
     else await verifyFile(file, set, reader, onEvent);
+    await requireOwnTables(file, { set, thread: reader });
     checkLedger(set, knownPart(set, await reader.run('ledger', { file })));
   } catch (error) {
     // Whoever opens it takes it for the library.

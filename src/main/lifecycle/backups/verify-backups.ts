@@ -8,9 +8,12 @@ import { FermataError, type Sentence, toFermataError } from '../../../shared/err
 import { formatTime } from '../../../shared/formats.ts';
 import { notice, type OnLifecycleEvent } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
+import type { LibraryLocation } from '../lock/own-files.ts';
+import { loadMigrationSet, type MigrationSet } from '../migrations/migration-set.ts';
 import { hasContent } from '../sqlite/connection.ts';
-import { type LifecycleThreads, withThreads } from '../thread/lifecycle-thread.ts';
+import { type LifecycleThreads, readerOf, withThreads } from '../thread/lifecycle-thread.ts';
 import { throwIfInterrupted } from '../thread/locked-work.ts';
+import { findStrangers, requireOwnTables, tellOfStrangers } from './backup-schema.ts';
 import {
   type AwayBackup,
   type BackupsFolder,
@@ -25,6 +28,8 @@ import { verifyBackup } from './verify-backup.ts';
 export interface VerifyOptions extends BackupsFolder {
   /** Which ones, by id or file; all of both folders by default. */
   readonly named?: readonly string[] | undefined;
+  /** What the schemas of backups are compared with. */
+  readonly migrationsDir: string;
   /** The library's present schema version: what is copied again is kept by the rule for it. */
   readonly schemaVersion: number;
   readonly signal?: AbortSignal | undefined;
@@ -73,6 +78,7 @@ export async function verifyBackups(
 ): Promise<Verification> {
   const onEvent = withoutRepeatedNotices(listener);
   const { backupsDir, named, schemaVersion, signal, inBackground } = options;
+  const set = loadMigrationSet(options.migrationsDir);
   const copies = await readSecondFolder(options, onEvent);
   const first = {
     folder: backupsDir,
@@ -86,9 +92,9 @@ export async function verifyBackups(
       : { ...copies, backups: chosen(copies.backups, named), away: chosen(copies.away, named) };
 
   const verify = async (threads: LifecycleThreads): Promise<Verification> => {
-    const inFirst = await verifyFolder(first, threads, onEvent, signal);
+    const inFirst = await verifyFolder(first, { library: options, set, threads, onEvent, signal });
     if (second === null) return { ...inFirst, second: null };
-    const found = await verifyFolder(second, threads, onEvent, signal);
+    const found = await verifyFolder(second, { library: options, set, threads, onEvent, signal });
     const inSecond = { ...found, bad: found.bad.map((bad) => asCopy(bad, second.folder)) };
     if (inFirst.bad.length + inSecond.bad.length > 0) {
       await copyBetweenFolders({ folder: options, schemaVersion, threads, onEvent, signal });
@@ -131,18 +137,28 @@ async function readSecondFolder(
   return null;
 }
 
+interface Verifying {
+  readonly library: LibraryLocation;
+  readonly set: MigrationSet;
+  readonly threads: LifecycleThreads;
+  readonly onEvent: OnLifecycleEvent;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function verifyFolder(
   { folder, backups, away }: Folder,
-  threads: LifecycleThreads,
-  onEvent: OnLifecycleEvent,
-  signal: AbortSignal | undefined,
+  { library, set, threads, onEvent, signal }: Verifying,
 ): Promise<FolderVerification> {
   const good: BackupManifest[] = [];
   const bad: BadBackup[] = [];
   for (const backup of backups) {
     throwIfInterrupted(signal);
     try {
-      good.push(await verifyBackup(backup, 'sections', threads, onEvent));
+      const manifest = await verifyBackup(backup, 'sections', threads, onEvent);
+      const comparing = { set, thread: readerOf(manifest.bytes, threads) };
+      const parts = await requireOwnTables(backup.file, comparing);
+      tellOfStrangers(manifest.id, await findStrangers(parts, library, comparing), onEvent);
+      good.push(manifest);
     } catch (thrown) {
       const error = toFermataError(thrown);
       if (error.code === 'INTERRUPTED') throw error;

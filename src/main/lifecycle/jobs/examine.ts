@@ -69,7 +69,8 @@ export function examineLibrary(
       ...condition.indexes,
       ...condition.derived,
       ...lacking,
-      ...(isWhole ? findOutOfStep(db, own) : []),
+      // A view in a table's place may have no end.
+      ...(isWhole && differences.length === 0 ? findOutOfStep(db, own) : []),
     ];
     return {
       damage: condition.damage ?? pages.shared,

@@ -74,8 +74,9 @@ export function readCondition({
     const { indexes, derived } = examineTables(db);
     const version = readRecordedVersion(db) ?? 0;
     const own = definedBy(setUpTo(set, version));
-    const { lacking } = judgeSchema(own.objects, readSchema(db));
-    const mendable = [...indexes, ...derived, ...lacking, ...findOutOfStep(db, own.objects)];
+    const { lacking, differences } = judgeSchema(own.objects, readSchema(db));
+    const outOfStep = differences.length === 0 ? findOutOfStep(db, own.objects) : [];
+    const mendable = [...indexes, ...derived, ...lacking, ...outOfStep];
     const isMarked = hasMarks(db) && readSchemaVersion(db) === version;
     return { format: readFormat(db), mendable: [...new Set(mendable)], isMarked };
   } catch (error) {

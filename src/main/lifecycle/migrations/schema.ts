@@ -7,15 +7,14 @@ import { z } from 'zod';
 import type { Connection } from '../sqlite/database.ts';
 import { sqlTokens } from './sql-statements.ts';
 
-export interface SchemaObject {
-  readonly type: string;
-  readonly name: string;
-  readonly sql: string;
-}
+export const SchemaObjectSchema = z.object({
+  type: z.string(),
+  name: z.string(),
+  sql: z.string(),
+});
+export type SchemaObject = Readonly<z.infer<typeof SchemaObjectSchema>>;
 
-const SchemaObjectsSchema = z.array(
-  z.object({ type: z.string(), name: z.string(), sql: z.string() }),
-);
+const SchemaObjectsSchema = z.array(SchemaObjectSchema);
 
 export interface SchemaComparison {
   /** Of the expected ones, those that are not there. */

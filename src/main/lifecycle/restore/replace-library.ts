@@ -7,6 +7,7 @@ import { FermataError, toFermataError } from '../../../shared/errors.ts';
 import { notice } from '../../../shared/lifecycle-events.ts';
 import { words } from '../../../shared/words/words.ts';
 import { backUpLibrary, reuse } from '../backups/backup.ts';
+import { rememberAdditions } from '../backups/backup-schema.ts';
 import { removePartialBackups } from '../backups/leftovers.ts';
 import { highestNumber } from '../backups/numbering.ts';
 import { findSameBackup } from '../backups/same-backup.ts';
@@ -45,6 +46,7 @@ export interface Replacement {
 export async function replaceLibrary(run: RestoreRun): Promise<Replacement> {
   const { libraryFile, options, source, threads } = run;
   const identity = (await threads.sqlite.run('identify', { file: source.file })) ?? UNKNOWN_LIBRARY;
+  await rememberAdditions({ ...options, libraryFile }, { set: run.set, thread: threads.sqlite });
   const replacement = await replace(run, identity);
   // The content of another library is that library, whatever its file is called.
   rememberLibrary({ ...options, libraryFile }, identity.id);

@@ -146,8 +146,14 @@ function idByLedger(db: Connection): string | null {
   return data === undefined ? null : libraryId(data.appliedAt, data.durationMs);
 }
 
-/** A table of this name may be another tool's. */
+/** A table of this name may be another tool's; a view of it may have no end. */
 function hasColumns(db: Connection, table: string, columns: readonly string[]): boolean {
-  const names = db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+  const names = db
+    .prepare(
+      `SELECT columns.name FROM sqlite_schema, pragma_table_info(sqlite_schema.name) AS columns
+       WHERE sqlite_schema.type = 'table' AND sqlite_schema.name = ?`,
+    )
+    .pluck()
+    .all(table);
   return columns.every((column) => names.includes(column));
 }

@@ -44,9 +44,15 @@ export function raiseSchemaFloor(db: Connection, floor: number): void {
   ).run({ floor, version });
 }
 
-/** A table of this name may be another tool's. */
+/** A table of this name may be another tool's; a view of it may have no end. */
 function hasFloor(db: Connection): boolean {
-  const names = db.prepare(`SELECT name FROM pragma_table_info('library')`).pluck().all();
+  const names = db
+    .prepare(
+      `SELECT columns.name FROM sqlite_schema, pragma_table_info('library') AS columns
+       WHERE sqlite_schema.type = 'table' AND sqlite_schema.name = 'library'`,
+    )
+    .pluck()
+    .all();
   return names.includes('schema_floor') && names.includes('floor_version');
 }
 

@@ -44,6 +44,7 @@ import {
   type SameContentRequest,
   SameContentSchema,
 } from '../jobs/same-content.ts';
+import { type LeaveOutRequest, type SchemaParts, SchemaPartsSchema } from '../jobs/schema-parts.ts';
 import { type LedgerEntry, LedgerSchema, type MigrationSet } from '../migrations/migration-set.ts';
 import { type FileFormat, FileFormatSchema } from '../sqlite/file-format.ts';
 import { type LibraryContent, LibraryContentSchema } from '../sqlite/library-content.ts';
@@ -54,7 +55,7 @@ import {
   type RaiseRequest,
 } from '../sqlite/library-identity.ts';
 
-export type { CheckedCopy, ExamineResult, Fingerprint, SectionRange };
+export type { CheckedCopy, ExamineResult, Fingerprint, SchemaParts, SectionRange };
 
 export interface Jobs {
   inspect: {
@@ -97,6 +98,10 @@ export interface Jobs {
     result: FileCondition;
   };
   'mend-copy': { request: MendRequest; result: MendResult };
+  /** What its schema has beside ours, and lacks of it. */
+  parts: { request: { readonly file: string; readonly set: MigrationSet }; result: SchemaParts };
+  /** Takes parts of its schema out of a copy; answers which file keeps their definitions. */
+  'leave-out': { request: LeaveOutRequest; result: string | null };
   /** SHA-256 of a finished file, in hexadecimal. */
   hash: { request: { readonly file: string }; result: string };
   /** The same, with checksums of its sections. */
@@ -138,6 +143,8 @@ export const JOB_RESULTS: { readonly [Name in JobName]: z.ZodType<Jobs[Name]['re
   format: FileFormatSchema.nullable(),
   condition: ConditionSchema,
   'mend-copy': MendResultSchema,
+  parts: SchemaPartsSchema,
+  'leave-out': z.string().nullable(),
   hash: z.string(),
   fingerprint: FingerprintSchema,
   'same-content': SameContentSchema,

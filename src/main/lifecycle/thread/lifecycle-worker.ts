@@ -20,6 +20,7 @@ import { migrateLibrary } from '../jobs/migrate.ts';
 import { replaceContent } from '../jobs/replace-content.ts';
 import { salvage } from '../jobs/salvage.ts';
 import { compareContent } from '../jobs/same-content.ts';
+import { leaveOut, readParts } from '../jobs/schema-parts.ts';
 import { isLockedElsewhere } from '../lock/one-name.ts';
 import { readLedgerOf } from '../migrations/ledger.ts';
 import { giveNewId, raiseSequenceOf, readIdentityOf } from '../sqlite/library-identity.ts';
@@ -50,6 +51,8 @@ const jobs: JobFunctions = {
   format: ({ file }) => readFormatOf(file),
   condition: readCondition,
   'mend-copy': mendCopy,
+  parts: readParts,
+  'leave-out': leaveOut,
   hash: hashFile,
   fingerprint: fingerprintFile,
   'same-content': compareContent,

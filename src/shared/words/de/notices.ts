@@ -19,6 +19,10 @@ export const notices = {
   'notices.copiedAgain':
     'Die Sicherung vom {time} war in {folder} beschädigt. Sie wurde erneut dorthin kopiert.',
   'notices.liesIn': '{problem} Sie liegt in {folder}.',
+  'notices.strangersInBackup':
+    'Die Sicherung {id} enthält etwas, das weder Fermata noch die Mediathek hat: {names}. Beim Wiederherstellen wird es weggelassen.',
+  'notices.strangersLeftOut':
+    'Die Sicherung enthielt etwas, das weder Fermata noch die Mediathek hat: {names}. Es hätte die Mediathek von selbst verändern können und wurde deshalb weggelassen; die Definition steht in {file}.',
   'notices.notRemoved': 'Alte Sicherungen konnten nicht entfernt werden: {reason}',
   'notices.backupsOfMissing':
     'Unter {file} war keine Mediathek, aber es gibt Sicherungen davon: {id} wiederherstellen, um sie zurückzubekommen.',

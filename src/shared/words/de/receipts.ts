@@ -21,6 +21,8 @@ export const receipts = {
     'Alle Titel und alles Eigene sind da. `fermata repair` ausführen: Die Datei, wie sie ist, bleibt erhalten, und die Mediathek wird in Ordnung gebracht.',
   'receipts.searchMended':
     'Der Suchindex war beschädigt. Er wurde aus den Titeln neu erstellt; nichts ist verloren.',
+  'receipts.schemaMended':
+    'Teile der Mediathek waren nicht so, wie Fermata sie anlegt: {names}. Sie wurden aus den Tabellen neu erstellt; was da war, steht in {file}.',
   'receipts.searchDamaged': 'Der Suchindex ist beschädigt.',
   'receipts.beforeRepair': 'vor einer Reparatur',
   'receipts.notNoted':

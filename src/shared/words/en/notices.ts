@@ -16,6 +16,10 @@ export const notices = {
   'notices.copiedAgain':
     'The backup of {time} was damaged in {folder}. It has been copied there again.',
   'notices.liesIn': '{problem} It lies in {folder}.',
+  'notices.strangersInBackup':
+    'The backup {id} has something that neither Fermata nor your library has: {names}. It is left out if the backup is restored.',
+  'notices.strangersLeftOut':
+    'The backup had something that neither Fermata nor your library has: {names}. It could have changed your library by itself, so it was left out; its definition is kept in {file}.',
   'notices.notRemoved': 'Old backups could not be removed: {reason}',
   'notices.backupsOfMissing':
     'There was no library at {file}, but there are backups of one: restore {id} to get it back.',

@@ -19,6 +19,8 @@ export const receipts = {
     'Your tracks and what you made are all there. Run `fermata repair`, which keeps the file as it is and puts it right.',
   'receipts.searchMended':
     'The search index was damaged. It has been made again from your tracks; nothing is lost.',
+  'receipts.schemaMended':
+    'Parts of the library were not as Fermata makes them: {names}. They have been made again from its tables; what was there is kept in {file}.',
   'receipts.searchDamaged': 'The search index is damaged.',
   'receipts.beforeRepair': 'before a repair',
   'receipts.notNoted': 'What the upgrade changed could not be noted in the history: {reason}',
