@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ArtworkTypeSchema, type Track } from '../../../shared/api/tracks.ts';
 import { fileOfTrack } from '../../../shared/track-path.ts';
+import { realPathOf } from '../../lifecycle/files/path-bytes.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { findTrack } from '../tracks/track-queries.ts';
@@ -26,11 +27,26 @@ const FileRowSchema = z
   }));
 
 /** The file that is recorded for a track, or null where no track has this id. */
-export function findRecordedFile(db: ReadableDb, id: number): RecordedFile | null {
+export async function findRecordedFile(
+  db: ReadableDb,
+  id: number,
+  library: LibraryLocation,
+): Promise<RecordedFile | null> {
   const row = db
     .prepare('SELECT path, file_size AS size, file_mtime_ms AS mtimeMs FROM tracks WHERE id = ?')
     .get(id);
-  return row === undefined ? null : FileRowSchema.parse(row);
+  if (row === undefined) return null;
+  const recorded = FileRowSchema.parse(row);
+  if ((await realPathOf(recorded.path).catch(() => recorded.path)) === recorded.path) {
+    return recorded;
+  }
+  const key = db
+    .prepare('SELECT content_key FROM tracks WHERE id = ? AND begin_ms IS NULL')
+    .pluck()
+    .get(id);
+  // Most tracks have no link in their path, and are played without what reads files.
+  const { proveFile } = await import('./prove-file.ts');
+  return proveFile(recorded, typeof key === 'string' ? key : null, library);
 }
 
 /**

@@ -24,6 +24,6 @@ export const streamCalls = {
 };
 
 export const streamHandlers = {
-  trackFile: (db, { id }) => findRecordedFile(db, id),
+  trackFile: (db, { id }, library) => findRecordedFile(db, id, library),
   artwork: (db, { sha256 }, library) => readArtwork(db, sha256, library),
 } satisfies Handlers<typeof streamCalls>;

@@ -9,13 +9,50 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { asOrdinaryUser } from '../../../../fixtures/ordinary-user.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
+import { audioKind } from '../scan/reading/audio-kind.ts';
+import { contentKey } from '../scan/reading/content-key.ts';
+import { SourceFile } from '../scan/reading/source-file.ts';
+import { proveFile } from './prove-file.ts';
 import { openTrackFile, type RecordedFile, TrackUnavailable } from './track-file.ts';
+
+const AUDIO = wav(0x11);
+const OTHER_AUDIO = wav(0x22);
+
+/** A second of one sample, as text can show it. */
+function wav(sample: number): Buffer {
+  const data = Buffer.alloc(8_000, sample);
+  const head = Buffer.alloc(44);
+  head.write('RIFF');
+  head.writeUInt32LE(36 + data.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(data.length, 40);
+  return Buffer.concat([head, data]);
+}
+
+function keyOf(file: string): string | null {
+  const source = new SourceFile(file);
+  try {
+    const kind = audioKind(source);
+    return kind === null ? null : contentKey(source, kind, 0);
+  } finally {
+    source.close();
+  }
+}
 
 let folder = '';
 let path = '';
@@ -34,6 +71,11 @@ beforeEach(() => {
 function recorded(): RecordedFile {
   const { size, mtimeMs } = statSync(path);
   return { path, state: { size, mtimeMs: Math.trunc(mtimeMs) } };
+}
+
+/** The same as a thread of the library tells it, which has compared the audio. */
+function proven(key: string | null = null): Promise<RecordedFile> {
+  return proveFile(recorded(), key, { libraryFile });
 }
 
 async function contentOf(file: RecordedFile): Promise<string> {
@@ -88,9 +130,41 @@ test('a link is followed to the file that the scan saw there, as long as it is t
   const target = join(folder, 'store.bin');
   renameSync(path, target);
   symlinkSync(target, path);
-  const file = recorded();
-  expect(await contentOf(file)).toBe('a song');
+  writeFileSync(target, AUDIO);
+  const file = await proven(keyOf(target));
+  expect(await contentOf(file)).toBe(AUDIO.toString('utf8'));
   writeFileSync(target, 'something else');
+  expect(await refusalOf(file)).toContain('leads to another file');
+});
+
+test('a link to another file of the same size and time opens nothing', async () => {
+  writeFileSync(path, AUDIO);
+  const time = new Date('2020-02-02T02:02:02Z');
+  utimesSync(path, time, time);
+  const key = keyOf(path);
+  const { state } = recorded();
+  for (const secret of [Buffer.alloc(AUDIO.length, 's'), OTHER_AUDIO]) {
+    const target = join(folder, 'secret');
+    writeFileSync(target, secret);
+    utimesSync(target, time, time);
+    rmSync(path);
+    symlinkSync(target, path);
+    expect(await refusalOf({ path, state })).toContain('leads to another file');
+    const found = await proveFile({ path, state }, key, { libraryFile });
+    expect(await refusalOf(found)).toContain('leads to another file');
+  }
+});
+
+test('what takes the place of a file that was compared is not opened', async () => {
+  writeFileSync(path, AUDIO);
+  const target = join(folder, 'store.wav');
+  renameSync(path, target);
+  symlinkSync(target, path);
+  const file = await proven();
+  const { mtime } = statSync(target);
+  renameSync(target, join(folder, 'kept.wav'));
+  writeFileSync(target, Buffer.alloc(AUDIO.length, 's'));
+  utimesSync(target, mtime, mtime);
   expect(await refusalOf(file)).toContain('leads to another file');
 });
 

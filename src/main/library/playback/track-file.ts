@@ -3,8 +3,8 @@
  *
  * A path that the library recorded may meanwhile lead elsewhere. Without a symbolic link in it, its
  * regular file is the track's, changed or not. Through links, as scans follow them, a file is opened
- * only while its size and time are those that the scan saw there: a link that was put in a track's
- * place opens nothing.
+ * only while its size, its time and its audio are those that the scan saw there: a link that was put in a
+ * track's place opens nothing.
  *
  * The library's own files are never opened, by whatever name (lifecycle/lock/own-files.ts).
  */
@@ -24,6 +24,8 @@ export const RecordedFileSchema = z.object({
   path: z.string(),
   /** As the last scan saw it (find-audio-files.ts); null for a track that no scan has seen. */
   state: z.object({ size: z.number().int(), mtimeMs: z.number().int() }).nullable(),
+  /** The file that its path leads to through links, where its audio was compared (prove-file.ts). */
+  provenAs: z.string().optional(),
 });
 export type RecordedFile = z.infer<typeof RecordedFileSchema>;
 
@@ -68,6 +70,8 @@ export async function openTrackFile(
   try {
     const stats = await handle.stat({ bigint: true });
     if (!isSameFile(stats, checked.stats)) throw replaced(recorded.path);
+    const isProven = checked.realPath === recorded.path || recorded.provenAs === identityOf(stats);
+    if (!isProven) throw replaced(recorded.path);
     return { handle, mediaType, size: Number(stats.size), fingerprint: fingerprintOf(stats) };
   } catch (error) {
     await handle.close();
@@ -105,6 +109,11 @@ function isAsRecorded(stats: BigIntStats, state: FileState | null): boolean {
   return (
     state !== null && stats.size === BigInt(state.size) && stats.mtimeMs === BigInt(state.mtimeMs)
   );
+}
+
+/** Which file it is, whatever its name: by device and number. */
+export function identityOf({ dev, ino }: BigIntStats): string {
+  return `${dev}/${ino}`;
 }
 
 function fingerprintOf({ dev, ino, size, mtimeNs }: BigIntStats): string {

@@ -4,7 +4,13 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listBackups } from '../backups/catalog.ts';
 import { verifyBackups } from '../backups/verify-backups.ts';
-import { LATEST, makeBackup, makeMusicLibrary, restore } from '../testing/music-library.ts';
+import {
+  ENDLESS,
+  LATEST,
+  makeBackup,
+  makeMusicLibrary,
+  restore,
+} from '../testing/music-library.ts';
 import { queryRows, queryValue, withDatabase } from '../testing/scratch-library.ts';
 import type { LifecycleOptions } from '../thread/options.ts';
 
@@ -86,7 +92,7 @@ test('a trigger that the library has, too, comes back with the backup, and by un
 
 test('a view in the place of a table is no backup, whatever its manifest says, and nobody waits for it', async () => {
   const options = makeMusicLibrary();
-  const sql = `PRAGMA legacy_alter_table = ON; ALTER TABLE genres RENAME TO elsewhere; CREATE VIEW genres AS ${ENDLESS}`;
+  const sql = `PRAGMA legacy_alter_table = ON; ALTER TABLE genres RENAME TO elsewhere; CREATE VIEW genres AS ${ENDLESS} SELECT id FROM e`;
   const { id } = await plant(options, sql);
   await expect(restore(options, id)).rejects.toMatchObject({
     code: 'BACKUP_INVALID',

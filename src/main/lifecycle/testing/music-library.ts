@@ -185,3 +185,18 @@ export function leaveLog(file: string, sql: string): void {
     rmSync(`${copy}${ending}`);
   }
 }
+
+/** Rows without an end: whatever reads them waits for ever. */
+export const ENDLESS = 'WITH RECURSIVE e(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM e)';
+
+/** A library whose table is elsewhere, and a view that never ends in its place. */
+export function makeEndless(table: string): string {
+  const { libraryFile } = makeMusicLibrary();
+  withDatabase(libraryFile, (db) =>
+    db.unsafeMode(true).exec(`
+      PRAGMA legacy_alter_table = ON;
+      ALTER TABLE ${table} RENAME TO elsewhere;
+      CREATE VIEW ${table} AS ${ENDLESS} SELECT elsewhere.* FROM elsewhere, e`),
+  );
+  return libraryFile;
+}
