@@ -16,8 +16,6 @@ import type { LifecycleOptions } from '../thread/options.ts';
 
 const EVIL = 'CREATE TRIGGER evil AFTER INSERT ON plays BEGIN DELETE FROM tracks; END';
 const ADD_PLAY = `INSERT INTO plays (track_id, played_at) VALUES (1, '2025-05-05T00:00:00Z')`;
-const ENDLESS =
-  'WITH RECURSIVE e(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM e) SELECT id FROM e';
 
 interface Planted {
   readonly id: string;
