@@ -5,11 +5,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { Notices } from './scripts/notices.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Of what the three are made of; the renderer, which is built last, has them in a file. */
+const notices = new Notices(at('.'));
+
 export default defineConfig({
   main: {
+    plugins: [notices.plugin()],
     build: {
       outDir: 'out/main',
       // What the app loads as it starts is quicker to read from one file than from hundreds.
@@ -42,6 +47,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices.plugin()],
     build: {
       outDir: 'out/preload',
       // Nor can it load a chunk that two of them share.
@@ -55,7 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), notices.plugin({ emits: true })],
     build: {
       outDir: 'out/renderer',
       // A window counts as open when all of it has come and been read: as little, in as few files,

@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<CommandId, CommandFacts>> = {
   'back-up': { label: 'menu.backUp', keys: 'Mod+B' },
   restore: { label: 'menu.restore' },
   'library-health': { label: 'menu.libraryHealth' },
+  licences: { label: 'menu.licences' },
   'play-pause': { label: 'menu.playPause', keys: 'Space' },
   'next-track': { label: 'menu.next', keys: 'Mod+Right' },
   'previous-track': { label: 'menu.previous', keys: 'Mod+Left' },

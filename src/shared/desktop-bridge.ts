@@ -128,6 +128,7 @@ export const MenuCommandSchema = z.enum([
   'restore',
   ...PLAYER_COMMANDS,
   'library-health',
+  'licences',
 ]);
 export type MenuCommand = z.infer<typeof MenuCommandSchema>;
 

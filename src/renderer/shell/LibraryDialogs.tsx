@@ -4,6 +4,9 @@ import { lazy, Suspense } from 'react';
 import { BackupsDialog, HealthDialog } from './lazy-dialogs.ts';
 import { useLibrary } from './library-context.ts';
 
+const AboutDialog = lazy(async () => ({
+  default: (await import('../features/about/AboutDialog.tsx')).AboutDialog,
+}));
 const FolderDialog = lazy(async () => ({
   default: (await import('../library/FolderDialog.tsx')).FolderDialog,
 }));
@@ -43,6 +46,8 @@ function OpenDialog() {
       return <BackupsDialog work={backupWork} hasLibrary onClose={closeDialog} />;
     case 'health':
       return <HealthDialog onClose={closeDialog} />;
+    case 'about':
+      return <AboutDialog onClose={closeDialog} />;
     case 'commands':
       return <CommandPalette onClose={closeDialog} />;
     case 'shortcuts':

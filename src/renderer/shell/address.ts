@@ -6,6 +6,7 @@ const DIALOGS = [
   'problems',
   'backups',
   'health',
+  'about',
   'commands',
   'shortcuts',
   'export',

@@ -33,6 +33,7 @@ export function useShellCommands(
     ),
     command('restore', () => openDialog('backups')),
     command('library-health', () => openDialog('health')),
+    command('licences', () => openDialog('about')),
     command(
       'undo',
       () => void undoLastEdit(),

@@ -1,6 +1,7 @@
 /** *About Fermata*: what runs here, for people and for whoever helps them. */
 import { app, type BrowserWindow, clipboard } from 'electron';
 import type { LibrarySummary } from '../../../shared/api/library.ts';
+import { commandTitle } from '../../../shared/commands.ts';
 import { t } from '../../../shared/words/words.ts';
 import { showMessage } from '../windows/message-box.ts';
 
@@ -9,10 +10,12 @@ import { showMessage } from '../windows/message-box.ts';
  *
  * @param library the open library, or null
  * @param window the window in front, or null
+ * @param showLicences shows in the page of the library what Fermata is made of
  */
 export async function showAbout(
   library: LibrarySummary | null,
   window: BrowserWindow | null,
+  showLicences: () => void,
 ): Promise<void> {
   const details = describe(library);
   if (process.platform === 'darwin') {
@@ -26,11 +29,17 @@ export async function showAbout(
     title: t('dialogs.about'),
     message,
     detail: `${details}\n\n${t('dialogs.copyright')}`,
-    buttons: [t('actions.ok'), t('dialogs.copy')],
+    buttons: [
+      t('actions.ok'),
+      t('dialogs.copy'),
+      // Without a library there is no page to show them: they lie beside the app, too.
+      ...(library === null ? [] : [commandTitle('licences')]),
+    ],
     defaultId: 0,
     cancelId: 0,
   });
   if (chosen === 1) clipboard.writeText(`${message}\n${details}`);
+  if (chosen === 2) showLicences();
 }
 
 function describe(library: LibrarySummary | null): string {

@@ -42,6 +42,7 @@ export function menuActions(options: MenuActionsOptions): MenuActions {
     'open-logs': act(() => openFolder(logsFolder())),
     openRecent: (file) => void windows.attempt(() => libraries.openRecent(file)),
     'library-health': inPage('library-health'),
+    licences: inPage('licences'),
     'play-pause': inPage('play-pause'),
     'previous-track': inPage('previous-track'),
     releases: act(() => openInBrowser(RELEASES_PAGE)),
@@ -58,7 +59,7 @@ export function menuActions(options: MenuActionsOptions): MenuActions {
 
 async function aboutLibrary({ current, windows }: MenuActionsOptions): Promise<void> {
   const library = await current.session.library?.calls.summary({});
-  await showAbout(library ?? null, windows.front);
+  await showAbout(library ?? null, windows.front, () => windows.main.send('licences'));
 }
 
 async function showBackups({ current, windows }: MenuActionsOptions): Promise<void> {

@@ -256,6 +256,7 @@ function helpMenu(menus: Menus): Item {
       item('report-issue', t('menu.reportIssue')),
       SEPARATOR,
       command('library-health'),
+      command('licences'),
       item('open-logs', t('menu.openLogs')),
       ...(isMac ? [] : [checkForUpdates(menus), SEPARATOR, item('about', t('menu.about'))]),
     ],

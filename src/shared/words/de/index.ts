@@ -1,4 +1,5 @@
 /** Der deutsche Katalog, geladen, wenn ein Prozess ihn braucht. */
+import { about } from './about.ts';
 import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { albums } from './albums.ts';
@@ -40,6 +41,7 @@ import { waysOn } from './ways-on.ts';
 import { web } from './web.ts';
 
 export const de = {
+  ...about,
   ...access,
   ...actions,
   ...albums,

@@ -2,6 +2,7 @@
 import type { menu as en } from '../en/menu.ts';
 
 export const menu = {
+  'menu.licences': 'Fermata und &Lizenzen',
   'menu.about': 'Ü&ber Fermata',
   'menu.file': '&Datei',
   'menu.newLibrary': '&Neue Mediathek …',

@@ -1,4 +1,5 @@
 /** The English catalog: its keys and placeholders are the type of every other one. */
+import { about } from './about.ts';
 import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { albums } from './albums.ts';
@@ -40,6 +41,7 @@ import { waysOn } from './ways-on.ts';
 import { web } from './web.ts';
 
 export const en = {
+  ...about,
   ...access,
   ...actions,
   ...albums,
