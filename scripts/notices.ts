@@ -23,6 +23,8 @@ const LockSchema = z.object({
 
 const NOTICE_NAMES = /^(licen[cs]e|notice|copying|copyright|third[-_]?party)/i;
 
+const README = /^readme\b/i;
+
 /** What the bundles of one build are made of. */
 export class Notices {
   readonly #project: string;
@@ -96,16 +98,18 @@ function fonts(project: string): string[] {
   return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').trim());
 }
 
-/** A package without a file of its licence says in package.json which one it has. */
+/** A package without a file of its licence names it in package.json, and what it has of others beside it. */
 function noticeOf(folder: string): string {
   const { name, version, license = 'no licence named', author } = readPackage(folder);
   const by = typeof author === 'string' ? author : author?.name;
   const head = `${name} ${version} (${license})`;
-  const texts = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && NOTICE_NAMES.test(entry.name))
-    .map((entry) => readFileSync(join(folder, entry.name), 'utf8').trim());
-  if (texts.length === 0 && by !== undefined) return `${head}\n\nCopyright ${by}`;
-  return [head, ...texts].join('\n\n');
+  const textsOf = (names: RegExp) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && names.test(entry.name))
+      .map((entry) => readFileSync(join(folder, entry.name), 'utf8').trim());
+  const texts = textsOf(NOTICE_NAMES);
+  const copyright = by === undefined ? [] : [`Copyright ${by}`];
+  return [head, ...(texts.length > 0 ? texts : [...copyright, ...textsOf(README)])].join('\n\n');
 }
 
 function readPackage(folder: string) {

@@ -12,7 +12,9 @@ import log from 'electron-log/node';
 import { cleanLine, cleanText } from '../../../shared/clean-text.ts';
 import { toFermataError } from '../../../shared/errors.ts';
 import { type KnownPlace, redactPaths, withoutNames } from '../../../shared/redaction.ts';
+import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { machinePlaces } from '../../known-places.ts';
+import { runsWithoutSandbox } from '../../sandbox.ts';
 import {
   currentLogFile,
   LOG_FILE_MODE,
@@ -43,6 +45,7 @@ export function openLog(): void {
   logInfo(
     `Fermata ${app.getVersion()} starts: process ${process.pid}, Electron ${process.versions.electron}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${process.getSystemVersion()}`,
   );
+  if (runsWithoutSandbox()) writeLog('warn', tellInEnglish(words('checks.sandboxOff')));
 }
 
 /** The folder that *Open Logs Folder* shows. */

@@ -35,6 +35,7 @@ import { readLockStatus } from '../../lifecycle/lock/lock-status.ts';
 import { loadMigrationSet } from '../../lifecycle/migrations/migration-set.ts';
 import { openScratch } from '../../lifecycle/sqlite/connection.ts';
 import { LifecycleThread } from '../../lifecycle/thread/lifecycle-thread.ts';
+import { runsWithoutSandbox } from '../../sandbox.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -199,6 +200,8 @@ async function unlessUnreadable<Value>(reading: Promise<Value>): Promise<Value |
 
 function runtimeVersions(): LibraryHealth['runtime'] {
   const { node, electron, chrome } = process.versions;
+  // In the words of its switch, which are the same in each language.
+  const withoutSandbox = runsWithoutSandbox() ? ' (--no-sandbox)' : '';
   const scratch = openScratch();
   try {
     const sqlite = String(scratch.prepare('SELECT sqlite_version()').pluck().get());
@@ -206,7 +209,9 @@ function runtimeVersions(): LibraryHealth['runtime'] {
       { name: 'Node', version: node },
       { name: 'SQLite', version: sqlite },
       ...(electron === undefined ? [] : [{ name: 'Electron', version: electron }]),
-      ...(chrome === undefined ? [] : [{ name: 'Chromium', version: chrome }]),
+      ...(chrome === undefined
+        ? []
+        : [{ name: 'Chromium', version: `${chrome}${withoutSandbox}` }]),
     ];
   } finally {
     scratch.close();

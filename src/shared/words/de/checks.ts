@@ -9,6 +9,7 @@ export const checks = {
   'checks.deepCheck': 'Gründliche Prüfung',
   'checks.node': 'Node',
   'checks.sqlite': 'SQLite',
+  'checks.sandbox': 'Sandbox',
   'checks.permissions': 'Zugriffsrechte',
   'checks.freeSpace': 'Freier Speicherplatz',
   'checks.fileSystem': 'Dateisystem',
@@ -48,6 +49,9 @@ export const checks = {
   'checks.isWide':
     'Andere Benutzer dieses Computers dürfen {file}{others, plural, =0 {} one { und eine weitere Datei der Mediathek} other { und # weitere Dateien der Mediathek}} lesen oder schreiben. Sie können sehen, was du hörst, und Sicherungen und Aktualisierungen aufhalten.',
   'checks.makePrivate': '`fermata doctor --make-private` schließt sie aus.',
+  'checks.sandboxOff': 'Fermata läuft ohne die Sandbox, die seine Seiten vom System trennt',
+  'checks.howToHaveSandbox':
+    'Die Mediathek ist davon nicht betroffen. Das deb- oder rpm-Paket installieren, das die Sandbox mitbringt, oder dem System User-Namespaces erlauben, die das AppImage dafür braucht.',
   'checks.permissionsOk': 'die Mediathek und ihre Sicherungen sind beschreibbar',
   'checks.spaceOk': '{library} für die Mediathek, {backups} für Sicherungen',
   'checks.spaceLow':

@@ -7,6 +7,7 @@ export const checks = {
   'checks.deepCheck': 'Deep check',
   'checks.node': 'Node',
   'checks.sqlite': 'SQLite',
+  'checks.sandbox': 'Sandbox',
   'checks.permissions': 'Permissions',
   'checks.freeSpace': 'Free space',
   'checks.fileSystem': 'File system',
@@ -43,6 +44,10 @@ export const checks = {
   'checks.isWide':
     'Other users of this computer may read or write {file}{others, plural, =0 {} one { and # other file of the library} other { and # other files of the library}}. They can see what you listen to, and hold up backups and upgrades.',
   'checks.makePrivate': 'Run `fermata doctor --make-private`, which leaves them out.',
+  'checks.sandboxOff':
+    'Fermata was started without the sandbox that keeps its pages apart from the system',
+  'checks.howToHaveSandbox':
+    'Your library is not affected. Install the deb or rpm package, which brings the sandbox, or have the system allow user namespaces, which the AppImage needs for it.',
   'checks.permissionsOk': 'the library and its backups can be written',
   'checks.spaceOk': '{library} for the library, {backups} for backups',
   'checks.spaceLow':

@@ -3,16 +3,27 @@ import { FermataError } from '../../../../shared/errors.ts';
 import type { Finding } from '../../../../shared/health.ts';
 import { type Words, words } from '../../../../shared/words/words.ts';
 import { openScratch } from '../../../lifecycle/sqlite/connection.ts';
-import { finding, ok } from './finding.ts';
+import { runsWithoutSandbox } from '../../../sandbox.ts';
+import { finding, ok, warning } from './finding.ts';
 
 /** The oldest Node whose Node-API better-sqlite3 13 runs on. */
 const OLDEST_NODE = [22, 14] as const;
 
-export async function checkRuntime(): Promise<Finding[]> {
+/** @param isUnconfined whether pages run without the sandbox */
+export async function checkRuntime(isUnconfined = runsWithoutSandbox()): Promise<Finding[]> {
   return [
     await finding(words('checks.node'), checkNode),
     await finding(words('checks.sqlite'), checkSqlite),
+    ...(isUnconfined ? [withoutSandbox()] : []),
   ];
+}
+
+function withoutSandbox(): Finding {
+  return warning(
+    words('checks.sandbox'),
+    words('checks.sandboxOff'),
+    words('checks.howToHaveSandbox'),
+  );
 }
 
 function checkNode(check: Words): Finding {
