@@ -180,6 +180,27 @@ test('what is made beside a library is not wider than the library, whatever the 
   }
 });
 
+test.each([
+  [0o644, / (600|d700)$/],
+  [0o664, / (660|d770)$/],
+  [0o640, / (640|d750)$/],
+])(
+  'what is made beside an older library of mode %o leaves out who needs not be in',
+  async (mode, expected) => {
+    const places = makeLibrary({ version: 2 });
+    chmodSync(places.libraryFile, mode);
+    withUmask(0);
+    await prepare(places);
+    await takeBackup({ ...optionsFor(places), kind: 'manual' }, () => {});
+    const { 'library.db': library, ...made } = accessIn(places);
+    expect(library).toMatch(new RegExp(` ${mode.toString(8)}$`));
+    expect(Object.keys(made).length).toBeGreaterThan(4);
+    for (const [name, access] of Object.entries(made)) {
+      expect([name, access]).toEqual([name, expect.stringMatching(expected)]);
+    }
+  },
+);
+
 test.runIf(isRoot)("folders that root makes in a user's folder are the user's", () => {
   const { folder } = makePlaces();
   chownSync(folder, ANNA, GROUP);

@@ -31,19 +31,32 @@ export interface Access {
 const READ_AND_WRITE = 0o666;
 const BY_OWNER = 0o600;
 const BY_GROUP = 0o070;
+const BY_OTHERS = 0o007;
 const SET_GROUP = 0o2000;
 const WRITTEN_BY_GROUP = 0o020;
 const GROUPS_OWN = 0o060;
 
 /**
- * What is made beside a library is to have. Where there is none yet, it is its owner's alone, or the group's
- * whose folder it is, and root gives what it makes to the owner of the folder; null where the system has no
- * such thing.
+ * What is made beside a library is to have: what the library has, but that the others of this computer are left
+ * out, whom earlier versions let in. Where there is none yet, it is its owner's alone, or the group's whose
+ * folder it is, and root gives what it makes to the owner of the folder; null where the system has no such
+ * thing.
  *
  * @param libraryFile the library's real path
  */
 export function accessBeside(libraryFile: string): Access | null {
-  return accessOf(libraryFile) ?? accessOfNew(libraryFile);
+  const present = accessOf(libraryFile);
+  if (present === null) return accessOfNew(libraryFile);
+  return present.mode === null ? present : { ...present, mode: withoutOthers(present.mode) };
+}
+
+/**
+ * A mode without those who are neither the owner nor of a group that shares the file: where others may read it,
+ * the group may only because they do, unless it writes.
+ */
+export function withoutOthers(mode: number): number {
+  if ((mode & BY_OTHERS) === 0) return mode;
+  return mode & ~((mode & WRITTEN_BY_GROUP) !== 0 ? BY_OTHERS : BY_GROUP | BY_OTHERS);
 }
 
 /** What a file has that is there; null where there is none, or the system has no such thing. */

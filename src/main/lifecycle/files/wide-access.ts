@@ -6,6 +6,7 @@
  */
 import { chmodSync, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { withoutOthers } from './access.ts';
 import { databaseFiles, isOwnName, lockLocation, quarantineRoot } from './file-names.ts';
 import type { LibraryPaths } from './library-paths.ts';
 import { storageError } from './storage-errors.ts';
@@ -16,9 +17,6 @@ export interface WideFile {
   readonly mode: number;
 }
 
-const BY_OTHERS = 0o007;
-const BY_GROUP_AND_OTHERS = 0o077;
-const WRITTEN_BY_GROUP = 0o020;
 const RUN = 0o111;
 
 /**
@@ -31,10 +29,9 @@ export function findWideFiles(places: LibraryPaths): WideFile[] {
   if (process.platform === 'win32' || isOnDiskWithoutModes(places.libraryFile)) return [];
   return filesOf(places).flatMap((path) => {
     const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined || !isMendable(stats) || (stats.mode & BY_OTHERS) === 0) return [];
-    const isGroups = (stats.mode & WRITTEN_BY_GROUP) !== 0;
-    const taken = isGroups ? BY_OTHERS : BY_GROUP_AND_OTHERS;
-    return [{ path, mode: stats.mode & 0o7777 & ~taken }];
+    if (stats === undefined || !isMendable(stats)) return [];
+    const mode = withoutOthers(stats.mode & 0o7777);
+    return mode === (stats.mode & 0o7777) ? [] : [{ path, mode }];
   });
 }
 
