@@ -24,7 +24,10 @@ test('the notices of what is bundled, of what lies beside it and of the fonts ar
         emptyOutDir: false,
         minify: false,
         copyPublicDir: false,
-        rollupOptions: { input: join(PROJECT, 'src/renderer/host/query-client.ts') },
+        rollupOptions: {
+          input: join(PROJECT, 'src/renderer/host/query-client.ts'),
+          preserveEntrySignatures: 'strict',
+        },
       },
     });
     const text = readFileSync(join(folder, NOTICES_FILE), 'utf8');

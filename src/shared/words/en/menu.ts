@@ -1,6 +1,6 @@
 /** The app's native menu. The ampersand marks the key that chooses an item on Windows and Linux. */
 export const menu = {
-  'menu.licences': 'Fermata and Its &Licences',
+  'menu.licences': 'Fermata and Its Li&cences',
   'menu.about': '&About Fermata',
   'menu.file': '&File',
   'menu.newLibrary': '&New Library…',
