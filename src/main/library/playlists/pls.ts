@@ -9,10 +9,11 @@ import {
 } from './parsed-playlist.ts';
 import { type Line, linesOf } from './playlist-lines.ts';
 
-const FIELD = /^\s*(File|Title)(\d{1,7})\s*=\s*(.*?)\s*$/i;
+/** What follows is trimmed by hand: an expression that does it takes hours for a line of spaces. */
+const FIELD = /^\s*(File|Title)(\d{1,7})\s*=(.*)$/i;
 
 /** Where GNOME's players write the name. */
-const NAME = /^X-GNOME-Title\s*=\s*(.*?)\s*$/i;
+const NAME = /^X-GNOME-Title\s*=(.*)$/i;
 
 export function parsePls(file: PlaylistFile): ParsedPlaylist {
   const files = new Map<number, Line>();
@@ -20,12 +21,13 @@ export function parsePls(file: PlaylistFile): ParsedPlaylist {
   const place = placeOf(file);
   let own: string | undefined;
   for (const line of linesOf(file.bytes)) {
-    own ??= NAME.exec(line[0])?.[1];
-    const [, field, number, value = ''] = FIELD.exec(line[0]) ?? [];
+    own ??= NAME.exec(line[0])?.[1]?.trim();
+    const [, field, number, written = ''] = FIELD.exec(line[0]) ?? [];
+    const value = written.trim();
     if (field === undefined || value === '') continue;
     if (field.toLowerCase() === 'title') titles.set(Number(number), value);
     else {
-      const others = line.slice(1).map((text) => FIELD.exec(text)?.[3] ?? text);
+      const others = line.slice(1).map((text) => FIELD.exec(text)?.[3]?.trim() ?? text);
       files.set(Number(number), [value, ...others]);
     }
   }

@@ -176,9 +176,9 @@ function textOf(text: string): string | null {
 
 /** With its kind behind it: `"album.wav" WAVE`, `album.wav WAVE`. */
 function fileName(text: string): string {
-  return text.startsWith('"')
-    ? unquoted(text)
-    : text.replace(/\s+(?:WAVE|MP3|AIFF|BINARY|MOTOROLA|FLAC)$/i, '');
+  if (text.startsWith('"')) return unquoted(text);
+  const kind = /\s(?:WAVE|MP3|AIFF|BINARY|MOTOROLA|FLAC)$/i.exec(text);
+  return kind === null ? text : text.slice(0, kind.index).trimEnd();
 }
 
 /** Each beginning once; numbers that are none, or come twice, are counted anew. */

@@ -9,6 +9,12 @@ const MOST_LYRICS = 100_000;
 /** Control characters, and those that turn the direction of what follows them. */
 const UNFIT = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]+/gu;
 
+/**
+ * Marks on one letter beyond those that any language has: putting them in order takes time by the square of
+ * their number (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
+ */
+const MARKS_PILED_UP = /(\p{M}{30})\p{M}+/gu;
+
 /** What leaves no mark on a page. */
 const INVISIBLE = /^[\s\p{Cf}\u3164\u115f\u1160\u2800]*$/u;
 
@@ -18,6 +24,7 @@ export function cleanText(text: string): string {
     .toWellFormed()
     .replace(UNFIT, ' ')
     .replace(/ {2,}/g, ' ')
+    .replace(MARKS_PILED_UP, '$1')
     .normalize('NFC')
     .trim();
   if (INVISIBLE.test(cleaned)) return '';
@@ -30,7 +37,7 @@ export function cleanLyrics(text: string): string {
     .toWellFormed()
     .split(/\r\n?|\n|\u2028|\u2029/)
     .map((line) => line.replace(UNFIT, ' ').trimEnd());
-  const cleaned = lines.join('\n').normalize('NFC').trim();
+  const cleaned = lines.join('\n').replace(MARKS_PILED_UP, '$1').normalize('NFC').trim();
   if (INVISIBLE.test(cleaned)) return '';
   return cleaned.length <= MOST_LYRICS ? cleaned : `${shorten(cleaned, MOST_LYRICS)}…`;
 }

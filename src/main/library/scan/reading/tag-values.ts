@@ -83,6 +83,9 @@ export function splitNames(text: string): string[] {
   return parts.length > 1 && parts.every((part) => part.includes(' ')) ? distinct(parts) : [text];
 }
 
+/** More artists play on no track. */
+const MOST_PIECES = 100;
+
 /**
  * The artists of ARTISTS where a program had to write them into one text: "Alpha/AC/DC" is Alpha and
  * AC/DC, if ARTIST is "Alpha feat. AC/DC".
@@ -90,6 +93,8 @@ export function splitNames(text: string): string[] {
 export function splitArtists(artists: string, artist: string): string[] {
   if (artists.includes(';')) return distinct(artists.split(';'));
   const pieces = artists.split('/');
+  // Each is looked for with each that follows it.
+  if (pieces.length > MOST_PIECES) return [artists];
   const names: string[] = [];
   for (let start = 0; start < pieces.length; ) {
     let end = pieces.length;
