@@ -6,7 +6,7 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { sheetWithin } from './cue/sheet-within.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
-import { bitRateOf, lengthOf } from './reading/audio-facts.ts';
+import { bitRateOf, lengthOf, sampleRateOf } from './reading/audio-facts.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
 import { codecOf } from './reading/codec.ts';
@@ -193,7 +193,7 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
   );
   const durationMs = lengthOf(file, kind, data);
   return {
-    title: properties.all('TITLE').join(' ') || shownPath(basename(path, extname(path))),
+    title: cleanText(properties.all('TITLE').join(' ')) || shownPath(basename(path, extname(path))),
     artistCredit: artists.credit,
     artists: artists.names,
     album,
@@ -212,7 +212,7 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
     durationMs,
     codec: codecOf(file, kind, data),
     bitrate: bitRateOf(file, kind, data, durationMs),
-    sampleRate: data.sampleRate > 0 ? data.sampleRate : null,
+    sampleRate: sampleRateOf(data),
     ...gainsOf(properties, tag),
     cover: toCover(chooseCover(data.pictures)),
     details: detailsOf(properties, {

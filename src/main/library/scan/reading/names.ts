@@ -3,6 +3,7 @@ import type { AudioKind } from './audio-kind.ts';
 import type { Id3Tag } from './id3-frames.ts';
 import { genreOfNumber, isId3Genre } from './id3-genres.ts';
 import type { Properties } from './properties.ts';
+import { cleanText } from './tag-text.ts';
 import { distinct, splitArtists, splitGenres, splitNames } from './tag-values.ts';
 
 /** Formats in which a name with a semicolon is one: each of several has a field of its own. */
@@ -26,11 +27,16 @@ export function namesAndCredit(
   kind: AudioKind,
 ): { readonly credit: string; readonly names: string[] } {
   const names = namesOf(written, kind);
-  const credit = names.length > 1 ? names.join(', ') : (written[0] ?? listed.join(', '));
+  const credit = names.length > 1 ? creditOf(names) : (written[0] ?? creditOf(listed));
   const [only, ...more] = listed;
   if (only === undefined) return { credit, names };
   const isOne = more.length > 0 || VORBIS_KINDS.has(kind.name);
   return { credit, names: isOne ? distinct(listed) : splitArtists(only, credit) };
+}
+
+/** Names in one text, which is no longer than a name may be. */
+function creditOf(names: readonly string[]): string {
+  return cleanText(names.join(', '));
 }
 
 export function namesOf(values: readonly string[], { name }: AudioKind): string[] {

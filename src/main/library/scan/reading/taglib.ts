@@ -86,7 +86,7 @@ export class TagLib {
       });
     } catch (error) {
       isSound = error instanceof NotReadable;
-      throw error;
+      throw hasBrokenOff(error) ? new NotReadable() : error;
     } finally {
       // What was in the middle of something when it broke off is in no known state.
       if (!isSound || taglib.memory.buffer.byteLength > MOST_KEPT_BYTES) this.#exports = null;
@@ -102,6 +102,11 @@ export class TagLib {
     this.#exports._initialize();
     return this.#exports;
   }
+}
+
+/** A file has led TagLib beyond its memory or its stack: what the machine says of that says nothing of the file. */
+function hasBrokenOff(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 function compileTagLib(): WebAssembly.Module {
