@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { measureApi } from './api.ts';
 import { measureBackup } from './backup.ts';
 import { measureBusyWriter } from './busy-writer.ts';
+import { measureCollectionScan } from './collection-scan.ts';
 import { measureCopy } from './copy.ts';
 import { measureFrames } from './frames.ts';
 import { measureLock } from './lock.ts';
@@ -39,6 +40,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'reads-and-writes': measureReadsAndWrites,
   search: measureSearch,
   scan: measureScan,
+  'collection-scan': measureCollectionScan,
   frames: measureFrames,
   'page-weight': measurePageWeight,
   start: measureStart,
