@@ -34,6 +34,8 @@ const SCREENS: readonly Screen[] = [
   ['a track that plays', makeMusicLibrary, play],
   ['tracks that are selected and were rated', makeCurrentLibrary, rate],
   ['the favourites', makeCurrentLibrary, showFavourites],
+  ['the albums', makeCurrentLibrary, showAlbums],
+  ['an album', makeCurrentLibrary, showAlbum],
   ['the playlists, and one that was deleted', makeCurrentLibrary, showPlaylists],
   ['an empty playlist that is named', makeCurrentLibrary, namePlaylist],
   ['the menu of a track', makeCurrentLibrary, showMenu],
@@ -81,6 +83,18 @@ async function rate(page: Page): Promise<void> {
 async function showFavourites(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Favourites' }).click();
   await page.getByRole('heading', { name: 'Favourites' }).waitFor();
+  await tracks(page).waitFor();
+}
+
+async function showAlbums(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Albums' }).click();
+  await page.getByRole('grid', { name: 'Albums' }).waitFor();
+  await page.getByRole('gridcell').first().waitFor();
+}
+
+async function showAlbum(page: Page): Promise<void> {
+  await showAlbums(page);
+  await page.getByRole('gridcell').first().click();
   await tracks(page).waitFor();
 }
 

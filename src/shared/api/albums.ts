@@ -6,8 +6,6 @@ import { ArtworkIdSchema, TrackIdsSchema } from './tracks.ts';
 export const BrowsedIdSchema = z.coerce.number().int().positive();
 
 const NamedSchema = z.object({ id: z.number().int(), name: z.string() });
-/** What a name leads to: an artist, a genre. */
-export type Named = z.infer<typeof NamedSchema>;
 
 export const AlbumSchema = z.object({
   id: z.number().int(),
@@ -51,7 +49,7 @@ export const AlbumQuerySchema = AlbumOrderSchema.extend({
 });
 export type AlbumQuery = z.infer<typeof AlbumQuerySchema>;
 
-export const AlbumPageSchema = z.object({
+const AlbumPageSchema = z.object({
   /** How many albums there are in all. */
   total: z.number().int(),
   offset: z.number().int(),
@@ -68,7 +66,7 @@ const AlbumDetailsSchema = AlbumSchema.extend({
   /** Their formats, as "FLAC", the most frequent first. */
   formats: z.array(z.string()),
   /** In the order of the album; one where it has no discs. */
-  discs: z.array(z.object({ number: z.number().int().nullable(), tracks: z.number().int() })),
+  discs: z.array(z.object({ number: z.number().int(), tracks: z.number().int() })),
   /** Who wrote its tracks, where that is tagged. */
   composers: z.array(z.object({ trackId: z.number().int(), names: z.array(z.string()) })),
 });

@@ -2,15 +2,14 @@
 import { z } from 'zod';
 import type { AlbumDetails } from '../../../shared/api/albums.ts';
 import type { ReadableDb } from '../handlers.ts';
+import { DISC } from '../tracks/list-sql.ts';
 import { parseAlbum, SELECT_ALBUMS } from './album-queries.ts';
 
 /** So many tracks have their composers told: an album with more is no work of a composer. */
 const MOST_COMPOSED = 2_000;
 
 const SumsSchema = z.object({ durationMs: z.number().int(), missing: z.number().int() });
-const DiscsSchema = z.array(
-  z.object({ number: z.number().int().nullable(), tracks: z.number().int() }),
-);
+const DiscsSchema = z.array(z.object({ number: z.number().int(), tracks: z.number().int() }));
 const GenresSchema = z.array(z.object({ id: z.number().int(), name: z.string() }));
 const ComposersSchema = z.array(
   z.object({
@@ -52,8 +51,8 @@ const FORMATS = `
   GROUP BY codec ORDER BY count(*) DESC, codec LIMIT 4`;
 
 const DISCS = `
-  SELECT disc_number AS number, count(*) AS tracks FROM tracks WHERE album_id = ?
-  GROUP BY disc_number ORDER BY disc_number`;
+  SELECT ${DISC} AS number, count(*) AS tracks FROM tracks WHERE album_id = ?
+  GROUP BY number ORDER BY number`;
 
 const COMPOSERS = `
   SELECT tracks.id AS trackId, composers AS names

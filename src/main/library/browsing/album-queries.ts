@@ -13,7 +13,7 @@ import { AFTER_PREFIX } from '../../lifecycle/sqlite/sort-rules.ts';
 import type { ReadableDb } from '../handlers.ts';
 import { type RowOrder, reversed } from '../tracks/key-ranges.ts';
 import { countOnce } from '../tracks/list-counts.ts';
-import { orderBy } from '../tracks/list-sql.ts';
+import { DISC, orderBy } from '../tracks/list-sql.ts';
 import { sortLanguageOf } from '../tracks/sort-language.ts';
 
 /** What each order sorts by: an index begins with it. */
@@ -144,7 +144,7 @@ export function listAlbumTrackIds(db: ReadableDb, ids: readonly number[]): numbe
   const tracks = db.prepare(`
     SELECT tracks.id
     FROM json_each(?) AS chosen JOIN tracks ON tracks.album_id = chosen.value
-    ORDER BY chosen.key, disc_number, track_number, tracks.id`);
+    ORDER BY chosen.key, ${DISC}, tracks.track_number, tracks.id`);
   return TrackIdsSchema.parse(tracks.pluck().all(JSON.stringify(ids)));
 }
 

@@ -42,6 +42,15 @@ const ORDERS: { readonly [Sort in TrackQuery['sort']]: SortedBy } = {
   relevance: BY_ARTIST,
 };
 
+/** What some files of an album leave out of its disc, and others say, is the first disc. */
+export const DISC = 'ifnull(tracks.disc_number, 1)';
+
+/** The songs of one album, from its beginning. */
+const OF_ALBUM: RowOrder = [DISC, 'tracks.track_number', 'tracks.id'].map((column) => ({
+  column,
+  direction: 'asc',
+}));
+
 /** The file of a track, which may be a part of one (shared/track-path.ts). */
 const FILE = `CASE WHEN tracks.begin_ms IS NULL AND tracks.end_ms IS NULL THEN tracks.path
   ELSE rtrim(rtrim(tracks.path, '0123456789'), '/\\') END`;
@@ -115,6 +124,7 @@ export function orderOf({ list, sort, direction }: TrackOrderQuery): RowOrder {
   // A track that stands in a playlist twice: in the order of the playlist.
   const place = { column: 'entries.position', direction };
   if (list.kind === 'playlist' && sort === 'position') return [place];
+  if (list.kind === 'album' && sort === 'album') return OF_ALBUM;
   const { turning, rising } = ORDERS[sort];
   return [
     ...turning.map((column) => ({ column: `tracks.${column}`, direction })),

@@ -12,7 +12,7 @@ import { api } from '../../host/api-client.ts';
 import { keyOf, queryOf } from '../../host/queries.ts';
 
 /** Albums a request: a few screens full. */
-export const ALBUM_PAGE = 100;
+const ALBUM_PAGE = 100;
 
 export interface AlbumCount {
   readonly query: AlbumOrderQuery;

@@ -101,11 +101,7 @@ function discHeads({ discs }: AlbumDetails): RowHead[] {
   return discs.map(({ number, tracks }) => {
     const head = {
       index,
-      content: (
-        <h2 className={styles.disc}>
-          {number === null ? t('albums.noDisc') : t('albums.disc', { number })}
-        </h2>
-      ),
+      content: <h2 className={styles.disc}>{t('albums.disc', { number })}</h2>,
     };
     index += tracks;
     return head;

@@ -58,7 +58,7 @@ interface SongListProps {
 }
 
 /** The page of an album round its songs. */
-export interface SongPage {
+interface SongPage {
   /** What stands above them. */
   readonly lead: ReactNode;
   /** What stands below them. */

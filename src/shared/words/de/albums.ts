@@ -31,7 +31,6 @@ export const albums = {
   'albums.fewestFirst': 'Wenigste zuerst',
   'albums.mostFirst': 'Meiste zuerst',
   'albums.disc': 'CD {number, number}',
-  'albums.noDisc': 'Ohne CD',
   'albums.composer': 'Komponiert von {names}',
   'albums.moreBy': 'Mehr von {name}',
   'albums.more': 'Mehr',

@@ -29,7 +29,6 @@ export const albums = {
   'albums.fewestFirst': 'Fewest First',
   'albums.mostFirst': 'Most First',
   'albums.disc': 'Disc {number, number}',
-  'albums.noDisc': 'Without a disc',
   'albums.composer': 'Composer: {names}',
   'albums.moreBy': 'More by {name}',
   'albums.more': 'More',
