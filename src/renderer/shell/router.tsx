@@ -16,6 +16,7 @@ import { MostPlayedView, RecentlyAddedView, UnplayedView } from '../views/always
 import { ArtistAlbums, ArtistAppearances, ArtistSongs } from '../views/artists/ArtistPage.tsx';
 import { ArtistsView } from '../views/artists/ArtistsView.tsx';
 import { FavouritesView } from '../views/favourites/FavouritesView.tsx';
+import { FolderPage } from '../views/folders/FolderPage.tsx';
 import { FoldersView } from '../views/folders/FoldersView.tsx';
 import { GenreAlbums, GenreSongs } from '../views/genres/GenrePage.tsx';
 import { GenresView } from '../views/genres/GenresView.tsx';
@@ -106,6 +107,11 @@ const folders = createRoute({
   path: '/folders',
   component: FoldersView,
 });
+const folder = createRoute({
+  getParentRoute: () => root,
+  path: '/folders/$folderPath',
+  component: orSongs(FolderPage),
+});
 const missing = createRoute({
   getParentRoute: () => root,
   path: '/missing',
@@ -154,6 +160,7 @@ export const router = createRouter({
     unplayed,
     favourites,
     folders,
+    folder,
     missing,
     playlists,
     playlist,

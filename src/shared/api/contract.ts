@@ -5,6 +5,7 @@
 import { albumCalls } from './albums.ts';
 import { artistCalls } from './artists.ts';
 import { backupCalls } from './backups.ts';
+import { folderContentCalls } from './folder-content.ts';
 import { folderCalls } from './folders.ts';
 import { healthCalls } from './health.ts';
 import { libraryCalls } from './library.ts';
@@ -32,6 +33,7 @@ export const libraryContract = {
   ...ratingCalls,
   ...playlistCalls,
   ...folderCalls,
+  ...folderContentCalls,
   ...watchSettingCalls,
   ...unfoundEntryCalls,
 };

@@ -1,6 +1,7 @@
-/** The answers of shared/api/albums.ts and artists.ts. */
+/** The answers of shared/api/albums.ts, artists.ts and folder-content.ts. */
 import type { albumCalls } from '../../../shared/api/albums.ts';
 import type { artistCalls } from '../../../shared/api/artists.ts';
+import type { folderContentCalls } from '../../../shared/api/folder-content.ts';
 import type { Handlers } from '../handlers.ts';
 import { findAlbum } from './album-details.ts';
 import { findAlbumByPrefix, findAlbums, listAlbumTrackIds } from './album-queries.ts';
@@ -11,6 +12,7 @@ import {
   findGenre,
   findGenres,
 } from './artist-queries.ts';
+import { findFolderContent } from './folder-queries.ts';
 
 export const browsingHandlers = {
   albums: findAlbums,
@@ -22,4 +24,5 @@ export const browsingHandlers = {
   artist: (db, { id }) => findArtist(db, id),
   genres: findGenres,
   genre: (db, { id }) => findGenre(db, id),
-} satisfies Handlers<typeof albumCalls & typeof artistCalls>;
+  folderContent: (db, { path }) => findFolderContent(db, path),
+} satisfies Handlers<typeof albumCalls & typeof artistCalls & typeof folderContentCalls>;

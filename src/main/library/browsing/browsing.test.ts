@@ -1,6 +1,8 @@
 /** Albums, artists and genres: in order, complete, found by typing, and chosen by an index. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { makeOldLibrary } from '../../../../fixtures/old-library.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
@@ -20,12 +22,18 @@ import {
   findGenre,
   findGenres,
 } from './artist-queries.ts';
+import { findFolderContent } from './folder-queries.ts';
 
 let db: Connection;
 
+const folder = mkdtempSync(join(tmpdir(), 'fermata-browsing-'));
+const whole = join(folder, 'library.db');
+beforeAll(() => makeOldLibrary({ file: whole, tracks: 1_000 }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 beforeEach(() => {
   const file = join(makeScratchFolder(), 'library.db');
-  makeOldLibrary({ file, tracks: 1_000 });
+  copyFileSync(whole, file);
   db = openWriter(file, loadMigrationSet(shippedMigrationsDir()).latest);
   onTestFinished(() => {
     db.close();
@@ -183,6 +191,12 @@ test('songs right in a folder are listed, and not those below it', () => {
       ('/f2/c.mp3', 'C', '2025-01-01T00:00:00Z');
     INSERT INTO tracks (path, title, added_at, begin_ms)
       VALUES ('/f/whole.flac/02', 'Part', '2025-01-01T00:00:00Z', 1000)`);
+  expect(findFolderContent(db, '/f')).toEqual({
+    path: '/f',
+    folders: [{ name: 'sub', path: '/f/sub' }],
+    hasTracks: true,
+  });
+  expect(findFolderContent(db, '/nowhere')).toMatchObject({ folders: [], hasTracks: false });
   const list = { kind: 'folder', path: '/f' };
   const { tracks } = findTracks(db, TrackQuerySchema.parse({ list, sort: 'title' }));
   expect(tracks.map(({ title }) => title)).toEqual(['A', 'Part']);

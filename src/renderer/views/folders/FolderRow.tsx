@@ -1,4 +1,5 @@
 /** One music folder: what the library has of it, whether it is there, and what can be done with it. */
+import { Link } from '@tanstack/react-router';
 import { Folder as FolderIcon, FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
 import type { Folder } from '../../../shared/api/folders.ts';
 import { shownPath } from '../../../shared/shown-path.ts';
@@ -31,9 +32,15 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
     <li className={styles.row}>
       <FolderIcon aria-hidden="true" strokeWidth={1.8} />
       <span className={styles.names}>
-        <span className={styles.name} dir="auto" title={shownPath(path)}>
+        <Link
+          to="/folders/$folderPath"
+          params={{ folderPath: path }}
+          className={`${styles.name} ${styles.open}`}
+          dir="auto"
+          title={shownPath(path)}
+        >
           {shownPath(path)}
-        </span>
+        </Link>
         <span className={styles.summary}>{contents(folder)}</span>
         {state !== 'there' && <span className={styles.away}>{awayWords(folder)}</span>}
       </span>

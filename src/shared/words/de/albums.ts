@@ -65,4 +65,7 @@ export const albums = {
   'albums.allPlayed': 'Du hast alles gespielt',
   'albums.allPlayedAdvice': 'Was neu ist, kommt von selbst hierher.',
   'albums.upToDate': 'Immer aktuell',
+  'albums.subfolders': 'Ordner',
+  'albums.goneFolder': 'Die Mediathek hat nichts in diesem Ordner',
+  'albums.goneFolderAdvice': 'Seine Dateien wurden verschoben oder sind noch nicht eingelesen.',
 } satisfies Record<keyof typeof en, string>;

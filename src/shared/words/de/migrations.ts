@@ -28,5 +28,5 @@ export const migrations = {
   'migrations.tracksToLocate': 'Titel, die zu suchen sind',
   'migrations.cueSheets': 'Cue-Sheets',
   'migrations.textEncodings': 'Kodierungen von Tags',
-  'migrations.browsing': 'Alben, Interpreten und Genres',
+  'migrations.browsing': 'Stöbern',
 } satisfies Record<keyof typeof en, string>;

@@ -59,4 +59,7 @@ export const albums = {
   'albums.allPlayed': 'You have played everything',
   'albums.allPlayedAdvice': 'What is new comes here by itself.',
   'albums.upToDate': 'Always up to date',
+  'albums.subfolders': 'Folders',
+  'albums.goneFolder': 'The library has nothing in this folder',
+  'albums.goneFolderAdvice': 'Its files were moved, or are not scanned yet.',
 } as const;

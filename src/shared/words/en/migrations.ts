@@ -26,5 +26,5 @@ export const migrations = {
   'migrations.tracksToLocate': 'Tracks to locate',
   'migrations.cueSheets': 'Cue sheets',
   'migrations.textEncodings': 'Text encodings',
-  'migrations.browsing': 'Albums, artists and genres',
+  'migrations.browsing': 'Browsing',
 } as const;
