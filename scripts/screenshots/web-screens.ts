@@ -53,6 +53,7 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
     await take('nothing-found');
     await search.fill('');
 
+    await showAlbums(page, take);
     await showPlaylists(page, take);
 
     session.backups.backUp('manual', 'before tidying up');
@@ -107,6 +108,24 @@ async function showLibrary(browser: Browser, folder: string, album: Album): Prom
   }
   await page.getByText('Fermata has stopped.').waitFor();
   await take('host-gone');
+}
+
+/** The albums, one of them, its artist, the genres. */
+async function showAlbums(page: Page, take: (screen: string) => Promise<void>): Promise<void> {
+  await page.getByRole('link', { name: 'Albums' }).click();
+  await page.getByRole('gridcell').first().waitFor();
+  await take('albums');
+  await page.getByRole('gridcell').first().click();
+  await page.getByRole('grid', { name: 'Tracks' }).waitFor();
+  await take('album');
+  await page.getByRole('main').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Appears On' }).waitFor();
+  await take('artist');
+  await page.getByRole('link', { name: 'Genres' }).click();
+  await page.getByRole('gridcell').first().waitFor();
+  await take('genres');
+  await page.getByRole('link', { name: 'Songs' }).click();
+  await page.getByRole('grid', { name: 'Tracks' }).waitFor();
 }
 
 /** Songs that are selected and rated, the favourites, a playlist, all playlists, the commands. */

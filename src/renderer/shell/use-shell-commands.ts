@@ -1,6 +1,7 @@
 /** The commands that every view has. */
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import type { RefObject } from 'react';
+import { t } from '../../shared/words/words.ts';
 import { command } from '../features/commands/registry.ts';
 import { useCommandSources, useCommands } from '../features/commands/use-commands.ts';
 import { useNewPlaylist } from '../features/playlists/use-new-playlist.ts';
@@ -8,12 +9,14 @@ import { redoLastEdit, undoLastEdit } from '../features/undo/undo.ts';
 import { edits } from '../host/edits.ts';
 import { readAllAgain } from '../library/use-scan.ts';
 import type { LibraryContext } from './library-context.ts';
+import { ALWAYS, PLACES } from './places.ts';
 
 export function useShellCommands(
   library: LibraryContext,
   searchField: RefObject<HTMLInputElement | null>,
 ): void {
   const { history } = useRouter();
+  const navigate = useNavigate();
   const { backupWork, scan, chooseFolder, openDialog } = library;
   const makePlaylist = useNewPlaylist();
   useCommandSources();
@@ -50,6 +53,12 @@ export function useShellCommands(
       () => history.canGoBack(),
     ),
     command('forward', () => history.forward()),
+    ...[...PLACES, ...ALWAYS].map(({ to, name }) => ({
+      id: `go-to-${to.slice(1)}`,
+      title: t('albums.goTo', { name: name() }),
+      keys: null,
+      run: () => void navigate({ to, search: {} }),
+    })),
     command('commands', () => openDialog('commands')),
     command('shortcuts', () => openDialog('shortcuts')),
   ]);

@@ -99,15 +99,7 @@ function content(
     case 'title':
       return (
         <>
-          {ofAlbum === undefined && (
-            <span className={styles.picture}>
-              <Cover
-                artwork={track.artwork}
-                name={coverName({ title: track.album ?? track.title, artist: track.albumArtist })}
-                size={64}
-              />
-            </span>
-          )}
+          {ofAlbum === undefined && <Picture track={track} />}
           <span className={styles.names}>
             <span className={styles.name} dir="auto" title={track.title}>
               {track.title}
@@ -150,6 +142,32 @@ function content(
     case 'length':
       return formatTrackLength(track.durationMs);
   }
+}
+
+/** The cover of the song's album, which leads there. */
+function Picture({ track }: { readonly track: Track }) {
+  const { artwork, album, albumId, albumArtist, title } = track;
+  const cover = (
+    <Cover
+      artwork={artwork}
+      name={coverName({ title: album ?? title, artist: albumArtist })}
+      size={64}
+    />
+  );
+  if (albumId === null) return <span className={styles.picture}>{cover}</span>;
+  return (
+    <Link
+      to="/albums/$albumId"
+      params={{ albumId: String(albumId) }}
+      tabIndex={-1}
+      aria-hidden
+      draggable={false}
+      className={`${styles.picture} ${styles.link}`}
+      title={t('albums.goToAlbum')}
+    >
+      {cover}
+    </Link>
+  );
 }
 
 /** Who plays the song, or why it cannot be played now. */

@@ -68,4 +68,5 @@ export const albums = {
   'albums.subfolders': 'Ordner',
   'albums.goneFolder': 'Die Mediathek hat nichts in diesem Ordner',
   'albums.goneFolderAdvice': 'Seine Dateien wurden verschoben oder sind noch nicht eingelesen.',
+  'albums.goTo': '{name} öffnen',
 } satisfies Record<keyof typeof en, string>;

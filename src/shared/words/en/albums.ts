@@ -62,4 +62,5 @@ export const albums = {
   'albums.subfolders': 'Folders',
   'albums.goneFolder': 'The library has nothing in this folder',
   'albums.goneFolderAdvice': 'Its files were moved, or are not scanned yet.',
+  'albums.goTo': 'Go to {name}',
 } as const;
