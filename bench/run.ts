@@ -9,6 +9,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { measureApi } from './api.ts';
 import { measureBackup } from './backup.ts';
+import { measureBrowsing } from './browsing.ts';
 import { measureBusyWriter } from './busy-writer.ts';
 import { measureCollectionScan } from './collection-scan.ts';
 import { measureCopy } from './copy.ts';
@@ -38,6 +39,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   'busy-writer': measureBusyWriter,
   api: measureApi,
   'reads-and-writes': measureReadsAndWrites,
+  browsing: measureBrowsing,
   search: measureSearch,
   scan: measureScan,
   'collection-scan': measureCollectionScan,
