@@ -223,7 +223,7 @@ export function CoverGrid<Item>(props: CoverGridProps<Item>) {
               className={styles.row}
               style={{
                 insetBlockStart: rows.topOf(row),
-                insetInline: inset,
+                insetInlineStart: inset,
                 columnGap: gap,
                 gridTemplateColumns: `repeat(${columns}, ${cover}px)`,
               }}
@@ -255,18 +255,22 @@ export function CoverGrid<Item>(props: CoverGridProps<Item>) {
 
 /** How much room a grid has; null until it is measured. */
 function useRoom(scroller: RefObject<HTMLElement | null>): Room | null {
-  const [width, setWidth] = useState<number | null>(null);
+  const [width, setWidth] = useState<Pick<Room, 'width' | 'gutter'> | null>(null);
   const isNarrow = useMediaQuery(ONE_COLUMN);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = () => setWidth(element.clientWidth);
+    const measure = () =>
+      setWidth({
+        width: element.clientWidth,
+        gutter: element.offsetWidth - element.clientWidth,
+      });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
-  return width === null ? null : { width, isNarrow };
+  return width === null ? null : { ...width, isNarrow };
 }
 
 /** Scrolls to where the place was left, and remembers where it is left. */

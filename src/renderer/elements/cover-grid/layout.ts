@@ -3,6 +3,8 @@
 /** What a grid is laid out in, in pixels. */
 export interface Room {
   readonly width: number;
+  /** What a scrollbar takes beside that: the margin there is as much narrower. */
+  readonly gutter: number;
   /** Whether the window has one column. */
   readonly isNarrow: boolean;
 }
@@ -12,7 +14,7 @@ export interface GridLayout {
   /** The length of a cover's side. */
   readonly cover: number;
   readonly gap: number;
-  /** At both sides of the grid. */
+  /** Before its first cover. */
   readonly inset: number;
   /** From one row to the next. */
   readonly rowHeight: number;
@@ -28,7 +30,8 @@ const NARROW = { gap: 16, inset: 16, fewest: 2 };
 export function layoutOf(room: Room | null, coverSize: number): GridLayout {
   const width = room?.width ?? 0;
   const { gap, inset, fewest } = room?.isNarrow === true ? NARROW : WIDE;
-  const within = Math.max(0, width - 2 * inset);
+  const behind = Math.max(0, inset - (room?.gutter ?? 0));
+  const within = Math.max(0, width - inset - behind);
   const columns = Math.max(fewest, Math.round((within + gap) / (coverSize + gap)));
   const cover = Math.max(1, Math.floor((within - (columns - 1) * gap) / columns));
   return { columns, cover, gap, inset, rowHeight: cover + WORDS_HEIGHT };

@@ -46,7 +46,7 @@ export function AlbumTile({ album, onPlay, isOfArtist = false }: AlbumTileProps)
       <span className={styles.second}>
         {isAway && <span className={styles.away}>{t('albums.away')}</span>}
         {!isAway && !isOfArtist && <Artist album={album} />}
-        {!isAway && !isOfArtist && year !== null && <span aria-hidden>{'\u2002·\u2002'}</span>}
+        {!isAway && !isOfArtist && year !== null && <span aria-hidden>{'\u00a0·\u00a0'}</span>}
         {!isAway && year !== null && <span className={styles.year}>{year}</span>}
       </span>
     </span>
