@@ -43,6 +43,7 @@ const SCREENS: readonly Screen[] = [
   ['the keyboard shortcuts', makeCurrentLibrary, showShortcuts],
   ['the backups', makeBackedUpLibrary, showBackups],
   ['the health of the library', makeCurrentLibrary, showHealth],
+  ['what Fermata is made of', makeCurrentLibrary, showLicences],
   ['an empty library', makeNewLibrary, showEmpty],
   ['an upgrade', () => makeOldLibrary({ added: [LONG] }), showUpgrade],
   ['a damaged library', makeDamagedLibrary, showDamage],
@@ -139,6 +140,16 @@ async function showBackups(page: Page): Promise<void> {
 async function showHealth(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Library Health…' }).click();
   await page.getByRole('dialog', { name: 'Library Health' }).waitFor();
+}
+
+async function showLicences(page: Page): Promise<void> {
+  await showPalette(page);
+  await page.keyboard.type('licences');
+  await page.keyboard.press('Enter');
+  const licences = page.getByRole('region', { name: 'Licences' });
+  for (const name of ['react-dom', '@tanstack/react-router', '@base-ui/react', 'hono', 'sharp']) {
+    await licences.getByText(`${name} `).first().waitFor();
+  }
 }
 
 async function showEmpty(page: Page): Promise<void> {

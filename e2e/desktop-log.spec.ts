@@ -34,6 +34,8 @@ test('tells each phase of an upgrade with how long it took, and no path', async 
   for (const line of log.trimEnd().split('\n')) {
     expect(line).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (error|warn|info) /);
   }
+  // Tests start it so.
+  expect(log).toMatch(/warn {2}Fermata was started without the sandbox/);
   expect(log).not.toContain(library.folder);
 });
 

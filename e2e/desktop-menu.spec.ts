@@ -89,6 +89,14 @@ describe('The menu', () => {
     await expect.poll(copied).toContain(`${library.file} (schema version ${library.newVersion})`);
     expect(await copied()).toMatch(/^Fermata \d+\.\d+\.\d+\n/);
     expect(await copied()).toMatch(/Electron [\d.]+, Chromium [\d.]+, Node [\d.]+/);
+    // Its third one shows in the page what Fermata is made of.
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 2, checkboxChecked: false });
+    });
+    await chooseFromMenu(app, 'about');
+    const page = await windowOf(app, 'index');
+    const licences = page.getByRole('dialog', { name: 'About Fermata' });
+    await licences.getByText('@tanstack/react-router ').first().waitFor();
   });
 
   test('has nothing to do to a library that could not be opened', async (context) => {

@@ -105,6 +105,8 @@ describe('In the desktop app', () => {
     await expectFact(dialog, 'Electron', /^\d+\./);
     await dialog.getByRole('button', { name: 'Quick Check' }).click();
     await dialog.getByText('The last check found no problems').waitFor();
+    // Tests start it so.
+    await dialog.getByText('Fermata was started without the sandbox').waitFor();
     await expectReportSaved(app, window, library);
   });
 
