@@ -1,5 +1,6 @@
 /** lock-status.ts: who works on a library, told without a trace. */
-import { mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockLocation } from '../files/file-names.ts';
@@ -26,6 +27,19 @@ async function lookAt(libraryFile: string) {
 test('a lock that was never taken is free', async () => {
   expect(await lookAt(scratchLibrary())).toEqual({ state: 'free' });
 });
+
+test.skipIf(process.platform === 'win32').each([
+  ['a pipe', (mutex: string) => void execFileSync('mkfifo', [mutex])],
+  ['a folder', (mutex: string) => void mkdirSync(mutex)],
+  ['a file of something else', (mutex: string) => writeFileSync(mutex, 'no database at all')],
+])(
+  '%s in its place is held by nobody, and does not keep the library from being looked at',
+  async (_, put) => {
+    const libraryFile = scratchLibrary();
+    put(lockLocation(libraryFile, undefined).mutexFile);
+    expect(await readLockStatus(libraryFile, undefined)).toEqual({ state: 'free' });
+  },
+);
 
 test('a lock is held by its holder, left behind when that is killed, and free when it is released', async () => {
   const libraryFile = scratchLibrary();

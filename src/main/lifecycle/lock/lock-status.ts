@@ -1,5 +1,5 @@
 /** Who works on a library now, told without taking its lock and without making a file. */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../../shared/errors.ts';
 import type { LockHolder } from '../../../shared/lifecycle-events.ts';
@@ -40,7 +40,8 @@ export async function readLockStatus(
 }
 
 async function isKernelLocked(mutexFile: string): Promise<boolean> {
-  if (!existsSync(mutexFile)) return false;
+  // A pipe, a folder, a link that leads nowhere: no process holds what is no lock. Taking it says so.
+  if (statSync(mutexFile, { throwIfNoEntry: false })?.isFile() !== true) return false;
   // Another user's lock may not be read; but the system tells of it.
   if (!isReadable(mutexFile)) return (await locksOn(mutexFile)).some((lock) => lock.isExclusive);
   const mutex = openMutex(mutexFile);
@@ -48,7 +49,9 @@ async function isKernelLocked(mutexFile: string): Promise<boolean> {
     mutex.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {
-    if (systemCode(error)?.startsWith('SQLITE_BUSY') === true) return true;
+    const code = systemCode(error) ?? '';
+    if (code.startsWith('SQLITE_BUSY')) return true;
+    if (code === 'SQLITE_NOTADB') return false;
     throw error;
   } finally {
     mutex.close();

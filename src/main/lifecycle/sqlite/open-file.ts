@@ -26,7 +26,7 @@ export function openFile(
   setUp: (db: Connection) => void,
 ): Connection {
   requireNodeApi();
-  requireNoPipe(`${file}-journal`);
+  for (const ending of ['-journal', '-shm']) requireNoPipe(`${file}${ending}`);
   const nativeBinding = process.env.FERMATA_TEST_SQLITE_BINDING;
   const db = connect(file, {
     timeout: BUSY_TIMEOUT_MS,
@@ -46,10 +46,13 @@ export function openFile(
   }
 }
 
-/** SQLite opens a journal to see whether there is something in it, and would wait for a pipe for ever. */
-function requireNoPipe(journal: string): void {
-  const stats = statSync(journal, { throwIfNoEntry: false });
-  if (stats !== undefined) requireOpenedFile(journal, stats);
+/**
+ * SQLite opens a journal to see whether there is something in it, and would wait for a pipe for ever; what is
+ * no file in the place of its shared memory would look like a disk that fails.
+ */
+function requireNoPipe(beside: string): void {
+  const stats = statSync(beside, { throwIfNoEntry: false });
+  if (stats !== undefined) requireOpenedFile(beside, stats);
 }
 
 /** Where the file's folder is gone, better-sqlite3 has an error of its own, without SQLite's code. */
