@@ -181,12 +181,12 @@ test('what is made beside a library is not wider than the library, whatever the 
 });
 
 test.each([
-  [0o644, / (600|d700)$/],
-  [0o664, / (660|d770)$/],
-  [0o640, / (640|d750)$/],
+  ['0644', 0o644, / (600|d700)$/],
+  ['0664', 0o664, / (660|d770)$/],
+  ['0640', 0o640, / (640|d750)$/],
 ])(
-  'what is made beside an older library of mode %o leaves out who needs not be in',
-  async (mode, expected) => {
+  'what is made beside an older library of mode %s leaves out who needs not be in',
+  async (_, mode, expected) => {
     const places = makeLibrary({ version: 2 });
     chmodSync(places.libraryFile, mode);
     withUmask(0);
