@@ -205,7 +205,11 @@ function toTags(path: string, { file, kind, data, id3 }: Parsed, as: ReadingAs):
     year: firstYear(
       properties
         .all('DATE')
-        .concat(properties.all('YEAR'), properties.all('ORIGINALDATE', 'ORIGINALYEAR')),
+        .concat(
+          properties.all('YEAR'),
+          properties.all('RELEASEDATE', 'RELEASE DATE'),
+          properties.all('ORIGINALDATE', 'ORIGINALYEAR'),
+        ),
     ),
     discNumber: position.disc,
     trackNumber: position.track,

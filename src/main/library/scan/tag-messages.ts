@@ -82,9 +82,9 @@ export type AudioTags = z.infer<typeof AudioTagsSchema>;
 /**
  * Of the reader: one more wherever it tells more, or better. Files that an older one has read are read
  * again, quietly. 0 was music-metadata, 1 knew neither content keys nor all tags, 2 took
- * texts for Latin-1 that were not.
+ * texts for Latin-1 that were not, 3 knew fewer ways to write dates, places and genres.
  */
-export const READER_VERSION = 3;
+export const READER_VERSION = 4;
 
 /** The tags, or why there are none, in the English of `scanReasons`, which the library keeps. */
 export const TagsOrProblemSchema = z.union([

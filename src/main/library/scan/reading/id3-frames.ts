@@ -168,8 +168,8 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['TPA', 'DISCNUMBER'],
 ]);
 
-/** TagLib tells numbers only, and "A1" is none. */
-const NUMBERED = new Set(['TRACKNUMBER', 'DISCNUMBER']);
+/** Of tracks and discs TagLib tells numbers only, and "A1" is none; genres in brackets it joins. */
+const AS_WRITTEN = new Set(['TRACKNUMBER', 'DISCNUMBER', 'GENRE']);
 
 const UTF_16 = 1;
 const UTF_16_BE = 2;
@@ -182,7 +182,7 @@ export type Texts = ReadonlyMap<string, readonly string[]>;
 export function correctedTexts({ frames }: Id3Tag): Texts {
   return textsOf(frames, (property, body) => {
     const encoding = body[0] ?? 0;
-    if (encoding > UTF_8 || NUMBERED.has(property)) return true;
+    if (encoding > UTF_8 || AS_WRITTEN.has(property)) return true;
     return encoding === UTF_16 && !(hasByteOrder(body.subarray(1)) && decode(body).isWellFormed());
   });
 }

@@ -4,7 +4,7 @@ import type { Id3Tag } from './id3-frames.ts';
 import { genreOfNumber, isId3Genre } from './id3-genres.ts';
 import type { Properties } from './properties.ts';
 import { cleanText } from './tag-text.ts';
-import { distinct, splitArtists, splitGenres, splitNames } from './tag-values.ts';
+import { distinct, genresInBrackets, splitArtists, splitGenres, splitNames } from './tag-values.ts';
 
 /** Formats in which a name with a semicolon is one: each of several has a field of its own. */
 export const VORBIS_KINDS: ReadonlySet<string> = new Set([
@@ -50,7 +50,9 @@ export function genresOf(properties: Properties, id3: Id3Tag | null): string[] {
   return distinct(
     properties
       .all('GENRE')
+      .flatMap((genre) => (id3 === null ? [genre] : genresInBrackets(genre, genreOfNumber)))
       .flatMap((genre) => splitGenres(genre, isId3v23, isId3Genre))
-      .map((genre) => (/^\d{1,3}$/.test(genre) ? (genreOfNumber(Number(genre)) ?? genre) : genre)),
+      // A number without a genre stands for none.
+      .map((genre) => (/^\d{1,3}$/.test(genre) ? (genreOfNumber(Number(genre)) ?? '') : genre)),
   );
 }

@@ -1,9 +1,10 @@
 /** Years, numbers, gains and lists, as people have them in their tags. */
 import { expect, test } from 'vitest';
-import { isId3Genre } from './id3-genres.ts';
+import { genreOfNumber, isId3Genre } from './id3-genres.ts';
 import { cleanText } from './tag-text.ts';
 import {
   gainOf,
+  genresInBrackets,
   positionOf,
   r128GainOf,
   splitArtists,
@@ -20,6 +21,16 @@ test.for([
   ['07-1998', 1998],
   ['c1975', 1975],
   ['1998;1999', 1998],
+  ['200407', 2004],
+  ['19072004', 2004],
+  ['07192004', 2004],
+  ['31122004', 2004],
+  ['１９９８－０７', 1998],
+  ['۱۹۹۸', 1998],
+  ['2004年7月19日', 2004],
+  ['0000-00-00, 1975', 1975],
+  ['9999', null],
+  ['20045', null],
   ['0000', null],
   ['99999', null],
   ['98', null],
@@ -35,6 +46,12 @@ test.for([
   ['12/', '', null, 12],
   ['A1', '', 1, 1],
   ['b12', '', 2, 12],
+  ['2-05', '', 2, 5],
+  ['CD1-07', '', 1, 7],
+  ['1-07', '4', 4, 7],
+  ['３', '٢', 2, 3],
+  ['3', '0', null, 3],
+  ['3', '/2', null, 3],
   ['A1', '3', 3, 1],
   ['', '2', 2, null],
   ['x', '', null, null],
@@ -87,6 +104,19 @@ test.for([
   ['Folk;Jazz', false, ['Folk', 'Jazz']],
 ] as const)('genre "%s" in ID3v2.3 (%s) is %j', ([text, isId3v23, genres]) => {
   expect(splitGenres(text, isId3v23, isId3Genre)).toEqual(genres);
+});
+
+test.for([
+  ['(17)(9)', ['Rock', 'Metal']],
+  ['(17)(9)Eurodisco', ['Rock', 'Metal', 'Eurodisco']],
+  ['(17)Rock', ['Rock']],
+  ['(RX)(CR)', ['Remix', 'Cover']],
+  ['((odd) one', ['(odd) one']],
+  ['(255)', []],
+  ['(Live) at Home', ['(Live) at Home']],
+  ['Rock (80s)', ['Rock (80s)']],
+] as const)('genre "%s" of ID3v2.3 is %j', ([text, genres]) => {
+  expect(genresInBrackets(text, genreOfNumber)).toEqual(genres);
 });
 
 test.for([

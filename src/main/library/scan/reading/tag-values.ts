@@ -1,4 +1,5 @@
 /** What texts in tags mean: years, numbers, gains, and lists of names and genres. */
+import { withPlainDigits } from './digits.ts';
 
 /** Beyond this a gain is a mistake in the tag, and playing it would hurt; in decibels. */
 const LARGEST_GAIN_DB = 60;
@@ -7,11 +8,28 @@ const LARGEST_GAIN_DB = 60;
 const R128_STEPS_PER_DECIBEL = 256;
 const R128_TO_REPLAY_GAIN_DB = 5;
 
+/** Programs write the last of them where they know none. */
+const FIRST_YEAR = 1_000;
+const LAST_YEAR = 9_998;
+
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+
+/** A year, in the order in which it is looked for: 20040719, 200407, 19072004 or 07192004, and alone. */
+const YEARS = [
+  `(\\d{4})${MONTH}(?:${DAY})?`,
+  `(?:${DAY}${MONTH}|${MONTH}${DAY})(\\d{4})`,
+  '(\\d{4})',
+].map((year) => new RegExp(`(?<!\\d)${year}(?!\\d)`, 'g'));
+
 /** The year in a date, however it is written; null where there is none. */
 export function yearOf(date: string): number | null {
-  const compact = /(?<!\d)(\d{4})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(date)?.[1];
-  const year = Number(compact ?? /(?<!\d)\d{4}(?!\d)/.exec(date)?.[0] ?? 0);
-  return year >= 1_000 ? year : null;
+  // In the digits of other scripts, and in wide ones, too.
+  const text = withPlainDigits(date);
+  const years = YEARS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, year]) => Number(year)),
+  );
+  return years.find((year) => year >= FIRST_YEAR && year <= LAST_YEAR) ?? null;
 }
 
 /** The first year in several dates, the better ones first. */
@@ -28,12 +46,19 @@ export interface Position {
   readonly track: number | null;
 }
 
-/** "3", "03/12", and "B2" of a record: the second track on its second side. */
+/** "3", "03/12", "2-05" of the second disc, and "B2" of a record: the second track on its second side. */
 export function positionOf(track: string, disc: string): Position {
+  const onDisc = /^\s*(?:cd|disc)?\s?(\d{1,2})-(\d{1,3})\s*$/i.exec(withPlainDigits(track));
+  if (onDisc !== null) return { disc: discOf(disc) ?? Number(onDisc[1]), track: Number(onDisc[2]) };
   const side = /^\s*([A-Z])\s?-?(\d{1,2})\s*$/i.exec(track);
-  if (side === null) return { disc: numberOf(disc), track: numberOf(track) };
+  if (side === null) return { disc: discOf(disc), track: numberOf(track) };
   const sides = (side[1] ?? 'A').toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0) + 1;
-  return { disc: numberOf(disc) ?? sides, track: Number(side[2]) };
+  return { disc: discOf(disc) ?? sides, track: Number(side[2]) };
+}
+
+/** Formats with a number for each disc have 0 where there is none. */
+function discOf(text: string): number | null {
+  return numberOf(text) || null;
 }
 
 /** "2/4": a number, and of how many it is one. */
@@ -43,7 +68,7 @@ export function countOf(text: string): readonly [number: number | null, total: n
 }
 
 function numberOf(text: string): number | null {
-  const digits = /^\s*#?(\d{1,9})(?!\d)/.exec(text)?.[1];
+  const digits = /^\s*#?(\d{1,9})(?!\d)/.exec(withPlainDigits(text))?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
@@ -112,6 +137,27 @@ const GENRES_WITH_SLASH = new Set(
     (genre) => genre.toLowerCase(),
   ),
 );
+
+/**
+ * The genres in one text of ID3v2.3, whose first ones may be numbers of ID3v1 in brackets, or signs: "(17)(9)",
+ * "(4)Eurodisco", "(RX)", and "((unusual)" for what begins with a bracket (https://id3.org/id3v2.3.0, 4.2.1).
+ */
+export function genresInBrackets(
+  text: string,
+  genreOfNumber: (number: number) => string | undefined,
+): string[] {
+  const [references = ''] = /^(?:\((?:\d{1,3}|RX|CR)\))*/.exec(text) ?? [];
+  const rest = text.slice(references.length);
+  const named = [...references.matchAll(/\((\w+)\)/g)].map(
+    ([, sign = '']) => SIGNS.get(sign) ?? genreOfNumber(Number(sign)) ?? '',
+  );
+  return distinct([...named, rest.startsWith('((') ? rest.slice(1) : rest]);
+}
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['RX', 'Remix'],
+  ['CR', 'Cover'],
+]);
 
 /** The genres in one text. Only ID3v2.3 parts them with a slash, and only its own ones for sure. */
 export function splitGenres(text: string, isId3v23: boolean, isListed: (genre: string) => boolean) {
