@@ -13,7 +13,11 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['.m4b', 'audio/mp4'],
   ['.mp4', 'audio/mp4'],
   ['.aac', 'audio/aac'],
+  ['.adts', 'audio/aac'],
+  ['.m4r', 'audio/mp4'],
+  ['.mp1', 'audio/mpeg'],
   ['.mp2', 'audio/mpeg'],
+  ['.mpga', 'audio/mpeg'],
   ['.wav', 'audio/wav'],
   ['.aif', 'audio/aiff'],
   ['.aifc', 'audio/aiff'],
@@ -70,7 +74,7 @@ export function isCueSheet(path: string): boolean {
 
 /** Endings of music that Fermata does not read. */
 const OTHER_ENDINGS = new Set(
-  '.ac3 .alac .amr .au .caf .dts .eac3 .it .kar .m4p .mid .midi .mod .ofr .ra .s3m .shn .tak .voc .xm'.split(
+  '.3ga .aa .aax .ac3 .ac4 .alac .amr .au .awb .caf .dts .dtshd .eac3 .gsm .it .kar .m4p .mid .midi .mlp .mod .mogg .nsf .ofr .oma .ra .rm .rmi .s3m .shn .snd .sid .spc .tak .thd .voc .vgm .wvc .xm'.split(
     ' ',
   ),
 );

@@ -7,11 +7,20 @@ const PICTURE = /^(?:cover|folder|front)\.(?:jpe?g|png|webp)$/i;
 
 const NUMBER = '(?:\\d{1,2}|one|two|three|four|five|six|[ivx]{1,4})';
 
-/** "CD1", "Disc 2 - Live": a folder for one disc of an album. */
-const DISC = new RegExp(`^(?:cd|disc|disk|dvd|lp|side)[\\s._-]*${NUMBER}(?!\\w)`, 'i');
+/** What a disc is called in names of folders: in English, and as taggers of other languages write it. */
+const DISC_NAMES = 'cd|disc|disk|disque|dysk|lemez|skive|skiva|диск|ディスク|碟|光盘';
+
+/** "CD1", "Disc 2 - Live", "Disc 1 of 2", "Bonus Disc": a folder for one disc of an album. */
+const DISC = new RegExp(
+  `^(?:(?:${DISC_NAMES}|dvd|lp|side)[\\s._-]*${NUMBER}(?!\\w)|(?:${DISC_NAMES})\\s?\\d{1,2}of\\d|bonus[\\s._-]*(?:cd|disc|disk)$)`,
+  'i',
+);
 
 /** "Album (Disc 2)", "Album CD1": one that lies beside the others. */
-const ALBUM_WITH_DISC = /[\s._-]*[([]?\b(?:cd|disc|disk)[\s._-]*\d{1,2}[)\]]?$/i;
+const ALBUM_WITH_DISC = new RegExp(
+  `[\\s._-]*[([]?(?<![\\p{L}\\d])(?:${DISC_NAMES})[\\s._-]*\\d{1,2}(?:\\s?of\\s?\\d{1,2})?[)\\]]?$`,
+  'iu',
+);
 
 /** Whether a file is a picture of the album beside it, by its name. */
 export function isFolderPicture(name: string): boolean {

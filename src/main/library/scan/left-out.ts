@@ -13,16 +13,23 @@ const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
   '$recycle.bin',
   'system volume information',
   'recycler',
+  'recycled',
+  'found.000',
   // Synology, QNAP and other network storage
   '@eadir',
   '@recycle',
   '@recently-snapshot',
+  '@sharebin',
+  '@__thumb',
   '#recycle',
   '#snapshot',
+  '~snapshot',
   '@tmp',
   // Linux, macOS
   'lost+found',
   '__macosx',
+  'network trash folder',
+  'temporary items',
 ]);
 
 /** Of Linux's desktops, one for each user: `.Trash-1000` (https://specifications.freedesktop.org/trash-spec). */

@@ -177,6 +177,28 @@ test('an album of one artist in two folders is one where the year is the same', 
   ).toHaveLength(1);
 });
 
+test('albums of one name, artist and year in two folders are two where both have a first track', () => {
+  const track = (trackNumber: number, discNumber: number | null = null) =>
+    by('Ann', { trackNumber, discNumber });
+  expect(
+    albumsOf([
+      ['blue/1', track(1)],
+      ['blue/2', track(2)],
+      ['green/1', track(1)],
+      ['green/2', track(2)],
+    ]),
+  ).toEqual([
+    ['Ann', null, 'blue/1 blue/2'],
+    ['Ann', null, 'green/1 green/2'],
+  ]);
+  expect(
+    albumsOf([
+      ['day/1', track(1, 1)],
+      ['night/1', track(1, 2)],
+    ]),
+  ).toHaveLength(1);
+});
+
 test('albums of one title by two artists are two, also in one folder', () => {
   const files = ['Joan', 'Kim'].flatMap((artist) =>
     [1, 2].map(
@@ -235,6 +257,12 @@ test.for([
   ['/music/Double/disk two/1.flac', '/music/Double'],
   ['/music/Double (Disc 1)/1.flac', '/music/Double'],
   ['/music/Double CD2/1.flac', '/music/Double'],
+  ['/music/Double/Disc1of2/1.flac', '/music/Double'],
+  ['/music/Double/Bonus CD/1.flac', '/music/Double'],
+  ['/music/Double/Диск 2/1.flac', '/music/Double'],
+  ['/music/Double/ディスク1/1.flac', '/music/Double'],
+  ['/music/Double [CD 1 of 2]/1.flac', '/music/Double'],
+  ['/music/Bonus/1.flac', '/music/Bonus'],
   ['/music/Discovery/1.flac', '/music/Discovery'],
   ['/music/CDs/1.flac', '/music/CDs'],
   ['/music/Side Effects/1.flac', '/music/Side Effects'],

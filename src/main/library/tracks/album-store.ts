@@ -107,10 +107,7 @@ export class AlbumStore {
   #find(named: Named): number {
     const { releaseId } = named.tags;
     const ofRelease = releaseId === null ? undefined : this.#statements.byRelease.get(releaseId);
-    const found =
-      this.#parse(ofRelease) ??
-      this.#findInFolder(named) ??
-      this.#parse(this.#findElsewhere(named));
+    const found = this.#parse(ofRelease) ?? this.#findInFolder(named) ?? this.#findElsewhere(named);
     if (found !== null) return this.#join(found, named);
     const values = {
       title: named.title,
@@ -140,18 +137,21 @@ export class AlbumStore {
     if (album.credit === credit) return true;
     if (album.isGiven === 1 && isGiven === 1) return false;
     if (album.isGiven === 1 || isGiven === 1 || tags.isCompilation) return true;
-    // Two albums of one title in one folder have two first tracks.
-    const { trackNumber, discNumber } = tags;
-    return (
-      this.#statements.samePlace.get({ id: album.id, path, trackNumber, discNumber }) === undefined
-    );
+    return !this.#hasInPlace(album, path, tags);
+  }
+
+  /** Whether an album has another file at a track's place: two albums of one title have two first tracks. */
+  #hasInPlace({ id }: Album, path: string, { trackNumber, discNumber }: AudioTags): boolean {
+    return this.#statements.samePlace.get({ id, path, trackNumber, discNumber }) !== undefined;
   }
 
   /** The same album in another folder. */
-  #findElsewhere({ title, credit, tags }: Named): unknown {
+  #findElsewhere({ path, title, credit, tags }: Named): Album | null {
     // Of tracks without artists only those in one folder are surely of one album.
-    if (credit === '' || tags.releaseId !== null) return undefined;
-    return this.#statements.elsewhere.get({ title, credit, year: tags.year });
+    if (credit === '' || tags.releaseId !== null) return null;
+    const rows = this.#statements.elsewhere.all({ title, credit, year: tags.year });
+    const albums = z.array(AlbumRow).parse(rows);
+    return albums.find((album) => !this.#hasInPlace(album, path, tags)) ?? null;
   }
 
   #join(album: Album, { folder, credit, isGiven, artistIds, tags }: Named): number {
@@ -221,13 +221,13 @@ function prepareStatements(db: Connection) {
       ORDER BY artist_credit = :credit DESC, albums.id`),
     samePlace: db.prepare(`
       SELECT 1 FROM tracks
-      WHERE album_id = :id AND path <> :path
+      WHERE album_id = :id AND path <> :path AND missing_since IS NULL
         AND track_number = :trackNumber AND disc_number IS :discNumber`),
     elsewhere: db.prepare(`
       SELECT ${album} FROM albums
       WHERE title = :title AND artist_credit = :credit AND year IS :year AND release_id IS NULL
         AND EXISTS (SELECT 1 FROM album_folders WHERE album_id = albums.id)
-      ORDER BY albums.id LIMIT 1`),
+      ORDER BY albums.id`),
     // One from before there were folders goes on as the first that its files say.
     claim: prepareId(`
       UPDATE albums SET
