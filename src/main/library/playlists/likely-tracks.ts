@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { PlaylistContent } from '../../../shared/api/playlists.ts';
+import { fileOfTrack } from '../../../shared/track-path.ts';
 import { foldText } from '../../lifecycle/sqlite/fold-text.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
@@ -14,7 +15,8 @@ type Entry = PlaylistContent['entries'][number];
 const FileSchema = z.tuple([z.number().int(), z.string()]);
 
 interface KnownFile {
-  readonly id: number;
+  /** Of its track, or its parts. */
+  readonly ids: readonly number[];
   readonly names: readonly string[];
 }
 
@@ -33,16 +35,17 @@ export class LikelyTracks {
     this.#sought = new Set(entries.flatMap(pathsOf).map((path) => namesOf(path)[0] ?? ''));
   }
 
-  find(entry: Entry): number | null {
+  /** The ids of its tracks: several are the parts of one file; none where none is as likely as that. */
+  find(entry: Entry): readonly number[] {
     for (const path of pathsOf(entry)) {
-      const id = this.#byEnd(path);
-      if (id !== null) return id;
+      const ids = this.#byEnd(path);
+      if (ids.length > 0) return ids;
     }
-    return entry.tags === undefined ? null : this.#byTags(entry.tags);
+    return entry.tags === undefined ? [] : this.#byTags(entry.tags);
   }
 
   /** The file whose path ends like another one for longest: by its name and one folder at least. */
-  #byEnd(path: string): number | null {
+  #byEnd(path: string): readonly number[] {
     const names = namesOf(path);
     const files = this.#filesByName().get(names[0] ?? '') ?? [];
     let best: KnownFile[] = [];
@@ -53,25 +56,27 @@ export class LikelyTracks {
       if (same >= most) best.push(file);
       most = Math.max(most, same);
     }
-    return best.length === 1 ? (best[0]?.id ?? null) : null;
+    return best.length === 1 ? (best[0]?.ids ?? []) : [];
   }
 
   #filesByName(): Map<string, KnownFile[]> {
     if (this.#files !== null) return this.#files;
-    this.#files = new Map();
-    for (const row of this.#db.prepare('SELECT id, path FROM tracks').raw().iterate()) {
+    const files = new Map<string, number[]>();
+    const tracks = this.#db.prepare('SELECT id, path FROM tracks ORDER BY length(path), path');
+    for (const row of tracks.raw().iterate()) {
       const [id, path] = FileSchema.parse(row);
-      const names = namesOf(path);
-      const [name = ''] = names;
-      if (!this.#sought.has(name)) continue;
-      const known = this.#files.get(name);
-      if (known === undefined) this.#files.set(name, [{ id, names }]);
-      else known.push({ id, names });
+      const file = fileOfTrack(path);
+      if (!this.#sought.has(namesOf(file)[0] ?? '')) continue;
+      const ids = files.get(file);
+      if (ids === undefined) files.set(file, [id]);
+      else ids.push(id);
     }
+    const known = [...files].map(([file, ids]) => ({ ids, names: namesOf(file) }));
+    this.#files = Map.groupBy(known, ({ names }) => names[0] ?? '');
     return this.#files;
   }
 
-  #byTags({ artist, title }: NonNullable<Entry['tags']>): number | null {
+  #byTags({ artist, title }: NonNullable<Entry['tags']>): readonly number[] {
     const language = sortLanguageOf(this.#db);
     const called = CreditSchema.parse(
       this.#db
@@ -81,7 +86,7 @@ export class LikelyTracks {
     );
     const wanted = sortKey(artist);
     const found = called.filter(([, credit]) => sortKey(credit) === wanted);
-    return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+    return found.length === 1 ? found.map(([id]) => id) : [];
   }
 }
 

@@ -3,13 +3,19 @@ import type { Statement } from 'better-sqlite3';
 import type { ImportedPlaylist, PlaylistContent } from '../../../shared/api/playlists.ts';
 import { newEntryIds } from '../../lifecycle/entry-ids.ts';
 import type { WritableDb } from '../handlers.ts';
-import { findTracks } from './find-tracks.ts';
+import { findTracks, type SoughtEntry } from './find-tracks.ts';
 import { writeEntries } from './playlist-entries.ts';
 import { createPlaylist } from './playlist-store.ts';
 import { keepUnfound } from './unfound-entries.ts';
 
 /** As long as names may be. */
 const MOST_LETTERS = 200;
+
+/** An entry with its track, or with one of its tracks; null where none was found. */
+interface Sought {
+  readonly entry: SoughtEntry;
+  readonly trackId: number | null;
+}
 
 /**
  * Makes a playlist of those entries whose tracks are in the library, none where no track is. The others
@@ -22,9 +28,16 @@ export function importPlaylist(
   { name: wanted, entries }: PlaylistContent,
   now: string,
 ): ImportedPlaylist {
-  const trackIds = findTracks(db, entries);
-  const missing = entries.filter((_, at) => trackIds[at] === null).map(({ written }) => written);
-  const found = entries.length - missing.length;
+  const tracks = findTracks(db, entries);
+  const sought = entries.flatMap((entry, at): Sought[] => {
+    const trackIds = tracks[at] ?? [];
+    if (trackIds.length === 0) return [{ entry, trackId: null }];
+    return trackIds.map((trackId) => ({ entry, trackId }));
+  });
+  const missing = sought
+    .filter(({ trackId }) => trackId === null)
+    .map(({ entry }) => entry.written);
+  const found = sought.length - missing.length;
   if (found === 0) return { id: null, createdAt: now, name: wanted, found, missing };
   const findName = db.prepare('SELECT 1 FROM playlists WHERE name = ? AND deleted_at IS NULL');
   const { id, name, createdAt } = createPlaylist(
@@ -32,13 +45,13 @@ export function importPlaylist(
     { name: freeName(findName, wanted), trackIds: [] },
     now,
   );
-  const first = newEntryIds(entries.length);
-  const all = entries.map((entry, position) => ({
+  const first = newEntryIds(sought.length);
+  const all = sought.map(({ entry, trackId }, position) => ({
     entry,
     position,
     entryId: first + position,
     previousId: position === 0 ? null : first + position - 1,
-    trackId: trackIds[position] ?? null,
+    trackId,
   }));
   writeEntries(
     db,

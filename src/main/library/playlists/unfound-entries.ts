@@ -96,8 +96,9 @@ export function findUnfound(db: WritableDb, playlistId: number): SettledEntry[] 
   const open = readOpen(db, playlistId);
   const found = findTracks(db, open.map(soughtOf));
   const settled = open.flatMap(({ entryId }, at) => {
-    const trackId = found[at] ?? null;
-    return trackId === null ? [] : [{ entryId, trackId }];
+    const [trackId, ...others] = found[at] ?? [];
+    // A place is one track's: which of several parts, a person says.
+    return trackId === undefined || others.length > 0 ? [] : [{ entryId, trackId }];
   });
   return settled.length === 0 ? [] : settleEntries(db, playlistId, settled);
 }

@@ -36,6 +36,8 @@ const entry = (path: string, rest: Partial<WrittenEntry> = {}): WrittenEntry => 
   album: null,
   trackNumber: null,
   durationMs: null,
+  beginMs: null,
+  endMs: null,
   ...rest,
 });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { read } from '../../../../shared/api/define.ts';
 import { PlaylistRefSchema } from '../../../../shared/api/playlists.ts';
+import { fileOfTrack } from '../../../../shared/track-path.ts';
 import type { Handlers, ReadableDb } from '../../handlers.ts';
 import { requireKept } from '../playlist-store.ts';
 import { withUnfound } from '../unfound-entries.ts';
@@ -37,7 +38,9 @@ function readWrittenEntries(db: ReadableDb, playlistId: number): WrittenEntry[] 
          nullif(tracks.artist_credit, '') AS artist,
          albums.title AS album,
          track_number AS trackNumber,
-         duration_ms AS durationMs
+         duration_ms AS durationMs,
+         begin_ms AS beginMs,
+         end_ms AS endMs
        FROM playlist_tracks
        JOIN tracks ON tracks.id = track_id
        LEFT JOIN albums ON albums.id = tracks.album_id
@@ -48,14 +51,21 @@ function readWrittenEntries(db: ReadableDb, playlistId: number): WrittenEntry[] 
     z
       .array(TrackRowSchema)
       .parse(rows)
-      .map(({ id, ...track }) => [id, track]),
+      // Other players know no parts by paths.
+      .map(({ id, ...track }) => [id, { ...track, path: fileOfTrack(track.path) }]),
   );
   return withUnfound(db, playlistId).flatMap(({ id, unfound }) => {
     const track = tracks.get(id);
     if (track !== undefined) return [track];
     if (unfound === null) return [];
     const { written, paths, title, artist } = unfound;
-    const unknown = { album: null, trackNumber: null, durationMs: null };
+    const unknown = {
+      album: null,
+      trackNumber: null,
+      durationMs: null,
+      beginMs: null,
+      endMs: null,
+    };
     return [{ path: paths[0] ?? written, title, artist, ...unknown }];
   });
 }

@@ -12,6 +12,9 @@ export const WrittenEntrySchema = z.object({
   album: z.string().nullable(),
   trackNumber: z.number().int().nullable(),
   durationMs: z.number().nullable(),
+  /** Where in its file it begins and ends, in milliseconds; null where that is the file's own beginning or end. */
+  beginMs: z.number().nullable(),
+  endMs: z.number().nullable(),
 });
 export type WrittenEntry = z.infer<typeof WrittenEntrySchema>;
 
