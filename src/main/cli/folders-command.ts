@@ -56,10 +56,10 @@ async function doWork(
     case 'rescan':
       return rescan(library, work, context);
     case 'remove': {
-      const { path } = await findFolder(library, work.folder);
+      const { path, name } = await findFolder(library, work.folder);
       const { removal, tracks } = await calls.removeFolder({ path });
       const text = t('folderCommand.removed', {
-        folder: path,
+        folder: name,
         count: tracks,
         id: String(removal.id),
       });
@@ -84,7 +84,7 @@ async function doWork(
 
 async function list(all: readonly Folder[], context: CommandContext): Promise<CommandOutcome> {
   const rows = all.map((folder) => [
-    printable(folder.path),
+    printable(folder.name),
     formatCount(folder.tracks),
     formatCount(folder.missing),
     describeState(folder),
@@ -247,7 +247,9 @@ async function recordedPath({ calls }: Library, named: string): Promise<string> 
 async function findFolder({ calls }: Library, named: string): Promise<Folder> {
   const all = await calls.folders({});
   const path = resolve(named);
-  const found = all.find((folder) => folder.path === named || folder.path === path);
+  const found = all.find((folder) =>
+    [folder.path, folder.name].some((each) => each === named || each === path),
+  );
   if (found !== undefined) return found;
   const real = await realpath(path).catch(() => path);
   for (const folder of all) {

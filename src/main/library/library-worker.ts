@@ -55,6 +55,8 @@ function handle(request: ThreadRequest): unknown {
       return writer().scanner.scan(request);
     case 'cancel-scan':
       return opened instanceof OpenLibrary ? opened.scanner.cancel() : undefined;
+    case 'linked-folders':
+      return writer().scanner.linkedFolders;
     case 'mend-search':
       return opened instanceof OpenLibrary && opened.mendSearch();
     case 'forget-counts':

@@ -2,7 +2,9 @@
  * An open library, as the hosts use it. Its database lives in worker threads: the main thread
  * never waits for SQLite.
  */
+
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { createClient } from '../../shared/api/client.ts';
 import type { Client } from '../../shared/api/define.ts';
 import type { Change } from '../../shared/api/events.ts';
@@ -87,6 +89,11 @@ export class Library {
       cancel: () => writer.ask({ kind: 'cancel-scan' }),
       musicFolders: async () => (await this.calls.watchedFolders({})).folders,
     });
+  }
+
+  /** Where it is, and its locks. */
+  get location(): LibraryLocation {
+    return this.#location;
   }
 
   /** Called once, by {@link openLibrary}. */
@@ -229,6 +236,11 @@ export class Library {
    */
   scanQuietly(folders: readonly string[], parts?: readonly string[]): Promise<ScanState | null> {
     return this.#scans.scanQuietly(folders, parts);
+  }
+
+  /** The folders that links in the music folders led to when scans looked there last. */
+  async linkedFolders(): Promise<readonly string[]> {
+    return z.array(z.string()).parse(await this.#threads.writer.ask({ kind: 'linked-folders' }));
   }
 
   /** Whether a scan runs, a quiet one included. */

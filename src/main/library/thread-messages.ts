@@ -22,6 +22,8 @@ export type ThreadRequest =
   /** Answered when the scan is over. */
   | ({ readonly kind: 'scan' } & ScanRequest)
   | { readonly kind: 'cancel-scan' }
+  /** Answers with the folders that links in the music folders led to. */
+  | { readonly kind: 'linked-folders' }
   /** Another process has changed the library: what was counted may be wrong. */
   | { readonly kind: 'forget-counts' }
   /** Makes the search index anew, in which another thread has found damage; answers whether it could. */

@@ -96,6 +96,7 @@ const SCANNED = [
 /** What is computed from other columns. */
 const DERIVED = [
   'albums.sort_title',
+  'artists.sort_as',
   'artists.sort_name',
   'tracks.sort_title',
   'tracks.sort_artist',

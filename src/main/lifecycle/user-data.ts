@@ -125,6 +125,7 @@ export const COUNTED_DATA: Readonly<Record<Counted, CountedData>> = {
   },
   folders: {
     columns: ['scan_roots.path', 'scan_roots.added_at'],
+    laterColumns: ['scan_roots.given_path'],
     count: ({ name }) => `SELECT count(*) FROM ${name}.scan_roots`,
     rows: ({ name }) => `SELECT path AS key, NULL AS value FROM ${name}.scan_roots`,
   },

@@ -10,8 +10,10 @@ import { MOST_IDS, TrackIdsSchema } from './tracks.ts';
 const PathSchema = z.string().min(1).max(4096);
 
 const FolderSchema = z.object({
-  /** As the person named it when it was scanned first. */
+  /** Its real path: that of its tracks begins so. */
   path: z.string(),
+  /** As a person named it when it was scanned: its path, or another one that leads there through a link. */
+  name: z.string(),
   /** ISO 8601. */
   addedAt: z.string(),
   /** When a scan of it was last finished, in ISO 8601; null where none was. */

@@ -8,8 +8,11 @@ export type CannotWatchReason = z.infer<typeof CannotWatchReasonSchema>;
 
 const FolderWatchStateSchema = z.object({
   path: z.string(),
-  /** Changes show at once, or are looked for from time to time; `away` where the folder is not there. */
-  how: z.enum(['watched', 'polled', 'away']),
+  /**
+   * Changes show at once, or are looked for from time to time; `away` where the folder is not there, and
+   * `elsewhere` where another process that has the library open does either.
+   */
+  how: z.enum(['watched', 'polled', 'away', 'elsewhere']),
   /** Why it is not watched; null where it is, or where that has not been tried yet. */
   reason: CannotWatchReasonSchema.nullable(),
 });

@@ -1,6 +1,6 @@
 /** The music folders as they are: what the library has of each, and whether it can be looked into now. */
 import { constants } from 'node:fs';
-import { access, opendir } from 'node:fs/promises';
+import { access, opendir, realpath } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Folder } from '../../../shared/api/folders.ts';
@@ -14,7 +14,12 @@ import { boundsBelow } from './path-range.ts';
 const PATIENCE_MS = 2_000;
 
 const RootsSchema = z.array(
-  z.object({ path: z.string(), addedAt: z.string(), scannedAt: z.string().nullable() }),
+  z.object({
+    path: z.string(),
+    givenName: z.string(),
+    addedAt: z.string(),
+    scannedAt: z.string().nullable(),
+  }),
 );
 
 /** The music folders, by name. */
@@ -22,16 +27,18 @@ export async function listFolders(db: ReadableDb): Promise<Folder[]> {
   const roots = RootsSchema.parse(
     db
       .prepare(
-        `SELECT path, added_at AS addedAt, scanned_at AS scannedAt FROM scan_roots ORDER BY path`,
+        `SELECT path, ifnull(given_path, path) AS givenName, added_at AS addedAt, scanned_at AS scannedAt
+         FROM scan_roots ORDER BY givenName, path`,
       )
       .all(),
   );
   return Promise.all(
-    roots.map(async (root) => {
+    roots.map(async ({ givenName, ...root }) => {
       const tracks = countBelow(db, root.path, 'tracks');
       const state = await stateOf(root.path, tracks > 0);
       return {
         ...root,
+        name: await nameOf(root.path, givenName, state),
         tracks,
         missing: countBelow(db, root.path, MISSING),
         state,
@@ -57,6 +64,14 @@ async function stateOf(folder: string, isEmptyAway: boolean): Promise<Folder['st
   ]);
   late.abort();
   return answer;
+}
+
+/** What a person called a folder, unless that leads elsewhere now. */
+async function nameOf(path: string, given: string, state: Folder['state']): Promise<string> {
+  if (given === path || state === 'unreadable') return given;
+  const real = await realpath(given).catch(() => null);
+  const isName = real === path || (real === null && state === 'away');
+  return isName ? given : path;
 }
 
 async function look(folder: string, isEmptyAway: boolean): Promise<Folder['state']> {

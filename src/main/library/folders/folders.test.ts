@@ -296,6 +296,8 @@ test('every column that holds a path is known to a relocation', () => {
     // As they were when they were removed.
     'removals.folder',
     'scan_problems.path',
+    // As a person named it: it is shown as long as it leads there (folder-list.ts).
+    'scan_roots.given_path',
     'scan_roots.path',
     'tracks.path',
     // As they are written in the files of playlists.

@@ -37,6 +37,8 @@ export type Finding =
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly reason: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string; readonly reason: string }
   | { readonly kind: 'left-out'; readonly path: string; readonly as: LeftOut }
+  /** A folder that a link leads to, which no other way does. */
+  | { readonly kind: 'linked-folder'; readonly path: string }
   /** Nothing at all is in it, as in the mount point of a disk that is not there. */
   | { readonly kind: 'empty-folder'; readonly path: string };
 
@@ -78,6 +80,7 @@ export async function* findAudioFiles(
     try {
       if (folder.isLink && (await wanted.isLookedAtElsewhere(path))) continue;
       if (!(await entered.enter(path, folder.isLink))) continue;
+      if (folder.isLink) yield { kind: 'linked-folder', path };
       const content = await readFolder(folder, wanted);
       yield* content.findings;
       folders.push(...content.folders.toReversed());

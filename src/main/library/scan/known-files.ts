@@ -15,7 +15,7 @@ export interface FoundFile {
 /** A file that was found, or a place where none can be read. */
 export type FileFinding = Exclude<
   Finding,
-  { readonly kind: 'left-out' | 'empty-folder' | 'sheet' }
+  { readonly kind: 'left-out' | 'empty-folder' | 'linked-folder' | 'sheet' }
 >;
 
 /** What is to be done with a file: nothing, for the one or the other reason, or it is read. */

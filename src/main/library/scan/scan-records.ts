@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { z } from 'zod';
 import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import type { Connection } from '../../lifecycle/sqlite/database.ts';
+import { boundsBelow } from '../folders/path-range.ts';
 import { type CueSheet, CueSheetSchema } from './cue/cue-sheet.ts';
 import type { FileState } from './find-audio-files.ts';
 import { READER_VERSION } from './tag-messages.ts';
@@ -67,8 +68,12 @@ const PASSING_REASONS: ReadonlySet<string> = new Set(
   ].map((reason) => tellInEnglish(reason)),
 );
 
+const FormerRootsSchema = z.array(z.object({ path: z.string(), addedAt: z.string() }));
+
 export class ScanRecords {
   readonly #db: Connection;
+  /** Folders that lost their names to others, with those that have them now. */
+  readonly #formerRoots = new Map<string, { readonly addedAt: string; readonly now: string }>();
   readonly #statements: ReturnType<typeof prepareStatements>;
 
   constructor(db: Connection) {
@@ -145,9 +150,37 @@ export class ScanRecords {
     }
   }
 
-  /** Records that folders are scanned from now on. */
-  addRoots(roots: readonly string[], now: string): void {
-    for (const path of roots) this.#statements.addRoot.run({ path, now });
+  /**
+   * Records that folders are scanned from now on. One that another was called by before is called so now: the
+   * link leads here. The other goes on under its path as long as tracks are there.
+   *
+   * @param names what a person calls them, where that is another path
+   */
+  addRoots(roots: readonly string[], names: ReadonlyMap<string, string>, now: string): void {
+    const { addRoot, unnameRoots } = this.#statements;
+    for (const path of roots) {
+      const name = names.get(path) ?? path;
+      const given = name === path ? null : name;
+      const former = given === null ? [] : unnameRoots.all({ path, given });
+      for (const { path: was, addedAt } of FormerRootsSchema.parse(former)) {
+        this.#formerRoots.set(was, { addedAt, now: path });
+      }
+      addRoot.run({ path, given, now });
+    }
+  }
+
+  /** The folders that lost their names to others. */
+  get formerRoots(): readonly string[] {
+    return [...this.#formerRoots.keys()];
+  }
+
+  /** Forgets a folder that lost its name, and is not there any more, unless tracks have stayed there. */
+  forgetFormerRoot(path: string): void {
+    const former = this.#formerRoots.get(path);
+    if (former === undefined) return;
+    const { forgetRoot, keepDate } = this.#statements;
+    const { changes } = forgetRoot.run({ path, ...boundsBelow(path) });
+    if (changes > 0) keepDate.run(former);
   }
 
   /** Records that a scan of folders is complete. */
@@ -218,7 +251,20 @@ function toState(size: number | null, mtimeMs: number | null): FileState | null 
 function prepareStatements(db: Connection) {
   return {
     addRoot: db.prepare(
-      'INSERT INTO scan_roots (path, added_at) VALUES (:path, :now) ON CONFLICT (path) DO NOTHING',
+      `INSERT INTO scan_roots (path, given_path, added_at) VALUES (:path, :given, :now)
+       ON CONFLICT (path) DO UPDATE SET given_path = excluded.given_path
+       WHERE given_path IS NULL AND excluded.given_path IS NOT NULL`,
+    ),
+    unnameRoots: db.prepare(
+      `UPDATE scan_roots SET given_path = NULL WHERE given_path = :given AND path <> :path
+       RETURNING path, added_at AS addedAt`,
+    ),
+    forgetRoot: db.prepare(
+      `DELETE FROM scan_roots WHERE path = :path
+       AND NOT EXISTS (SELECT 1 FROM tracks WHERE path > :after AND path < :before)`,
+    ),
+    keepDate: db.prepare(
+      'UPDATE scan_roots SET added_at = min(added_at, :addedAt) WHERE path = :now',
     ),
     finishRoot: db.prepare('UPDATE scan_roots SET scanned_at = :now WHERE path = :path'),
     addProblem: db.prepare(`

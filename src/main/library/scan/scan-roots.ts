@@ -10,31 +10,68 @@ import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { homeFolder } from '../../locations.ts';
 import type { ReadableDb } from '../handlers.ts';
 
+/** A folder of scans. */
+export interface ScanRoot {
+  /** Its real path: what it leads to, whatever it is called by. */
+  readonly path: string;
+  /** As a person named it; the same as its path where no link leads there. */
+  readonly name: string;
+}
+
+const RootsSchema = z.array(z.object({ path: z.string(), name: z.string() }));
+
 /** The folders that a library's scans are of, by their paths. */
-export function musicFolders(db: ReadableDb): string[] {
-  const paths = db.prepare('SELECT path FROM scan_roots ORDER BY path').pluck().all();
-  return z.array(z.string()).parse(paths);
+export function musicFolders(db: ReadableDb): ScanRoot[] {
+  const rows = db
+    .prepare('SELECT path, ifnull(given_path, path) AS name FROM scan_roots ORDER BY path')
+    .all();
+  return RootsSchema.parse(rows);
 }
 
 /**
- * The real paths of folders, each once; a folder inside another is left to that one. A leading `~` is
+ * The music folders where they are now: one whose path leads nowhere any more, while the link that it was named
+ * by leads to a folder, is that folder.
+ */
+export async function followLinks(folders: readonly ScanRoot[]): Promise<ScanRoot[]> {
+  return Promise.all(
+    folders.map(async ({ path, name }) => {
+      if (name === path || (await isFolder(path))) return { path, name };
+      const now = await realpath(name).catch(() => path);
+      return { path: (await isFolder(now)) ? now : path, name };
+    }),
+  );
+}
+
+/** Whether a path leads to a folder now. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+/**
+ * Folders by their real paths, each once; a folder inside another is left to that one. A leading `~` is
  * the home folder: a page has no shell that would say so.
  *
  * @throws FermataError `USAGE` if one is missing or is no folder, `NO_PERMISSION` if it cannot be
  *   read
  */
-export async function resolveScanRoots(folders: readonly string[]): Promise<string[]> {
+export async function resolveScanRoots(folders: readonly string[]): Promise<ScanRoot[]> {
   const roots = await Promise.all(folders.map(resolveRoot));
-  const distinct = [...new Set(roots)];
-  return distinct.filter((root) => !distinct.some((other) => isInside(root, other)));
+  const distinct = new Map(roots.map((root) => [root.path, root]));
+  return [...distinct.values()].filter(
+    ({ path }) => ![...distinct.keys()].some((other) => isInside(path, other)),
+  );
 }
 
-async function resolveRoot(folder: string): Promise<string> {
+async function resolveRoot(folder: string): Promise<ScanRoot> {
   try {
-    const root = await realpath(resolve(fromHome(folder)));
-    if (!(await stat(root)).isDirectory()) throw notAFolder(folder);
-    await access(root, constants.R_OK | constants.X_OK);
-    return root;
+    const name = resolve(fromHome(folder));
+    const path = await realpath(name);
+    if (!(await stat(path)).isDirectory()) throw notAFolder(folder);
+    await access(path, constants.R_OK | constants.X_OK);
+    return { path, name };
   } catch (error) {
     throw refusal(folder, error);
   }

@@ -19,6 +19,7 @@ import { ScanMoves } from './moves/scan-moves.ts';
 import { ScanEnd } from './scan-end.ts';
 import { ScanProgress } from './scan-progress.ts';
 import { ScanRecords } from './scan-records.ts';
+import { isFolder } from './scan-roots.ts';
 import type { ScanRequest } from './scan-state.ts';
 import { ScanWriter } from './scan-writer.ts';
 import type { ReadResult } from './tag-messages.ts';
@@ -37,6 +38,7 @@ export interface ScanEvents {
 export class ScanRun {
   readonly #database: OpenDatabase;
   readonly #roots: readonly string[];
+  readonly #names: ReadonlyMap<string, string>;
   /** What is looked at: some of what is below them, or all. */
   readonly #parts: readonly string[] | null;
   readonly #progress: ScanProgress;
@@ -51,6 +53,7 @@ export class ScanRun {
   readonly #isQuiet: boolean;
   readonly #tagWorker: URL | undefined;
   readonly #turns = new Turns();
+  readonly #linkedFolders: string[] = [];
   readonly #writer: ScanWriter;
 
   /**
@@ -60,13 +63,21 @@ export class ScanRun {
    */
   constructor(
     database: OpenDatabase,
-    { folders: roots, parts, acceptsMissing, readsAll = false, isQuiet = false }: ScanRequest,
+    {
+      folders: roots,
+      names = new Map(),
+      parts,
+      acceptsMissing,
+      readsAll = false,
+      isQuiet = false,
+    }: ScanRequest,
     events: ScanEvents,
     cancelled: AbortSignal,
     tagWorker?: URL,
   ) {
     this.#database = database;
     this.#roots = roots;
+    this.#names = names;
     this.#parts = parts === undefined ? null : withFoldersOfSheets(parts);
     this.#isQuiet = isQuiet;
     this.#cancelled = cancelled;
@@ -104,6 +115,11 @@ export class ScanRun {
     return this.#progress.state;
   }
 
+  /** The folders that links led to. */
+  get linkedFolders(): readonly string[] {
+    return this.#linkedFolders;
+  }
+
   /**
    * Scans.
    *
@@ -120,8 +136,11 @@ export class ScanRun {
 
   async #run(): Promise<ScanState> {
     this.#progress.tell({});
-    // A quiet one is of folders that are known.
-    if (!this.#isQuiet) this.#writer.write((now) => this.#records.addRoots(this.#roots, now));
+    // A quiet one is of folders that are known, if not where their links lead to now.
+    const added = this.#roots.filter((path) => !this.#isQuiet || this.#names.has(path));
+    if (added.length > 0) {
+      this.#writer.write((now) => this.#records.addRoots(added, this.#names, now));
+    }
     for (const _page of this.#known.recall(this.#records)) await this.#turns.give();
     const found = await this.#findChanged();
     for (const _folder of this.#known.countWhereLost(this.#records)) await this.#turns.give();
@@ -143,6 +162,7 @@ export class ScanRun {
       await this.#turns.giveIfDue();
       if (this.#cancelled.aborted) break;
       if (finding.kind === 'left-out') this.#progress.countLeftOut(finding.as);
+      else if (finding.kind === 'linked-folder') this.#linkedFolders.push(finding.path);
       else if (finding.kind === 'empty-folder') this.#end.noteEmptyFolder(finding.path);
       else if (finding.kind === 'sheet') await this.#meetSheet(finding);
       else {
@@ -273,6 +293,9 @@ export class ScanRun {
       await this.#writer.each(this.#store.unusedParts(), (remove) => remove());
     }
     if (this.#cancelled.aborted) return;
+    for (const path of this.#records.formerRoots) {
+      if (!(await isFolder(path))) this.#writer.write(() => this.#records.forgetFormerRoot(path));
+    }
     if (this.#parts === null && (this.#writer.hasWritten || !this.#isQuiet)) {
       this.#writer.write((now) => this.#records.finishRoots(this.#roots, now));
     }

@@ -5,6 +5,8 @@ import { words } from '../../../shared/words/words.ts';
 
 export interface ScanRequest {
   readonly folders: readonly string[];
+  /** What a person calls those that are reached through a link, by their paths. */
+  readonly names?: ReadonlyMap<string, string>;
   /** Whether tracks are marked as missing even where many of the folders' files are gone. */
   readonly acceptsMissing: boolean;
   /** Whether files are read again that have not changed. */

@@ -4,7 +4,7 @@ import { reportError } from '../../../shared/errors.ts';
 import type { OpenDatabase } from '../open-database.ts';
 import { readCorrectedFiles } from './corrected-files.ts';
 import { isIn } from './missing-files.ts';
-import { musicFolders, resolveScanRoots } from './scan-roots.ts';
+import { followLinks, musicFolders, resolveScanRoots } from './scan-roots.ts';
 import { type ScanEvents, ScanRun } from './scan-run.ts';
 import { type ScanRequest, scanIsRunning } from './scan-state.ts';
 import { ContentReplaced } from './scan-writer.ts';
@@ -20,6 +20,7 @@ export class Scanner {
   #cancellation = new AbortController();
   #running: Promise<ScanState> | null = null;
   #correcting: Promise<void> | null = null;
+  #linkedFolders: readonly string[] = [];
 
   /** @param tagWorker what runs in the thread that reads tags, for tests of one that breaks off */
   constructor(database: OpenDatabase, events: ScanEvents, tagWorker?: URL) {
@@ -44,6 +45,11 @@ export class Scanner {
     } finally {
       this.#running = null;
     }
+  }
+
+  /** The folders that links in the music folders led to when scans looked there last. */
+  get linkedFolders(): readonly string[] {
+    return this.#linkedFolders;
   }
 
   get isRunning(): boolean {
@@ -99,12 +105,27 @@ export class Scanner {
    * to other paths, does not come a second time.
    */
   async #resolved(request: ScanRequest): Promise<ScanRequest> {
-    const folders = await resolveScanRoots(request.folders);
-    if (request.isQuiet !== true) return { ...request, folders };
-    const known = new Set(musicFolders(this.#database.db));
-    const roots = folders.filter((folder) => known.has(folder));
+    const resolved = await resolveScanRoots(request.folders);
+    const folders = resolved.map(({ path }) => path);
+    if (request.isQuiet !== true) {
+      return {
+        ...request,
+        folders,
+        names: new Map(resolved.map(({ path, name }) => [path, name])),
+      };
+    }
+    const before = musicFolders(this.#database.db);
+    const now = await followLinks(before);
+    const names = new Map(now.map(({ path, name }) => [path, name]));
+    const roots = folders.filter((folder) => names.has(folder));
     const parts = request.parts?.filter((part) => roots.some((root) => isIn(root, part)));
-    return { ...request, folders: roots, parts };
+    for (const { path } of before) names.delete(path);
+    return { ...request, folders: roots, names, parts };
+  }
+
+  #keepLinks(looked: readonly string[], found: readonly string[]): void {
+    const others = this.#linkedFolders.filter((link) => !looked.some((part) => isIn(part, link)));
+    this.#linkedFolders = [...new Set([...others, ...found])];
   }
 
   async #scan(request: ScanRequest, cancelled: AbortSignal): Promise<ScanState> {
@@ -116,7 +137,10 @@ export class Scanner {
       const run = new ScanRun(this.#database, resolved, events, cancelled, this.#tagWorker);
       try {
         const ended = await run.run();
-        if (ended.state === 'done') await this.#readCorrected(cancelled);
+        if (ended.state === 'done') {
+          this.#keepLinks(resolved.parts ?? resolved.folders, run.linkedFolders);
+          await this.#readCorrected(cancelled);
+        }
         return ended;
       } catch (error) {
         if (error instanceof ContentReplaced) {

@@ -111,7 +111,9 @@ const ArtistSchema = z.object({ id: z.number(), name: z.string(), sortName: z.st
 /** A tenth as many as there are tracks, of which few differ. */
 function sortArtistsAnew(db: WritableDb, language: string): void {
   const save = db.prepare('UPDATE artists SET sort_name = ? WHERE id = ?');
-  const rows = db.prepare('SELECT id, name, sort_name AS sortName FROM artists').all();
+  const rows = db
+    .prepare('SELECT id, ifnull(sort_as, name) AS name, sort_name AS sortName FROM artists')
+    .all();
   for (const { id, name, sortName } of z.array(ArtistSchema).parse(rows)) {
     const key = sortKey(name, language);
     if (key !== sortName) save.run(key, id);

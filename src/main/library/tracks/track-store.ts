@@ -7,6 +7,7 @@ import { type Extent, WHOLE_FILE } from '../scan/cue/parts.ts';
 import type { FileState } from '../scan/find-audio-files.ts';
 import { type AudioTags, READER_VERSION } from '../scan/tag-messages.ts';
 import { AlbumStore } from './album-store.ts';
+import { ArtistStore } from './artist-store.ts';
 import { ArtworkStore } from './artwork-store.ts';
 import { DetailsStore } from './details-store.ts';
 import { sortLanguageOf } from './sort-language.ts';
@@ -55,6 +56,7 @@ export class TrackStore {
   readonly #db: Connection;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #artworks: ArtworkStore;
+  readonly #artists: ArtistStore;
   readonly #albums: AlbumStore;
   readonly #details: DetailsStore;
 
@@ -62,7 +64,8 @@ export class TrackStore {
     this.#db = db;
     this.#statements = prepareStatements(db);
     this.#artworks = new ArtworkStore(db);
-    this.#albums = new AlbumStore(db, (name) => this.#artistId(name));
+    this.#artists = new ArtistStore(db);
+    this.#albums = new AlbumStore(db, (name) => this.#artists.idOf(name));
     this.#details = new DetailsStore(db);
   }
 
@@ -125,6 +128,7 @@ export class TrackStore {
     this.#linkArtists(trackId, tags.artists);
     this.#linkGenres(trackId, tags.genres);
     this.#details.save(trackId, tags.details);
+    this.#artists.sort(tags);
     if (albumId !== null && artworkId !== null) {
       this.#statements.showArtwork.run({ albumId, artworkId });
     }
@@ -169,18 +173,10 @@ export class TrackStore {
     }
   }
 
-  #artistId(name: string): number {
-    const { findArtist, addArtist } = this.#statements;
-    const known = findArtist.get(name);
-    if (known !== undefined) return IdSchema.parse(known);
-    const sortName = sortKey(name, sortLanguageOf(this.#db));
-    return IdSchema.parse(addArtist.get({ name, sortName }));
-  }
-
   #linkArtists(trackId: number, names: readonly string[]): void {
     this.#statements.unlinkArtists.run(trackId);
     for (const [position, name] of names.entries()) {
-      this.#statements.linkArtist.run({ trackId, position, artistId: this.#artistId(name) });
+      this.#statements.linkArtist.run({ trackId, position, artistId: this.#artists.idOf(name) });
     }
   }
 
@@ -237,10 +233,6 @@ function prepareStatements(db: Connection) {
         sheet_id = excluded.sheet_id,
         missing_since = NULL
       RETURNING id`),
-    findArtist: prepareId('SELECT id FROM artists WHERE name = ?'),
-    addArtist: prepareId(
-      'INSERT INTO artists (name, sort_name) VALUES (:name, :sortName) RETURNING id',
-    ),
     unlinkArtists: db.prepare('DELETE FROM track_artists WHERE track_id = ?'),
     linkArtist: db.prepare(`
       INSERT INTO track_artists (track_id, position, artist_id)

@@ -38,6 +38,8 @@ export interface LockLocation {
   readonly holderFile: string;
   /** Who held the lock before, and what was found in checks. */
   readonly historyFile: string;
+  /** The database that a lock is taken on by the process that keeps the library up to date. Nothing is in it. */
+  readonly watchFile: string;
 }
 
 /** The lock's files beside a library (its real path), or in a folder for the locks of several. */
@@ -49,6 +51,7 @@ export function lockLocation(libraryFile: string, lockDir: string | undefined): 
     visibleLock: `${stem}.lock`,
     holderFile: `${stem}.lock-holder.json`,
     historyFile: `${stem}.history.jsonl`,
+    watchFile: `${stem}.watching`,
   };
 }
 

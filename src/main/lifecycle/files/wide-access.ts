@@ -63,13 +63,14 @@ function isOnDiskWithoutModes(libraryFile: string): boolean {
 }
 
 function filesOf({ libraryFile, backupsDir, lockDir }: LibraryPaths): string[] {
-  const { mutexFile, holderFile, historyFile } = lockLocation(libraryFile, lockDir);
+  const { mutexFile, holderFile, historyFile, watchFile } = lockLocation(libraryFile, lockDir);
   const quarantine = quarantineRoot(libraryFile);
   return [
     ...databaseFiles(libraryFile),
     ...databaseFiles(mutexFile),
     holderFile,
     historyFile,
+    watchFile,
     backupsDir,
     ...namesIn(backupsDir)
       .filter(isOwnName)

@@ -19,7 +19,7 @@ interface FolderRowProps {
 }
 
 export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
-  const { path, state, foundAt } = folder;
+  const { path, name, state, foundAt } = folder;
   const moveTo = async (place: string) => {
     try {
       await relocate(path, place);
@@ -39,7 +39,7 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
           dir="auto"
           title={shownPath(path)}
         >
-          {shownPath(path)}
+          {shownPath(name)}
         </Link>
         <span className={styles.summary}>{contents(folder)}</span>
         {state !== 'there' && <span className={styles.away}>{awayWords(folder)}</span>}
@@ -49,18 +49,18 @@ export function FolderRow({ folder, scan, onLocate }: FolderRowProps) {
       )}
       <IconButton
         icon={RefreshCw}
-        label={t('folders.rescanNamed', { name: path })}
+        label={t('folders.rescanNamed', { name })}
         disabled={scan.isRunning || state !== 'there'}
         onClick={() => void scan.start([path])}
       />
       <IconButton
         icon={FolderSearch}
-        label={t('folders.locateNamed', { name: path })}
+        label={t('folders.locateNamed', { name })}
         onClick={() => onLocate(path)}
       />
       <IconButton
         icon={Trash2}
-        label={t('folders.removeNamed', { name: path })}
+        label={t('folders.removeNamed', { name })}
         onClick={() => void removeFolder(path)}
       />
     </li>

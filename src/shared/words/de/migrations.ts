@@ -29,4 +29,5 @@ export const migrations = {
   'migrations.cueSheets': 'Cue-Sheets',
   'migrations.textEncodings': 'Kodierungen von Tags',
   'migrations.browsing': 'Stöbern',
+  'migrations.givenNames': 'Gegebene Namen',
 } satisfies Record<keyof typeof en, string>;

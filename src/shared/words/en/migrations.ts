@@ -27,4 +27,5 @@ export const migrations = {
   'migrations.cueSheets': 'Cue sheets',
   'migrations.textEncodings': 'Text encodings',
   'migrations.browsing': 'Browsing',
+  'migrations.givenNames': 'Given names',
 } as const;

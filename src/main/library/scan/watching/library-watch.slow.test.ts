@@ -1,6 +1,14 @@
 /** A library that is kept up to date by itself, on real folders and by the system's own watching. */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -192,6 +200,45 @@ function tracksIn(library: string): unknown {
     db.close();
   }
 }
+
+test('what changes where a link in a music folder leads shows by itself, and that it is gone', async () => {
+  const away = join(music, '..', 'away');
+  mkdirSync(away);
+  symlinkSync(away, join(music, 'link'));
+  await library.scan([music]);
+  await watching();
+  copyFileSync(join(AUDIO_FIXTURES, SONG), join(away, 'new.opus'));
+  await expect.poll(files, EVENTUALLY).toContain('link/new.opus');
+  renameSync(join(away, 'new.opus'), join(away, 'renamed.opus'));
+  await expect.poll(files, EVENTUALLY).toContain('link/renamed.opus');
+  renameSync(away, join(music, '..', 'next'));
+  await expect.poll(files, EVENTUALLY).not.toContain('link/renamed.opus');
+});
+
+test('of two processes that have a library open one keeps it up to date, until it is gone', async () => {
+  await library.scan([music]);
+  const { latest } = loadMigrationSet(shippedMigrationsDir());
+  const script = fileURLToPath(new URL('./testing/watching-process.ts', import.meta.url));
+  const other = spawn(process.execPath, [script, file, String(latest)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void other.kill('SIGKILL'));
+  const lines: object[] = [];
+  createInterface(other.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+  const byOther = { states: [{ path: music, how: 'watched', reason: null }] };
+  await expect.poll(() => lines.at(-1), EVENTUALLY).toEqual(byOther);
+  const watch = startWatching();
+  await expect
+    .poll(() => watch.states, EVENTUALLY)
+    .toEqual([{ path: music, how: 'elsewhere', reason: null }]);
+  add('by other.opus');
+  await expect.poll(files, EVENTUALLY).toContain('by other.opus');
+  expect(watch.states).toMatchObject([{ how: 'elsewhere' }]);
+  other.kill('SIGKILL');
+  await expect.poll(() => watch.states, EVENTUALLY).toMatchObject([{ how: 'watched' }]);
+  add('by this.opus');
+  await expect.poll(files, EVENTUALLY).toContain('by this.opus');
+});
 
 /** A user namespace has a limit of its own, that this user may lower. */
 const LIMITED = 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"';

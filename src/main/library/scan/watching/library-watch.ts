@@ -1,14 +1,17 @@
 /**
- * Keeps an open library up to date by itself: a scan of the music folders some seconds after the start,
- * then of what changes in them. Folders that cannot be watched are scanned from time to time. It does one
+ * Keeps an open library up to date by itself, unless another process does: a scan of the music folders some
+ * seconds after the start, then of what changes in them. Folders that cannot be watched are scanned from time to time. It does one
  * thing after the other, gives way to scans that a person asks for, and is told only where it cannot go on.
  */
 import type { CannotWatchReason, FolderWatchState } from '../../../../shared/api/watching.ts';
 import { type ErrorCode, sentencesOf, toFermataError } from '../../../../shared/errors.ts';
 import { type Words, type WordsKey, words } from '../../../../shared/words/words.ts';
 import type { Library } from '../../library.ts';
+import { isIn } from '../missing-files.ts';
 import { ChangedParts } from './changed-parts.ts';
 import { CannotWatch, type FolderWatch, identityOf, watchFolder } from './folder-watch.ts';
+import { LinkedWatch } from './linked-watch.ts';
+import { WatchTurn } from './watch-turn.ts';
 
 /** In milliseconds. */
 export interface WatchTiming {
@@ -77,6 +80,10 @@ export class LibraryWatch {
   readonly #folders = new Map<string, WatchedFolder>();
   readonly #changed = new ChangedParts();
   readonly #noticed = new Set<string>();
+  readonly #turn: WatchTurn;
+  readonly #linked = new LinkedWatch((path) => this.#noteChange(path));
+  /** The folders while another process keeps the library up to date. */
+  #leftToAnother: readonly string[] = [];
   readonly #unlisten: () => void;
   #timer: NodeJS.Timeout | undefined;
   /** Of those that no scan has looked at yet, by a clock that never jumps. */
@@ -88,6 +95,7 @@ export class LibraryWatch {
 
   constructor({ library, onNotice, timing = {} }: LibraryWatchOptions) {
     this.#library = library;
+    this.#turn = new WatchTurn(library.location);
     this.#onNotice = onNotice;
     this.#timing = { ...TIMING, ...timing };
     this.#unlisten = library.onChanged(({ subjects }) => {
@@ -100,11 +108,16 @@ export class LibraryWatch {
 
   /** How each music folder is kept up to date, as far as that is known yet. */
   get states(): FolderWatchState[] {
-    return [...this.#folders].map(([path, { identity, watch, problem }]) => ({
-      path,
-      how: identity === null ? 'away' : watch !== null ? 'watched' : 'polled',
-      reason: problem,
-    }));
+    const left = this.#leftToAnother.map(
+      (path): FolderWatchState => ({ path, how: 'elsewhere', reason: null }),
+    );
+    return left.concat(
+      [...this.#folders].map(([path, { identity, watch, problem }]) => ({
+        path,
+        how: identity === null ? 'away' : watch !== null ? 'watched' : 'polled',
+        reason: problem,
+      })),
+    );
   }
 
   /** Ends it. A scan that runs is the library's to end, and a folder that is watched is let go of by itself. */
@@ -112,6 +125,8 @@ export class LibraryWatch {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#unlisten();
+    this.#turn.release();
+    this.#linked.stop();
     for (const folder of this.#folders.values()) void letGo(folder);
     this.#folders.clear();
   }
@@ -145,8 +160,14 @@ export class LibraryWatch {
   /** Does what is due; false where a scan gave way. */
   async #step(): Promise<boolean> {
     const { isOn, folders } = await this.#library.calls.watchedFolders({});
-    await this.#follow(isOn ? folders : []);
+    if (this.#isStopped) return true;
+    // Where there is nothing to do, no lock is made.
+    const isOurs = isOn && folders.length > 0 && this.#turn.take();
+    if (!isOn) this.#turn.release();
+    this.#leftToAnother = isOn && !isOurs ? folders : [];
+    await this.#follow(isOurs ? folders : []);
     const present = [...this.#folders].filter(([, { identity }]) => identity !== null);
+    if (present.length === 0) this.#linked.stop();
     if (this.#isStopped || present.length === 0) return true;
     const due = present.filter(([, folder]) => this.#isDue(folder));
     if (due.length > 0 && !(await this.#scanAll(due))) return false;
@@ -156,7 +177,10 @@ export class LibraryWatch {
       if (folder.watch === null && folder.problem === null) await this.#watch(path, folder);
     }
     if (this.#isStopped) return true;
-    return this.#scanChanged(present.map(([path]) => path));
+    const paths = present.map(([path]) => path);
+    if (!(await this.#scanChanged(paths))) return false;
+    await this.#followLinks(paths);
+    return true;
   }
 
   /** Forgets folders that are no music folders any more, and what is said of those that lead elsewhere now. */
@@ -174,6 +198,14 @@ export class LibraryWatch {
       if (known !== undefined) void letGo(known);
       this.#folders.set(path, { identity, scanned: null, watch: null, problem: null });
     }
+  }
+
+  async #followLinks(folders: readonly string[]): Promise<void> {
+    if (this.#isStopped) return;
+    const links = await this.#library.linkedFolders();
+    await this.#linked.follow(links.filter((link) => folders.some((folder) => isIn(folder, link))));
+    if (this.#isStopped) this.#linked.stop();
+    for (const link of this.#linked.due(this.#timing.poll)) this.#changed.add(link);
   }
 
   #isDue({ scanned, problem }: WatchedFolder): boolean {

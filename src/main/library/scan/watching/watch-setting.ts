@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { read } from '../../../../shared/api/define.ts';
 import type { watchSettingCalls } from '../../../../shared/api/watching.ts';
 import type { Handlers, ReadableDb } from '../../handlers.ts';
-import { musicFolders } from '../scan-roots.ts';
+import { followLinks, musicFolders } from '../scan-roots.ts';
 
 /** For the main process; no page can call it. */
 export const watchedFolderCalls = {
@@ -16,9 +16,9 @@ export const watchedFolderCalls = {
 };
 
 export const watchHandlers = {
-  watchedFolders: (db) => ({
+  watchedFolders: async (db) => ({
     isOn: isOn(db),
-    folders: musicFolders(db),
+    folders: (await followLinks(musicFolders(db))).map(({ path }) => path),
   }),
   setWatching: (db, { isOn: wanted }) => {
     const before = isOn(db);

@@ -84,10 +84,12 @@ export class MovingMusic {
   }
 
   async scan(...folders: readonly string[]): Promise<ScanState> {
+    const roots = await resolveScanRoots(folders.map((path) => this.at(path)));
     const run = new ScanRun(
       this.#database,
       {
-        folders: await resolveScanRoots(folders.map((path) => this.at(path))),
+        folders: roots.map(({ path }) => path),
+        names: new Map(roots.map(({ path, name }) => [path, name])),
         acceptsMissing: true,
       },
       { onState: () => {}, onChanged: () => {} },
