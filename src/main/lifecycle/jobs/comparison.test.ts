@@ -63,6 +63,25 @@ test('counts tracks, plays and playlists that would be gained and lost', () => {
   });
 });
 
+test('a track that was renamed since is the same one, with all that was made of it', () => {
+  for (const file of [libraryFile, backup]) {
+    change(file, `UPDATE tracks SET content_key = printf('%032d', id)`);
+    change(file, ADD_PLAYLIST(60, 'Kept'));
+  }
+  change(libraryFile, `UPDATE tracks SET path = '/moved/' || id || '.flac', rating = 4`);
+  change(backup, 'UPDATE tracks SET rating = 4');
+  change(backup, 'UPDATE tracks SET rating = 2 WHERE id = 5');
+  expect(compare()).toEqual({ ...SAME, ratings: { ...NOTHING, changed: 1 } });
+});
+
+test('of tracks with the same audio none is taken for another', () => {
+  for (const file of [libraryFile, backup]) {
+    change(file, `UPDATE tracks SET content_key = printf('%032d', 7) WHERE id IN (7, 8)`);
+  }
+  change(libraryFile, `UPDATE tracks SET path = '/moved/' || id WHERE id IN (7, 8)`);
+  expect(compare()).toMatchObject({ tracks: { gained: 2, lost: 2 } });
+});
+
 test('a playlist with other tracks, or in another order, is changed', () => {
   for (const file of [libraryFile, backup]) {
     change(file, ADD_PLAYLIST(60, 'Reordered') + ADD_PLAYLIST(61, 'Longer'));

@@ -11,6 +11,7 @@ import { storageError } from '../files/storage-errors.ts';
 import { attachReader, openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { COUNTED_DATA, knows, readSide, type Side } from '../user-data.ts';
+import { asKnownNow } from './same-tracks.ts';
 
 export interface CompareRequest {
   readonly libraryFile: string;
@@ -41,7 +42,8 @@ export function compareWithBackup(request: CompareRequest): LibraryDifference {
     opened = db;
     attach(db, request.backup);
     db.exec('BEGIN');
-    const sides = { present: readSide(db), backup: readSide(db, 'backup') };
+    const present = readSide(db);
+    const sides = { present, backup: asKnownNow(db, present, readSide(db, 'backup')) };
     const changes = COUNTED.map((kind) => [kind, changeOf(db, kind, sides)] as const);
     return LibraryDifferenceSchema.parse({
       ...Object.fromEntries(changes),

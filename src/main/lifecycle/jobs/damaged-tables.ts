@@ -9,6 +9,7 @@ import type { Connection } from '../sqlite/database.ts';
 import { readSide, type Side, TRACK_MARKS, type TrackMark } from '../user-data.ts';
 
 const TrackSchema = z.object({ key: z.number(), path: z.string() });
+const TrackKeySchema = z.object({ key: z.number(), contentKey: z.string().nullable() });
 const PlaySchema = z.object({ key: z.number(), trackId: z.number(), playedAt: z.string() });
 const PlayCountSchema = z.object({ key: z.number(), playCount: z.int().nonnegative() });
 const PlaylistSchema = z.object({
@@ -57,6 +58,8 @@ type Track = z.infer<typeof TrackSchema>;
 export interface ReadableContent {
   /** Of the backup, and then of the damaged library. */
   readonly tracks: readonly Track[];
+  /** The audio of each track of the damaged library, whatever its path is. */
+  readonly trackKeys: readonly z.infer<typeof TrackKeySchema>[];
   readonly plays: readonly z.infer<typeof PlaySchema>[];
   /** Of each track; none unless all plays were read, without which they say nothing. */
   readonly playCounts: readonly z.infer<typeof PlayCountSchema>[];
@@ -92,6 +95,14 @@ const QUERIES = {
       { from: 'tracks NOT INDEXED', order: ['id'] },
       // Of UNIQUE (path); no schema version before 6 has it.
       { from: 'tracks INDEXED BY sqlite_autoindex_tracks_1', order: ['path'] },
+    ],
+  },
+  trackKeys: {
+    columns: 'id AS key, content_key AS contentKey',
+    needs: ['tracks.content_key'],
+    sources: [
+      { from: 'tracks NOT INDEXED', order: ['id'] },
+      { from: 'tracks INDEXED BY tracks_by_content_key', order: ['content_key'] },
     ],
   },
   plays: {
@@ -145,6 +156,8 @@ export function readTables(db: Connection): ReadableContent {
   const arePlaysWhole = unreadable.every((sentence) => !sentence.includes('play history'));
   const content: ReadableContent = {
     tracks,
+    // They only help to know tracks again: what is not read of them is no loss.
+    trackKeys: readRows(db, side, QUERIES.trackKeys, TrackKeySchema).rows,
     plays,
     playCounts: arePlaysWhole ? read('play counts', QUERIES.playCounts, PlayCountSchema) : [],
     marks: read('ratings, favourites and dates added', marksQuery(side), MarksSchema),

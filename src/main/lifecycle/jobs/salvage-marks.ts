@@ -15,7 +15,7 @@ const RowsSchema = z.array(z.object({ key: z.string(), value: z.union([z.number(
  * except for what was changed since the restore.
  */
 export function addMarks(db: Connection, content: ReadableContent, backup: string): Salvaged[] {
-  const pathOf = pathsById(content);
+  const pathOf = pathsById(db, content);
   const source = openReader(backup);
   try {
     return MARKED.map((kind) => {

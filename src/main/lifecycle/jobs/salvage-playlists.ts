@@ -27,7 +27,7 @@ export function addPlaylists(db: Connection, content: ReadableContent): Salvaged
   const present = new Set(db.prepare('SELECT path FROM tracks').pluck().all());
   const counts = { kept: 0, deleted: 0, entries: 0, lost: 0, unfound: 0 };
   const knowsUnfound = readSide(db).has('unfound_entries.id');
-  for (const playlist of playlistsOf(content)) {
+  for (const playlist of playlistsOf(db, content)) {
     const { entries, deletedAt } = playlist;
     const paths = entries.filter((path) => path !== undefined && present.has(path));
     const missing = entries.length - paths.length;
@@ -120,8 +120,8 @@ function addUnfound(
   return unfound.length;
 }
 
-function playlistsOf(content: ReadableContent): Playlist[] {
-  const pathOf = pathsById(content);
+function playlistsOf(db: Connection, content: ReadableContent): Playlist[] {
+  const pathOf = pathsById(db, content);
   const entries = Map.groupBy(content.playlistTracks, ({ playlistId }) => playlistId);
   const open = content.unfoundEntries.filter(({ isSettled }) => isSettled === 0);
   const unfound = Map.groupBy(open, ({ playlistId }) => playlistId);

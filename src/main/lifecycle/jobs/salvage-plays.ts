@@ -5,7 +5,7 @@ import { pathsById, type Salvaged } from './salvaged.ts';
 
 /** Adds the plays that the library does not have. */
 export function addPlays(db: Connection, content: ReadableContent): Salvaged {
-  const pathOf = pathsById(content);
+  const pathOf = pathsById(db, content);
   const trackByPath = db.prepare('SELECT id FROM tracks WHERE path = ?').pluck();
   const isKnown = db.prepare('SELECT 1 FROM plays WHERE track_id = ? AND played_at = ?').pluck();
   const add = db.prepare('INSERT INTO plays (track_id, played_at) VALUES (?, ?)');
@@ -26,7 +26,7 @@ export function addPlays(db: Connection, content: ReadableContent): Salvaged {
 
 /** Raises the play counts by what they hold beyond the history, where the damaged library held more. */
 export function addEarlierPlays(db: Connection, content: ReadableContent): Salvaged {
-  const pathOf = pathsById(content);
+  const pathOf = pathsById(db, content);
   const played = new Map<number, number>();
   for (const { trackId } of content.plays) played.set(trackId, (played.get(trackId) ?? 0) + 1);
   const missingOf = db

@@ -175,6 +175,21 @@ test('adds the plays without a date, and the music folders, that the backup does
   expect(look()).toMatchObject({ earlierPlays: 0, folders: 0 });
 });
 
+test('a track that was renamed since the backup is known by its audio, unless another has the same', () => {
+  for (const file of [backup, libraryFile, damagedFile]) {
+    change(file, `UPDATE tracks SET content_key = printf('%032d', id), rating = NULL`);
+  }
+  change(damagedFile, `UPDATE tracks SET path = '/moved/' || id || '.flac', rating = 4`);
+  const { plays, playlists, ratings, unreadable } = look();
+  const tracks = queryValue(libraryFile, 'SELECT count(*) FROM tracks');
+  expect({ plays, playlists, ratings, unreadable }).toEqual({
+    ...{ plays: NEW_PLAYS, playlists: 1, ratings: tracks, unreadable: [] },
+  });
+  expect(newPlaylist()).toEqual(ENTRIES);
+  change(libraryFile, "DELETE FROM plays; UPDATE tracks SET content_key = printf('%032d', 7)");
+  expect(look()).toMatchObject({ plays: 0 });
+});
+
 test('leaves the damaged file as it is, and nothing beside it', () => {
   zeroPages(damagedFile, leafPagesOf(damagedFile, 'plays').slice(0, 1));
   const before = [digestOf(damagedFile), namesIn(join(damagedFile, '..'))];

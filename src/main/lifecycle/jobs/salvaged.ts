@@ -1,6 +1,9 @@
 /** What the parts of a salvage tell of what they added, and what they find tracks by. */
+
+import { z } from 'zod';
 import { countedName, type UserData } from '../../../shared/user-data.ts';
 import type { Connection } from '../sqlite/database.ts';
+import { readSide } from '../user-data.ts';
 import type { ReadableContent } from './damaged-tables.ts';
 
 export interface Salvaged {
@@ -11,9 +14,35 @@ export interface Salvaged {
   readonly lost: number;
 }
 
-/** The paths of all tracks that are known of the damaged library, by the ids that they have there. */
-export function pathsById(content: ReadableContent): ReadonlyMap<number, string> {
-  return new Map(content.tracks.map(({ key, path }) => [key, path]));
+const KnownTracksSchema = z.array(
+  z.object({ path: z.string(), contentKey: z.string().nullable() }),
+);
+
+/**
+ * The paths that the tracks of the damaged library have in the library, by the ids that they have there: one
+ * that was renamed or moved since is known by its audio, where only one can be meant.
+ */
+export function pathsById(db: Connection, content: ReadableContent): ReadonlyMap<number, string> {
+  const contentKey = readSide(db).has('tracks.content_key') ? 'content_key' : 'NULL';
+  const known = KnownTracksSchema.parse(
+    db.prepare(`SELECT path, ${contentKey} AS contentKey FROM tracks`).all(),
+  );
+  const present = new Set(known.map(({ path }) => path));
+  // As they were last: the backup's come first.
+  const paths = new Map(content.tracks.map(({ key, path }) => [key, path]));
+  const damaged = new Set(paths.values());
+  const elsewhere = Map.groupBy(
+    known.filter(({ path, contentKey: key }) => key !== null && !damaged.has(path)),
+    ({ contentKey: key }) => key,
+  );
+  const keys = new Map(content.trackKeys.map(({ key, contentKey: audio }) => [key, audio]));
+  return new Map(
+    [...paths].map(([key, path]) => {
+      if (present.has(path)) return [key, path];
+      const [only, ...others] = elsewhere.get(keys.get(key) ?? null) ?? [];
+      return [key, only !== undefined && others.length === 0 ? only.path : path];
+    }),
+  );
 }
 
 /** A sentence, if something was left out. */
