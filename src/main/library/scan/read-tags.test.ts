@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { AUDIO_FIXTURES, makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { readTags } from './read-tags.ts';
+import { apeFile, dffFile, dsfFile } from './testing/rare-files.ts';
 import { id3Frame, id3Header, id3Tag, song, writeMp3 } from './testing/tagged-files.ts';
 
 const fixture = (name: string) => join(AUDIO_FIXTURES, name);
@@ -43,11 +44,24 @@ test.for([
   ['song.aiff', 'AIFF song', 'AIFF', 200],
   ['song.aac', 'song', 'AAC', 320],
   ['song.tta', 'song', 'TTA', 200],
+  ['song.mpc', 'Musepack song', 'MPC', 200],
+  ['song.oga', 'Ogg FLAC song', 'FLAC', 200],
   ['song.mka', 'Matroska song', 'FLAC', 200],
   ['song.webm', 'WebM song', 'Opus', 208],
 ] as const)('%s is read, with its title and codec', ([name, title, codec, durationMs]) => {
   const file = fileURLToPath(new URL(`./testing/formats/${name}`, import.meta.url));
   expect(readTags(file)).toMatchObject({ tags: { title, codec, durationMs } });
+});
+
+test.for([
+  ['DSF', dsfFile, 'DSD'],
+  ['DFF', dffFile, 'DSD'],
+  ['APE', apeFile, 'APE'],
+] as const)('%s is read, and its audio known by a key', ([, make, codec]) => {
+  const result = readTags(make());
+  expect(result).toMatchObject({
+    tags: { codec, durationMs: 100, contentKey: expect.stringMatching(/^[0-9a-f]{32}$/) },
+  });
 });
 
 test.for(['film.mp4', 'film.webm'])('%s is no music', (name) => {
