@@ -64,6 +64,13 @@ test.for([
   });
 });
 
+test('several artists of a WMA are all read, in their order', () => {
+  const file = fileURLToPath(new URL('./testing/formats/artists.wma', import.meta.url));
+  expect(readTags(file)).toMatchObject({
+    tags: { title: 'Two artists', artists: ['Ann', 'AC/DC'], albumArtists: ['Bob', 'Ann'] },
+  });
+});
+
 test.for(['film.mp4', 'film.webm'])('%s is no music', (name) => {
   const file = fileURLToPath(new URL(`./testing/formats/${name}`, import.meta.url));
   expect(readTags(file)).toEqual({ problem: 'It is a film.' });

@@ -6,6 +6,7 @@ import { tellInEnglish, words } from '../../../shared/words/words.ts';
 import { sheetWithin } from './cue/sheet-within.ts';
 import { accessProblem } from './find-audio-files.ts';
 import { isFolderPicture } from './folder-pictures.ts';
+import { asfLists } from './reading/asf-texts.ts';
 import { bitRateOf, lengthOf, sampleRateOf } from './reading/audio-facts.ts';
 import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
@@ -241,11 +242,22 @@ function textsOf({ file, kind, data, id3 }: Parsed, as: ReadingAs) {
   const decode = (text: string) => (isLoose ? loose.decode(text) : text);
   const properties: Properties = new Properties(
     data.properties,
-    tag === null ? new Map() : correctedTexts(tag),
+    tag === null ? listedTexts(file, kind, data) : correctedTexts(tag),
     fallbackTexts(file, kind, others),
     (text) => cleanText(decode(text)),
   );
   return { properties, loose: isLoose ? loose : null, decode };
+}
+
+/** What TagLib does not tell apart, or not in its order. */
+function listedTexts(
+  file: SourceFile,
+  { name, start }: AudioKind,
+  { properties }: FileData,
+): Texts {
+  if (name !== 'audio.wma') return new Map();
+  const { artist } = properties;
+  return asfLists(file, start, typeof artist === 'string' ? artist : '');
 }
 
 /** What is taken where TagLib knows nothing. */
