@@ -3,6 +3,7 @@
  * under another path. It is known by its audio, where only one can be meant.
  */
 import { z } from 'zod';
+import { makeTemporary } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import type { Side } from '../user-data.ts';
 
@@ -22,30 +23,38 @@ const NamesSchema = z.array(z.string());
  */
 export function asKnownNow(db: Connection, present: Side, backup: Side): Side {
   if (!present.has('tracks.content_key') || !backup.has('tracks.content_key')) return backup;
-  db.exec(`
-    CREATE TEMP TABLE moved_tracks (path TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
-    INSERT INTO moved_tracks (path, now)
-    SELECT before.path, present.path
-    FROM (${onlyIn(backup, present)}) AS before
-    JOIN (${onlyIn(present, backup)}) AS present USING (content_key)`);
+  makeTemporary(db, () =>
+    db.exec(`
+      CREATE TEMP TABLE moved_tracks (path TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+      INSERT INTO moved_tracks (path, now)
+      SELECT before.path, present.path
+      FROM (${onlyIn(backup, present)}) AS before
+      JOIN (${onlyIn(present, backup)}) AS present USING (content_key)`),
+  );
   const areNone = db.prepare('SELECT 1 FROM moved_tracks').get() === undefined;
   if (areNone) return backup;
+  // Without those that belong to the search index.
   const tables = NamesSchema.parse(
     db
       .prepare(
-        `SELECT name FROM ${backup.name}.sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE %'`,
+        `SELECT name FROM pragma_table_list
+         WHERE schema = ? AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
       )
       .pluck()
-      .all(),
+      .all(backup.name),
   );
-  for (const table of tables) {
-    const columns = NamesSchema.parse(
-      db.prepare('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, backup.name),
-    );
-    db.exec(`CREATE TEMP VIEW ${quoted(table)} AS SELECT ${columns.map((column) => value(table, column)).join(', ')}
-      FROM ${backup.name}.${quoted(table)} AS here`);
-  }
+  makeTemporary(db, () => {
+    for (const table of tables) db.exec(viewOf(db, backup, table));
+  });
   return { name: 'temp', has: backup.has };
+}
+
+function viewOf(db: Connection, { name: side }: Side, table: string): string {
+  const columns = NamesSchema.parse(
+    db.prepare('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, side),
+  );
+  const values = columns.map((column) => value(table, column)).join(', ');
+  return `CREATE TEMP VIEW ${quoted(table)} AS SELECT ${values} FROM ${side}.${quoted(table)} AS here`;
 }
 
 function value(table: string, column: string): string {

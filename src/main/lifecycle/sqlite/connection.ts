@@ -125,6 +125,16 @@ export function attachReader(db: Connection, file: string, name: 'backup'): void
   else withPrivateCopy(file, attach);
 }
 
+/** Has a reader make temporary tables and views: they are its own, and no part of what it reads. */
+export function makeTemporary(db: Connection, make: () => void): void {
+  db.pragma('query_only = OFF');
+  try {
+    make();
+  } finally {
+    db.pragma('query_only = ON');
+  }
+}
+
 /**
  * Opens a library that nothing can be written beside: as a file that does not change where all of it is
  * in that (https://www.sqlite.org/uri.html#uriimmutable), else a copy of it with its log.
