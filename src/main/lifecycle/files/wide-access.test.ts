@@ -1,5 +1,13 @@
 /** wide-access.ts: which files of a library others may use, and that they may not afterwards. */
-import { chmodSync, linkSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { takeBackup } from '../backups/take-backup.ts';
@@ -12,15 +20,17 @@ if (process.platform === 'win32') process.stdout.write('wide-access.test.ts need
 
 const modeOf = (path: string) => statSync(path).mode & 0o7777;
 
-/** A library as 0.1.0 left it, with a backup, by the usual umask. */
+/** A library as 0.1.0 left it, with a backup: all of it as the usual umask makes it. */
 async function wideLibrary() {
   const places = makeLibrary({ version: 3 });
-  chmodSync(places.libraryFile, 0o644);
-  const before = process.umask(0o022);
   const { lock } = await take(request(places.libraryFile));
   await lock.release();
   await takeBackup({ ...optionsFor(places), kind: 'manual' }, () => {});
-  process.umask(before);
+  const folder = dirname(places.libraryFile);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+  }
   return places;
 }
 
