@@ -15,6 +15,8 @@ interface Tried {
 /** Covers with numbers; the id of each is a thousand more than its place. */
 function Numbers({ total = 100_000, onOpen }: Tried) {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
+  // Each test begins at the top, wherever the one before has scrolled to.
+  const [place] = useState(() => crypto.randomUUID());
   return (
     <div style={{ display: 'flex', flexDirection: 'column', blockSize: '100%' }}>
       <CoverGrid
@@ -22,7 +24,7 @@ function Numbers({ total = 100_000, onOpen }: Tried) {
         label="Numbers"
         total={total}
         order="up"
-        place="numbers"
+        place={place}
         coverSize={180}
         itemAt={(index) => index + 1000}
         idOf={(item: number) => item}
