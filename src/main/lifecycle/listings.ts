@@ -6,7 +6,7 @@ import { isDamaged, replaceTable } from './search-index.ts';
 import type { Connection } from './sqlite/database.ts';
 
 /** In the order in which they are filled: artists count the albums that are listed. */
-const LISTINGS = ['listed_albums', 'listed_artists', 'listed_genres'] as const;
+export const LISTINGS = ['listed_albums', 'listed_artists', 'listed_genres'] as const;
 
 /** Whether a table is one of them. */
 export function isListing(name: string): boolean {
@@ -65,9 +65,8 @@ export function areListingsOutOfStep(db: Connection): boolean {
   }
 }
 
-/** Fills them anew from the other tables, in the caller's transaction; answers with their names. */
-export function rebuildListings(db: Connection): readonly string[] {
+/** Fills them anew from the other tables, in the caller's transaction. */
+export function rebuildListings(db: Connection): void {
   for (const name of LISTINGS) if (isDamaged(db, name)) replaceTable(db, name);
   db.exec(FILL);
-  return LISTINGS;
 }

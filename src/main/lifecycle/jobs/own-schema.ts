@@ -2,7 +2,13 @@
  * Mends what a library's own schema lacks, as far as it follows from the rest: indexes, triggers and
  * views are made again from their definitions, and what the triggers kept in step is brought into step.
  */
-import { areListingsOutOfStep, hasListings, isListing, rebuildListings } from '../listings.ts';
+import {
+  areListingsOutOfStep,
+  hasListings,
+  isListing,
+  LISTINGS,
+  rebuildListings,
+} from '../listings.ts';
 import {
   compareSchemas,
   holdsNoRows,
@@ -80,8 +86,11 @@ export function mendFollowing(
     if (!needs.every(has)) return [];
     return db.prepare(sql).run().changes > 0 ? [name] : [];
   });
-  if (hasListings(db) && (search !== 'may-be-sound' || areListingsOutOfStep(db))) {
-    mended.push(...rebuildListings(db));
+  if (hasListings(db)) {
+    const isOut = areListingsOutOfStep(db);
+    // What they are sorted by may have changed, which does not show.
+    if (isOut || search !== 'may-be-sound') rebuildListings(db);
+    if (isOut) mended.push(...LISTINGS);
   }
   const index = own.find(({ name }) => name === SEARCH_TABLE);
   if (index === undefined || (search === 'may-be-sound' && !isSearchOutOfStep(db))) return mended;
