@@ -64,5 +64,5 @@ function cover(page: Page) {
 async function titlesOf(page: Page): Promise<string[]> {
   const rows = page.getByRole('grid', { name: 'Tracks' }).getByRole('row');
   await rows.first().waitFor();
-  return rows.locator('[title]').evaluateAll((names) => names.map((name) => name.title));
+  return rows.evaluateAll((all) => all.map((row) => row.querySelector('[title]')?.title ?? ''));
 }

@@ -32,6 +32,9 @@ import { layoutOf, type Room } from './layout.ts';
 /** A row of covers is tall: fewer of them than of a list's rows are drawn beyond the edges. */
 const OVERSCAN = 2;
 
+/** Above the first row, in pixels, where a selected cover reaches into (cover-grid.module.css). */
+const TOP = 8;
+
 export interface CoverGridProps<Item> {
   /** Names the grid's covers in the document. */
   readonly id: string;
@@ -80,6 +83,7 @@ export function CoverGrid<Item>(props: CoverGridProps<Item>) {
     rowHeight,
     headerHeight: 0,
     footerHeight,
+    leadHeight: TOP,
     overscan: OVERSCAN,
   });
 
