@@ -24,6 +24,8 @@ export const USER_DATA = [
   'unfoundEntries',
   /** Playlists that can still be brought back; they are not counted as playlists. */
   'deletedPlaylists',
+  /** Rules that choose tracks, with those that can still be brought back. */
+  'smartPlaylists',
   /** The music folders that scans read. */
   'folders',
   /** Tracks that were removed on purpose, which can still be brought back with all that was made of them. */
@@ -66,6 +68,7 @@ export function forUserData<Value>(value: Value): Record<UserData, Value> {
     playlistEntries: value,
     unfoundEntries: value,
     deletedPlaylists: value,
+    smartPlaylists: value,
     folders: value,
     removedTracks: value,
   };

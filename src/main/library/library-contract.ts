@@ -10,6 +10,7 @@ import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
 import { writingCalls, writingHandlers } from './playlists/writing/writing-calls.ts';
 import { ratingHandlers } from './ratings/rating-calls.ts';
+import { smartPlaylistHandlers } from './rules/smart-calls.ts';
 import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { tagStoreCalls, tagStoreHandlers } from './tags/tag-calls.ts';
@@ -33,6 +34,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...textEncodingHandlers,
   ...ratingHandlers,
   ...playlistHandlers,
+  ...smartPlaylistHandlers,
   ...folderHandlers,
   ...streamHandlers,
   ...writingHandlers,

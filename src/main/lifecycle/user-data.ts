@@ -123,6 +123,22 @@ export const COUNTED_DATA: Readonly<Record<Counted, CountedData>> = {
     count: ({ name }) => `SELECT count(*) FROM ${name}.playlists WHERE deleted_at IS NOT NULL`,
     rows: (side) => playlists(side, 'deleted_at IS NOT NULL'),
   },
+  smartPlaylists: {
+    columns: [
+      'smart_playlists.name',
+      'smart_playlists.rules',
+      'smart_playlists.created_at',
+      'smart_playlists.modified_at',
+      'smart_playlists.deleted_at',
+    ],
+    count: ({ name }) => `SELECT count(*) FROM ${name}.smart_playlists`,
+    rows: ({ name }) => `
+      SELECT name || char(0) || (deleted_at IS NULL) || char(0)
+        || row_number() OVER (
+          PARTITION BY name, deleted_at IS NULL ORDER BY created_at, id
+        ) AS key, rules AS value
+      FROM ${name}.smart_playlists`,
+  },
   folders: {
     columns: ['scan_roots.path', 'scan_roots.added_at'],
     laterColumns: ['scan_roots.given_path'],

@@ -15,6 +15,7 @@ import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { sessionCalls } from './sessions.ts';
+import { smartPlaylistCalls } from './smart-playlists.ts';
 import { tagCalls } from './tags.ts';
 import { textEncodingCalls } from './text-encodings.ts';
 import { trackDetailCalls } from './track-details.ts';
@@ -32,6 +33,7 @@ export const libraryContract = {
   ...textEncodingCalls,
   ...ratingCalls,
   ...playlistCalls,
+  ...smartPlaylistCalls,
   ...folderCalls,
   ...folderContentCalls,
   ...watchSettingCalls,

@@ -72,7 +72,7 @@ const ListedIdSchema = z.number().int().positive();
 
 /**
  * Which tracks are listed: all, the favourites, those whose files are missing, those that were played or never
- * were, or those of a playlist, an album, an artist (with the albums that are the artist's), a genre, or
+ * were, or those of a playlist, also a smart one, an album, an artist (with the albums that are the artist's), a genre, or
  * right in a folder.
  */
 const TrackListSchema = z.discriminatedUnion('kind', [
@@ -82,6 +82,7 @@ const TrackListSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('played') }),
   z.object({ kind: z.literal('unplayed') }),
   z.object({ kind: z.literal('playlist'), id: ListedIdSchema }),
+  z.object({ kind: z.literal('smart'), id: ListedIdSchema }),
   z.object({ kind: z.literal('album'), id: ListedIdSchema }),
   z.object({ kind: z.literal('artist'), id: ListedIdSchema }),
   z.object({ kind: z.literal('genre'), id: ListedIdSchema }),
@@ -151,6 +152,8 @@ function readsOf({ list }: { readonly list: TrackList }): readonly Subject[] {
   switch (list.kind) {
     case 'playlist':
       return ['tracks', 'playlists'];
+    case 'smart':
+      return ['tracks', 'playlists', 'plays', 'ratings', 'favourites'];
     case 'favourites':
       return ['tracks', 'favourites'];
     case 'played':

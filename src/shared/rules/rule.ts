@@ -15,16 +15,16 @@ export const TEXT_FIELDS = [
   'path',
   'format',
 ] as const;
-const NUMBER_FIELDS = ['year', 'rating', 'plays'] as const;
-const TIME_FIELDS = ['added', 'played'] as const;
-const FLAGS = ['missing', 'favourite'] as const;
+export const NUMBER_FIELDS = ['year', 'rating', 'plays'] as const;
+export const TIME_FIELDS = ['added', 'played'] as const;
+export const FLAGS = ['missing', 'favourite'] as const;
 
 export const TIME_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
 
 /** Turns the rule round. */
 const not = z.boolean().optional();
 
-const TextRuleSchema = z.object({
+export const TextRuleSchema = z.object({
   field: z.enum(TEXT_FIELDS),
   /**
    * `has`: words that begin so, in any order, as in a search; `words`: these words as they stand; `is`: the
@@ -38,7 +38,7 @@ const TextRuleSchema = z.object({
 const NumberSchema = z.number().int().min(0).max(1_000_000_000).nullable();
 
 /** Both ends included; null for none. A track without stars has 0 of them. */
-const NumberRuleSchema = z.object({
+export const NumberRuleSchema = z.object({
   field: z.enum(NUMBER_FIELDS),
   from: NumberSchema,
   to: NumberSchema,
@@ -46,7 +46,7 @@ const NumberRuleSchema = z.object({
 });
 
 /** So long before now. */
-const LastRuleSchema = z.object({
+export const LastRuleSchema = z.object({
   field: z.enum(TIME_FIELDS),
   last: z.number().int().min(1).max(100_000),
   unit: z.enum(TIME_UNITS),
@@ -56,14 +56,14 @@ const LastRuleSchema = z.object({
 const DaySchema = z.iso.date().nullable();
 
 /** Days of the calendar where the library is read, both included; null for none. */
-const DaysRuleSchema = z.object({
+export const DaysRuleSchema = z.object({
   field: z.enum(TIME_FIELDS),
   from: DaySchema,
   to: DaySchema,
   not,
 });
 
-const FlagRuleSchema = z.object({ field: z.enum(FLAGS), not });
+export const FlagRuleSchema = z.object({ field: z.enum(FLAGS), not });
 
 const SimpleRuleSchema = z.union([
   TextRuleSchema,

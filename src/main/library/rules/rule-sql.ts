@@ -26,7 +26,7 @@ export interface Filter {
 }
 
 /** What a rule looks at, and how. */
-interface Sight {
+export interface Sight {
   readonly db: ReadableDb;
   /** The name of the table of tracks in the statement. */
   readonly tracks: string;
@@ -54,9 +54,12 @@ export function filterOf(
 }
 
 /** The tracks that meet a condition, which is written once for each way to find them. */
-function filterBy({ db, now }: Pick<Sight, 'db' | 'now'>, write: (sight: Sight) => string): Filter {
+export function filterBy(
+  { db, now, prefix = 'rule' }: Pick<Sight, 'db' | 'now'> & { readonly prefix?: string },
+  write: (sight: Sight) => string,
+): Filter {
   const inOneWay = (isForOne: boolean): Condition => {
-    const { name, values } = namedValues('rule');
+    const { name, values } = namedValues(prefix);
     const tracks = isForOne ? SEEN : 'tracks';
     return { sql: write({ db, tracks, isForOne, name, now }), values };
   };
@@ -71,7 +74,7 @@ function filterBy({ db, now }: Pick<Sight, 'db' | 'now'>, write: (sight: Sight) 
 }
 
 /** The SQL of a rule: true or not, and never unknown where it is turned round. */
-function ruleSql(rule: SimpleRule, sight: Sight): string {
+export function ruleSql(rule: SimpleRule, sight: Sight): string {
   const sql = plainSql(rule, sight);
   // What a track does not have is not so, whatever it is compared with.
   return rule.not === true ? `((${sql}) IS NOT TRUE)` : `(${sql})`;

@@ -36,6 +36,7 @@ const TABLES_OF_USER_DATA = {
   playlists: 'playlists',
   playlist_tracks: 'tracks of playlists',
   unfound_entries: 'tracks of playlists to be located',
+  smart_playlists: 'smart playlists',
   scan_roots: 'music folders',
 };
 

@@ -37,6 +37,14 @@ const UnfoundEntrySchema = z.object({
   title: z.string().nullable(),
   isSettled: z.literal([0, 1]),
 });
+const SmartPlaylistSchema = z.object({
+  key: z.number(),
+  name: z.string(),
+  rules: z.string(),
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  deletedAt: z.string().nullable(),
+});
 const FolderSchema = z.object({ key: z.string(), addedAt: z.string() });
 
 /** What a person says of a track, whose id is the key; null for what the schema version does not know. */
@@ -68,6 +76,7 @@ export interface ReadableContent {
   readonly playlistTracks: readonly z.infer<typeof PlaylistTrackSchema>[];
   /** Of playlist files: those that were not found. */
   readonly unfoundEntries: readonly z.infer<typeof UnfoundEntrySchema>[];
+  readonly smartPlaylists: readonly z.infer<typeof SmartPlaylistSchema>[];
   readonly folders: readonly z.infer<typeof FolderSchema>[];
   /** In plain sentences, what could not be read. */
   readonly unreadable: readonly string[];
@@ -127,6 +136,12 @@ const QUERIES = {
     needs: ['unfound_entries.is_settled'],
     sources: [{ from: 'unfound_entries NOT INDEXED', order: ['id'] }],
   },
+  smartPlaylists: {
+    columns: `id AS key, name, rules, created_at AS createdAt, modified_at AS modifiedAt,
+      deleted_at AS deletedAt`,
+    needs: ['smart_playlists.rules'],
+    sources: [{ from: 'smart_playlists NOT INDEXED', order: ['id'] }],
+  },
   folders: {
     columns: 'path AS key, added_at AS addedAt',
     needs: ['scan_roots.path'],
@@ -168,6 +183,7 @@ export function readTables(db: Connection): ReadableContent {
       QUERIES.unfoundEntries,
       UnfoundEntrySchema,
     ),
+    smartPlaylists: read('smart playlists', QUERIES.smartPlaylists, SmartPlaylistSchema),
     folders: read('music folders', QUERIES.folders, FolderSchema),
     unreadable,
   };

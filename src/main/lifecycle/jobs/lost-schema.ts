@@ -15,6 +15,7 @@ const WANTED = new Set([
   'plays',
   'playlists',
   'playlist_tracks',
+  'smart_playlists',
   'scan_roots',
   'plays_by_track',
   'tracks_by_play_count',

@@ -13,7 +13,7 @@ import { readDamagedLibrary } from './damaged-library.ts';
 import { addMarks } from './salvage-marks.ts';
 import { addPlaylists } from './salvage-playlists.ts';
 import { addEarlierPlays, addPlays } from './salvage-plays.ts';
-import { addFolders, leftOut } from './salvaged.ts';
+import { addFolders, addSmartPlaylists, leftOut } from './salvaged.ts';
 
 export interface SalvageRequest {
   /** The restored library. */
@@ -49,6 +49,7 @@ export function salvage(request: SalvageRequest): Salvage {
       addEarlierPlays(db, content),
       ...addMarks(db, content, backup),
       ...addPlaylists(db, content),
+      addSmartPlaylists(db, content),
       addFolders(db, content),
     ];
     db.exec(apply ? 'COMMIT' : 'ROLLBACK');

@@ -59,3 +59,20 @@ export function addFolders(db: Connection, content: ReadableContent): Salvaged {
   for (const { key, addedAt } of content.folders) count += add.run(key, addedAt).changes;
   return { kind: 'folders', count, lost: 0 };
 }
+
+/** The smart playlists that the library does not have, each with its own rules. */
+export function addSmartPlaylists(db: Connection, content: ReadableContent): Salvaged {
+  const kind = 'smartPlaylists';
+  if (!readSide(db).has('smart_playlists.rules')) return { kind, count: 0, lost: 0 };
+  // One that was changed since the restore stays as it is.
+  const isThere = db.prepare('SELECT 1 FROM smart_playlists WHERE name = ? AND created_at = ?');
+  const add = db.prepare(`
+    INSERT INTO smart_playlists (name, rules, created_at, modified_at, deleted_at)
+    VALUES (:name, :rules, :createdAt, :modifiedAt, :deletedAt)`);
+  let count = 0;
+  for (const { key: _, ...playlist } of content.smartPlaylists) {
+    if (isThere.get(playlist.name, playlist.createdAt) === undefined)
+      count += add.run(playlist).changes;
+  }
+  return { kind, count, lost: 0 };
+}

@@ -30,6 +30,7 @@ import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
+import { smart } from './smart.ts';
 import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
 import { tagErrors } from './tag-errors.ts';
@@ -72,6 +73,7 @@ export const de = {
   ...recovery,
   ...scan,
   ...scanReasons,
+  ...smart,
   ...songs,
   ...systemErrors,
   ...tagErrors,

@@ -18,6 +18,8 @@ export const userData = {
     '{count, plural, one {# zu suchender Titel in Playlists} other {# zu suchende Titel in Playlists}}',
   'userData.deletedPlaylists':
     '{count, plural, one {# kürzlich gelöschte Playlist} other {# kürzlich gelöschte Playlists}}',
+  'userData.smartPlaylists':
+    '{count, plural, one {# intelligente Playlist} other {# intelligente Playlists}}',
   'userData.folders': '{count, plural, one {# Musikordner} other {# Musikordner}}',
   'userData.removedTracks': '{count, plural, one {# entfernter Titel} other {# entfernte Titel}}',
   'userData.nothing': 'noch nichts',

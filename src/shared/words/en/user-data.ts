@@ -15,6 +15,7 @@ export const userData = {
     '{count, plural, one {# track of playlists to be located} other {# tracks of playlists to be located}}',
   'userData.deletedPlaylists':
     '{count, plural, one {# recently deleted playlist} other {# recently deleted playlists}}',
+  'userData.smartPlaylists': '{count, plural, one {# smart playlist} other {# smart playlists}}',
   'userData.folders': '{count, plural, one {# music folder} other {# music folders}}',
   'userData.removedTracks': '{count, plural, one {# removed track} other {# removed tracks}}',
   'userData.nothing': 'nothing yet',
