@@ -26,6 +26,10 @@ const UnfoundDialog = lazy(async () => ({
   default: (await import('../playlists/UnfoundDialog.tsx')).UnfoundDialog,
 }));
 
+const SmartDialog = lazy(async () => ({
+  default: (await import('../features/smart/SmartDialog.tsx')).SmartDialog,
+}));
+
 export function LibraryDialogs() {
   return (
     <Suspense>
@@ -56,6 +60,10 @@ function OpenDialog() {
       return <ExportDialog onClose={closeDialog} />;
     case 'unfound':
       return <UnfoundDialog onClose={closeDialog} />;
+    case 'rules':
+      return <SmartDialog isNew={false} onClose={closeDialog} />;
+    case 'new-rules':
+      return <SmartDialog isNew onClose={closeDialog} />;
     case undefined:
       return null;
   }

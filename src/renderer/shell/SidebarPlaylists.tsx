@@ -1,6 +1,6 @@
 /** The playlists in the sidebar: opened, made, renamed, deleted, and dropped on. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ListMusic, Pencil, Play, Plus, Trash2 } from 'lucide-react';
+import { ListFilter, ListMusic, Pencil, Play, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Playlist } from '../../shared/api/playlists.ts';
 import { t } from '../../shared/words/words.ts';
@@ -13,10 +13,12 @@ import { api } from '../host/api-client.ts';
 import { useRead } from '../host/queries.ts';
 import { PLAYLIST_ORDER } from '../views/playlist/playlist-order.ts';
 import { useLibrary } from './library-context.ts';
+import { SidebarSmart } from './SidebarSmart.tsx';
 import styles from './sidebar.module.css';
 
 export function SidebarPlaylists() {
   const { data: playlists = [] } = useRead(api.playlists, {});
+  const { openDialog } = useLibrary();
   const makePlaylist = useNewPlaylist();
   const heading = useTracksTarget<HTMLDivElement>((ids) => makePlaylist(ids));
   return (
@@ -25,11 +27,17 @@ export function SidebarPlaylists() {
         <Link to="/playlists" activeOptions={{ exact: true }}>
           {t('playlists.title')}
         </Link>
+        <IconButton
+          icon={ListFilter}
+          label={t('smart.newTitle')}
+          onClick={() => openDialog('new-rules')}
+        />
         <IconButton icon={Plus} label={t('playlists.new')} onClick={() => void makePlaylist()} />
       </div>
       {playlists.map((playlist) => (
         <SidebarPlaylist key={playlist.id} playlist={playlist} />
       ))}
+      <SidebarSmart />
     </nav>
   );
 }

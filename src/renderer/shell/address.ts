@@ -11,6 +11,8 @@ const DIALOGS = [
   'shortcuts',
   'export',
   'unfound',
+  'rules',
+  'new-rules',
 ] as const;
 export type DialogName = (typeof DIALOGS)[number];
 

@@ -23,6 +23,7 @@ import { GenresView } from '../views/genres/GenresView.tsx';
 import { MissingView } from '../views/missing/MissingView.tsx';
 import { PlaylistView } from '../views/playlist/PlaylistView.tsx';
 import { PlaylistsView } from '../views/playlists/PlaylistsView.tsx';
+import { SmartView } from '../views/smart/SmartView.tsx';
 import { SongsView } from '../views/songs/SongsView.tsx';
 import { AddressSchema, parseSearch, stringifySearch } from './address.ts';
 import { rememberPlace, returnToLastPlace } from './last-place.ts';
@@ -122,6 +123,11 @@ const playlists = createRoute({
   path: '/playlists',
   component: PlaylistsView,
 });
+const smart = createRoute({
+  getParentRoute: () => root,
+  path: '/smart/$smartId',
+  component: SmartView,
+});
 const playlist = createRoute({
   getParentRoute: () => root,
   path: '/playlists/$playlistId',
@@ -164,6 +170,7 @@ export const router = createRouter({
     missing,
     playlists,
     playlist,
+    smart,
   ]),
   history: createHashHistory(),
   parseSearch,

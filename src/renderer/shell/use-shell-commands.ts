@@ -22,6 +22,12 @@ export function useShellCommands(
   useCommandSources();
   useCommands([
     command('new-playlist', () => void makePlaylist()),
+    {
+      id: 'new-smart-playlist',
+      title: t('smart.newTitle'),
+      keys: null,
+      run: () => openDialog('new-rules'),
+    },
     command('find', () => searchField.current?.select()),
     command('scan-folder', chooseFolder, () => !scan.isRunning),
     command(

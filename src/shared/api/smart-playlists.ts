@@ -27,7 +27,7 @@ export type SmartPlaylist = z.infer<typeof SmartPlaylistSchema>;
 const refOf = ({ id, createdAt }: SmartPlaylist) => ({ id, createdAt });
 
 /** A change of any of these may change which tracks are meant. */
-export const SMART_READS = ['tracks', 'playlists', 'plays', 'ratings', 'favourites'] as const;
+const SMART_READS = ['tracks', 'playlists', 'plays', 'ratings', 'favourites'] as const;
 
 export const smartPlaylistCalls = {
   /** All smart playlists, the deleted ones too, by name. */

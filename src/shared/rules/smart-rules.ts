@@ -14,7 +14,7 @@ import {
 
 /** Groups are so many levels deep at most, and have so many rules in all. */
 export const DEEPEST = 4;
-export const MOST_RULES = 100;
+const MOST_RULES = 100;
 
 /** Which playlist, and when it was made: after a restore its id may be another one's. */
 const PlaylistRuleSchema = z.object({
@@ -30,7 +30,7 @@ export type PlaylistRule = z.infer<typeof PlaylistRuleSchema>;
  * and no track meets it.
  */
 const UnknownRuleSchema = z.looseObject({ field: z.string() });
-export type UnknownRule = z.infer<typeof UnknownRuleSchema>;
+type UnknownRule = z.infer<typeof UnknownRuleSchema>;
 
 export interface RuleGroup {
   readonly match: 'all' | 'any';
@@ -62,7 +62,7 @@ const RuleGroupSchema: z.ZodType<RuleGroup> = z.object({
 });
 
 /** By what the tracks are listed, and chosen where they are limited. */
-export const SMART_SORTS = [
+const SMART_SORTS = [
   'artist',
   'album',
   'title',
@@ -74,8 +74,6 @@ export const SMART_SORTS = [
   'rating',
   'random',
 ] as const;
-export type SmartSort = (typeof SMART_SORTS)[number];
-
 export const SmartRulesSchema = z
   .object({
     group: RuleGroupSchema,
@@ -88,14 +86,6 @@ export const SmartRulesSchema = z
     error: 'has too many rules, or groups in groups',
   });
 export type SmartRules = z.infer<typeof SmartRulesSchema>;
-
-/** What a new smart playlist begins with. */
-export const FIRST_RULES: SmartRules = {
-  group: { match: 'all', rules: [{ field: 'artist', test: 'has', value: '' }] },
-  limit: null,
-  sort: 'artist',
-  direction: 'asc',
-};
 
 /** A known rule, or null for one that is kept without being understood. */
 export function knownRule(rule: SmartRule): SimpleRule | PlaylistRule | null {
