@@ -12,6 +12,7 @@ import { writingCalls, writingHandlers } from './playlists/writing/writing-calls
 import { ratingHandlers } from './ratings/rating-calls.ts';
 import { smartPlaylistHandlers } from './rules/smart-calls.ts';
 import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting.ts';
+import { searchHandlers } from './search/search-calls.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { tagStoreCalls, tagStoreHandlers } from './tags/tag-calls.ts';
 import { textEncodingHandlers } from './tracks/text-encodings.ts';
@@ -35,6 +36,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...ratingHandlers,
   ...playlistHandlers,
   ...smartPlaylistHandlers,
+  ...searchHandlers,
   ...folderHandlers,
   ...streamHandlers,
   ...writingHandlers,

@@ -14,6 +14,7 @@ import { playlistFileCalls } from './playlist-files.ts';
 import { playlistCalls } from './playlists.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
+import { searchCalls } from './search.ts';
 import { sessionCalls } from './sessions.ts';
 import { smartPlaylistCalls } from './smart-playlists.ts';
 import { tagCalls } from './tags.ts';
@@ -34,6 +35,7 @@ export const libraryContract = {
   ...ratingCalls,
   ...playlistCalls,
   ...smartPlaylistCalls,
+  ...searchCalls,
   ...folderCalls,
   ...folderContentCalls,
   ...watchSettingCalls,

@@ -32,7 +32,7 @@ export const OPERATORS = [
   | (typeof TIME_OPERATORS)[number]
   | (typeof FLAG_OPERATORS)[number]
 )[];
-type Operator = (typeof OPERATORS)[number];
+export type Operator = (typeof OPERATORS)[number];
 
 const ALIASES: Readonly<Record<string, Operator>> = { favorite: 'favourite' };
 

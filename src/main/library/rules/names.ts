@@ -63,12 +63,17 @@ const CODECS = `
   )
   SELECT codec FROM codecs WHERE codec IS NOT NULL`;
 
+/** All codecs of a library. */
+export function codecsOf(db: ReadableDb): string[] {
+  return CodecsSchema.parse(db.prepare(CODECS).pluck().all());
+}
+
 /** The codecs of a library that a format's name means. */
 export function matchingCodecs(db: ReadableDb, format: string): string[] {
   const wanted = plain(format);
   if (wanted === '') return [];
   const others = FORMATS[wanted] ?? [];
-  return CodecsSchema.parse(db.prepare(CODECS).pluck().all()).filter((codec) => {
+  return codecsOf(db).filter((codec) => {
     const name = plain(codec);
     return others.includes(name) || (FORMATS[wanted] === undefined && name.startsWith(wanted));
   });

@@ -41,7 +41,7 @@ export function RuleGroupEditor(props: RuleGroupEditorProps) {
           label={t('smart.match')}
           options={['all', 'any'] as const}
           chosen={match}
-          nameOf={(option) => t(`smart.match.${option}`)}
+          nameOf={(option) => t(option === 'all' ? 'smart.matchAll' : 'smart.matchAny')}
           onChoose={(chosen) => onChange({ match: chosen, rules })}
         />
         {onRemove !== null && (

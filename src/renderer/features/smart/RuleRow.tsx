@@ -1,6 +1,6 @@
 /** One rule as a sentence: what is looked at, how it is compared, and with what. */
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TIME_UNITS } from '../../../shared/rules/rule.ts';
 import { t } from '../../../shared/words/words.ts';
 import { IconButton } from '../../elements/button/IconButton.tsx';
@@ -14,6 +14,7 @@ import {
   isNumberRule,
   ruleOf,
   type ShownRule,
+  type TestName,
   testOf,
   testsOf,
   withTest,
@@ -50,28 +51,44 @@ interface SentenceProps {
 
 function Sentence({ rule, ownId, onChange }: SentenceProps) {
   const field = fieldOf(rule);
+  const test = useTest(rule);
   return (
     <>
       <Choice
         label={t('smart.field')}
         options={FIELDS}
         chosen={field}
-        nameOf={(name) => t(`smart.field.${name}`)}
+        nameOf={(name) => t(`smartFields.${name}`)}
         onChoose={(chosen) => onChange(ruleOf(chosen))}
       />
       <Choice
         label={t('smart.test')}
         options={testsOf(field)}
-        chosen={testOf(rule)}
-        nameOf={(name) => t(`smart.test.${name}`)}
-        onChoose={(test) => onChange(withTest(rule, test))}
+        chosen={test.shown}
+        nameOf={(name) => t(`smartTests.${name}`)}
+        onChoose={(chosen) => {
+          test.choose(chosen);
+          onChange(withTest(rule, chosen));
+        }}
       />
-      <Values rule={rule} ownId={ownId} onChange={onChange} />
+      <Values rule={rule} test={test.shown} ownId={ownId} onChange={onChange} />
     </>
   );
 }
 
-function Values({ rule, ownId, onChange }: SentenceProps): ReactNode {
+/** A range whose ends are the same while they are typed stays one. */
+function useTest(rule: ShownRule) {
+  const [chosen, choose] = useState(testOf(rule));
+  const own = testOf(rule);
+  return { shown: chosen === 'between' && own === 'is' ? chosen : own, choose };
+}
+
+function Values({
+  rule,
+  test,
+  ownId,
+  onChange,
+}: SentenceProps & { readonly test: TestName }): ReactNode {
   if ('id' in rule) return <PlaylistValue rule={rule} ownId={ownId} onChange={onChange} />;
   if ('value' in rule) {
     return (
@@ -100,7 +117,7 @@ function Values({ rule, ownId, onChange }: SentenceProps): ReactNode {
           label={t('smart.unit')}
           options={TIME_UNITS}
           chosen={rule.unit}
-          nameOf={(unit) => t(`smart.unit.${unit}`)}
+          nameOf={(unit) => t(`smartUnits.${unit}`)}
           onChoose={(unit) => onChange({ ...rule, unit })}
         />
       </>
@@ -112,7 +129,6 @@ function Values({ rule, ownId, onChange }: SentenceProps): ReactNode {
     const field = (label: string, value: number, change: (value: number) => void) => (
       <NumberField label={label} value={value} least={0} most={most} onChange={change} />
     );
-    const test = testOf(rule);
     if (test === 'between' && from !== null && to !== null) {
       return (
         <>
@@ -221,7 +237,7 @@ function PlaylistValue({ rule, ownId, onChange }: PlaylistValueProps) {
   return (
     <select
       className={styles.select}
-      aria-label={t('smart.field.playlist')}
+      aria-label={t('smartFields.playlist')}
       required
       value={rule.id === 0 ? '' : chosen}
       onChange={({ target }) => {

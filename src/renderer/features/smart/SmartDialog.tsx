@@ -152,7 +152,7 @@ function Limits({ rules, onChange }: LimitsProps) {
         label={t('smart.order')}
         options={SMART_ORDERS}
         chosen={orderOf(rules)}
-        nameOf={(order) => t(`smart.order.${order}`)}
+        nameOf={(order) => t(`smartOrders.${order}`)}
         onChoose={(order) => onChange({ ...rules, ...orderNamed(order) })}
       />
     </div>
@@ -178,7 +178,7 @@ function Chosen({ rules, id }: { readonly rules: SmartRules; readonly id: number
       )}
       {data?.problems.map((problem) => (
         <p key={problem} className={styles.problem}>
-          {t(`smart.problem.${problem}`)}
+          {t(`smartProblems.${problem}`)}
         </p>
       ))}
     </div>

@@ -123,7 +123,10 @@ export function withTest(rule: ShownRule, test: TestName): ShownRule {
   }
   if ('last' in other && 'last' in rule) return { ...other, last: rule.last, unit: rule.unit };
   if (isNumberRule(other) && isNumberRule(rule)) {
-    const [low, high] = [rule.from ?? rule.to, rule.to ?? rule.from];
+    const low = rule.from ?? rule.to;
+    const end = rule.to ?? rule.from;
+    // A range has two ends, or it would be one number.
+    const high = test === 'between' && low !== null && end === low ? low + 1 : end;
     return {
       ...other,
       from: other.from === null ? null : low,

@@ -3,40 +3,40 @@ import type { SmartRules } from '../../../shared/rules/smart-rules.ts';
 import type { TrackOrder } from '../../library/track-pages.ts';
 
 export const SMART_ORDERS = [
-  'artist asc',
-  'album asc',
-  'title asc',
-  'plays desc',
-  'plays asc',
-  'lastPlayed desc',
-  'lastPlayed asc',
-  'added desc',
-  'added asc',
-  'rating desc',
-  'year desc',
-  'year asc',
-  'duration asc',
-  'duration desc',
-  'random asc',
+  'artistAsc',
+  'albumAsc',
+  'titleAsc',
+  'playsDesc',
+  'playsAsc',
+  'lastPlayedDesc',
+  'lastPlayedAsc',
+  'addedDesc',
+  'addedAsc',
+  'ratingDesc',
+  'yearDesc',
+  'yearAsc',
+  'durationAsc',
+  'durationDesc',
+  'randomAsc',
 ] as const;
 export type SmartOrder = (typeof SMART_ORDERS)[number];
 
 const ORDERS: Readonly<Record<SmartOrder, Pick<SmartRules, 'sort' | 'direction'>>> = {
-  'artist asc': { sort: 'artist', direction: 'asc' },
-  'album asc': { sort: 'album', direction: 'asc' },
-  'title asc': { sort: 'title', direction: 'asc' },
-  'plays desc': { sort: 'plays', direction: 'desc' },
-  'plays asc': { sort: 'plays', direction: 'asc' },
-  'lastPlayed desc': { sort: 'lastPlayed', direction: 'desc' },
-  'lastPlayed asc': { sort: 'lastPlayed', direction: 'asc' },
-  'added desc': { sort: 'added', direction: 'desc' },
-  'added asc': { sort: 'added', direction: 'asc' },
-  'rating desc': { sort: 'rating', direction: 'desc' },
-  'year desc': { sort: 'year', direction: 'desc' },
-  'year asc': { sort: 'year', direction: 'asc' },
-  'duration asc': { sort: 'duration', direction: 'asc' },
-  'duration desc': { sort: 'duration', direction: 'desc' },
-  'random asc': { sort: 'random', direction: 'asc' },
+  artistAsc: { sort: 'artist', direction: 'asc' },
+  albumAsc: { sort: 'album', direction: 'asc' },
+  titleAsc: { sort: 'title', direction: 'asc' },
+  playsDesc: { sort: 'plays', direction: 'desc' },
+  playsAsc: { sort: 'plays', direction: 'asc' },
+  lastPlayedDesc: { sort: 'lastPlayed', direction: 'desc' },
+  lastPlayedAsc: { sort: 'lastPlayed', direction: 'asc' },
+  addedDesc: { sort: 'added', direction: 'desc' },
+  addedAsc: { sort: 'added', direction: 'asc' },
+  ratingDesc: { sort: 'rating', direction: 'desc' },
+  yearDesc: { sort: 'year', direction: 'desc' },
+  yearAsc: { sort: 'year', direction: 'asc' },
+  durationAsc: { sort: 'duration', direction: 'asc' },
+  durationDesc: { sort: 'duration', direction: 'desc' },
+  randomAsc: { sort: 'random', direction: 'asc' },
 };
 
 /** What a choice says. */
@@ -46,7 +46,9 @@ export function orderNamed(order: SmartOrder): Pick<SmartRules, 'sort' | 'direct
 
 /** The choice that some rules have made; the first one for an order that is not offered. */
 export function orderOf({ sort, direction }: SmartRules): SmartOrder {
-  return SMART_ORDERS.find((order) => order === `${sort} ${direction}`) ?? SMART_ORDERS[0];
+  const isIt = (order: SmartOrder) =>
+    ORDERS[order].sort === sort && ORDERS[order].direction === direction;
+  return SMART_ORDERS.find(isIt) ?? SMART_ORDERS[0];
 }
 
 /** How the tracks are listed; those that chance has chosen, by artist. */

@@ -71,7 +71,7 @@ function OpenSmart({ playlist }: { readonly playlist: SmartPlaylist }) {
           advice={
             problems.length === 0
               ? t('smart.emptyAdvice')
-              : problems.map((problem) => t(`smart.problem.${problem}`)).join(' ')
+              : problems.map((problem) => t(`smartProblems.${problem}`)).join(' ')
           }
         >
           <Button onClick={() => openDialog('rules')}>{t('smart.edit')}</Button>
@@ -80,7 +80,7 @@ function OpenSmart({ playlist }: { readonly playlist: SmartPlaylist }) {
     >
       {problems.length > 0 && total !== 0 && (
         <p className={styles.problem} role="status">
-          {problems.map((problem) => t(`smart.problem.${problem}`)).join(' ')}
+          {problems.map((problem) => t(`smartProblems.${problem}`)).join(' ')}
         </p>
       )}
       <Menu trigger={<IconButton icon={Ellipsis} label={t('playlists.more')} />}>

@@ -30,7 +30,13 @@ import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
 import { scanReasons } from './scan-reasons.ts';
+import { search } from './search.ts';
 import { smart } from './smart.ts';
+import { smartFields } from './smart-fields.ts';
+import { smartOrders } from './smart-orders.ts';
+import { smartProblems } from './smart-problems.ts';
+import { smartTests } from './smart-tests.ts';
+import { smartUnits } from './smart-units.ts';
 import { songs } from './songs.ts';
 import { systemErrors } from './system-errors.ts';
 import { tagErrors } from './tag-errors.ts';
@@ -73,7 +79,13 @@ export const de = {
   ...recovery,
   ...scan,
   ...scanReasons,
+  ...search,
   ...smart,
+  ...smartFields,
+  ...smartTests,
+  ...smartUnits,
+  ...smartOrders,
+  ...smartProblems,
   ...songs,
   ...systemErrors,
   ...tagErrors,
