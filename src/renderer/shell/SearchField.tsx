@@ -49,7 +49,7 @@ export function SearchField({ ref }: { readonly ref: RefObject<HTMLInputElement 
       else search('');
       return;
     } else if (key === 'ArrowDown') {
-      document.querySelector<HTMLElement>('main [role=grid]')?.focus();
+      document.querySelector<HTMLElement>('main [data-search-hits] a, main [role=grid]')?.focus();
     } else {
       return;
     }

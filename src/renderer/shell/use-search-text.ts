@@ -1,4 +1,4 @@
-/** The text that is searched for: typed at once, kept in the address, followed when a person goes back. */
+/** The text that is searched for: typed at once, kept in the address, followed when a person goes elsewhere. */
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
@@ -6,15 +6,17 @@ export function useSearchText(): readonly [text: string, search: (text: string) 
   const router = useRouter();
   const navigate = useNavigate();
   const [text, setText] = useState(() => router.latestLocation.search.q ?? '');
-  useEffect(
-    () =>
-      router.history.subscribe(({ location, action }) => {
-        // What is typed here comes back as it was put there, perhaps after more of it was typed.
-        if (action.type === 'PUSH' || action.type === 'REPLACE') return;
-        setText(new URLSearchParams(location.search).get('q') ?? '');
-      }),
-    [router],
-  );
+  useEffect(() => {
+    let path = router.latestLocation.pathname;
+    return router.history.subscribe(({ location, action }) => {
+      const isElsewhere = location.pathname !== path;
+      path = location.pathname;
+      // What is typed here comes back as it was put there, perhaps after more of it was typed.
+      const isTyped = action.type === 'PUSH' || action.type === 'REPLACE';
+      if (isTyped && !isElsewhere) return;
+      setText(new URLSearchParams(location.search).get('q') ?? '');
+    });
+  }, [router]);
   const search = (typed: string) => {
     setText(typed);
     const q = typed.trim() === '' ? undefined : typed;

@@ -4,7 +4,7 @@ import { BrowsedIdSchema } from './albums.ts';
 import { read } from './define.ts';
 import { ArtworkIdSchema } from './tracks.ts';
 
-const ArtistSchema = z.object({
+export const ArtistSchema = z.object({
   id: z.number().int(),
   name: z.string(),
   /** How many albums are the artist's own. */

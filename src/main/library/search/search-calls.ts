@@ -1,6 +1,7 @@
 /** The answers of shared/api/search.ts. */
 import type { searchCalls } from '../../../shared/api/search.ts';
 import type { Handlers } from '../handlers.ts';
+import { findAll } from './find-all.ts';
 import { namesOf } from './names-of.ts';
 
-export const searchHandlers = { namesOf } satisfies Handlers<typeof searchCalls>;
+export const searchHandlers = { findAll, namesOf } satisfies Handlers<typeof searchCalls>;

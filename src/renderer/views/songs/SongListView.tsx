@@ -1,5 +1,5 @@
 /** A view of songs: its head, and its list, or what stands in the place of an empty one. */
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react';
 import { formatPlayingTime } from '../../../shared/formats.ts';
 import { t } from '../../../shared/words/words.ts';
 import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
@@ -17,6 +17,10 @@ import { ViewHeader } from '../../shell/ViewHeader.tsx';
 import { SongList } from './SongList.tsx';
 import styles from './song-list-view.module.css';
 import { usePlayerCommands } from './use-player-commands.ts';
+
+const SearchHits = lazy(async () => ({
+  default: (await import('../search/SearchHits.tsx')).SearchHits,
+}));
 
 interface SongListViewProps {
   readonly title: string;
@@ -64,6 +68,11 @@ export function SongListView(props: SongListViewProps) {
             action={{ label: t('actions.retry'), onClick: () => void count.refetch() }}
           />
         </div>
+      )}
+      {list.kind === 'all' && text !== '' && (
+        <Suspense>
+          <SearchHits text={text} />
+        </Suspense>
       )}
       {isEmpty(total, count.data) ? (
         empty
