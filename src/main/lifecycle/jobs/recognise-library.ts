@@ -17,6 +17,8 @@ const TRACES = [
   'stale_search_words',
   'tracks_change_their_words',
   'pictures_of_folder',
+  'tracks_list_their_album',
+  'listed_albums_list_their_artists',
   'db02a49d56f579f03ad1345d3665dda50bda458c624a03da9f27c4251bc53f1e',
 ];
 /** Names that another application could have, too, but not two of them. */
