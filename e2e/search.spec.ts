@@ -39,7 +39,7 @@ test('A search is completed as it is typed, and its first hit is opened and play
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'hits');
   await page.keyboard.press('ArrowDown');
-  await expect.poll(() => top.evaluate((link) => link === document.activeElement)).toBe(true);
+  await page.locator('[data-search-hits] a:focus').waitFor();
   await page.keyboard.press('Shift+Enter');
   await page.getByRole('region', { name: 'Player' }).getByText(/Light/).first().waitFor();
   await page.keyboard.press('Enter');
