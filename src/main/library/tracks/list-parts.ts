@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { TrackOrderQuery } from '../../../shared/api/tracks.ts';
 import { sortKey } from '../../lifecycle/sqlite/sort-key.ts';
 import type { ReadableDb } from '../handlers.ts';
+import type { Filter } from '../rules/rule-sql.ts';
 import { ANY_TRACK, allOf, type Condition, namedValues } from './conditions.ts';
 import { type RowOrder, reversed } from './key-ranges.ts';
 import { countAll, countOnce } from './list-counts.ts';
@@ -33,12 +34,39 @@ export function partsOf(db: ReadableDb, query: TrackOrderQuery): readonly ListPa
   const { filter, ...searched } = searchOf(db, query);
   const parts = searchedParts(db, query, searched);
   if (filter === null) return parts;
-  return parts.map(({ name, condition, found }) => ({
-    name: `${name} ${filter.name}`,
-    condition: allOf(condition, filter.condition),
-    found: isOfAll(query) ? allOf(found ?? condition, filter.found) : null,
-    count: null,
-  }));
+  const isAll = isOfAll(query);
+  return parts.map((part): ListPart => {
+    const name = `${part.name} ${filter.name}`;
+    const condition = allOf(part.condition, filter.condition);
+    // Few are called exactly so, and an index has them: the operators are looked at for each.
+    if (part.found === part.condition) return { name, condition, found: condition, count: null };
+    const found = isAll ? bothFound(db, query, { ...part, filter, ...searched }) : null;
+    const atMost = () => Math.min(part.atMost?.(db) ?? countAll(db), countLeft(db, query, filter));
+    return { name, condition, found, count: null, ...(isAll && { atMost }) };
+  });
+}
+
+/** How many tracks the operators leave of a list. */
+function countLeft(db: ReadableDb, query: TrackOrderQuery, { name, found }: Filter): number {
+  return countOnce(db, `left ${name}`, () => countRows(db, query, found));
+}
+
+interface Both extends Pick<ListPart, 'condition' | 'found'> {
+  readonly filter: Filter;
+  readonly search: Search | null;
+}
+
+/** What has the words and is left by the operators: found by what fewer tracks have, the other looked at. */
+function bothFound(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { condition, found, filter, search }: Both,
+): Condition {
+  if (search === null || found === null) return allOf(condition, filter.found);
+  const withWords = countMatches(db, searchExpression(search));
+  return countLeft(db, query, filter) < withWords
+    ? allOf(condition, filter.found)
+    : allOf(found, filter.condition);
 }
 
 function searchedParts(
@@ -163,8 +191,11 @@ export function countList(db: ReadableDb, query: TrackOrderQuery): number {
     const expression = searchExpression(search);
     if (filter === null) return countMatches(db, expression);
     const name = JSON.stringify([expression, filter.name]);
-    const condition = allOf(matching(expression), filter.found);
-    return countOnce(db, name, () => countRows(db, query, condition));
+    return countOnce(db, name, () => {
+      const condition = hasWords(search, 'word');
+      const found = matching(expression);
+      return countRows(db, query, bothFound(db, query, { condition, found, filter, search }));
+    });
   }
   const parts = partsOf(db, query);
   return parts.reduce((sum, part) => sum + countPart(db, query, part), 0);
