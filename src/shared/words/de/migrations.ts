@@ -30,6 +30,5 @@ export const migrations = {
   'migrations.textEncodings': 'Kodierungen von Tags',
   'migrations.browsing': 'Stöbern',
   'migrations.givenNames': 'Gegebene Namen',
-  'migrations.browsing': 'Alben, Interpreten und Genres',
   'migrations.smartPlaylists': 'Intelligente Playlists',
 } satisfies Record<keyof typeof en, string>;

@@ -28,6 +28,5 @@ export const migrations = {
   'migrations.textEncodings': 'Text encodings',
   'migrations.browsing': 'Browsing',
   'migrations.givenNames': 'Given names',
-  'migrations.browsing': 'Albums, artists and genres',
   'migrations.smartPlaylists': 'Smart playlists',
 } as const;
