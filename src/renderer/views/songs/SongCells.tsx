@@ -163,7 +163,6 @@ function Picture({ track }: { readonly track: Track }) {
       aria-hidden
       draggable={false}
       className={`${styles.picture} ${styles.link}`}
-      title={t('albums.goToAlbum')}
     >
       {cover}
     </Link>
