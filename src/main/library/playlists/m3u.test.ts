@@ -87,6 +87,15 @@ describe('An entry', () => {
     expect(entries[2]?.paths).toContain('/lists/Привет');
   });
 
+  test('may be in quotes, end in zeros, or be valid UTF-8 by accident', () => {
+    expect(parse('"a b.mp3"').entries[0]?.paths).toContain('/lists/a b.mp3');
+    expect(first('a.mp3\0\0\nb.mp3')).toEqual(['/lists/a.mp3', '/lists/b.mp3']);
+    // 夜 in GBK, and a word of Cyrillic in the encoding of DOS.
+    expect(parse(Buffer.from('d2b92e6d7033', 'hex')).entries[0]?.paths).toContain('/lists/夜.mp3');
+    const dos = Buffer.from('8fe0a8a2a5e22e6d7033', 'hex');
+    expect(parse(dos).entries[0]?.paths).toContain('/lists/Привет.mp3');
+  });
+
   test('has the artist and the title that are shown for it, and no other entry has them', () => {
     const { entries } = parse('#EXTINF:12,Zoë - One - Two\na.mp3\nb.mp3\n#EXTINF:-1,radio\nc.mp3');
     expect(entries.map(({ tags }) => tags)).toEqual([

@@ -19,6 +19,11 @@ const SONG_LIKE_A_COMMENT = /^#(?!EXT|PLAYLIST).*\.[a-z0-9]{2,4}\s*$/i;
 
 const SHOWN = /^#EXTINF:[^,]*,(.*)$/;
 
+/** Some programs put names with spaces into quotes. */
+function unquoted(line: string): string {
+  return line.trim().replace(/^"(.+)"$/, '$1');
+}
+
 /** What a playlist file says; without entries where it names no tracks. */
 export function parseM3u(file: PlaylistFile): ParsedPlaylist {
   const place = placeOf(file);
@@ -33,7 +38,7 @@ export function parseM3u(file: PlaylistFile): ParsedPlaylist {
     shown = SHOWN.exec(written)?.[1] ?? shown;
     if (written.startsWith('#') && !SONG_LIKE_A_COMMENT.test(written)) continue;
     // Names may begin with a space; more often a space was left over.
-    const [, ...others] = line.flatMap((text) => [text.trim(), text]);
+    const [, ...others] = line.flatMap((text) => [text.trim(), text, unquoted(text)]);
     entries.push(entryOf([written, ...others], { place, tags: tagsOf(shown ?? '') }));
     shown = undefined;
   }

@@ -33,6 +33,16 @@ test('A playlist has its name and its tracks, by their places or by their tags',
   });
 });
 
+test('A track may have several places, and its elements a prefix', () => {
+  const text = `<x:playlist xmlns:x="http://xspf.org/ns/0/"><x:title>Mix 2</x:title><x:trackList><x:track>
+    <x:location>http://example.org/a.mp3</x:location><x:location>b.mp3</x:location>
+  </x:track></x:trackList></x:playlist>`;
+  expect(parse(text)).toEqual({
+    name: 'Mix 2',
+    entries: [{ written: 'http://example.org/a.mp3', paths: ['/lists/b.mp3'] }],
+  });
+});
+
 test('What is no playlist has no entries, and the name of its file', () => {
   expect(parse('<html>&bogus;&#x110000;')).toEqual({ name: 'Mix', entries: [] });
 });

@@ -21,23 +21,37 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export function parseXspf(file: PlaylistFile): ParsedPlaylist {
   const place = placeOf(file);
-  const text = withoutComments(
-    linesOf(file.bytes)
-      .map(([line]) => line)
-      .join('\n'),
-  );
+  const text = withoutComments(textOf(file.bytes));
   const entries = elementsOf(text, 'track')
     .map((track) => {
-      const location = fieldOf(track, 'location');
+      // Several of one track are places of the same.
+      const [location = '', ...others] = elementsOf(track, 'location').map(contentOf);
       const title = fieldOf(track, 'title');
       const artist = fieldOf(track, 'creator');
       const tags = title && artist ? { title, artist } : undefined;
       const written = location || [artist, title].filter(Boolean).join(' - ');
-      return entryOf([written], { place, tags, isAddress: location !== '' });
+      return entryOf([written, ...others], { place, tags, isAddress: location !== '' });
     })
     .filter(({ written }) => written !== '');
-  const [head = ''] = text.split(/<trackList\b/i);
+  const [head = ''] = text.split(/<(?:[\w.-]{1,64}:)?trackList\b/i);
   return { name: nameOf(file, fieldOf(head, 'title')), entries };
+}
+
+/** In the encoding that the file says, unless it is Unicode. */
+function textOf(bytes: Uint8Array): string {
+  const lines = linesOf(bytes);
+  const [, encoding = ''] =
+    /^<\?xml\s[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(lines[0]?.[0] ?? '') ?? [];
+  const isUnicode =
+    /^(?:utf|ucs|iso-10646)/i.test(encoding) || lines.every((line) => line.length === 1);
+  if (encoding !== '' && !isUnicode) {
+    try {
+      return new TextDecoder(encoding).decode(bytes);
+    } catch {
+      // No encoding that is known: what is likeliest counts.
+    }
+  }
+  return lines.map(([line]) => line).join('\n');
 }
 
 /**
@@ -46,7 +60,7 @@ export function parseXspf(file: PlaylistFile): ParsedPlaylist {
  */
 function elementsOf(xml: string, name: string, most = Number.POSITIVE_INFINITY): string[] {
   const found: string[] = [];
-  const tag = new RegExp(`<(/?)${name}(?=[\\s/>])[^<>]*>`, 'gi');
+  const tag = new RegExp(`<(/?)(?:[\\w.-]{1,64}:)?${name}(?=[\\s/>])[^<>]*>`, 'gi');
   let start: number | null = null;
   for (const { 0: whole, 1: slash, index } of xml.matchAll(tag)) {
     if (slash !== '/') start ??= whole.endsWith('/>') ? null : index + whole.length;
@@ -72,7 +86,11 @@ function withoutComments(xml: string): string {
 
 function fieldOf(xml: string, element: string): string {
   const [found = ''] = elementsOf(xml, element, 1);
-  const value = withTextOfCdata(found);
+  return contentOf(found);
+}
+
+function contentOf(content: string): string {
+  const value = withTextOfCdata(content);
   return value.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, textOfEntity).trim();
 }
 
