@@ -75,8 +75,9 @@ export class LibraryScans {
     const cancel = () => this.cancel();
     try {
       await this.#endQuiet();
-      // What it fails by is told where it was asked for.
-      await this.#between?.catch(() => {});
+      // What it fails by is told where it was asked for. Not a moment later where there is none: what no scan may
+      // run beside would not see this one.
+      if (this.#between !== null) await this.#between.catch(() => {});
       // What was aborted meanwhile is cancelled as soon as it has begun.
       if (isAborted(signal)) queueMicrotask(cancel);
       signal?.addEventListener('abort', cancel);
