@@ -45,6 +45,28 @@ test('a trigger and a view under our names are made again as it is opened, and k
   }
 });
 
+test('a column that is computed is none of ours; a rule that a table lacks keeps nobody out', async () => {
+  const changed = (sql: string) => {
+    const { libraryFile } = makeMusicLibrary();
+    withDatabase(libraryFile, (db) =>
+      db.unsafeMode(true).exec(`CREATE VIEW loud AS SELECT 1; ${sql}`),
+    );
+    return libraryFile;
+  };
+  const computed = changed(`
+    ALTER TABLE genres RENAME COLUMN name TO other;
+    ALTER TABLE genres ADD COLUMN name TEXT AS (hex(zeroblob(1000)))`);
+  await expect(openLibrary(computed, set.latest)).rejects.toMatchObject({
+    code: 'LIBRARY_DAMAGED',
+    message: expect.stringContaining('table genres has no column name'),
+  });
+  const withoutRule = changed(`
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'genres'`);
+  const library = await openLibrary(withoutRule, set.latest);
+  await library.close();
+});
+
 test('what another program has added under its own name stays', async () => {
   const { libraryFile } = makeMusicLibrary();
   withDatabase(libraryFile, (db) =>

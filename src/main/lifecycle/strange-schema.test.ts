@@ -32,6 +32,13 @@ test.each(['tracks', 'scan_problems', 'schema_version', 'library'])(
   },
 );
 
+test('an endless view in the place of a table is not upgraded, whatever else is missing', () => {
+  const file = makeEndless('tracks', 19);
+  withDatabase(file, (db) => db.exec('DROP TRIGGER plays_are_counted; DROP INDEX tracks_by_title'));
+  const upgrade = { file, set, fromVersion: 19, appVersion: '2.0.0' };
+  expect(() => migrateLibrary(upgrade, quietContext())).toThrow(/table tracks is missing/);
+});
+
 test.each([1, 5, 12, 19, set.latest])(
   'a library that was made at version %i is known at a glance once it is upgraded',
   (version) => {

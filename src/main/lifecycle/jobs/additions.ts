@@ -8,7 +8,12 @@
  */
 import { z } from 'zod';
 import { systemCode } from '../../../shared/errors.ts';
-import { type DefinedSchema, ownTables, readColumns } from '../migrations/defined-schema.ts';
+import {
+  type DefinedSchema,
+  ownTables,
+  readColumns,
+  tableOf,
+} from '../migrations/defined-schema.ts';
 import { compareSchemas, readSchema, type SchemaObject } from '../migrations/schema.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { quotedName } from '../sqlite/quoted-name.ts';
@@ -148,8 +153,4 @@ function statementsOf(db: Connection, column: string): string[] {
     .pluck()
     .all();
   return [`ALTER TABLE ${into} ADD COLUMN ${set} ${type}`, ...z.array(z.string()).parse(values)];
-}
-
-function tableOf(column: string): string {
-  return column.slice(0, column.indexOf('.'));
 }

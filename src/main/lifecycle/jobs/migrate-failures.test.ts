@@ -67,11 +67,24 @@ test('takes back a step that leaves a row without the one it refers to', () => {
 
 test('refuses a library whose table lacks a rule of ours', () => {
   const { file, set } = makeOldLibrary({ '0003_a.sql': 'CREATE TABLE a (x INTEGER) STRICT;' });
-  withDatabase(file, (db) => db.exec('ALTER TABLE tracks DROP COLUMN title'));
+  withDatabase(file, (db) =>
+    db.unsafeMode(true).exec(`
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'tracks'`),
+  );
   expect(failureOf(file, set)).toMatchObject({
     code: 'MIGRATION_FAILED',
     message:
       'Your library was not upgraded: the schema is not as the migrations define it: table tracks is defined differently.',
+  });
+});
+
+test('calls a library damaged whose table has lost a column of ours', () => {
+  const { file, set } = makeOldLibrary({ '0003_a.sql': 'CREATE TABLE a (x INTEGER) STRICT;' });
+  withDatabase(file, (db) => db.exec('ALTER TABLE tracks DROP COLUMN title'));
+  expect(failureOf(file, set)).toMatchObject({
+    code: 'LIBRARY_DAMAGED',
+    message: expect.stringContaining('table tracks has no column title'),
   });
 });
 

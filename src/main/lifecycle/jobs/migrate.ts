@@ -46,6 +46,7 @@ import {
   requireForeignKeys,
   requireNoLoss,
   requireSchema,
+  requireTables,
 } from './upgrade-checks.ts';
 import { countUserData, mergedCounts, type UserDataCount } from './user-data-count.ts';
 
@@ -138,6 +139,7 @@ function attempt(
     if (readSchemaVersion(db) !== fromVersion) return null;
     checkLedger(set, readLedger(db));
     const own = definedBy(setUpTo(set, fromVersion));
+    if (fromVersion > 0) requireTables(db, own);
     const mended = fromVersion === 0 ? startLedger(db) : mendOwnSchema(db, own.objects);
     const additions = new Additions(db, own, () => namesMadeAfter(set, fromVersion));
     const settled = settlesDangling ? settleDanglingRows(db, ownTables(own)) : NONE_SETTLED;

@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import { storageError } from '../files/storage-errors.ts';
-import { schemaOf, setUpTo } from '../migrations/defined-schema.ts';
+import {
+  type DefinedSchema,
+  definedBy,
+  readColumns,
+  setUpTo,
+  tableOf,
+} from '../migrations/defined-schema.ts';
 import { readRecordedVersion } from '../migrations/ledger.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
 import {
@@ -22,7 +28,7 @@ import { drop } from './additions.ts';
 import { setAside, takeBack } from './set-aside.ts';
 
 export const SchemaPartsSchema = z.object({
-  /** In words, the first of our tables that is not there, or is another one; null where all are ours. */
+  /** In words, the first of our tables that is not there, or lacks a column; null where all are there. */
   lost: z.string().nullable(),
   /** What holds no rows of ours and is there in another form, as it is there: it can be made again. */
   changed: z.array(SchemaObjectSchema),
@@ -37,26 +43,35 @@ export function partsOf(
   set: MigrationSet,
 ): SchemaParts & { readonly own: readonly SchemaObject[] } {
   const version = readSchemaVersion(db) || (readRecordedVersion(db) ?? 0);
-  const own = schemaOf(setUpTo(set, version));
+  const own = definedBy(setUpTo(set, version));
   const actual = readSchema(db);
-  const compared = compareSchemas(own, actual);
   const isNewer = version > set.latest;
-  const changed = isNewer ? [] : compared.changed;
-  const isTable = (object: SchemaObject) => !holdsNoRows(object) && !isOfSearch(object);
-  const [missing] = compared.missing.filter(isTable);
-  const [other] = changed.filter(isTable);
+  const { added, changed } = compareSchemas(own.objects, actual);
   const names = new Set(changed.filter(holdsNoRows).map(({ type, name }) => `${type} ${name}`));
   return {
-    own,
-    lost:
-      missing === undefined ? inWords(other, 'defined differently') : inWords(missing, 'missing'),
-    changed: actual.filter(({ type, name }) => names.has(`${type} ${name}`)),
-    added: isNewer ? [] : compared.added.filter(holdsNoRows),
+    own: own.objects,
+    lost: lostTable(db, own),
+    changed: isNewer ? [] : actual.filter(({ type, name }) => names.has(`${type} ${name}`)),
+    added: isNewer ? [] : added.filter(holdsNoRows),
   };
 }
 
-function inWords(table: SchemaObject | undefined, how: string): string | null {
-  return table === undefined ? null : `table ${table.name} is ${how}`;
+/**
+ * In words, the first of our tables that is not there, or lacks a column; null where all are there. A column
+ * that is computed is none of ours: what it takes to read it is not known. A rule that a table lacks loses
+ * nothing.
+ */
+export function lostTable(db: Connection, own: DefinedSchema): string | null {
+  const there = readColumns(db);
+  const column = [...own.columns].find(
+    (name) => !there.has(name) && !isOfSearch({ name: tableOf(name) }),
+  );
+  if (column === undefined) return null;
+  const table = tableOf(column);
+  const isThere = [...there].some((name) => tableOf(name) === table);
+  return isThere
+    ? `table ${table} has no column ${column.slice(table.length + 1)}`
+    : `table ${table} is missing`;
 }
 
 /**

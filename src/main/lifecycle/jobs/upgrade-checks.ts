@@ -4,12 +4,18 @@
  */
 import { FermataError, systemCode } from '../../../shared/errors.ts';
 import { words } from '../../../shared/words/words.ts';
-import { definedBy, ownTables, schemaOf } from '../migrations/defined-schema.ts';
+import {
+  type DefinedSchema,
+  definedBy,
+  ownTables,
+  schemaOf,
+} from '../migrations/defined-schema.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
 import { readSchema, schemaDifferences } from '../migrations/schema.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { hasDanglingRows, missingParents } from './dangling-rows.ts';
+import { lostTable } from './schema-parts.ts';
 import { findLoss, type UserDataCount } from './user-data-count.ts';
 
 /**
@@ -46,6 +52,22 @@ export function requireForeignKeys(
     if (!own.has(table.toLowerCase())) continue;
     throw migrationFailed(`a row of ${table} refers to one of ${parent} that does not exist`);
   }
+}
+
+/**
+ * Before anything is read of what is to be upgraded: it has the tables of its version, and no view that may have
+ * no end in the place of one.
+ *
+ * @throws FermataError `LIBRARY_DAMAGED`
+ */
+export function requireTables(db: Connection, own: DefinedSchema): void {
+  const reason = lostTable(db, own);
+  if (reason === null) return;
+  throw new FermataError(
+    'LIBRARY_DAMAGED',
+    words('errors.damagedBecause', { file: db.name, reason }),
+    { advice: words('errors.restoreBackup'), libraryState: words('errors.damagedFileKept') },
+  );
 }
 
 /** Step 7, inside the transaction: a schema that is not as defined is never committed. */

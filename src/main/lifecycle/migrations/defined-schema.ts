@@ -81,6 +81,11 @@ export function readColumns(db: Connection): Set<string> {
   return new Set(z.array(z.string()).parse(db.prepare(sql).pluck().all()));
 }
 
+/** The table of a column "tracks.rating". */
+export function tableOf(column: string): string {
+  return column.slice(0, column.indexOf('.'));
+}
+
 function withSchemaOf<Result>(set: MigrationSet, read: (db: Connection) => Result): Result {
   const scratch = openScratch();
   try {

@@ -190,8 +190,8 @@ export function leaveLog(file: string, sql: string): void {
 export const ENDLESS = 'WITH RECURSIVE e(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM e)';
 
 /** A library whose table is elsewhere, and a view that never ends in its place. */
-export function makeEndless(table: string): string {
-  const { libraryFile } = makeMusicLibrary();
+export function makeEndless(table: string, version = LATEST): string {
+  const { libraryFile } = makeMusicLibrary(version);
   withDatabase(libraryFile, (db) =>
     db.unsafeMode(true).exec(`
       PRAGMA legacy_alter_table = ON;
