@@ -31,4 +31,5 @@ export const migrations = {
   'migrations.browsing': 'Stöbern',
   'migrations.givenNames': 'Gegebene Namen',
   'migrations.smartPlaylists': 'Intelligente Playlists',
+  'migrations.boundedTexts': 'Begrenzte Texte',
 } satisfies Record<keyof typeof en, string>;

@@ -29,4 +29,5 @@ export const migrations = {
   'migrations.browsing': 'Browsing',
   'migrations.givenNames': 'Given names',
   'migrations.smartPlaylists': 'Smart playlists',
+  'migrations.boundedTexts': 'Bounded texts',
 } as const;
