@@ -36,6 +36,7 @@ export default defineConfig({
           'library-worker': at('src/main/library/library-worker.ts'),
           'tag-worker': at('src/main/library/scan/tag-worker.ts'),
           'tag-write-worker': at('src/main/library/tags/tag-write-worker.ts'),
+          'playlist-worker': at('src/main/library/playlists/playlist-worker.ts'),
         },
         output: {
           // Everything lies flat in out/main: a worker is found beside the file that starts it,

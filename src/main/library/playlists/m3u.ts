@@ -19,6 +19,27 @@ const SONG_LIKE_A_COMMENT = /^#(?!EXT|PLAYLIST).*\.[a-z0-9]{2,4}\s*$/i;
 
 const SHOWN = /^#EXTINF:[^,]*,(.*)$/;
 
+/** A longer one names no file: systems have paths of 32 kB at most. In UTF-16 units. */
+const MOST_LINE_LENGTH = 64 * 1024;
+
+const NEW_LINES = new Set([0x0a, 0x0d]);
+const BLANKS = new Set([0x00, 0x09, 0x20]);
+const COMMENT = 0x23;
+
+/** How many lines name something, whatever their encoding is. */
+export function countInM3u(bytes: Uint8Array): number {
+  let count = 0;
+  let isAtBeginning = true;
+  for (const byte of bytes) {
+    if (NEW_LINES.has(byte)) isAtBeginning = true;
+    else if (isAtBeginning && !BLANKS.has(byte)) {
+      isAtBeginning = false;
+      if (byte !== COMMENT) count += 1;
+    }
+  }
+  return count;
+}
+
 /** Some programs put names with spaces into quotes. */
 function unquoted(line: string): string {
   return line.trim().replace(/^"(.+)"$/, '$1');
@@ -33,7 +54,7 @@ export function parseM3u(file: PlaylistFile): ParsedPlaylist {
   for (const line of linesOf(file.bytes)) {
     const [likeliest] = line;
     const written = likeliest.trim();
-    if (written === '') continue;
+    if (written === '' || written.length > MOST_LINE_LENGTH) continue;
     if (written.startsWith('#PLAYLIST:')) own ??= written.slice('#PLAYLIST:'.length);
     shown = SHOWN.exec(written)?.[1] ?? shown;
     if (written.startsWith('#') && !SONG_LIKE_A_COMMENT.test(written)) continue;

@@ -42,6 +42,13 @@ export function placeOf({ path, isWindows = process.platform === 'win32' }: Play
   return { folder: (isWindows ? win32 : posix).dirname(path), isWindows };
 }
 
+/** How often an expression is found. */
+export function countOf(text: string, expression: RegExp): number {
+  let count = 0;
+  for (const _ of text.matchAll(expression)) count += 1;
+  return count;
+}
+
 interface EntryFacts {
   readonly place: Place;
   readonly tags?: EntryTags | undefined;

@@ -15,16 +15,24 @@ import { storageError } from '../../lifecycle/files/storage-errors.ts';
 import { type LibraryLocation, ownFiles } from '../../lifecycle/lock/own-files.ts';
 import { accessProblem } from '../scan/find-audio-files.ts';
 import { EntriesOnDisk } from './entries-on-disk.ts';
-import { parseM3u } from './m3u.ts';
+import { countInM3u, parseM3u } from './m3u.ts';
 import type { ParsedEntry, ParsedPlaylist, PlaylistFile } from './parsed-playlist.ts';
-import { parsePls } from './pls.ts';
-import { parseXspf } from './xspf.ts';
+import { countInPls, parsePls } from './pls.ts';
+import { countInXspf, parseXspf } from './xspf.ts';
 
-const FORMATS: Readonly<Record<string, (file: PlaylistFile) => ParsedPlaylist>> = {
-  '.m3u': parseM3u,
-  '.m3u8': parseM3u,
-  '.pls': parsePls,
-  '.xspf': parseXspf,
+interface Format {
+  readonly parse: (file: PlaylistFile) => ParsedPlaylist;
+  /** How many entries there are at least, known before any is read. */
+  readonly count: (bytes: Uint8Array) => number;
+}
+
+const M3U: Format = { parse: parseM3u, count: countInM3u };
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.m3u': M3U,
+  '.m3u8': M3U,
+  '.pls': { parse: parsePls, count: countInPls },
+  '.xspf': { parse: parseXspf, count: countInXspf },
 };
 
 /** What one entry may have (shared/api/playlists.ts): a longer one is of no file. */
@@ -35,7 +43,7 @@ const MOST_PATHS = 4;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * What a playlist file says.
+ * What a playlist file says. It may take long, and is done in a thread of its own (read-in-thread.ts).
  *
  * @param library the open one, whose own files are not opened by another name either
  * @throws FermataError `USAGE` if it is no playlist, `NOT_FOUND` if it is not there,
@@ -45,12 +53,13 @@ export async function readPlaylistFile(
   path: string,
   library: LibraryLocation,
 ): Promise<PlaylistContent> {
-  const parse = FORMATS[extname(path).toLowerCase()];
-  if (parse === undefined) throw notPlaylist(path);
+  const format = FORMATS[extname(path).toLowerCase()];
+  if (format === undefined) throw notPlaylist(path);
   const bytes = await readBytes(path, library);
-  const { name, entries } = parse({ path, bytes });
-  // Not looked for one by one only to be refused.
-  if (entries.length > MOST_ENTRIES) throw notPlaylist(path);
+  // Not read and looked for one by one only to be refused.
+  if (format.count(bytes) > MOST_ENTRIES) throw tooLong(path);
+  const { name, entries } = format.parse({ path, bytes });
+  if (entries.length > MOST_ENTRIES) throw tooLong(path);
   const disk = new EntriesOnDisk(path);
   const found: unknown[] = [];
   for (const entry of entries) found.push(await locate(entry, disk));
@@ -97,6 +106,14 @@ function tooLarge(path: string): FermataError {
     {
       advice: words('libraryErrors.splitPlaylist'),
     },
+  );
+}
+
+function tooLong(path: string): FermataError {
+  return new FermataError(
+    'USAGE',
+    words('libraryErrors.playlistTooLong', { file: basename(path), count: MOST_ENTRIES }),
+    { advice: words('libraryErrors.splitPlaylist') },
   );
 }
 

@@ -1,5 +1,6 @@
 /** PLS playlists: numbered lines of files and titles, in any order. */
 import {
+  countOf,
   entryOf,
   nameOf,
   type ParsedPlaylist,
@@ -15,12 +16,21 @@ const FIELD = /^\s*(File|Title)(\d{1,7})\s*=(.*)$/i;
 /** Where GNOME's players write the name. */
 const NAME = /^X-GNOME-Title\s*=(.*)$/i;
 
+/** A longer line names no file; in UTF-16 units. */
+const MOST_LINE_LENGTH = 64 * 1024;
+
+/** How many files are named. */
+export function countInPls(bytes: Uint8Array): number {
+  return countOf(Buffer.from(bytes).toString('latin1'), /^[ \t]*File\d/gim);
+}
+
 export function parsePls(file: PlaylistFile): ParsedPlaylist {
   const files = new Map<number, Line>();
   const titles = new Map<number, string>();
   const place = placeOf(file);
   let own: string | undefined;
   for (const line of linesOf(file.bytes)) {
+    if (line[0].length > MOST_LINE_LENGTH) continue;
     own ??= NAME.exec(line[0])?.[1]?.trim();
     const [, field, number, written = ''] = FIELD.exec(line[0]) ?? [];
     const value = written.trim();

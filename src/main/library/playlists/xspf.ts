@@ -3,6 +3,7 @@
  * XSPF has no tracks.
  */
 import {
+  countOf,
   entryOf,
   nameOf,
   type ParsedPlaylist,
@@ -18,6 +19,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
 };
+
+/** How many tracks begin. */
+export function countInXspf(bytes: Uint8Array): number {
+  return countOf(Buffer.from(bytes).toString('latin1'), /<track[\s>]/gi);
+}
 
 export function parseXspf(file: PlaylistFile): ParsedPlaylist {
   const place = placeOf(file);

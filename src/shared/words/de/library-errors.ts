@@ -47,6 +47,9 @@ export const libraryErrors = {
   'libraryErrors.openPlaylistFile':
     'Eine Playlist (M3U, PLS oder XSPF) mit Titeln öffnen; um Musik hinzuzufügen, ihren Ordner einlesen.',
   'libraryErrors.playlistTooLarge': '{file} ist größer als {size}.',
+  'libraryErrors.playlistTooLong':
+    '{file} hat mehr als {count, plural, one {# Titel} other {# Titel}}.',
+  'libraryErrors.playlistNotFinished': 'Das Lesen von {file} brach ab.',
   'libraryErrors.splitPlaylist': 'Die Playlist aufteilen.',
   'libraryErrors.connectAndOpen':
     'Liegt sie auf einem anderen Datenträger, diesen verbinden und sie erneut öffnen.',

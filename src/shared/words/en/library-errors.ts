@@ -41,6 +41,9 @@ export const libraryErrors = {
   'libraryErrors.openPlaylistFile':
     'Open a playlist (M3U, PLS or XSPF) that names tracks; to add music, scan its folder.',
   'libraryErrors.playlistTooLarge': '{file} is larger than {size}.',
+  'libraryErrors.playlistTooLong':
+    '{file} has more than {count, plural, one {# track} other {# tracks}}.',
+  'libraryErrors.playlistNotFinished': 'Reading {file} broke off.',
   'libraryErrors.splitPlaylist': 'Split the playlist.',
   'libraryErrors.connectAndOpen': 'If it is on another disk, connect that, and open it again.',
   'libraryErrors.beingChecked': 'The library is being checked already.',
