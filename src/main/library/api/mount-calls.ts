@@ -7,6 +7,12 @@ import { FermataError } from '../../../shared/errors.ts';
 import { hasNul } from '../../../shared/nul.ts';
 import { words } from '../../../shared/words/words.ts';
 
+/**
+ * So much may an answer have, in UTF-16 units: many times a page of any list, and a tenth of what a text can be. No page
+ * could do anything with more.
+ */
+const MOST_ANSWER_LENGTH = 64 * 1024 * 1024;
+
 /** What answers the calls of a contract, their inputs parsed. */
 type Answers<Api extends Contract> = {
   readonly [Name in keyof Api]: (input: Out<Api[Name]>) => unknown;
@@ -33,9 +39,33 @@ export function mountCalls<Api extends Contract>(
       const answer = answers()[name] as (input: unknown) => unknown;
       const answered = await answer(input);
       if (answered === null) throw notFound();
-      return Response.json(answered);
+      return answerOf(answered);
     });
   }
+}
+
+/** @throws FermataError `INTERNAL` where it would be too large to be sent */
+function answerOf(answered: unknown): Response {
+  const text = written(answered);
+  if (text === null || text.length > MOST_ANSWER_LENGTH) throw tooHeavy();
+  return new Response(text, { headers: { 'Content-Type': 'application/json' } });
+}
+
+/** As JSON; null where that is longer than a text can be. */
+function written(answered: unknown): string | null {
+  try {
+    return JSON.stringify(answered);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function tooHeavy(): FermataError {
+  return new FermataError('INTERNAL', words('errors.answerTooLarge'), {
+    advice: words('errors.chooseLess'),
+    libraryState: words('errors.everythingSavedIsThere'),
+  });
 }
 
 async function inputOf(call: Call, c: Context, method: string): Promise<unknown> {

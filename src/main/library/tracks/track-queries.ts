@@ -15,39 +15,62 @@ import { reversed } from './key-ranges.ts';
 import { countList, isWhole, listRows } from './list-parts.ts';
 import { orderBy, orderOf, parameters, rowId, rowsSql } from './list-sql.ts';
 
+/**
+ * What an answer has of a text and of a list, in characters and names. Scans write no more, and other programs may:
+ * one title of 30 MB would make a page of a list that nothing can load.
+ */
+const MOST_LENGTH = 1_000;
+const MOST_NAMES = 100;
+
+/** Of the names of a list together; in UTF-16 units. */
+const MOST_NAMES_LENGTH = 4_000;
+
 const TrackRowSchema = TrackSchema.extend({
-  artists: z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json))),
+  artists: z
+    .string()
+    .transform((json) => withinWeight(z.array(z.string()).parse(JSON.parse(json)))),
   artistIds: z.string().transform((json) => z.array(z.number().int()).parse(JSON.parse(json))),
   favourite: z.literal([0, 1]).transform((flag) => flag === 1),
 });
 
 const UNPLAYABLE = UNPLAYABLE_CODECS.map((codec) => `'${codec}'`).join(', ');
 
+/** The first names, as many as an answer carries. */
+function withinWeight(names: readonly string[]): string[] {
+  let length = 0;
+  return names.filter((name) => {
+    length += name.length;
+    return length <= MOST_NAMES_LENGTH;
+  });
+}
+
+const cut = (text: string) => `substr(${text}, 1, ${MOST_LENGTH})`;
+
 /** @param entryId the SQL of its place in the playlist that is listed */
 function selectTracks(entryId = 'NULL'): string {
   return `
     SELECT
       tracks.id,
-      tracks.title,
-      tracks.artist_credit AS artist,
+      ${cut('tracks.title')} AS title,
+      ${cut('tracks.artist_credit')} AS artist,
       (
-        SELECT json_group_array(artists.name ORDER BY track_artists.position)
+        SELECT json_group_array(${cut('artists.name')} ORDER BY track_artists.position)
         FROM track_artists
         JOIN artists ON artists.id = track_artists.artist_id
-        WHERE track_artists.track_id = tracks.id
+        WHERE track_artists.track_id = tracks.id AND track_artists.position < ${MOST_NAMES}
       ) AS artists,
       (
         SELECT json_group_array(artist_id ORDER BY position)
-        FROM track_artists WHERE track_id = tracks.id
+        FROM track_artists WHERE track_id = tracks.id AND position < ${MOST_NAMES}
       ) AS artistIds,
-      albums.title AS album,
+      ${cut('albums.title')} AS album,
       tracks.album_id AS albumId,
-      nullif(albums.artist_credit, '') AS albumArtist,
+      nullif(${cut('albums.artist_credit')}, '') AS albumArtist,
       (
-        SELECT group_concat(genres.name, ', ' ORDER BY track_genres.position)
+        SELECT ${cut("group_concat(genres.name, ', ' ORDER BY track_genres.position)")}
         FROM track_genres
         JOIN genres ON genres.id = track_genres.genre_id
-        WHERE track_genres.track_id = tracks.id
+        WHERE track_genres.track_id = tracks.id AND track_genres.position < ${MOST_NAMES}
       ) AS genre,
       tracks.year,
       tracks.disc_number AS discNumber,

@@ -65,6 +65,7 @@ export const errors = {
   'errors.chooseLess': 'Weniger auf einmal auswählen.',
   'errors.notThereAnyMore': 'Das ist nicht mehr in der Mediathek.',
   'errors.chooseSomethingElse': 'Etwas anderes wählen.',
+  'errors.answerTooLarge': 'Das ist zu viel, um es auf einmal zu zeigen.',
   'errors.trackNotThereAnyMore': 'Dieser Titel ist nicht mehr in der Mediathek.',
   'errors.chooseAnotherTrack': 'Einen anderen Titel wählen.',
   'errors.cannotPlay': '„{title}“ kann hier nicht wiedergegeben werden.',

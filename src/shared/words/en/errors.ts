@@ -58,6 +58,7 @@ export const errors = {
   'errors.chooseLess': 'Choose less at once.',
   'errors.notThereAnyMore': 'The library does not have this any more.',
   'errors.chooseSomethingElse': 'Choose something else.',
+  'errors.answerTooLarge': 'This is too much to be shown at once.',
   'errors.trackNotThereAnyMore': 'The library does not have this track any more.',
   'errors.chooseAnotherTrack': 'Choose another track.',
   'errors.cannotPlay': '“{title}” cannot be played here.',
