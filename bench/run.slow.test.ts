@@ -26,6 +26,7 @@ const WITHOUT_ELECTRON = [
   'search',
   'scan',
   'collection-scan',
+  'hostile',
   'frames',
   'page-weight',
 ];

@@ -14,6 +14,7 @@ import { measureBusyWriter } from './busy-writer.ts';
 import { measureCollectionScan } from './collection-scan.ts';
 import { measureCopy } from './copy.ts';
 import { measureFrames } from './frames.ts';
+import { measureHostile } from './hostile.ts';
 import { measureLock } from './lock.ts';
 import { describeMachine, watchOthers } from './machine.ts';
 import { measureMigration } from './migration.ts';
@@ -43,6 +44,7 @@ const SECTIONS: Record<string, (options: BenchOptions) => Promise<Measurement[]>
   search: measureSearch,
   scan: measureScan,
   'collection-scan': measureCollectionScan,
+  hostile: measureHostile,
   frames: measureFrames,
   'page-weight': measurePageWeight,
   start: measureStart,

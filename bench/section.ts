@@ -44,7 +44,7 @@ export function judged(what: string, { value, limit, unit, beside }: JudgedValue
 interface JudgedValue {
   readonly value: number;
   readonly limit: number;
-  readonly unit: 'ms' | '×' | 'kB' | '';
+  readonly unit: 'ms' | '×' | 'kB' | 'MB' | '';
   readonly beside: string;
 }
 

@@ -21,13 +21,14 @@ import type { ThumbnailSize } from '../../shared/api/tracks.ts';
 import { errorFromReport, FermataError } from '../../shared/errors.ts';
 import { type Words, words } from '../../shared/words/words.ts';
 import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
+import { Covers } from './artworks/covers.ts';
 import { thumbnailFolder } from './artworks/thumbnail-folder.ts';
 import { Thumbnails } from './artworks/thumbnails.ts';
 import { type ThreadCallName, threadContract } from './library-contract.ts';
 import { LibraryScans, type ScanOptions } from './library-scans.ts';
 import { LibraryThreads } from './library-threads.ts';
 import { type OpenedFile, openTrackFile } from './playback/track-file.ts';
-import { readPlaylistFile } from './playlists/playlist-file.ts';
+import { readPlaylistInThread } from './playlists/read-in-thread.ts';
 import {
   exportPlaylists,
   type PlaylistTarget,
@@ -65,9 +66,8 @@ export class Library {
   /** What it answers, and how it is changed: the calls of the contract. */
   readonly calls: Client<typeof threadContract>;
   readonly #threads: LibraryThreads;
-  readonly #thumbnails = new Thumbnails(thumbnailFolder(), (sha256) =>
-    this.calls.artwork({ sha256 }),
-  );
+  readonly #covers: Covers;
+  readonly #thumbnails = new Thumbnails(thumbnailFolder(), (sha256) => this.#covers.find(sha256));
   readonly #scans: LibraryScans;
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #remarkListeners = new Set<(remark: Words) => void>();
@@ -83,6 +83,7 @@ export class Library {
         ? this.#scans.between(make)
         : make();
     });
+    this.#covers = new Covers(location, (sha256) => this.calls.pictureHolders({ sha256 }));
     const { writer } = this.#threads;
     this.#scans = new LibraryScans({
       scan: (request) => writer.ask({ kind: 'scan', ...request }),
@@ -134,10 +135,10 @@ export class Library {
   /**
    * Makes a playlist of a playlist file, as the call `importPlaylist` does.
    *
-   * @throws FermataError as {@link readPlaylistFile}, and if the library cannot be written
+   * @throws FermataError as {@link readPlaylistInThread}, and if the library cannot be written
    */
   async importPlaylistFile(path: string): Promise<ImportedPlaylist> {
-    return this.calls.importPlaylist(await readPlaylistFile(path, this.#location));
+    return this.calls.importPlaylist(await readPlaylistInThread(path, this.#location));
   }
 
   /**
@@ -156,7 +157,7 @@ export class Library {
    * @returns null where no file holds it any more
    */
   artwork(sha256: string, size: ThumbnailSize | null) {
-    return size === null ? this.calls.artwork({ sha256 }) : this.#thumbnails.find(sha256, size);
+    return size === null ? this.#covers.find(sha256) : this.#thumbnails.find(sha256, size);
   }
 
   /**
@@ -279,7 +280,7 @@ export class Library {
     const timeout = new AbortController();
     try {
       await Promise.race([
-        this.#threads.close(),
+        Promise.all([this.#threads.close(), this.#covers.end()]),
         delay(CLOSE_TIMEOUT_MS, undefined, { signal: timeout.signal }),
       ]);
     } catch (error) {

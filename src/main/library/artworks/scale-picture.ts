@@ -6,8 +6,14 @@ import type { Sharp, SharpOptions } from 'sharp';
 
 type Scale = (bytes: Uint8Array, options: SharpOptions) => Sharp;
 
-/** More are shown as they are: interlaced, they take four bytes for each pixel at once. */
+/** Of a picture that is decoded a strip at a time: a bomb has more, or takes longer. */
 const MOST_PIXELS = 100_000_000;
+
+/**
+ * Of one that has to be decoded whole, with up to six bytes for each pixel: interlaced, progressive, and of all other
+ * formats. A cover that was scanned with 1200 dots an inch has 32 million.
+ */
+const MOST_PIXELS_AT_ONCE = 32_000_000;
 
 /** A picture that takes longer has been made to, in seconds. */
 const MOST_SECONDS = 20;
@@ -17,6 +23,9 @@ const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'];
 
 let loading: Promise<Scale | null> | undefined;
 
+/** A picture that no page is to be given: to show it, a browser would take hundreds of megabytes. */
+export const TOO_LARGE = 'too large';
+
 /**
  * A picture in WebP whose longer side has at most so many pixels; a smaller one keeps its size.
  *
@@ -25,11 +34,12 @@ let loading: Promise<Scale | null> | undefined;
 export async function scalePicture(
   bytes: Uint8Array,
   size: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Promise<Uint8Array<ArrayBuffer> | typeof TOO_LARGE | null> {
   loading ??= load();
   const scale = await loading;
   if (scale === null) return null;
   try {
+    if (await isTooLarge(scale, bytes)) return TOO_LARGE;
     const small = await scale(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .timeout({ seconds: MOST_SECONDS })
       .autoOrient()
@@ -41,6 +51,15 @@ export async function scalePicture(
     // A browser may still show what libvips does not read.
     return null;
   }
+}
+
+/** By its head alone. */
+async function isTooLarge(scale: Scale, bytes: Uint8Array): Promise<boolean> {
+  const { width, height, format, isProgressive } = await scale(bytes, {
+    limitInputPixels: false,
+  }).metadata();
+  const isInStrips = isProgressive !== true && (format === 'jpeg' || format === 'png');
+  return width * height > (isInStrips ? MOST_PIXELS : MOST_PIXELS_AT_ONCE);
 }
 
 /** Loaded with the first picture that is shown: a start costs nothing. */

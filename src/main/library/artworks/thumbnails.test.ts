@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { flatPng } from '../../../../fixtures/hostile/pictures.ts';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -65,6 +66,22 @@ test('What cannot be scaled is shown as it is, and not kept', async () => {
     expect(Buffer.from((await thumbnails.find(DIGEST, 64))?.bytes ?? [])).toEqual(bytes);
     expect(readdirSync(folder)).toEqual([]);
   }
+});
+
+test.for([
+  ['of a hundred million pixels and more', () => flatPng(10_001, 10_000)],
+  ['interlaced, of fewer', () => flatPng(6_000, 6_000, true)],
+  ['of a format that is decoded whole', () => picture(6_000, 6_000).webp({ effort: 0 }).toBuffer()],
+  ['in progressive JPEG', () => picture(6_000, 6_000).jpeg({ progressive: true }).toBuffer()],
+] as const)('A picture bomb %s is not shown', async ([, make]) => {
+  const { thumbnails, folder } = thumbnailsOf(await make());
+  expect(await thumbnails.find(DIGEST, 64)).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('A large picture is shown that is decoded in strips', async () => {
+  const { thumbnails } = thumbnailsOf(flatPng(6_000, 6_000));
+  expect((await thumbnails.find(DIGEST, 64))?.mimeType).toBe('image/webp');
 });
 
 test('A thumbnail outlives the files that hold its picture; without one there is none', async () => {

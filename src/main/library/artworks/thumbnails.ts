@@ -8,12 +8,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ThumbnailSize } from '../../../shared/api/tracks.ts';
 import { readSmallFile } from '../../lifecycle/files/door.ts';
-import { scalePicture } from './scale-picture.ts';
-
-interface Picture {
-  readonly mimeType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import type { Picture } from './picture.ts';
+import { scalePicture, TOO_LARGE } from './scale-picture.ts';
 
 /** So many are made at once: a picture of 40 MB takes 100 MB meanwhile. */
 const MOST_AT_ONCE = 2;
@@ -39,7 +35,7 @@ export class Thumbnails {
   }
 
   /**
-   * A picture at most so large; as it is where it cannot be scaled.
+   * A picture at most so large; as it is where it cannot be scaled, and none where it is a bomb.
    *
    * @param sha256 of the picture, in hexadecimal
    * @returns null where no file holds it any more, and no thumbnail was made before
@@ -62,6 +58,7 @@ export class Thumbnails {
       const original = await this.#original(sha256);
       if (original === null) return null;
       const bytes = await scalePicture(original.bytes, size);
+      if (bytes === TOO_LARGE) return null;
       if (bytes === null) return original;
       if (file !== null) await keep(file, bytes);
       return { mimeType: 'image/webp', bytes };

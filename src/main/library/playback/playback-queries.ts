@@ -1,19 +1,13 @@
 /** What the library knows for playing tracks: their files, their plays, and their albums' covers. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ArtworkTypeSchema, type Track } from '../../../shared/api/tracks.ts';
 import { fileOfTrack } from '../../../shared/track-path.ts';
 import { realPathOf } from '../../lifecycle/files/path-bytes.ts';
 import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
+import type { PictureHolders } from '../artworks/picture.ts';
 import type { ReadableDb, WritableDb } from '../handlers.ts';
 import { findTrack } from '../tracks/track-queries.ts';
-import { type RecordedFile, requireSafeToOpen } from './track-file.ts';
-
-export const ArtworkSchema = z.object({
-  mimeType: ArtworkTypeSchema,
-  bytes: z.instanceof(Uint8Array<ArrayBuffer>),
-});
-type Artwork = z.infer<typeof ArtworkSchema>;
+import type { RecordedFile } from './track-file.ts';
 
 const FileRowSchema = z
   .object({
@@ -67,30 +61,16 @@ export function recordPlay(db: WritableDb, id: number, startedAt: string): Track
   return findTrack(db, id);
 }
 
-/**
- * A cover picture, read from a file that holds it. Nothing else of a file is ever told: the
- * bytes have to be those whose digest the library recorded.
- *
- * @param sha256 of the picture's bytes, in hexadecimal
- * @returns null where the library knows no such picture, or no file holds it any more
- */
-export async function readArtwork(
-  db: ReadableDb,
-  sha256: string,
-  library: LibraryLocation,
-): Promise<Artwork | null> {
+/** What the library knows of a cover picture, and the files that hold it; null where it knows none. */
+export function findHolders(db: ReadableDb, sha256: string): PictureHolders | null {
   const type = z
     .object({ mimeType: ArtworkTypeSchema })
     .safeParse(
       db.prepare('SELECT mime_type AS mimeType FROM artworks WHERE sha256 = ?').get(sha256),
     );
   if (!type.success) return null;
-  for (const holder of z.array(FileRowSchema).parse(db.prepare(HOLDERS).all({ sha256 }))) {
-    const bytes = await readSafely(holder, library);
-    const isRecorded = bytes !== null && digestOf(bytes) === sha256;
-    if (isRecorded) return { mimeType: type.data.mimeType, bytes };
-  }
-  return null;
+  const files = z.array(FileRowSchema).parse(db.prepare(HOLDERS).all({ sha256 }));
+  return { mimeType: type.data.mimeType, files };
 }
 
 /** The files that hold a picture, those that are there first; one of several is enough. */
@@ -103,19 +83,3 @@ const HOLDERS = `
   FROM artworks JOIN folder_pictures ON folder_pictures.artwork_id = artworks.id
   WHERE sha256 = :sha256
   ORDER BY isMissing LIMIT 8`;
-
-/** None where the file cannot be read: the next scan tells what became of it. */
-async function readSafely(recorded: RecordedFile, library: LibraryLocation) {
-  try {
-    await requireSafeToOpen(recorded, library);
-    // Most starts show no cover, and are sooner without what reads them.
-    const { readCover } = await import('../scan/read-tags.ts');
-    return readCover(recorded.path);
-  } catch {
-    return null;
-  }
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { read } from '../../../shared/api/define.ts';
 import { ArtworkIdSchema, TrackIdSchema } from '../../../shared/api/tracks.ts';
+import { PictureHoldersSchema } from '../artworks/picture.ts';
 import type { Handlers } from '../handlers.ts';
-import { ArtworkSchema, findRecordedFile, readArtwork } from './playback-queries.ts';
+import { findHolders, findRecordedFile } from './playback-queries.ts';
 import { RecordedFileSchema } from './track-file.ts';
 
 export const streamCalls = {
@@ -14,16 +15,16 @@ export const streamCalls = {
     answer: RecordedFileSchema.nullable(),
     reads: ['tracks'],
   }),
-  /** A cover picture. */
-  artwork: read({
+  /** The files that hold a cover picture. */
+  pictureHolders: read({
     route: null,
     input: z.object({ sha256: ArtworkIdSchema }),
-    answer: ArtworkSchema.nullable(),
+    answer: PictureHoldersSchema.nullable(),
     reads: ['tracks'],
   }),
 };
 
 export const streamHandlers = {
   trackFile: (db, { id }, library) => findRecordedFile(db, id, library),
-  artwork: (db, { sha256 }, library) => readArtwork(db, sha256, library),
+  pictureHolders: (db, { sha256 }) => findHolders(db, sha256),
 } satisfies Handlers<typeof streamCalls>;

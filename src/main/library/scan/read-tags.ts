@@ -1,4 +1,5 @@
 /** Reads what an audio file says of itself: its tags and its technical facts. */
+import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { inEnglish, systemCode } from '../../../shared/errors.ts';
 import { shownPath } from '../../../shared/shown-path.ts';
@@ -12,7 +13,7 @@ import { type AudioKind, audioKind } from './reading/audio-kind.ts';
 import { ClaimedLatin1, type ReadingAs } from './reading/claimed-latin-1.ts';
 import { codecOf } from './reading/codec.ts';
 import { contentKey } from './reading/content-key.ts';
-import { chooseCover, FRONT_COVER, toCover } from './reading/cover.ts';
+import { chooseCover, digestOf, MOST_COVER_BYTES, toCover } from './reading/cover.ts';
 import { detailsOf } from './reading/details.ts';
 import { isFilm } from './reading/film.ts';
 import {
@@ -26,11 +27,13 @@ import {
 } from './reading/id3-frames.ts';
 import { readInfo, readTitle, writtenNumber } from './reading/loose-texts.ts';
 import { genresOf, namesAndCredit, namesOf, VORBIS_KINDS } from './reading/names.ts';
+import { PICTURE_SIGNATURE_BYTES, pictureType } from './reading/picture-type.ts';
 import { Properties } from './reading/properties.ts';
 import { ReadingTooMuch, SourceFile } from './reading/source-file.ts';
 import { cleanLyrics, cleanText } from './reading/tag-text.ts';
 import { boundedGain, firstYear, gainOf, positionOf, r128GainOf } from './reading/tag-values.ts';
 import { type FileData, NotReadable, TagLib } from './reading/taglib.ts';
+import { weighTags } from './reading/weigh-tags.ts';
 import type { AudioTags, Cover, TagsOrProblem } from './tag-messages.ts';
 
 /** Formats whose programs often write another encoding than they say, and lists into one text. */
@@ -46,8 +49,8 @@ const LOOSE_KINDS = new Set([
 /** What tells the language of a file's texts. */
 const EVIDENCE = ['TITLE', 'ARTIST', 'ALBUM', 'ALBUMARTIST', 'COMPOSER', 'GENRE'];
 
-/** As a file of its own. */
-const MOST_PICTURE_BYTES = 64 * 1024 * 1024;
+/** Read at once of a picture in a folder, of which only its digest is wanted. */
+const PICTURE_PART_BYTES = 1024 * 1024;
 
 let taglib: TagLib | null = null;
 
@@ -60,16 +63,32 @@ export function loadTagReader(): TagLib {
   return taglib;
 }
 
-/** The bytes of a picture, or of the cover in an audio file's tags; null where there is none. */
-export function readCover(path: string): Uint8Array<ArrayBuffer> | null {
-  return withFile(path, (file) => {
-    if (isFolderPicture(basename(path))) return copyOf(readWhole(file));
-    const kind = audioKind(file);
-    if (kind === null) return null;
-    return loadTagReader().read(file, kind.name, ({ pictures }) => {
-      const cover = chooseCover(pictures);
-      return cover === null ? null : copyOf(cover.data);
-    });
+/**
+ * The bytes of a picture in a folder, or of the cover in an audio file's tags. It never throws: what cannot be read
+ * is none.
+ *
+ * @param sha256 of the picture; null is the answer where the file has another one
+ */
+export function readPictureBytes(path: string, sha256: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    const bytes = withFile(path, (file) => readPicture(path, file));
+    return bytes !== null && digestOf(bytes) === sha256 ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function readPicture(path: string, file: SourceFile): Uint8Array<ArrayBuffer> | null {
+  if (isFolderPicture(basename(path))) {
+    return file.size > MOST_COVER_BYTES ? null : copyOf(file.slice(0, file.size));
+  }
+  const kind = audioKind(file);
+  if (kind === null) return null;
+  readId3(file);
+  weighTags(file, kind);
+  return loadTagReader().read(file, kind.name, ({ pictures }) => {
+    const cover = chooseCover(pictures);
+    return cover === null ? null : copyOf(cover.data);
   });
 }
 
@@ -80,24 +99,24 @@ function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy;
 }
 
-/** Reads a picture in a folder. It never throws: what cannot be read is none. */
-export function readPicture(path: string): { readonly picture: Cover | null } {
+/** Reads what a picture in a folder is. It never throws: what cannot be read, or is too large, is none. */
+export function readFolderPicture(path: string): { readonly picture: Cover | null } {
   try {
-    const data = withFile(path, readWhole);
-    return { picture: toCover({ type: FRONT_COVER, data }) };
+    return { picture: withFile(path, folderPicture) };
   } catch {
     return { picture: null };
   }
 }
 
-/**
- * The bytes of a picture.
- *
- * @throws ReadingTooMuch where it is larger than any
- */
-function readWhole(file: SourceFile): Buffer<ArrayBuffer> {
-  if (file.size > MOST_PICTURE_BYTES) throw new ReadingTooMuch();
-  return file.slice(0, file.size);
+function folderPicture(file: SourceFile): Cover | null {
+  if (file.size > MOST_COVER_BYTES) return null;
+  const mimeType = pictureType(file.slice(0, PICTURE_SIGNATURE_BYTES));
+  if (mimeType === null) return null;
+  const digest = createHash('sha256');
+  for (let at = 0; at < file.size; at += PICTURE_PART_BYTES) {
+    digest.update(file.slice(at, PICTURE_PART_BYTES));
+  }
+  return { sha256: digest.digest('hex'), mimeType, size: file.size };
 }
 
 /** As most files are read. */
@@ -134,6 +153,7 @@ export function readDoubtfulTexts(path: string): readonly string[] {
       const kind = audioKind(file);
       if (kind === null) return [];
       const id3 = readId3(file);
+      weighTags(file, kind);
       return loadTagReader().read(file, kind.name, (data) => {
         const { loose } = textsOf({ file, kind, data, id3 }, BY_GUESS);
         return loose?.doubtful() ?? [];
@@ -160,6 +180,7 @@ function readFile(path: string, file: SourceFile, as: ReadingAs): TagsOrProblem 
   if (isFilm(path, file)) return { problem: tellInEnglish(words('scanReasons.film')) };
   // Before TagLib reads it: a text of 30 MB would be 300 MB of memory.
   const id3 = readId3(file);
+  weighTags(file, kind);
   return loadTagReader().read(file, kind.name, (data) => {
     if (data.codec === undefined && data.lengthMs === 0) {
       return { problem: tellInEnglish(words('scanReasons.noAudio')) };

@@ -97,31 +97,55 @@ export const TagsOrProblemSchema = z.union([
 ]);
 export type TagsOrProblem = z.infer<typeof TagsOrProblemSchema>;
 
-/** The same, or what a picture in a folder is; null where it is none. */
-const ReadResultSchema = z.union([
-  TagsOrProblemSchema,
-  z.object({ picture: CoverSchema.nullable() }),
-]);
-export type ReadResult = z.infer<typeof ReadResultSchema>;
+/** What a picture in a folder is; null where it is none. */
+const FolderPictureSchema = z.object({ picture: CoverSchema.nullable() });
+export type ReadResult = TagsOrProblem | z.infer<typeof FolderPictureSchema>;
 
-/** Once, when the thread starts: the files that it must not open. */
+/** The bytes of a picture; null where the file does not hold it any more. */
+const PictureBytesSchema = z.object({ bytes: z.instanceof(Uint8Array<ArrayBuffer>).nullable() });
+
+/** Texts that do not say their encoding, as they would be in Latin-1. */
+const DoubtfulTextsSchema = z.object({ texts: z.array(z.string()) });
+
+/** Once, when the thread starts: the files that it must not open, and where it notes what it waits for. */
 export const TagThreadOptionsSchema = z.object({
   libraryFile: z.string(),
   lockDir: z.string().optional(),
+  /** One number (reading/waiting.ts). */
+  waiting: z.instanceof(Int32Array),
 });
 
-/** To the thread: files to read. It works on several requests at a time, and answers them in order. */
-export const TagRequestSchema = z.object({
-  paths: z.array(z.string()),
-  /** How a person has said that texts are to be read, for some of the paths. */
-  encodings: z.record(z.string(), TextEncodingSchema).optional(),
-});
+/** One thing to read: a file's tags, or what a picture in a folder is, and what else is asked of files. */
+const TagJobSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('tags'),
+    path: z.string(),
+    /** How a person has said that its texts are to be read; null for a guess. */
+    encoding: TextEncodingSchema.nullable(),
+  }),
+  /** A picture in a file, or one in a folder, by its digest. */
+  z.object({ kind: z.literal('picture'), path: z.string(), sha256: z.string() }),
+  /** Its texts that do not say their encoding. */
+  z.object({ kind: z.literal('texts'), path: z.string() }),
+]);
+export type TagJob = z.infer<typeof TagJobSchema>;
+
+const TagResultSchema = z.union([
+  TagsOrProblemSchema,
+  FolderPictureSchema,
+  PictureBytesSchema,
+  DoubtfulTextsSchema,
+]);
+export type TagResult = z.infer<typeof TagResultSchema>;
+
+/** To the thread. It does one thing after the other. */
+export const TagRequestSchema = z.object({ jobs: z.array(TagJobSchema) });
 
 /** From the thread. */
 export const TagAnswerSchema = z.discriminatedUnion('kind', [
   /** First of all: it has loaded what it needs. */
   z.object({ kind: z.literal('ready') }),
-  /** One result for each path of a request, in the same order. */
-  z.object({ kind: z.literal('tags'), results: z.array(ReadResultSchema) }),
+  /** Of each job, in their order: what ends the thread is then known to be the next one. */
+  z.object({ kind: z.literal('result'), result: TagResultSchema }),
 ]);
 export type TagAnswer = z.infer<typeof TagAnswerSchema>;

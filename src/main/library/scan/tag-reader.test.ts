@@ -29,7 +29,8 @@ const numbered = (count: number) => Array.from({ length: count }, (_, index) => 
 interface Options {
   readonly cancelled?: AbortSignal;
   readonly script?: URL;
-  readonly patienceMs?: number;
+  readonly mostMs?: number;
+  readonly mostWaitingMs?: number;
 }
 
 function read(files: readonly { readonly path: string }[], options: Options = {}) {
@@ -38,7 +39,8 @@ function read(files: readonly { readonly path: string }[], options: Options = {}
     library,
     cancelled: options.cancelled ?? new AbortController().signal,
     script: options.script,
-    patienceMs: options.patienceMs,
+    mostMs: options.mostMs,
+    mostWaitingMs: options.mostWaitingMs,
   });
 }
 
@@ -57,6 +59,7 @@ function said(result: ReadResult): string {
 }
 
 const BROKE_OFF = expect.stringContaining('broke off');
+const TOO_LONG = expect.stringContaining('took too long');
 
 test('all files are read, in their order, whatever their number', async () => {
   const names = numbered(75);
@@ -75,7 +78,7 @@ test('the library itself is not opened, by whatever name', async () => {
 test.for(['exit', 'throw'])(
   'a file that makes the thread %s is one that cannot be read; all others are read',
   async (kind) => {
-    const names = [...numbered(40), `${kind} 1.opus`, 'after.opus', `${kind} 2.opus`, 'last.opus'];
+    const names = [...numbered(18), `${kind} 1.opus`, 'after.opus', `${kind} 2.opus`, 'last.opus'];
     const expected = names.map((name) => [
       name,
       name.startsWith(kind) ? BROKE_OFF : 'Fourth Light',
@@ -98,9 +101,22 @@ test('reading that is cancelled ends at once, though the thread answers nothing 
 
 test('a file over which its thread hangs is one that cannot be read; all others are read', async () => {
   const names = [...numbered(70), 'hang.opus', 'after.opus'];
-  const read = await readAll(makeFiles(names), { script: BREAKING, patienceMs: 1_000 });
-  const expected = names.map((name) => [name, name === 'hang.opus' ? BROKE_OFF : 'Fourth Light']);
+  const read = await readAll(makeFiles(names), { script: BREAKING, mostMs: 1_000 });
+  const expected = names.map((name) => [name, name === 'hang.opus' ? TOO_LONG : 'Fourth Light']);
   expect(read).toEqual(expected);
+});
+
+test('a file whose disk does not answer is read at the next scan; a slow disk has more time than a parser', async () => {
+  const files = makeFiles(['a.opus', 'silent.opus', 'b.opus']);
+  const limits = { script: BREAKING, mostMs: 200, mostWaitingMs: 1_000 };
+  const results: ReadResult[] = [];
+  for await (const batch of read(files, limits)) results.push(...batch.map(({ result }) => result));
+  expect(results.map(said)).toEqual([
+    'Fourth Light',
+    'Its disk or network share does not answer.',
+    'Fourth Light',
+  ]);
+  expect(results[1]).toMatchObject({ isPassing: true });
 });
 
 test('a thread that cannot be started fails the reading, and no file is taken for damaged', async () => {

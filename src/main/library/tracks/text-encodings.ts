@@ -8,9 +8,9 @@ import {
   TextEncodingSchema,
 } from '../../../shared/text-encodings.ts';
 import { words } from '../../../shared/words/words.ts';
-import { type LibraryLocation, leadToOwnFiles } from '../../lifecycle/lock/own-files.ts';
+import type { LibraryLocation } from '../../lifecycle/lock/own-files.ts';
 import type { Handlers, ReadableDb, WritableDb } from '../handlers.ts';
-import { readDoubtfulTexts } from '../scan/read-tags.ts';
+import { ApartReader } from '../scan/read-apart.ts';
 import { decodeAs } from '../scan/reading/claimed-latin-1.ts';
 import { cleanText } from '../scan/reading/tag-text.ts';
 
@@ -81,14 +81,23 @@ async function findChoices(
 ): Promise<EncodingChoices> {
   const tracks = tracksOfAlbums(db, ids);
   const paths = tracks.slice(0, FILES_SHOWN).map(({ path }) => path);
-  const areOwn = await leadToOwnFiles(paths, library);
-  const readable = paths.filter((_, index) => areOwn[index] !== true);
-  const texts = [...new Set(readable.flatMap(readDoubtfulTexts))].slice(0, TEXTS_SHOWN);
+  const texts = [...new Set(await readTexts(paths, library))].slice(0, TEXTS_SHOWN);
   return {
     tracks: tracks.length,
     chosen: tracks[0]?.encoding ?? null,
     choices: texts.length === 0 ? [] : choicesOf(texts),
   };
+}
+
+/** What the files say without saying how it is encoded. */
+async function readTexts(paths: readonly string[], library: LibraryLocation): Promise<string[]> {
+  const reader = new ApartReader(library);
+  try {
+    const read = await Promise.all(paths.map((path) => reader.read({ kind: 'texts', path })));
+    return read.flatMap((result) => (result !== null && 'texts' in result ? result.texts : []));
+  } finally {
+    await reader.end();
+  }
 }
 
 /** @param texts as they would be in Latin-1 */

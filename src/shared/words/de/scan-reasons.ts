@@ -17,6 +17,7 @@ export const scanReasons = {
     'Ihre Tags sind größer als die irgendeiner Musik: Sie ist möglicherweise beschädigt.',
   'scanReasons.endsEarly': 'Sie endet, bevor ihr Ton beginnt.',
   'scanReasons.damaged': 'Sie ist beschädigt oder keine Audiodatei: {reason}',
+  'scanReasons.tookTooLong': 'Das Lesen dauerte zu lange: Sie ist möglicherweise beschädigt.',
   'scanReasons.brokeOff': 'Das Lesen brach ab: Sie ist möglicherweise beschädigt.',
   'scanReasons.ownFile': 'Sie gehört zu dieser Mediathek selbst.',
 } satisfies Record<keyof typeof en, string>;

@@ -14,6 +14,7 @@ export const scanReasons = {
   'scanReasons.tooMuch': 'Its tags are larger than those of any music: it may be damaged.',
   'scanReasons.endsEarly': 'It ends before its audio begins.',
   'scanReasons.damaged': 'It is damaged or not audio: {reason}',
+  'scanReasons.tookTooLong': 'Reading it took too long: it may be damaged.',
   'scanReasons.brokeOff': 'Reading it broke off: it may be damaged.',
   'scanReasons.ownFile': 'It is a file of this library itself.',
 } as const;

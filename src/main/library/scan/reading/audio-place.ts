@@ -191,15 +191,27 @@ function beforeTags(file: SourceFile, { start }: AudioKind): Place {
   return { start, end: endBeforeTags(file, start) };
 }
 
-/** Where the tags begin that a file ends with: ID3v1, APEv2, Lyrics3, ID3v2 with a footer, in any order. */
+/** Where the tags begin that a file ends with. */
 function endBeforeTags(file: SourceFile, start: number): number {
+  return lastTagsOf(file, start).at(-1)?.position ?? file.size;
+}
+
+interface LastTag {
+  readonly position: number;
+  readonly size: number;
+}
+
+/** The tags that a file ends with, the last one first: ID3v1, APEv2, Lyrics3, ID3v2 with a footer, in any order. */
+export function lastTagsOf(file: SourceFile, start: number): LastTag[] {
+  const tags: LastTag[] = [];
   let end = file.size;
   for (let count = 0; count < MOST_TAGS; count += 1) {
-    const bytes = lastTagBytes(file, end);
-    if (bytes === 0 || end - bytes < start) break;
-    end -= bytes;
+    const size = lastTagBytes(file, end);
+    if (size === 0 || end - size < start) break;
+    end -= size;
+    tags.push({ position: end, size });
   }
-  return end;
+  return tags;
 }
 
 const ID3V1_BYTES = 128;

@@ -5,24 +5,16 @@
  * https://id3.org/id3v2.3.0, https://id3.org/id3v2.4.0-structure, https://id3.org/id3v2-00
  */
 import { id3TagsOf } from './audio-kind.ts';
-import { ReadingTooMuch, type SourceFile } from './source-file.ts';
+import type { SourceFile } from './source-file.ts';
+import { Weight } from './weight.ts';
 
 const TAG_HEADER_BYTES = 10;
-
-/** With several large pictures; in bytes. */
-const MOST_TAG_BYTES = 64 * 1024 * 1024;
-
-/** A whole book, as lyrics; in bytes. */
-const MOST_TEXT_BYTES = 1024 * 1024;
 
 /** Of a tag whose frames can only be found once all of it has been decoded. */
 const MOST_UNSYNCHRONISED_BYTES = 4 * 1024 * 1024;
 
 /** Titles and names; in bytes. */
 const MOST_VALUE_BYTES = 64 * 1024;
-
-/** More than these no tag has; one that lies about sizes may seem to. */
-const MOST_FRAMES = 10_000;
 
 interface Frame {
   readonly id: string;
@@ -45,12 +37,15 @@ type Slice = (position: number, length: number) => Buffer;
  */
 export function readId3(file: SourceFile): Id3Tag[] {
   return id3TagsOf(file).map(({ position, size }) => {
-    if (size > MOST_TAG_BYTES) throw new ReadingTooMuch();
-    return readTag(file, position, size);
+    const weight = new Weight();
+    const tag = readTag(file, position, size, weight);
+    // What is in no frame is read as well: padding, say.
+    weight.add(Math.max(0, size - weight.bytes));
+    return tag;
   });
 }
 
-function readTag(file: SourceFile, position: number, size: number): Id3Tag {
+function readTag(file: SourceFile, position: number, size: number, weight: Weight): Id3Tag {
   const header = file.slice(position, TAG_HEADER_BYTES);
   const version = header.readUInt8(3);
   const flags = header.readUInt8(5);
@@ -58,13 +53,14 @@ function readTag(file: SourceFile, position: number, size: number): Id3Tag {
   if ((flags & 0x80) === 0 || version >= 4) {
     const slice: Slice = (at, length) => file.slice(at, length);
     const start = body + extendedHeaderBytes(slice, body, flags, version);
-    return { version, frames: readFrames(slice, start, position + size, version) };
+    const frames = readFrames(slice, start, position + size, { version, weight });
+    return { version, frames };
   }
   const length = Math.min(size - TAG_HEADER_BYTES, MOST_UNSYNCHRONISED_BYTES);
   const decoded = synchronise(file.slice(body, length));
   const slice: Slice = (at, bytes) => decoded.subarray(at, at + bytes);
   const start = extendedHeaderBytes(slice, 0, flags, version);
-  return { version, frames: readFrames(slice, start, decoded.length, version) };
+  return { version, frames: readFrames(slice, start, decoded.length, { version, weight }) };
 }
 
 function extendedHeaderBytes(slice: Slice, at: number, flags: number, version: number): number {
@@ -74,11 +70,21 @@ function extendedHeaderBytes(slice: Slice, at: number, flags: number, version: n
   return version === 3 ? bytes.readUInt32BE() + 4 : synchSafe(bytes);
 }
 
-function readFrames(slice: Slice, start: number, end: number, version: number): Frame[] {
+interface FrameOptions {
+  readonly version: number;
+  readonly weight: Weight;
+}
+
+function readFrames(
+  slice: Slice,
+  start: number,
+  end: number,
+  { version, weight }: FrameOptions,
+): Frame[] {
   const headerBytes = version === 2 ? 6 : 10;
   const frames: Frame[] = [];
   let position = start;
-  for (let count = 0; count < MOST_FRAMES && position + headerBytes <= end; count += 1) {
+  while (position + headerBytes <= end) {
     const header = slice(position, headerBytes);
     const id = frameId(header, version);
     if (id === null) break;
@@ -86,8 +92,11 @@ function readFrames(slice: Slice, start: number, end: number, version: number): 
       const next = position + headerBytes + bytes;
       return next === end || frameId(slice(next, headerBytes), version, true) !== null;
     });
+    const bytes = Math.min(size, end - position);
     const isText = id.startsWith('T') || id === 'COMM' || id === 'USLT';
-    if (isText && size > MOST_TEXT_BYTES) throw new ReadingTooMuch();
+    if (isText) weight.addText(bytes);
+    else if (id === 'APIC' || id === 'PIC') weight.addPicture(bytes);
+    else weight.addField(bytes);
     const isWanted = (id.startsWith('T') || id === 'RVA2') && size <= MOST_VALUE_BYTES;
     if (isWanted && isPlain(header, version)) {
       frames.push({ id, body: slice(position + headerBytes, size) });

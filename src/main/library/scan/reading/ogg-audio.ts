@@ -2,7 +2,7 @@
  * The audio of an Ogg file (RFC 3533). A longer comment moves it to other pages, which are numbered anew;
  * what is on the pages stays.
  */
-import type { SourceFile } from './source-file.ts';
+import { ReadingTooMuch, type SourceFile } from './source-file.ts';
 
 const PAGE_HEADER_BYTES = 27;
 const MOST_SEGMENTS = 255;
@@ -40,6 +40,77 @@ export function oggFlacDigest(file: SourceFile, start: number): Buffer | null {
   const packet = file.slice(start + page.header, FLAC_DIGEST_AT + FLAC_DIGEST_BYTES);
   if (packet.toString('latin1', 0, 5) !== '\x7fFLAC') return null;
   return packet.subarray(FLAC_DIGEST_AT);
+}
+
+/** A packet of a stream, wherever its parts are. */
+export interface OggPacket {
+  /** In bytes. */
+  readonly size: number;
+  readonly slice: (position: number, length: number) => Buffer;
+}
+
+/**
+ * A packet of the first stream, by its number from 0; null where the pages make no sense.
+ *
+ * @throws ReadingTooMuch where it is on more pages than any of music
+ */
+export function oggPacket(file: SourceFile, start: number, number: number): OggPacket | null {
+  const parts: { readonly from: number; readonly at: number; readonly length: number }[] = [];
+  let packet = 0;
+  let size = 0;
+  let position = start;
+  let serial: number | null = null;
+  for (let count = 0; packet <= number; count += 1) {
+    if (count === MOST_HEADER_PAGES) throw new ReadingTooMuch();
+    const page = readPage(file.slice(position, PAGE_HEADER_BYTES + MOST_SEGMENTS));
+    if (page === null) return null;
+    serial ??= page.serial;
+    let at = position + page.header;
+    for (const segment of page.serial === serial ? page.segments : []) {
+      if (packet === number) {
+        const last = parts.at(-1);
+        if (last !== undefined && last.at + last.length === at) {
+          parts[parts.length - 1] = { ...last, length: last.length + segment };
+        } else parts.push({ from: size, at, length: segment });
+        size += segment;
+      }
+      at += segment;
+      if (segment < MOST_SEGMENTS) packet += 1;
+    }
+    position += page.size;
+  }
+  return { size, slice: (from, length) => sliceParts(file, parts, from, length) };
+}
+
+function sliceParts(
+  file: SourceFile,
+  parts: readonly { readonly from: number; readonly at: number; readonly length: number }[],
+  from: number,
+  length: number,
+): Buffer {
+  const found: Buffer[] = [];
+  let at = from;
+  for (let index = partAt(parts, from); at < from + length; index += 1) {
+    const part = parts[index];
+    if (part === undefined) break;
+    const bytes = Math.min(from + length, part.from + part.length) - at;
+    if (bytes > 0) found.push(file.slice(part.at + at - part.from, bytes));
+    at += Math.max(0, bytes);
+  }
+  return Buffer.concat(found);
+}
+
+/** The index of the part that has a position, by halves: a packet may have a thousand. */
+function partAt(parts: readonly { readonly from: number; readonly length: number }[], at: number) {
+  let first = 0;
+  let last = parts.length;
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    const part = parts[middle];
+    if (part !== undefined && part.from + part.length <= at) first = middle + 1;
+    else last = middle;
+  }
+  return first;
 }
 
 /** What is known of the audio without reading it all; null where the pages make no sense. */

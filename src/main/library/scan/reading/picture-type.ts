@@ -13,11 +13,11 @@ const TYPES: readonly (readonly [type: string, ...parts: (readonly [at: number, 
   ];
 
 /** As many as tell one from another. */
-const SIGNATURE_BYTES = 18;
+export const PICTURE_SIGNATURE_BYTES = 18;
 
 /** The media type of a picture, or null where the bytes are none that browsers show. */
 export function pictureType(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES)).toString('latin1');
+  const head = Buffer.from(bytes.subarray(0, PICTURE_SIGNATURE_BYTES)).toString('latin1');
   const found = TYPES.find(([, ...parts]) => parts.every(([at, is]) => head.startsWith(is, at)));
   return found?.[0] ?? null;
 }

@@ -27,6 +27,9 @@ const RENAMED: Readonly<Record<string, string>> = {
   TRACKNUMBER: 'track',
 };
 
+/** A longer list is none: in a tag may be 400,000 artists. */
+const MOST_VALUES = 100;
+
 /** Makes a text fit to be shown; empty where nothing of it could be seen. */
 type Clean = (text: string) => string;
 
@@ -70,7 +73,7 @@ export class Properties {
 
   /** All values of these properties, as the tags have them. */
   raw(names: readonly string[]): string[] {
-    return names.flatMap((name) => this.#texts(name));
+    return names.flatMap((name) => this.#texts(name).slice(0, MOST_VALUES));
   }
 
   /** Whether it says yes: most formats have no such type, and programs write 1. */
@@ -80,9 +83,12 @@ export class Properties {
 
   #cleaned(names: readonly string[], clean: Clean): string[] {
     for (const name of names) {
-      const values = this.#texts(name)
-        .map(clean)
-        .filter((text) => text !== '');
+      const values: string[] = [];
+      for (const written of this.#texts(name)) {
+        const text = clean(written);
+        if (text !== '') values.push(text);
+        if (values.length === MOST_VALUES) break;
+      }
       if (values.length > 0) return values;
     }
     return [];

@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { READ_NO_WAIT, requireOpenedFile } from '../../../lifecycle/files/door.ts';
 import { systemPath } from '../../../lifecycle/files/path-bytes.ts';
+import { waitingForDisk } from './waiting.ts';
 
 /** Most tags, without their pictures, fit into one. */
 const BLOCK_BYTES = 64 * 1024;
@@ -37,7 +38,7 @@ export class SourceFile {
 
   /** Opens a file; it is to be closed. */
   constructor(path: string) {
-    this.#descriptor = openSync(systemPath(path), READ_NO_WAIT);
+    this.#descriptor = waitingForDisk(() => openSync(systemPath(path), READ_NO_WAIT));
     try {
       const stats = fstatSync(this.#descriptor);
       requireOpenedFile(path, stats);
@@ -87,7 +88,7 @@ export class SourceFile {
     this.#bytesLeft -= length;
     if (this.#bytesLeft < 0) throw new ReadingTooMuch();
     const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, length, position));
+    return bytes.subarray(0, this.#readDisk(bytes, position));
   }
 
   /** Counts one thing that a parser does with the file. */
@@ -101,7 +102,7 @@ export class SourceFile {
     const kept = this.#blocks.find((block) => block.start === start);
     // A picture, say, is read at once: copying it would gain nothing.
     if (kept === undefined && into.length >= BLOCK_BYTES) {
-      return readSync(this.#descriptor, into, 0, into.length, position);
+      return this.#readDisk(into, position);
     }
     const { bytes } = kept ?? this.#readBlock(start);
     const from = position - start;
@@ -112,9 +113,13 @@ export class SourceFile {
 
   #readBlock(start: number): Block {
     const room = Buffer.allocUnsafe(BLOCK_BYTES);
-    const length = readSync(this.#descriptor, room, 0, BLOCK_BYTES, start);
+    const length = this.#readDisk(room, start);
     const block = { start, bytes: room.subarray(0, length) };
     this.#blocks = [block, ...this.#blocks.slice(0, BLOCKS_KEPT - 1)];
     return block;
+  }
+
+  #readDisk(into: Uint8Array, position: number): number {
+    return waitingForDisk(() => readSync(this.#descriptor, into, 0, into.length, position));
   }
 }

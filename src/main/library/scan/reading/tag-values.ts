@@ -93,9 +93,13 @@ export function boundedGain(decibels: number | null): number | null {
   return decibels !== null && Math.abs(decibels) <= LARGEST_GAIN_DB ? decibels : null;
 }
 
+/** A longer list is none: a text of a thousand letters can be parted into more. */
+const MOST_NAMES = 100;
+
 /** Each name once, in order, none empty. */
 export function distinct(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+  const all = [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+  return all.slice(0, MOST_NAMES);
 }
 
 /**

@@ -15,6 +15,12 @@ import { WasiHost } from './wasi-host.ts';
 /** WebAssembly never gives memory back: an instance that has grown beyond this is not kept; in bytes. */
 const MOST_KEPT_BYTES = 48 * 1024 * 1024;
 
+/**
+ * As much memory as TagLib may have, in pages of WebAssembly (64 kB): 224 MB. Pictures take thrice their size, since
+ * TagLib copies what it parses. Where it wants more it fails, and the file is one that cannot be read.
+ */
+const MOST_PAGES = 3_584;
+
 const ExportsSchema = z.object({
   memory: z.custom<WebAssembly.Memory>((value) => value instanceof WebAssembly.Memory),
   _initialize: z.custom<() => void>(isFunction),
@@ -112,13 +118,69 @@ function hasBrokenOff(error: unknown): boolean {
 function compileTagLib(): WebAssembly.Module {
   const require = createRequire(import.meta.url);
   const library = require.resolve('taglib-wasm');
-  const bytes = readFileSync(join(dirname(library), 'taglib-wasi.wasm'));
+  const bytes = limitMemory(readFileSync(join(dirname(library), 'taglib-wasi.wasm')));
   try {
     return new WebAssembly.Module(bytes);
   } catch {
     // Its exceptions are those that WebAssembly has for good now. Node 22 knows them, if it is told so.
     setFlagsFromString('--experimental-wasm-exnref');
     return new WebAssembly.Module(bytes);
+  }
+}
+
+/**
+ * Writes the most pages that a module's memory may have into it: what it was compiled with is 2 GB.
+ * https://webassembly.github.io/spec/core/binary/modules.html#memory-section
+ */
+function limitMemory(module: Buffer): Buffer {
+  const at = new Cursor(module, 8);
+  while (at.position < module.length) {
+    const section = at.byte();
+    const size = at.number();
+    const next = at.position + size;
+    if (section === MEMORY_SECTION) {
+      const [memories, limits] = [at.byte(), at.byte()];
+      at.number();
+      const maximum = at.position;
+      at.number();
+      const room = at.position - maximum;
+      if (memories !== 1 || limits !== HAS_MAXIMUM) break;
+      for (let digit = 0; digit < room; digit += 1) {
+        const more = digit < room - 1 ? 0x80 : 0;
+        module.writeUInt8(((MOST_PAGES >> (7 * digit)) & 0x7f) | more, maximum + digit);
+      }
+      return module;
+    }
+    at.position = next;
+  }
+  throw new TypeError('The memory of TagLib cannot be limited.');
+}
+
+const MEMORY_SECTION = 5;
+const HAS_MAXIMUM = 1;
+
+/** Reads numbers as WebAssembly writes them: seven bits a byte, the lowest first. */
+class Cursor {
+  readonly #bytes: Buffer;
+  position: number;
+
+  constructor(bytes: Buffer, position: number) {
+    this.#bytes = bytes;
+    this.position = position;
+  }
+
+  byte(): number {
+    this.position += 1;
+    return this.#bytes.readUInt8(this.position - 1);
+  }
+
+  number(): number {
+    let value = 0;
+    for (let factor = 1; ; factor *= 0x80) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+    }
   }
 }
 
