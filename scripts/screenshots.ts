@@ -19,7 +19,13 @@ const README_PICTURES = fileURLToPath(new URL('../assets/screenshots', import.me
 const [folder] = process.argv.slice(2);
 const album =
   folder === undefined
-    ? new Album(README_PICTURES, ['tracks-light', 'tracks-dark', 'health-light', 'upgrading-light'])
+    ? new Album(README_PICTURES, [
+        'albums-light',
+        'albums-dark',
+        'album-light',
+        'health-light',
+        'upgrading-light',
+      ])
     : new Album(resolve(folder));
 mkdirSync(album.folder, { recursive: true });
 
