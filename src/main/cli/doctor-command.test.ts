@@ -35,6 +35,16 @@ function verdictsOf(ended: Ended): Record<string, string> {
   return Object.fromEntries(checks.map(({ check, verdict }) => [check, verdict]));
 }
 
+test('names triggers of other programs, which work by themselves', async () => {
+  const db = new Database(library);
+  db.exec('CREATE TRIGGER tidy_up AFTER INSERT ON tracks BEGIN DELETE FROM tracks; END');
+  db.close();
+  const ended = await doctor();
+  expect(ended.status).toBe(0);
+  expect(verdictsOf(ended)['Deep check']).toBe('warning');
+  expect(ended.stdout).toContain('whenever it is written: tidy_up.');
+});
+
 test('finds nothing wrong with a sound library, and says what it looked at', async () => {
   const before = readFileSync(library);
   const ended = await doctor();

@@ -35,6 +35,7 @@ test.each([1, 2, 3])('a sound library of version %i has nothing wrong with it', 
     mendable: [],
     danglingReferences: 0,
     unusedPages: 0,
+    addedTriggers: [],
     schemaDifferences: [],
   });
 });
@@ -52,6 +53,7 @@ test('tells what is defined differently from its own version', () => {
   withDatabase(places.libraryFile, (db) => db.exec('DROP INDEX tracks_by_album'));
   expect(examine(places)).toMatchObject({
     mendable: ['tracks_by_album'],
+    addedTriggers: [],
     schemaDifferences: [],
   });
 });

@@ -6,7 +6,7 @@ import { storageError } from '../files/storage-errors.ts';
 import { schemaOf, setUpTo } from '../migrations/defined-schema.ts';
 import { readRecordedVersion } from '../migrations/ledger.ts';
 import type { MigrationSet } from '../migrations/migration-set.ts';
-import { readSchema } from '../migrations/schema.ts';
+import { compareSchemas, readSchema } from '../migrations/schema.ts';
 import { openReader } from '../sqlite/connection.ts';
 import type { Connection } from '../sqlite/database.ts';
 import { examineTables, findUnaccountedPages, isSound } from '../sqlite/find-damage.ts';
@@ -32,6 +32,8 @@ export const ExamineResultSchema = z.object({
   danglingReferences: z.number().int(),
   /** Pages that are in no use and not known to be free: `repair` gives them back. */
   unusedPages: z.number().int(),
+  /** Of other programs, by name: they work by themselves whenever the library is written. */
+  addedTriggers: z.array(z.string()),
   /** In words, what the tables lack of those of its version. */
   schemaDifferences: z.array(z.string()),
 });
@@ -64,7 +66,9 @@ export function examineLibrary(
     const version = readSchemaVersion(db) || (readRecordedVersion(db) ?? 0);
     // What a newer version has changed is not known here.
     const own = version > set.latest ? [] : schemaOf(setUpTo(set, version));
-    const { lacking, differences } = judgeSchema(own, readSchema(db));
+    const schema = readSchema(db);
+    const { lacking, differences } = judgeSchema(own, schema);
+    const added = version > set.latest ? [] : compareSchemas(own, schema).added;
     const mendable = [
       ...condition.indexes,
       ...condition.derived,
@@ -77,6 +81,7 @@ export function examineLibrary(
       mendable: [...new Set(mendable)],
       danglingReferences: isWhole ? countDanglingRows(db) : 0,
       unusedPages: pages.unused,
+      addedTriggers: added.filter(({ type }) => type === 'trigger').map(({ name }) => name),
       schemaDifferences: differences,
     };
   } catch (error) {

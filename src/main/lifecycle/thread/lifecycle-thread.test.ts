@@ -53,6 +53,7 @@ test('does one job after another', async () => {
     mendable: [],
     danglingReferences: 0,
     unusedPages: 0,
+    addedTriggers: [],
     schemaDifferences: [],
   });
   expect(events.filter(({ event }) => event === 'step-applied')).toHaveLength(1);

@@ -37,6 +37,10 @@ export const checks = {
   'checks.unusedPages':
     'Alle Titel und alles Eigene sind da. {count, plural, one {# Seite} other {# Seiten}} der Datei sind unbenutzt.',
   'checks.repair': '`fermata repair` behebt das, nach einer Sicherung. Es geht nichts verloren.',
+  'checks.addedTriggers':
+    'Seiten, Verweise und Tabellen sind in Ordnung. Ein anderes Programm hat Trigger angelegt, die die Mediathek bei jedem Schreiben von selbst verändern: {names}.',
+  'checks.knowTheirProgram':
+    'Wer das Programm kennt, das sie angelegt hat, lässt sie da. Sonst eine Sicherung von vorher wiederherstellen; dann sind sie nicht mehr dabei.',
   'checks.deepOk': 'Seiten, Verweise und Tabellen sind in Ordnung',
   'checks.nodeOk': 'Version {node}, Node-API {napi}, auf {system}',
   'checks.sqliteOk': 'Version {version}',

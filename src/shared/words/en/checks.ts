@@ -32,6 +32,10 @@ export const checks = {
   'checks.unusedPages':
     'Your tracks and what you made are all there. {count, plural, one {# page} other {# pages}} of the file are in no use.',
   'checks.repair': '`fermata repair` mends this, after a backup. Nothing is lost.',
+  'checks.addedTriggers':
+    'Pages, references and tables are sound. Another program has added triggers, which change the library by themselves whenever it is written: {names}.',
+  'checks.knowTheirProgram':
+    'Leave them if you know the program that made them. If not, restore a backup from before they were there.',
   'checks.deepOk': 'pages, references and tables are sound',
   'checks.nodeOk': 'version {node}, Node-API {napi}, on {system}',
   'checks.sqliteOk': 'version {version}',

@@ -127,11 +127,19 @@ async function examine(
 
 function judgeExamination(check: Words, libraryFile: string, found: ExamineResult): Finding {
   const { damage, schemaDifferences, mendable, danglingReferences, unusedPages } = found;
+  const { addedTriggers } = found;
   const problems = [...(damage === null ? [] : [damage]), ...schemaDifferences];
   if (problems.length === 0) {
-    return mendable.length + danglingReferences + unusedPages === 0
+    if (mendable.length + danglingReferences + unusedPages > 0) {
+      return warning(check, mendableWords(found), words('checks.repair'));
+    }
+    return addedTriggers.length === 0
       ? ok(check, words('checks.deepOk'))
-      : warning(check, mendableWords(found), words('checks.repair'));
+      : warning(
+          check,
+          words('checks.addedTriggers', { names: addedTriggers.join(', ') }),
+          words('checks.knowTheirProgram'),
+        );
   }
   const damaged = words('errors.damagedBecause', {
     file: libraryFile,
