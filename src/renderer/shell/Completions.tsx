@@ -1,6 +1,5 @@
 /** The list under the search field of what completes it. */
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import { t } from '../../shared/words/words.ts';
 import type { Completion } from './search-completion.ts';
 import styles from './search-field.module.css';
@@ -19,7 +18,7 @@ interface CompletionsProps {
 
 export function Completions({ id, field, completions, chosen, onTake }: CompletionsProps) {
   const list = useRef<HTMLDivElement>(null);
-  // The sidebar scrolls, and would cut the list off: it lies over the page.
+  // The sidebar scrolls, and would cut off what is placed in it: the list is placed in the window.
   useLayoutEffect(() => {
     const place = field.current?.getBoundingClientRect();
     if (place === undefined || list.current === null) return;
@@ -29,7 +28,7 @@ export function Completions({ id, field, completions, chosen, onTake }: Completi
     if (document.documentElement.dir === 'rtl') style.right = `${innerWidth - place.right}px`;
     else style.left = `${place.left}px`;
   }, [field]);
-  return createPortal(
+  return (
     <div
       ref={list}
       id={id}
@@ -54,7 +53,6 @@ export function Completions({ id, field, completions, chosen, onTake }: Completi
           <span className={styles.meaning}>{t(`smartFields.${completion.operator}`)}</span>
         </div>
       ))}
-    </div>,
-    document.body,
+    </div>
   );
 }

@@ -37,6 +37,11 @@ function Hits({ found, text }: { readonly found: Found; readonly text: string })
     { name: t('search.albums'), hits: found.albums.map(hitOfAlbum) },
     { name: t('search.playlists'), hits: found.playlists.map(hitOfPlaylist) },
   ];
+  // It is not named twice.
+  const others = groups.map(({ name, hits }) => ({
+    name,
+    hits: hits.filter(({ key }) => key !== top?.key),
+  }));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links in it have the keyboard
     <div
@@ -46,7 +51,7 @@ function Hits({ found, text }: { readonly found: Found; readonly text: string })
       onKeyDown={(event) => moveByKey(event, band.current)}
     >
       {top !== null && <Group name={t('search.top')} hits={[top]} isTop isFirst />}
-      {groups
+      {others
         .filter(({ hits }) => hits.length > 0)
         .map(({ name, hits }, index) => (
           <Group key={name} name={name} hits={hits} isFirst={top === null && index === 0} />

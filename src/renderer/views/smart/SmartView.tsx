@@ -35,7 +35,10 @@ function OpenSmart({ playlist }: { readonly playlist: SmartPlaylist }) {
   const list = useMemo(() => ({ kind: 'smart', id }) as const, [id]);
   const order = rules === null ? FIRST_ORDER : listOrder(rules);
   const count = useTrackCount({ list, text: '', ...order });
-  const total = count.data?.query.list === list ? count.data.total : undefined;
+  // While another one is opened, the count is still of the one before.
+  const counted = count.data?.query.list;
+  const isOwn = counted?.kind === 'smart' && counted.id === id;
+  const total = isOwn ? count.data?.total : undefined;
   const remove = () => {
     void deleteSmartPlaylist(playlist);
     void navigate({ to: '/playlists' });
