@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeOldLibrary } from '../fixtures/old-library.ts';
+import { findAll } from '../src/main/library/search/find-all.ts';
 import { findTracks } from '../src/main/library/tracks/track-queries.ts';
 import { openReader } from '../src/main/lifecycle/sqlite/connection.ts';
 import type { Connection } from '../src/main/lifecycle/sqlite/database.ts';
@@ -22,6 +23,21 @@ const VERSION_BEFORE = 15;
 
 const SORTS = ['relevance', 'artist', 'title', 'plays'] as const;
 
+/** Operators alone and beside words, of many tracks and of few. */
+const OPERATORS = [
+  'year:1990..1999',
+  'rating:>3',
+  'plays:0',
+  'added:2015',
+  'format:flac',
+  'genre:rock',
+  'artist:the',
+  'the rating:>3',
+  'engine year:1999',
+  'engine -live',
+  'genre:rock year:1990..1999 rating:5',
+];
+
 type Searched = (text: string) => void;
 
 export async function measureSearch(options: BenchOptions): Promise<Measurement[]> {
@@ -34,7 +50,24 @@ export async function measureSearch(options: BenchOptions): Promise<Measurement[
       { kind: 'rare', chosen: words.slice(-WORDS) },
     ];
     const searchedBefore = asBefore(before);
-    return kinds.flatMap(({ kind, chosen }) => {
+    const ofEachKind = kinds.map(({ kind, chosen }) => {
+      const times = timesOf((text) => findAll(now, { text }), chosen);
+      return judged(`The first results of each kind for ${WORDS} ${kind} words (95 of 100)`, {
+        value: p95(times),
+        limit: LIMIT_MS,
+        unit: 'ms',
+        beside: `median ${inMilliseconds(median(times))}`,
+      });
+    });
+    const query = TrackQuerySchema.parse({ sort: 'relevance' });
+    const withOperators = timesOf((text) => findTracks(now, { ...query, text }), OPERATORS);
+    const byOperators = judged(`Searching by ${OPERATORS.length} operators (median)`, {
+      value: median(withOperators),
+      limit: LIMIT_MS,
+      unit: 'ms',
+      beside: `the longest ${inMilliseconds(Math.max(...withOperators))}`,
+    });
+    const byWords = kinds.flatMap(({ kind, chosen }) => {
       const timesBefore = timesOf(searchedBefore, chosen);
       return SORTS.map((sort) => {
         const query = TrackQuerySchema.parse({ sort });
@@ -47,6 +80,7 @@ export async function measureSearch(options: BenchOptions): Promise<Measurement[
         });
       });
     });
+    return [...byWords, ...ofEachKind, byOperators];
   } finally {
     now.close();
     before.close();

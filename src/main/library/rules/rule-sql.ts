@@ -23,6 +23,8 @@ export interface Filter {
   readonly condition: Condition;
   /** As indexes find all of them. */
   readonly found: Condition;
+  /** What finds them in the full-text index, where that alone does. */
+  readonly expression: string | null;
 }
 
 /** What a rule looks at, and how. */
@@ -50,7 +52,12 @@ export function filterOf(
   now = new Date(),
 ): Filter | null {
   if (rules.length === 0) return null;
-  return filterBy({ db, now }, (sight) => rules.map((rule) => ruleSql(rule, sight)).join(' AND '));
+  const write = (sight: Sight) => rules.map((rule) => ruleSql(rule, sight)).join(' AND ');
+  const expressions = rules.map(expressionOf);
+  const expression = expressions.every((each) => each !== null)
+    ? expressions.map((each) => `(${each})`).join(' AND ')
+    : null;
+  return { ...filterBy({ db, now }, write), expression };
 }
 
 /** The tracks that meet a condition, which is written once for each way to find them. */
@@ -70,7 +77,8 @@ export function filterBy(
     sql: `EXISTS (SELECT 1 FROM tracks AS ${SEEN} WHERE ${SEEN}.id = tracks.id AND ${one.sql})`,
     values: one.values,
   };
-  return { name: JSON.stringify([found.sql, found.values]), condition, found };
+  const name = JSON.stringify([found.sql, found.values]);
+  return { name, condition, found, expression: null };
 }
 
 /** The SQL of a rule: true or not, and never unknown where it is turned round. */
@@ -163,14 +171,23 @@ const WORD_COLUMNS: Partial<Record<TextRule['field'], (typeof NAMES)[number]>> =
   album: 'album',
 };
 
+/** A rule for the full-text index alone; null where it needs more. */
+function expressionOf(rule: SimpleRule): string | null {
+  if (rule.not === true || !('value' in rule) || rule.test === 'is') return null;
+  if (rule.field !== 'any' && WORD_COLUMNS[rule.field] === undefined) return null;
+  const search = parseSearch(rule.value);
+  return search === null ? null : searchExpression(search, whereOf(rule));
+}
+
+function whereOf({ field, test }: TextRule) {
+  const column = WORD_COLUMNS[field];
+  return { isWhole: test !== 'has', ...(column !== undefined && { columns: [column] }) };
+}
+
 function wordsSql(rule: TextRule, { isForOne, tracks, name }: Sight): string {
   const search = parseSearch(rule.value);
   if (search === null) return 'false';
-  const column = WORD_COLUMNS[rule.field];
-  const where = {
-    isWhole: rule.test !== 'has',
-    ...(column !== undefined && { columns: [column] }),
-  };
+  const where = whereOf(rule);
   if (!isForOne) {
     const expression = name(searchExpression(search, where));
     return `${tracks}.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ${expression})`;

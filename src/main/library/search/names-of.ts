@@ -12,15 +12,20 @@ import { sortLanguageOf } from '../tracks/sort-language.ts';
 
 const MOST = 8;
 
+/** So many names are looked through for one with a number. */
+const MOST_NUMBERED = 500;
+
+const NUMBER_AT_END = /\d+$/;
+
 const NamesSchema = z.array(z.string());
 
 const ARTISTS = `
   SELECT DISTINCT name FROM artists WHERE sort_name >= :key AND sort_name < :next
-  ORDER BY sort_name LIMIT ${MOST}`;
+  ORDER BY sort_name LIMIT :most`;
 
 const ALBUMS = `
   SELECT DISTINCT title FROM albums WHERE sort_title >= :key AND sort_title < :next
-  ORDER BY sort_title LIMIT ${MOST}`;
+  ORDER BY sort_title LIMIT :most`;
 
 /** The first names that begin so; of genres and formats, those that have such a word. */
 export function namesOf(
@@ -41,9 +46,17 @@ export function namesOf(
         .slice(0, MOST);
     }
     default: {
-      const key = sortKey(text, sortLanguageOf(db));
+      // Numbers are sorted by value: "Album 4" is no beginning of the key of "Album 400".
+      const begun = text.replace(NUMBER_AT_END, '');
+      const key = sortKey(begun, sortLanguageOf(db));
       const names = db.prepare(operator === 'artist' ? ARTISTS : ALBUMS).pluck();
-      return NamesSchema.parse(names.all({ key, next: `${key}${AFTER_PREFIX}` }));
+      const most = begun === text ? MOST : MOST_NUMBERED;
+      const found = NamesSchema.parse(names.all({ key, next: `${key}${AFTER_PREFIX}`, most }));
+      if (begun === text) return found;
+      const search = parseSearch(text);
+      return found
+        .filter((name) => search !== null && hasAll(search, searchWords(name)))
+        .slice(0, MOST);
     }
   }
 }

@@ -42,12 +42,18 @@ export function partsOf(db: ReadableDb, query: TrackOrderQuery): readonly ListPa
     if (part.found === part.condition) return { name, condition, found: condition, count: null };
     const found = isAll ? bothFound(db, query, { ...part, filter, ...searched }) : null;
     const atMost = () => Math.min(part.atMost?.(db) ?? countAll(db), countLeft(db, query, filter));
-    return { name, condition, found, count: null, ...(isAll && { atMost }) };
+    const count = isAll && searched.search === null ? () => countLeft(db, query, filter) : null;
+    return { name, condition, found, count, ...(isAll && { atMost }) };
   });
 }
 
 /** How many tracks the operators leave of a list. */
-function countLeft(db: ReadableDb, query: TrackOrderQuery, { name, found }: Filter): number {
+function countLeft(
+  db: ReadableDb,
+  query: TrackOrderQuery,
+  { name, found, expression }: Filter,
+): number {
+  if (expression !== null) return countMatches(db, expression);
   return countOnce(db, `left ${name}`, () => countRows(db, query, found));
 }
 

@@ -46,7 +46,12 @@ function smartListOf(db: ReadableDb, id: number): Filter {
 
 const NO_TRACK = { sql: 'false', values: {} };
 /** What cannot be read chooses nothing. */
-const NO_TRACKS: Filter = { name: 'none', condition: NO_TRACK, found: NO_TRACK };
+const NO_TRACKS: Filter = {
+  name: 'none',
+  condition: NO_TRACK,
+  found: NO_TRACK,
+  expression: null,
+};
 
 function both(first: Filter | null, second: Filter | null): Filter | null {
   if (first === null || second === null) return first ?? second;
@@ -54,6 +59,7 @@ function both(first: Filter | null, second: Filter | null): Filter | null {
     name: `${first.name} ${second.name}`,
     condition: allOf(first.condition, second.condition),
     found: allOf(first.found, second.found),
+    expression: null,
   };
 }
 
