@@ -210,6 +210,23 @@ test('a playlist that has other tracks now is added beside the one of the backup
   expect(look()).toMatchObject({ playlists: 0 });
 });
 
+test('smart playlists come back with their rules, once, and those that were changed since stay so', () => {
+  const make = (id: number, name: string) => `
+    INSERT INTO smart_playlists (id, name, rules, created_at, modified_at)
+    VALUES (${id}, '${name}', '{"own": ${id}}', '2025-01-0${id}T00:00:00Z', '2025-01-02T00:00:00Z');`;
+  for (const file of [backup, libraryFile, damagedFile]) change(file, make(1, 'Kept'));
+  change(damagedFile, make(2, 'New'));
+  change(libraryFile, `UPDATE smart_playlists SET rules = '{"changed": 1}' WHERE id = 1`);
+  expect(look(false)).toMatchObject({ smartPlaylists: 1 });
+  expect(look()).toMatchObject({ smartPlaylists: 1 });
+  const rules = 'SELECT name, rules FROM smart_playlists ORDER BY name';
+  expect(queryRows(libraryFile, rules)).toEqual([
+    { name: 'Kept', rules: '{"changed": 1}' },
+    { name: 'New', rules: '{"own": 2}' },
+  ]);
+  expect(look()).toMatchObject({ smartPlaylists: 0 });
+});
+
 test('tracks of a playlist that are to be located come with it, under ids that no other entry has', () => {
   // As an import leaves it: the last of the file has the greatest id of all.
   const imported = (file: string) =>
