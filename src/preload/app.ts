@@ -9,6 +9,7 @@ import { listenTo } from './listen.ts';
 const bridge: AppBridge = {
   language,
   chooseFolders: (purpose) => ipcRenderer.invoke(IPC.chooseFolders, purpose),
+  showTrack: (id) => ipcRenderer.invoke(IPC.showTrack, id),
   droppedMusic: (files) =>
     ipcRenderer.invoke(
       IPC.droppedMusic,

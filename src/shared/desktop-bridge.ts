@@ -54,6 +54,8 @@ export interface AppBridge {
   readonly language: string;
   /** The paths of the folders chosen in the native dialog (ChosenFolders), none if cancelled. */
   chooseFolders(purpose: FolderPurpose): Promise<unknown>;
+  /** Shows the file of a track in its folder; settles when that is asked of the system. */
+  showTrack(id: number): Promise<void>;
   /** Where what was dropped on the window can be scanned (DroppedMusic). */
   droppedMusic(files: readonly File[]): Promise<unknown>;
   /** Calls back with each MenuCommand until the returned function is called. */

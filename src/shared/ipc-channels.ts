@@ -8,6 +8,8 @@ export const IPC = {
   recoveryAction: 'recovery:action',
   /** splash → main, app → main: a FolderPurpose, answered with the folders chosen in the native dialog. */
   chooseFolders: 'dialog:choose-folders',
+  /** app → main: the id of a track, whose file is shown in its folder. */
+  showTrack: 'tracks:show-in-folder',
   /** app → main: the paths of what was dropped on the window, answered with DroppedMusic. */
   droppedMusic: 'drop:music',
   /** main → app: one MenuCommand. */

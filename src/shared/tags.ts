@@ -25,3 +25,18 @@ export const NewTagsSchema = z
   .record(TagNameSchema, z.array(TagValueSchema.min(1)).max(MOST_VALUES))
   .refine((tags) => Object.keys(tags).length > 0, 'no tag is named');
 export type NewTags = z.infer<typeof NewTagsSchema>;
+
+/** Those that have a field of their own where tags are edited, in its order. */
+export const EDITED_TAGS = [
+  'TITLE',
+  'ARTIST',
+  'ALBUM',
+  'ALBUMARTIST',
+  'TRACKNUMBER',
+  'DISCNUMBER',
+  'DATE',
+  'GENRE',
+  'COMPOSER',
+  'COMMENT',
+] as const;
+export type EditedTag = (typeof EDITED_TAGS)[number];

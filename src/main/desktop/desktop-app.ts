@@ -29,6 +29,7 @@ import { Updates } from './updates/updates.ts';
 import { readLibraryWork, whatToWaitFor } from './updates/what-to-wait-for.ts';
 import { AppWindows } from './windows/app-windows.ts';
 import type { MainWindow } from './windows/main-window.ts';
+import { offerTracksInFolders } from './windows/show-track.ts';
 
 export interface DesktopOptions {
   /** What the arguments of this start name. */
@@ -110,6 +111,10 @@ class DesktopApp {
       library: () => this.#session.library,
       window: () => mainWindow.window,
     });
+    offerTracksInFolders(
+      () => mainWindow.window,
+      () => this.#session.library,
+    );
     this.#menu = new AppMenu(menuActions({ current, libraries, windows, updates }));
   }
 

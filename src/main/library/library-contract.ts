@@ -15,6 +15,7 @@ import { watchedFolderCalls, watchHandlers } from './scan/watching/watch-setting
 import { searchHandlers } from './search/search-calls.ts';
 import { summaryHandlers } from './summary-calls.ts';
 import { tagStoreCalls, tagStoreHandlers } from './tags/tag-calls.ts';
+import { libraryTagHandlers } from './tags/tag-values.ts';
 import { textEncodingHandlers } from './tracks/text-encodings.ts';
 import { trackHandlers } from './tracks/track-calls.ts';
 import { trackDetailHandlers } from './tracks/track-details.ts';
@@ -42,6 +43,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...writingHandlers,
   ...watchHandlers,
   ...tagStoreHandlers,
+  ...libraryTagHandlers,
 };
 
 export type ThreadCallName = keyof typeof threadContract;

@@ -17,7 +17,7 @@ import { scanCalls } from './scan.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './sessions.ts';
 import { smartPlaylistCalls } from './smart-playlists.ts';
-import { tagCalls } from './tags.ts';
+import { libraryTagCalls, tagCalls } from './tags.ts';
 import { textEncodingCalls } from './text-encodings.ts';
 import { trackDetailCalls } from './track-details.ts';
 import { trackCalls } from './tracks.ts';
@@ -32,6 +32,7 @@ export const libraryContract = {
   ...artistCalls,
   ...trackDetailCalls,
   ...textEncodingCalls,
+  ...libraryTagCalls,
   ...ratingCalls,
   ...playlistCalls,
   ...smartPlaylistCalls,

@@ -56,6 +56,33 @@ const written = {
   inverse: (_: unknown, edited: EditedTags) => undoOfTags(edited),
 } as const;
 
+export const libraryTagCalls = {
+  /**
+   * What the library has of tags, by the names of {@link TagsSchema}, for some tracks at once: without reading
+   * their files, and so without what no list shows.
+   */
+  tagValues: read({
+    route: 'GET /api/tag-values',
+    input: z.object({ ids: z.array(TrackIdSchema).max(MOST_TAG_EDITS) }),
+    answer: z.array(z.object({ id: z.number().int(), path: z.string(), tags: TagsSchema })),
+    reads: ['tracks'],
+  }),
+  /** When a track was played, the last times first, as far as that is known. */
+  trackPlays: read({
+    route: 'GET /api/tracks/:id/plays',
+    input: z.object({
+      id: TrackIdSchema,
+      limit: z.coerce.number().int().min(1).max(1_000).default(50),
+    }),
+    answer: z.object({
+      /** In ISO 8601. */
+      playedAt: z.array(z.string()),
+      total: z.number().int(),
+    }),
+    reads: ['plays'],
+  }),
+};
+
 export const tagCalls = {
   /** All tags of a track's file. NOT_FOUND where it is not there. */
   fileTags: read({

@@ -49,7 +49,7 @@ export async function seeFileTags(parts: Parts, id: number): Promise<FileTags> {
 /**
  * Writes.
  *
- * @throws FermataError where nothing could be written
+ * @throws FermataError where the only file could not be written
  */
 export async function editTags(parts: Parts, edits: readonly TrackTagEdit[]): Promise<EditedTags> {
   const files = await parts.calls.taggedFiles({ ids: edits.map(({ id }) => id) });
@@ -69,7 +69,7 @@ export async function editTags(parts: Parts, edits: readonly TrackTagEdit[]): Pr
     }
   });
   const [first] = failed;
-  if (edited.length === 0 && first !== undefined) throw errorFromReport(first.error);
+  if (edits.length === 1 && first !== undefined) throw errorFromReport(first.error);
   return { edited, failed };
 }
 

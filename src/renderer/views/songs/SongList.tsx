@@ -1,5 +1,5 @@
 /** A list of songs: sorted by its heads, selected and played by mouse, keyboard and touch. */
-import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 import { LongList, type RowHead } from '../../elements/long-list/LongList.tsx';
@@ -33,6 +33,10 @@ import { useSelectedSongs } from './use-selected-songs.ts';
 import { useSongActions } from './use-song-actions.ts';
 import { useSongDrag } from './use-song-drag.ts';
 import { useSongEdits } from './use-song-edits.ts';
+
+const InfoDialog = lazy(async () => ({
+  default: (await import('../../features/info/InfoDialog.tsx')).InfoDialog,
+}));
 
 /** In pixels; on narrow windows a row has a larger cover, for fingers (songs.module.css). */
 const ROW_HEIGHT = 44;
@@ -84,6 +88,7 @@ export function SongList(props: SongListProps) {
   const canReorder = playlist !== null && isOwnOrder(query);
   const [lost, setLost] = useState<Lost | null>(null);
   const [misread, setMisread] = useState<readonly number[] | null>(null);
+  const [looked, setLooked] = useState<readonly number[] | null>(null);
   const actions = useSongActions({
     selected,
     count,
@@ -94,6 +99,7 @@ export function SongList(props: SongListProps) {
     player,
     only: onlySelected(selection, count, trackAt),
     onLocate: (path) => setLost({ path, isTrack: true }),
+    onShowInfo: setLooked,
     onChooseEncoding: setMisread,
   });
   const attach = useSongDrag({ trackAt, selection, total, selected, playlist, canReorder });
@@ -145,6 +151,11 @@ export function SongList(props: SongListProps) {
         findPrefix={findPrefix}
       />
       {lost !== null && <LocateDialog lost={lost} onClose={() => setLost(null)} />}
+      {looked !== null && (
+        <Suspense>
+          <InfoDialog ids={looked} onClose={() => setLooked(null)} />
+        </Suspense>
+      )}
       {misread !== null && <EncodingDialog ids={misread} onClose={() => setMisread(null)} />}
       {count > 1 && (
         <SelectionBar

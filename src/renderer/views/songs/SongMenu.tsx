@@ -3,6 +3,7 @@ import {
   Disc3,
   FolderSearch,
   Heart,
+  Info,
   Languages,
   ListPlus,
   MicVocal,
@@ -41,6 +42,7 @@ export function SongMenu({ actions }: { readonly actions: SongActions }) {
         <MenuItem label={t('albums.goToArtist')} icon={MicVocal} onSelect={actions.openArtist} />
       )}
       <MenuSeparator />
+      <MenuItem label={t('info.menu')} icon={Info} keys="I" onSelect={actions.showInfo} />
       <MenuItem label={t('encodings.menu')} icon={Languages} onSelect={actions.chooseEncoding} />
       {actions.locate !== null && (
         <>

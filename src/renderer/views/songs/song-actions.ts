@@ -19,11 +19,13 @@ export interface SongActions {
   /** Lead to the album and the artist of the one song that is selected; null where there is none. */
   readonly openAlbum: (() => void) | null;
   readonly openArtist: (() => void) | null;
+  /** Shows what there is to know of them, and edits their tags. */
+  readonly showInfo: () => void;
   /** Moves them a row up or down; null where the list has no order of its own. */
   readonly moveBy: ((step: 1 | -1) => void) | null;
 }
 
-/** Keys of a list: 0 to 5 rate, L marks as favourite, Alt and an arrow move within a playlist. */
+/** Keys of a list: 0 to 5 rate, L marks as favourite, I shows the info, Alt and an arrow move within a playlist. */
 export function actByKey(event: KeyboardEvent, actions: SongActions, cursor: ListCursor): boolean {
   const { key, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey) return false;
@@ -37,6 +39,7 @@ export function actByKey(event: KeyboardEvent, actions: SongActions, cursor: Lis
   }
   if (/^[0-5]$/.test(key)) actions.rate(key === '0' ? null : Number(key));
   else if (key.toLowerCase() === 'l') actions.toggleFavourite();
+  else if (key.toLowerCase() === 'i') actions.showInfo();
   else return false;
   return true;
 }

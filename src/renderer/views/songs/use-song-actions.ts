@@ -27,6 +27,8 @@ interface SongActionsOptions {
   readonly only: Track | null;
   /** Called with the file of a missing song, to say where it is. */
   readonly onLocate: (path: string) => void;
+  /** Called with the selected songs, to look at their tags. */
+  readonly onShowInfo: (ids: readonly number[]) => void;
   /** Called with the selected songs, to say how their letters are read. */
   readonly onChooseEncoding: (ids: readonly number[]) => void;
 }
@@ -52,6 +54,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
             label: t(isMissing ? 'folders.remove' : 'playlists.removeEntries'),
             run: () => void selected.remove(),
           },
+    showInfo: () => void selected.trackIds().then(options.onShowInfo),
     chooseEncoding: () => void selected.trackIds().then(options.onChooseEncoding),
     locate: missingPath === null ? null : () => onLocate(missingPath),
     openAlbum:
@@ -84,6 +87,7 @@ export function useSongActions(options: SongActionsOptions): SongActions {
   });
   useCommands([
     own('favourite-selection', t('songs.favouriteSelection'), actions.toggleFavourite),
+    own('show-info', t('info.menu'), actions.showInfo),
     own('choose-encoding', t('encodings.menu'), actions.chooseEncoding),
     own('playlist-of-selection', t('playlists.newOfSelection'), actions.addToNew),
     ...playlists.map((target) =>

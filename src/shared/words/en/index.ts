@@ -16,6 +16,7 @@ import { folders } from './folders.ts';
 import { formats } from './formats.ts';
 import { health } from './health.ts';
 import { inUse } from './in-use.ts';
+import { info } from './info.ts';
 import { libraryErrors } from './library-errors.ts';
 import { lifecycle } from './lifecycle.ts';
 import { logs } from './logs.ts';
@@ -65,6 +66,7 @@ export const en = {
   ...formats,
   ...health,
   ...inUse,
+  ...info,
   ...libraryErrors,
   ...lifecycle,
   ...logs,
