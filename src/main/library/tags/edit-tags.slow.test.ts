@@ -1,5 +1,13 @@
 /** Tags of tracks are edited in a library: the files and the rows are the same, and undo leads back. */
-import { chmodSync, copyFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import {
@@ -9,6 +17,8 @@ import {
 } from '../../../../fixtures/test-library.ts';
 import { undoOfTags } from '../../../shared/api/tags.ts';
 import type { Library } from '../library.ts';
+import { TagEditor } from './tag-editor.ts';
+import { writeTags } from './write-tags.ts';
 
 const NAMES = ['01 first light.mp3', '02 second light.flac', '03 third light.ogg'];
 
@@ -119,6 +129,19 @@ test('files that cannot be written stay what they were, and so do their rows', a
   expect((await library.fileTags(ids[0] ?? 0)).refusal).toMatchObject({ code: 'NO_PERMISSION' });
   expect((await library.fileTags(ids[2] ?? 0)).refusal).toBeNull();
   expect((await library.calls.trackByPath({ path: ogg }))?.title).toBe('Song');
+});
+
+test('a file is read by the next scan where Fermata ended between its writing and its row', async () => {
+  const [mp3 = ''] = files;
+  const [id = 0] = ids;
+  // The first time makes room for more: of the second, neither size nor time tell.
+  await library.editTags([{ id, tags: { TITLE: ['Song 1'] } }]);
+  const { size, mtimeMs } = statSync(mp3);
+  await library.calls.beginTagging({ id });
+  await writeTags(mp3, { tags: { TITLE: ['Song 2'] } }, await TagEditor.load());
+  expect(statSync(mp3)).toMatchObject({ size, mtimeMs });
+  await library.scan([music]);
+  expect(await track(0)).toMatchObject({ title: 'Song 2' });
 });
 
 test('a part of a file that a cue sheet divides has no tags of its own', async () => {

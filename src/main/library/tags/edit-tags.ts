@@ -113,9 +113,14 @@ async function editOne({ calls, location }: Parts, { thread, file, edit }: OneEd
   if (leadsElsewhere(path)) throw isLink(path);
   const { realPath } = await requireSafeToOpen(file, location);
   const { tags, expected } = edit;
-  const { before, after, read, state } = await thread.write({
+  const { version } = await calls.beginTagging({ id });
+  const writing = thread.write({
     ...{ path: realPath, tags, encoding },
     ...(expected === undefined ? {} : { expected }),
+  });
+  const { before, after, read, state } = await writing.catch(async (error: unknown) => {
+    if (version !== null) await calls.leaveUntagged({ id, version });
+    throw error;
   });
   try {
     // What cannot be read any more, a scan tells.

@@ -26,6 +26,23 @@ export const tagStoreCalls = {
     answer: z.array(TaggedFileSchema),
     reads: ['tracks'],
   }),
+  /**
+   * Has the file of a track read again by the next scan, unless what it says is taken in before: where Fermata
+   * ends in between, its size and its time may be those of before.
+   */
+  beginTagging: write({
+    route: null,
+    input: z.object({ id: z.number().int() }),
+    answer: z.object({ version: z.number().int().nullable() }),
+    changes: [],
+  }),
+  /** Takes that back: the file is what it was. */
+  leaveUntagged: write({
+    route: null,
+    input: z.object({ id: z.number().int(), version: z.number().int() }),
+    answer: z.object({ id: z.number().int() }),
+    changes: [],
+  }),
   /** Takes in what a file says after its tags were written. NOT_FOUND where its track was removed meanwhile. */
   takeInTags: write({
     route: null,
@@ -42,6 +59,16 @@ export const tagStoreCalls = {
 
 export const tagStoreHandlers = {
   taggedFiles: (db, { ids }) => findFiles(db, ids),
+  beginTagging: (db, { id }) => {
+    const find = db.prepare('SELECT reader_version FROM tracks WHERE id = ?').pluck();
+    const version = z.number().int().nullable().catch(null).parse(find.get(id));
+    db.prepare('UPDATE tracks SET reader_version = 0 WHERE id = ?').run(id);
+    return { version };
+  },
+  leaveUntagged: (db, { id, version }) => {
+    db.prepare('UPDATE tracks SET reader_version = ? WHERE id = ?').run(version, id);
+    return { id };
+  },
   takeInTags: (db, { id, path, state, tags }) => {
     const isThere = db.prepare('SELECT 1 FROM tracks WHERE id = ? AND path = ?').get(id, path);
     if (isThere === undefined) {

@@ -26,7 +26,7 @@ export function TagPreview({ changes }: { readonly changes: readonly TrackChange
             {changed.map(({ name, before, after }) => (
               <p key={name} dir="auto" className={styles.change}>
                 <span className="faint">{tagLabel(name)}</span>{' '}
-                <del>{before.join(' · ') || t('info.nothing')}</del>{' '}
+                {before.length === 0 ? t('info.nothing') : <del>{before.join(' · ')}</del>}{' '}
                 <ins>{after.join(' · ') || t('info.nothing')}</ins>
               </p>
             ))}
