@@ -1,6 +1,6 @@
 /** All that is known of one track: what a person said of it, its file, its tags, and when it was played. */
 import { Copy, FolderOpen } from 'lucide-react';
-import { type KeyboardEvent, useId } from 'react';
+import { useEffect, useEffectEvent, useId } from 'react';
 import type { FileTags } from '../../../shared/api/tags.ts';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { formatBytes, formatTrackLength } from '../../../shared/formats.ts';
@@ -44,14 +44,9 @@ export function TrackInfo({ track, file, failure }: TrackInfoProps) {
   const setRating = useEdit(api.setRating, RATING);
   const rate = (rating: number | null) =>
     void tellEdits(setRating({ ids: [track.id], rating }).then((edit) => (edit ? [edit] : [])));
-  const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    if (/^[0-5]$/.test(key) && !ctrlKey && !metaKey && !altKey) {
-      rate(key === '0' ? null : Number(key));
-    }
-  };
+  useDigits(rate);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: digits rate from anywhere in it, as in a list
-    <div className={styles.info} onKeyDown={onKeyDown}>
+    <div className={styles.info}>
       <header className={styles.head}>
         <Cover artwork={track.artwork} size={360} />
         <div>
@@ -68,6 +63,20 @@ export function TrackInfo({ track, file, failure }: TrackInfoProps) {
       <Plays track={track} />
     </div>
   );
+}
+
+/** 0 to 5 rate from anywhere in the dialog, as in a list, but where something is written. */
+function useDigits(rate: (rating: number | null) => void): void {
+  const onDigit = useEffectEvent((digit: number) => rate(digit === 0 ? null : digit));
+  useEffect(() => {
+    const onKeyDown = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      const isWriting = target instanceof Element && target.matches('input, textarea');
+      if (ctrlKey || metaKey || altKey || isWriting || !/^[0-5]$/.test(key)) return;
+      onDigit(Number(key));
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
 }
 
 interface FactsProps {
