@@ -74,11 +74,18 @@ function listen() {
   return { changes: () => subjects, stop };
 }
 
+/** A row without the ids of its album and artists, which went with the last track that had them. */
+async function asShown(index: number) {
+  const { albumId: _, artistIds: __, ...shown } = (await track(index)) ?? {};
+  return shown;
+}
+
 test('undo writes the old tags back, and does it again when it is undone', async () => {
-  const before = await Promise.all([track(0), track(1), track(2)]);
+  const all = () => Promise.all([0, 1, 2].map(asShown));
+  const before = await all();
   const answer = await library.editTags(ids.map((_, index) => edit(index, `Song ${index}`)));
   const undone = await library.restoreTags(undoOfTags(answer)?.input.edits ?? []);
-  expect(await Promise.all([track(0), track(1), track(2)])).toEqual(before);
+  expect(await all()).toEqual(before);
   await library.restoreTags(undoOfTags(undone)?.input.edits ?? []);
   expect(await track(2)).toMatchObject({ title: 'Song 2', album: 'Blue' });
 });
