@@ -199,6 +199,23 @@ describe('events', () => {
     await events.next((event) => event.type === 'changed');
   });
 
+  test('a title of 30 MB and a hundred thousand artists, by another program, are cut in a list', async () => {
+    await open();
+    const other = openWriter(join(folder, 'library.db'), Number.POSITIVE_INFINITY);
+    other.exec(`
+      INSERT INTO tracks (id, path, title, artist_credit, added_at)
+      VALUES (1, '/a.mp3', hex(zeroblob(15000000)), 'Somebody', '2025-01-01T00:00:00Z');
+      INSERT INTO artists (id, name)
+      WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000)
+      SELECT n, 'artist ' || n FROM n;
+      INSERT INTO track_artists (track_id, position, artist_id) SELECT 1, id - 1, id FROM artists;`);
+    other.close();
+    const { status, answer } = await ask(TrackPageSchema, '/api/tracks');
+    expect(status).toBe(200);
+    expect(answer.tracks[0]?.title).toHaveLength(1_000);
+    expect(answer.tracks[0]?.artists).toHaveLength(100);
+  });
+
   test('a page that connects late is told how the scan stands', async () => {
     const opened = await open();
     await opened.scan([AUDIO_FIXTURES]);

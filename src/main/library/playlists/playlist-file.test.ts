@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { makeScratchFolder } from '../../../../fixtures/test-library.ts';
 import { FermataError } from '../../../shared/errors.ts';
 import { readPlaylistFile } from './playlist-file.ts';
+import { readPlaylistInThread } from './read-in-thread.ts';
 
 let folder = '';
 let libraryFile = '';
@@ -46,7 +47,15 @@ test('What is no playlist is refused', async () => {
   expect(await refusalOf(write('Empty.m3u', '#EXTM3U\n'))).toBe(
     'USAGE: Empty.m3u is not a playlist that can be read.',
   );
-  expect(await refusalOf(write('Endless.m3u', 'a.mp3\n'.repeat(100_001)))).toMatch(/^USAGE/);
+  // Eight megabytes of entries are counted, not read.
+  for (const [name, entry] of [
+    ['Endless.m3u', 'a\n'],
+    ['Endless.pls', 'File1=a\n'],
+    ['Endless.xspf', '<track>'],
+  ] as const) {
+    const endless = write(name, entry.repeat(8_000_000 / entry.length));
+    expect(await refusalOf(endless)).toBe(`USAGE: ${name} has more than 100,000 tracks.`);
+  }
   const large = write('Large.m3u', 'a.mp3');
   truncateSync(large, 17 * 1024 * 1024);
   expect(await refusalOf(large)).toBe('USAGE: Large.m3u is larger than 17 MB.');
@@ -98,6 +107,14 @@ test('One line that cannot be meant is one entry without a file', async () => {
   const { entries } = await readPlaylistFile(file, { libraryFile });
   expect(entries.map(({ paths }) => paths.length)).toEqual([1, 0, 0]);
   expect(entries[1]?.written).toBe(long.slice(0, 4_096));
+});
+
+test('The thread that reads a playlist tells what it says, and what is wrong with it', async () => {
+  const file = write('Mix.m3u', 'a.mp3\n');
+  const read = readPlaylistInThread(file, { libraryFile });
+  expect(await read).toMatchObject({ name: 'Mix', entries: [{ written: 'a.mp3' }] });
+  const refused = readPlaylistInThread(join(folder, 'Gone.m3u'), { libraryFile });
+  await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('Ten thousand and one entries are read', async () => {
