@@ -78,9 +78,9 @@ describe.for(ALBUM_SORTS)('albums sorted by %s', (sort) => {
       .array(z.object({ detail: z.string() }))
       .parse(plan.all({ limit: 100, offset: 0 }))
       .map(({ detail }) => detail);
-    expect(steps.some((step) => step.includes('USING COVERING INDEX listed_albums_by_'))).toBe(
-      true,
-    );
+    // Another index would have the page's albums, too, and all of them sorted for it.
+    const index = `listed_albums_by_${sort === 'added' ? 'added_at' : sort}`;
+    expect(steps).toContain(`SCAN listed_albums USING COVERING INDEX ${index}`);
   });
 });
 
