@@ -20,9 +20,12 @@ function make(...paths: string[]): void {
   }
 }
 
+/** What is told beside files and where none can be read. */
+const BESIDE: ReadonlySet<Finding['kind']> = new Set(['left-out', 'empty-folder', 'linked-folder']);
+
 async function find(...roots: string[]): Promise<Finding[]> {
   const all = await findAll(roots);
-  return all.filter(({ kind }) => kind !== 'left-out' && kind !== 'empty-folder');
+  return all.filter(({ kind }) => !BESIDE.has(kind));
 }
 
 async function findAll(
@@ -82,7 +85,9 @@ test('one dot hides a file or a folder, and more are a name', async () => {
 
 test('the folders that systems keep for themselves are left out, in any case of letters', async () => {
   const names = ['$RECYCLE.BIN', '#recycle', '@Recycle', '@eaDir', '#snapshot', '.Trash-1000'];
-  const folders = [...names, 'lost+found', 'System Volume Information', 'album/@EADIR'];
+  const more = ['RECYCLED', '@__thumb', '~snapshot', 'Network Trash Folder'];
+  const others = ['lost+found', 'System Volume Information', 'album/@EADIR'];
+  const folders = [...names, ...more, ...others];
   make('a.mp3', ...folders.map((name) => `${name}/b.mp3`));
   expect(await findPaths()).toEqual(['a.mp3']);
   expect(await findLeftOut()).toEqual(Object.fromEntries(folders.map((name) => [name, 'system'])));
@@ -103,8 +108,17 @@ test('marked folders are left out with all below them, and what .ndignore lists'
 });
 
 test('music of formats that are not read is told, and pictures and texts are not', async () => {
-  make('a.mp3', 'b.MID', 'c.mod', 'cover.jpg', 'd.txt');
-  expect(await findLeftOut()).toEqual({ 'b.MID': 'format', 'c.mod': 'format' });
+  make('a.mp3', 'b.MID', 'c.mod', 'cover.jpg', 'd.txt', 'e.aax');
+  expect(await findLeftOut()).toEqual({ 'b.MID': 'format', 'c.mod': 'format', 'e.aax': 'format' });
+});
+
+test('a folder that a link alone leads to is told as such', async () => {
+  make('x/a.mp3');
+  const away = makeScratchFolder();
+  symlinkSync(away, join(folder, 'away'));
+  symlinkSync(join(folder, 'x'), join(folder, 'inside'));
+  const links = (await findAll([folder])).filter(({ kind }) => kind === 'linked-folder');
+  expect(links).toEqual([{ kind: 'linked-folder', path: join(folder, 'away') }]);
 });
 
 test('pictures with the names that albums have theirs by are told as such', async () => {

@@ -227,7 +227,8 @@ function prepareStatements(db: Connection) {
       SELECT ${album} FROM albums
       WHERE title = :title AND artist_credit = :credit AND year IS :year AND release_id IS NULL
         AND EXISTS (SELECT 1 FROM album_folders WHERE album_id = albums.id)
-      ORDER BY albums.id`),
+      -- The last ones: that of another disc was met a moment ago, and some names are those of thousands.
+      ORDER BY albums.id DESC LIMIT 20`),
     // One from before there were folders goes on as the first that its files say.
     claim: prepareId(`
       UPDATE albums SET
