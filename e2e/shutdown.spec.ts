@@ -238,7 +238,8 @@ async function expectEnd(host: WorkingHost, expected: number | string): Promise<
 /** Neither SQLite's side files, nor a lock, nor anything half written, in any of the folders. */
 async function expectNothingLeft({ folder, file, backupsDir }: TestLibrary): Promise<void> {
   const library = basename(file);
-  const own = [library, `${library}.mutex`, `${library}.history.jsonl`];
+  const endings = ['', '.mutex', '.history.jsonl', '.watching'];
+  const own = endings.map((ending) => `${library}${ending}`);
   const byDesign = [...own, 'backups', 'migrations'];
   const names = await readdir(folder);
   expect(names.filter((name) => !byDesign.includes(name))).toEqual([]);
