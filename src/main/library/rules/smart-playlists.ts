@@ -8,16 +8,17 @@ import type { ReadableDb, WritableDb } from '../handlers.ts';
 import type { PlaylistRef } from '../playlists/playlist-store.ts';
 import { problemsOf, readRules, smartFilter } from './smart-sql.ts';
 
-const RowsSchema = z.array(
-  z.object({
-    id: z.number().int(),
-    name: z.string(),
-    rules: z.string().transform(readRules),
-    createdAt: z.string(),
-    modifiedAt: z.string(),
-    deletedAt: z.string().nullable(),
-  }),
-);
+const RowSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  rules: z.string().transform(readRules),
+  createdAt: z.string(),
+  modifiedAt: z.string(),
+  deletedAt: z.string().nullable(),
+});
+type Row = z.infer<typeof RowSchema>;
+
+const RowsSchema = z.array(RowSchema);
 
 const SELECT = `
   SELECT id, name, rules, created_at AS createdAt, modified_at AS modifiedAt, deleted_at AS deletedAt
@@ -65,7 +66,7 @@ export function changeSmartPlaylist(
   { name, rules, ...ref }: PlaylistRef & { readonly name: string; readonly rules: SmartRules },
   now: string,
 ): { playlist: SmartPlaylist; before: SmartPlaylist } {
-  const before = requireKept(db, ref);
+  const before = withProblems(db, requireKept(db, ref));
   db.prepare('UPDATE smart_playlists SET name = ?, rules = ?, modified_at = ? WHERE id = ?').run(
     name,
     JSON.stringify(rules),
@@ -121,26 +122,28 @@ export function countRules(
  *
  * @throws FermataError `NOT_FOUND`
  */
-export function requireKept(db: ReadableDb, ref: PlaylistRef): SmartPlaylist {
-  const playlist = requireSmart(db, ref);
-  if (playlist.deletedAt === null) return playlist;
-  throw new FermataError(
-    'NOT_FOUND',
-    words('libraryErrors.playlistDeleted', { name: playlist.name }),
-    { advice: words('libraryErrors.restorePlaylist') },
-  );
+export function requireKept(db: ReadableDb, ref: PlaylistRef): Row {
+  const row = requireRow(db, ref);
+  if (row.deletedAt === null) return row;
+  throw new FermataError('NOT_FOUND', words('libraryErrors.playlistDeleted', { name: row.name }), {
+    advice: words('libraryErrors.restorePlaylist'),
+  });
 }
 
-function requireSmart(db: ReadableDb, { id, createdAt }: PlaylistRef): SmartPlaylist {
+function requireSmart(db: ReadableDb, ref: PlaylistRef): SmartPlaylist {
+  return withProblems(db, requireRow(db, ref));
+}
+
+function requireRow(db: ReadableDb, { id, createdAt }: PlaylistRef): Row {
   const [row] = RowsSchema.parse(db.prepare(`${SELECT} WHERE id = ?`).all(id));
   const isOther = createdAt !== undefined && row?.createdAt !== createdAt;
-  if (row !== undefined && !isOther) return withProblems(db, row);
+  if (row !== undefined && !isOther) return row;
   throw new FermataError('NOT_FOUND', words('libraryErrors.playlistGone'), {
     advice: words('libraryErrors.otherPlaylist'),
   });
 }
 
-function withProblems(db: ReadableDb, row: z.infer<typeof RowsSchema>[number]): SmartPlaylist {
+function withProblems(db: ReadableDb, row: Row): SmartPlaylist {
   const { id, rules } = row;
   return { ...row, problems: rules === null ? ['unknown'] : problemsOf(db, { id, rules }) };
 }
