@@ -6,6 +6,7 @@ import type { LibraryLocation } from '../lifecycle/lock/own-files.ts';
 import { browsingHandlers } from './browsing/browsing-calls.ts';
 import { folderHandlers } from './folders/folder-calls.ts';
 import type { Handlers, ReadableDb } from './handlers.ts';
+import { queueHandlers } from './playback/queue-calls.ts';
 import { streamCalls, streamHandlers } from './playback/stream-calls.ts';
 import { playlistHandlers } from './playlists/playlist-calls.ts';
 import { writingCalls, writingHandlers } from './playlists/writing/writing-calls.ts';
@@ -35,6 +36,7 @@ const threadHandlers: Handlers<typeof threadContract> = {
   ...trackDetailHandlers,
   ...textEncodingHandlers,
   ...ratingHandlers,
+  ...queueHandlers,
   ...playlistHandlers,
   ...smartPlaylistHandlers,
   ...searchHandlers,

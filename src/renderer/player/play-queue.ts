@@ -1,49 +1,70 @@
 /**
- * What is played after what: a part of a list as it was when playing began, and which of its tracks it
- * is. The list may have a million tracks; its next part is asked for shortly before it is needed.
+ * What is played after what. A queue has rows of a list, as it was when playing began, and what a person put
+ * between or behind them. The list may have a million tracks: the queue knows a part of it, and its next part
+ * is asked for shortly before it is needed (queue-parts.ts).
  */
-import type { ListRow, QueuePart, TrackOrderQuery } from '../../shared/api/tracks.ts';
+import type { ListRow, TrackOrderQuery } from '../../shared/api/tracks.ts';
+
+export interface QueueRow extends ListRow {
+  /** Names it in the queue, in which a track may stand more than once. */
+  readonly key: number;
+  /** Whether it is of the list that is played, was put between by a person, or behind all of the list. */
+  readonly from: 'list' | 'person' | 'end';
+}
+
+/** The list that the rows are a part of, and how far it is known. */
+export interface QueueSource {
+  readonly list: TrackOrderQuery;
+  /** The first and the last of its rows that is known; null where nothing comes before, or after. */
+  readonly head: ListRow | null;
+  readonly tail: ListRow | null;
+  /** The shuffled order that it is played in; null for its own. */
+  readonly shuffle: {
+    readonly seed: number;
+    /** Where its next part begins; null where it is exhausted. */
+    readonly after: number | null;
+  } | null;
+}
 
 export interface PlayQueue {
   /** In their order; at least one. */
-  readonly rows: readonly ListRow[];
+  readonly rows: readonly QueueRow[];
   /** The index of the one that is played. */
   readonly position: number;
-  /** The list that the rows are a part of; null for a track alone. */
-  readonly list: TrackOrderQuery | null;
-  /** Whether the list has nothing before them, and nothing after them. */
-  readonly isBeginning: boolean;
-  readonly isEnd: boolean;
+  /** Null where nothing comes but the rows. */
+  readonly source: QueueSource | null;
+  /** Rows of the list that are not to come again with its next part: taken out, or played first of all. */
+  readonly left: readonly number[];
+  /** The keys in the order before the rows were shuffled; null where they were not. */
+  readonly unshuffled: readonly number[] | null;
+  readonly nextKey: number;
 }
 
-/** The next part of the list is asked for when fewer tracks than this are left. */
-export const RESERVE = 20;
+export type Repeat = 'off' | 'all' | 'one';
 
-/** How many tracks a part has on the side that is asked for. */
-const PART = 500;
-
-/** What to ask of the library: the tracks beside one of a list. */
-export type PartWanted = TrackOrderQuery &
-  ListRow & {
-    readonly before: number;
-    readonly after: number;
+/** The queue of some tracks, from one of them on; null for none. */
+export function queueOfRows(rows: readonly ListRow[], position = 0): PlayQueue | null {
+  if (rows.length === 0) return null;
+  return {
+    rows: rows.map(({ id, entryId }, key) => ({ id, entryId, key, from: 'list' })),
+    position,
+    source: null,
+    left: [],
+    unshuffled: null,
+    nextKey: rows.length,
   };
-
-/** The queue that plays a list from a track on; null where there is nothing to play. */
-export function queueOf(list: TrackOrderQuery, part: QueuePart): PlayQueue | null {
-  return part.rows.length === 0 ? null : { list, ...part };
 }
 
-/** The queue of one track. */
-export function queueOfOne({ id, entryId }: ListRow): PlayQueue {
-  return { rows: [{ id, entryId }], position: 0, list: null, isBeginning: true, isEnd: true };
+/** @throws RangeError where its position is none of its rows */
+export function currentRow({ rows, position }: PlayQueue): QueueRow {
+  const row = rows[position];
+  if (row === undefined) throw new RangeError(`The queue has no track ${position}.`);
+  return row;
 }
 
 /** The id of the track that is played. */
-export function currentId({ rows, position }: PlayQueue): number {
-  const row = rows[position];
-  if (row === undefined) throw new RangeError(`The queue has no track ${position}.`);
-  return row.id;
+export function currentId(queue: PlayQueue): number {
+  return currentRow(queue).id;
 }
 
 /** The queue some tracks further on, or back where `by` is negative; null beyond its ends. */
@@ -52,48 +73,25 @@ export function moved(queue: PlayQueue, by: number): PlayQueue | null {
   return position >= 0 && position < queue.rows.length ? { ...queue, position } : null;
 }
 
-/** The part of the list that will be needed soon; null where none will be. */
-export function partWanted({ rows, position, list, ...ends }: PlayQueue): PartWanted | null {
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (list === null || first === undefined || last === undefined) return null;
-  if (!ends.isEnd && rows.length - 1 - position < RESERVE) {
-    return { ...list, ...last, before: 0, after: PART };
-  }
-  if (!ends.isBeginning && position < RESERVE) {
-    return { ...list, ...first, before: PART, after: 0 };
-  }
-  return null;
+/** The queue at the row of a key; null where it has none. */
+export function movedTo(queue: PlayQueue, key: number): PlayQueue | null {
+  return moved(queue, queue.rows.findIndex((row) => row.key === key) - queue.position);
 }
 
-/**
- * The queue with a part that was asked for; as it is where it has become another one meanwhile. What is
- * in the queue is not played again because its plays moved it down the list.
- */
-export function withPart(queue: PlayQueue, wanted: PartWanted, part: QueuePart): PlayQueue {
-  const { rows } = queue;
-  const isOther = queue.list === null || queue.list.list !== wanted.list;
-  const known = new Set(rows.map(nameOf));
-  const isNew = (row: ListRow) => !known.has(nameOf(row));
-  if (wanted.after > 0) {
-    if (isOther || !isSame(rows.at(-1), wanted)) return queue;
-    const later = part.rows.slice(part.position + 1).filter(isNew);
-    return { ...queue, rows: [...rows, ...later], isEnd: part.isEnd };
-  }
-  if (isOther || !isSame(rows[0], wanted)) return queue;
-  const earlier = part.rows.slice(0, part.position).filter(isNew);
-  return {
-    ...queue,
-    rows: [...earlier, ...rows],
-    position: queue.position + earlier.length,
-    isBeginning: part.isBeginning,
-  };
+/** Whether all that the queue will ever play is among its rows. */
+export function isWhole({ source }: PlayQueue): boolean {
+  if (source === null) return true;
+  const { head, tail, shuffle } = source;
+  return head === null && tail === null && (shuffle === null || shuffle.after === null);
+}
+
+/** Whether nothing comes after its rows. */
+export function isEnd({ source }: PlayQueue): boolean {
+  if (source === null) return true;
+  return source.shuffle === null ? source.tail === null : source.shuffle.after === null;
 }
 
 /** Tells a row from all others of its list. */
-function nameOf({ id, entryId }: ListRow): number {
+export function nameOf({ id, entryId }: ListRow): number {
   return entryId ?? id;
-}
-
-function isSame(row: ListRow | undefined, other: ListRow): boolean {
-  return row !== undefined && nameOf(row) === nameOf(other);
 }

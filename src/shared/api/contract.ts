@@ -12,6 +12,7 @@ import { libraryCalls } from './library.ts';
 import { lifecycleCalls } from './lifecycle.ts';
 import { playlistFileCalls } from './playlist-files.ts';
 import { playlistCalls } from './playlists.ts';
+import { queueCalls } from './queue.ts';
 import { ratingCalls } from './ratings.ts';
 import { scanCalls } from './scan.ts';
 import { searchCalls } from './search.ts';
@@ -34,6 +35,7 @@ export const libraryContract = {
   ...textEncodingCalls,
   ...libraryTagCalls,
   ...ratingCalls,
+  ...queueCalls,
   ...playlistCalls,
   ...smartPlaylistCalls,
   ...searchCalls,

@@ -114,7 +114,7 @@ export const TrackPageSchema = z.object({
 export type TrackPage = z.infer<typeof TrackPageSchema>;
 
 /** What is listed and in which order, without a page of it. */
-const TrackOrderQuerySchema = TrackQuerySchema.pick({
+export const TrackOrderQuerySchema = TrackQuerySchema.pick({
   list: true,
   text: true,
   sort: true,
