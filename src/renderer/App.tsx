@@ -14,6 +14,7 @@ import { FailedLibrary } from './lifecycle/FailedLibrary.tsx';
 import type { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { ProgressView } from './lifecycle/ProgressView.tsx';
 import type { Player } from './player/player.ts';
+import type { QueueMemory } from './player/queue-memory.ts';
 import { PlayerContext } from './shell/library-context.ts';
 import { router } from './shell/router.tsx';
 
@@ -21,23 +22,24 @@ interface AppProps {
   readonly lifecycle: LifecycleStore;
   readonly events: LiveEvents;
   readonly player: Player;
+  readonly memory: QueueMemory;
 }
 
-export function App({ lifecycle, events, player }: AppProps) {
+export function App({ lifecycle, events, player, memory }: AppProps) {
   const state = useSyncExternalStore(lifecycle.subscribe, lifecycle.state);
   const connection = useSyncExternalStore(events.subscribe, events.connection);
   const { view } = state;
   useEffect(() => {
+    if (view.state === 'ready') return void memory.open();
     // What is played is of a library that is not there any more.
-    if (view.state === 'ready') return;
-    player.stop();
+    memory.close();
     edits.clear();
     void router.navigate({
       to: '.',
       search: (search) => ({ ...search, dialog: undefined }),
       replace: true,
     });
-  }, [view.state, player]);
+  }, [view.state, memory]);
   return (
     <>
       {connection === 'lost' && (

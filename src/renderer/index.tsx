@@ -8,16 +8,18 @@ import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { drawPage } from './page.tsx';
 import { joinMediaSession } from './player/media-session.ts';
 import { Player } from './player/player.ts';
+import { QueueMemory } from './player/queue-memory.ts';
 
 const queries = createQueryClient();
 const lifecycle = new LifecycleStore();
 const events = new LiveEvents(lifecycle, queries);
 events.listen();
 askForFirstTracks(queries);
-const player = new Player(new Audio());
+const player = new Player(() => new Audio());
+const memory = new QueueMemory(player);
 joinMediaSession(player, navigator.mediaSession);
 await drawPage(
   <QueryClientProvider client={queries}>
-    <App lifecycle={lifecycle} events={events} player={player} />
+    <App lifecycle={lifecycle} events={events} player={player} memory={memory} />
   </QueryClientProvider>,
 );

@@ -10,6 +10,9 @@ type Label =
   | 'commands.show'
   | 'commands.shortcuts'
   | 'commands.back'
+  | 'commands.shuffle'
+  | 'commands.repeat'
+  | 'commands.favouritePlaying'
   | 'commands.forward';
 
 interface CommandFacts {
@@ -19,7 +22,14 @@ interface CommandFacts {
 }
 
 /** Those that only pages have. */
-type PageCommand = 'commands' | 'shortcuts' | 'back' | 'forward';
+type PageCommand =
+  | 'commands'
+  | 'shortcuts'
+  | 'back'
+  | 'forward'
+  | 'shuffle'
+  | 'repeat'
+  | 'favourite-playing';
 
 export type CommandId = MenuCommand | PageCommand;
 
@@ -38,6 +48,9 @@ const COMMANDS: Readonly<Record<CommandId, CommandFacts>> = {
   'volume-up': { label: 'menu.volumeUp', keys: 'Mod+Up' },
   'volume-down': { label: 'menu.volumeDown', keys: 'Mod+Down' },
   mute: { label: 'menu.mute' },
+  shuffle: { label: 'commands.shuffle', keys: 'Mod+Alt+S' },
+  repeat: { label: 'commands.repeat', keys: 'Mod+Alt+R' },
+  'favourite-playing': { label: 'commands.favouritePlaying' },
   undo: { label: 'menu.undo', keys: 'Mod+Z' },
   redo: { label: 'menu.redo', keys: 'Mod+Shift+Z' },
   commands: { label: 'commands.show', keys: 'Mod+K' },

@@ -1,16 +1,16 @@
 /**
  * The player at the bottom of the page, in three zones: what is played, its controls over a thin line
- * of its position, and how loud it is. Not there until something is played.
+ * of its position, and what belongs to it. On a narrow window it is there once something is played.
  */
-
-import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
-import type { Track } from '../../shared/api/tracks.ts';
+import { type KeyboardEvent, useSyncExternalStore } from 'react';
 import { t } from '../../shared/words/words.ts';
-import { IconButton } from '../elements/button/IconButton.tsx';
 import { FailurePanel } from '../library/FailurePanel.tsx';
-import { Cover } from './Cover.tsx';
-import { PositionSlider } from './PositionSlider.tsx';
+import { useMediaQuery } from '../library/use-media-query.ts';
+import { ONE_COLUMN } from '../style/breakpoints.ts';
+import { PlayedRating } from './PlayedRating.tsx';
+import { PlayedTrack } from './PlayedTrack.tsx';
+import { PlayerButtons } from './PlayerButtons.tsx';
+import { PositionSlider, stepOf } from './PositionSlider.tsx';
 import styles from './player.module.css';
 import type { Player } from './player.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
@@ -18,8 +18,18 @@ import { VolumeControl } from './VolumeControl.tsx';
 
 export function PlayerBar({ player }: { readonly player: Player }) {
   const state = useSyncExternalStore(player.subscribe, player.state);
+  const isNarrow = useMediaQuery(ONE_COLUMN);
   usePlayerKeys(player);
-  const { track, problem, moreProblems, isPlaying, hasNext } = state;
+  const { track, problem, moreProblems } = state;
+  /** Arrows seek wherever the keyboard is in the player, but in what takes them itself. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (direction === undefined || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.target instanceof Element && event.target.matches('input')) return;
+    event.preventDefault();
+    player.seek(state.position + direction * stepOf(state.duration));
+  };
   return (
     <>
       {problem !== null && (
@@ -32,56 +42,28 @@ export function PlayerBar({ player }: { readonly player: Player }) {
           </FailurePanel>
         </div>
       )}
-      {track !== null && (
-        <section className={styles.player} aria-label={t('player.player')} data-player>
-          <Playing track={track} />
+      {(track !== null || !isNarrow) && (
+        <section
+          className={styles.player}
+          aria-label={t('player.player')}
+          data-player
+          onKeyDown={onKeyDown}
+        >
+          <PlayedTrack track={track} />
           <div className={styles.controls}>
-            <div className={styles.buttons}>
-              <IconButton
-                icon={SkipBack}
-                label={t('player.previous')}
-                onClick={() => player.previous()}
-              />
-              <IconButton
-                icon={isPlaying ? Pause : Play}
-                label={t(isPlaying ? 'player.pause' : 'actions.play')}
-                isFilled
-                className={styles.play ?? ''}
-                onClick={() => player.toggle()}
-              />
-              <IconButton
-                icon={SkipForward}
-                label={t('player.next')}
-                disabled={!hasNext}
-                onClick={() => player.next()}
-              />
-            </div>
+            <PlayerButtons player={player} state={state} />
             <PositionSlider {...state} onSeek={(position) => player.seek(position)} />
           </div>
-          <VolumeControl
-            {...state}
-            onVolume={(volume) => player.setVolume(volume)}
-            onToggleMuted={() => player.toggleMuted()}
-          />
+          <div className={styles.more}>
+            {track !== null && <PlayedRating track={track} />}
+            <VolumeControl
+              {...state}
+              onVolume={(volume) => player.setVolume(volume)}
+              onToggleMuted={() => player.toggleMuted()}
+            />
+          </div>
         </section>
       )}
     </>
-  );
-}
-
-function Playing({ track }: { readonly track: Track }) {
-  const from = [track.artist, track.album].filter((name) => name).join(' · ');
-  return (
-    <div className={styles.track}>
-      <Cover key={track.artwork} artwork={track.artwork} size={360} />
-      <p className={styles.names}>
-        <span className={styles.title} dir="auto" title={track.title}>
-          {track.title}
-        </span>
-        <span className={styles.from} dir="auto" title={from}>
-          {from}
-        </span>
-      </p>
-    </div>
   );
 }

@@ -16,6 +16,11 @@ interface PositionSliderProps {
 /** A step of the arrow keys, in seconds: in short tracks, a twentieth. */
 const STEP_SECONDS = 5;
 
+/** How far an arrow key leads in a track of a length, which may not be known; in seconds. */
+export function stepOf(duration: number | null): number {
+  return duration === null ? STEP_SECONDS : Math.min(STEP_SECONDS, duration / 20);
+}
+
 export function PositionSlider({ position, duration, onSeek }: PositionSliderProps) {
   /** Where the thumb is while it is dragged: the track goes on until it is let go. */
   const [dragged, setDragged] = useState<number | null>(null);
@@ -49,8 +54,7 @@ export function PositionSlider({ position, duration, onSeek }: PositionSliderPro
           const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
           if (steps === undefined || duration === null) return;
           event.preventDefault();
-          const step = Math.min(STEP_SECONDS, duration / 20);
-          onSeek(Math.min(duration, Math.max(0, position + steps * step)));
+          onSeek(Math.min(duration, Math.max(0, position + steps * stepOf(duration))));
         }}
       />
       <span aria-hidden="true">{formatTime(duration)}</span>

@@ -29,7 +29,7 @@ export function joinMediaSession(player: Player, session: MediaSession): void {
     const state = player.state();
     if (state.track !== shown?.track) track.show(state.track);
     if (state.hasNext !== shown?.hasNext) {
-      session.setActionHandler('nexttrack', state.hasNext ? () => player.next() : null);
+      session.setActionHandler('nexttrack', state.hasNext ? () => void player.next() : null);
     }
     session.playbackState = playbackStateOf(state);
     clock.show(state);

@@ -2,13 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ListRow, QueuePart, TrackOrderQuery } from '../../shared/api/tracks.ts';
-import {
-  currentId,
-  currentRow,
-  moved,
-  type PlayQueue,
-  queueOfRows,
-} from './play-queue.ts';
+import { currentId, currentRow, moved, type PlayQueue, queueOfRows } from './play-queue.ts';
 import {
   append,
   clearUpcoming,
@@ -56,14 +50,21 @@ function listed(wanted: PartWanted | null) {
 }
 
 /** Answers as the library does, of a list of so many tracks. */
-function answer(length: number, { id, before, after }: ReturnType<typeof listed>['ask']): QueuePart {
+function answer(
+  length: number,
+  { id, before, after }: ReturnType<typeof listed>['ask'],
+): QueuePart {
   const first = Math.max(1, id - before);
   const last = Math.min(length, id + after);
   return part(from(first, last), id - first, { isBeginning: first === 1, isEnd: last === length });
 }
 
 /** Plays on to the end, with the parts that it asks for; what was played, and the queue then. */
-function playOn(begun: PlayQueue, by: number, give: (wanted: PartWanted, now: PlayQueue) => PlayQueue) {
+function playOn(
+  begun: PlayQueue,
+  by: number,
+  give: (wanted: PartWanted, now: PlayQueue) => PlayQueue,
+) {
   const played: number[] = [];
   let last = begun;
   for (let next: PlayQueue | null = begun; next !== null; next = moved(last, by)) {
@@ -206,15 +207,31 @@ const by = (numbers: readonly number[]) => {
 };
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  trackRows.map((rows): Act => (now) => insertNext(now, rows)),
-  trackRows.map((rows): Act => (now) => append(now, rows)),
-  fc
-    .tuple(trackRows, place)
-    .map(([rows, at]): Act => (now) => insertBefore(now, rows, keyAt(now, at))),
-  fc
-    .tuple(places, place)
-    .map(([chosen, at]): Act => (now) => moveRows(now, keysAt(now, chosen), keyAt(now, at))),
-  fractions.map((numbers): Act => (now) => shuffled(now, 5, by(numbers))),
+  trackRows.map(
+    (rows): Act =>
+      (now) =>
+        insertNext(now, rows),
+  ),
+  trackRows.map(
+    (rows): Act =>
+      (now) =>
+        append(now, rows),
+  ),
+  fc.tuple(trackRows, place).map(
+    ([rows, at]): Act =>
+      (now) =>
+        insertBefore(now, rows, keyAt(now, at)),
+  ),
+  fc.tuple(places, place).map(
+    ([chosen, at]): Act =>
+      (now) =>
+        moveRows(now, keysAt(now, chosen), keyAt(now, at)),
+  ),
+  fractions.map(
+    (numbers): Act =>
+      (now) =>
+        shuffled(now, 5, by(numbers)),
+  ),
   fc.constant<Act>((now) => unshuffled(now)),
 );
 

@@ -17,7 +17,7 @@ export function playerCommands(
       if (player.state().track === null) void player.playFrom(list, null);
       else player.toggle();
     },
-    'next-track': () => player.next(),
+    'next-track': () => void player.next(),
     'previous-track': () => player.previous(),
     'volume-up': () => player.setVolume(player.state().volume + VOLUME_STEP),
     'volume-down': () => player.setVolume(player.state().volume - VOLUME_STEP),

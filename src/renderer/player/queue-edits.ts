@@ -1,6 +1,13 @@
 /** What a person does to a queue. Each edit leaves the queue before it as it was: that is what undoes it. */
 import type { ListRow } from '../../shared/api/tracks.ts';
-import { currentRow, isWhole, movedTo, nameOf, type PlayQueue, type QueueRow } from './play-queue.ts';
+import {
+  currentRow,
+  isWhole,
+  movedTo,
+  nameOf,
+  type PlayQueue,
+  type QueueRow,
+} from './play-queue.ts';
 
 /** Puts tracks after the one that is played; those that were put there before come after them. */
 export function insertNext(queue: PlayQueue, tracks: readonly ListRow[]): PlayQueue {
@@ -159,7 +166,11 @@ interface Insertion {
   readonly from: QueueRow['from'];
 }
 
-function insertAt(queue: PlayQueue, tracks: readonly ListRow[], { at, from }: Insertion): PlayQueue {
+function insertAt(
+  queue: PlayQueue,
+  tracks: readonly ListRow[],
+  { at, from }: Insertion,
+): PlayQueue {
   const { rows, position, nextKey } = queue;
   const added = tracks.map(
     ({ id, entryId }, index): QueueRow => ({ id, entryId, key: nextKey + index, from }),

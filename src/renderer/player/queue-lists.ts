@@ -51,7 +51,9 @@ export async function askUnshuffled(queue: PlayQueue): Promise<PlayQueue | null>
   if (source === null) return queue;
   const current = currentRow(queue);
   const isOfList = current.from === 'list';
-  const nearest = isOfList ? current : rows.slice(0, position).findLast((row) => row.from === 'list');
+  const nearest = isOfList
+    ? current
+    : rows.slice(0, position).findLast((row) => row.from === 'list');
   const listed = await askForList(source.list, nearest ?? null);
   if (listed === null) return queue;
   return withOwnRows(listed, queue, isOfList);
@@ -85,7 +87,10 @@ function withOwnRows(listed: PlayQueue, before: PlayQueue, isOfList: boolean): P
   const later = before.rows.slice(before.position + 1);
   const chosen = later.filter(({ from }) => from === 'person');
   const behind = later.filter(({ from }) => from === 'end');
-  const renumber = (row: (typeof listed.rows)[number]) => ({ ...row, key: row.key + before.nextKey });
+  const renumber = (row: (typeof listed.rows)[number]) => ({
+    ...row,
+    key: row.key + before.nextKey,
+  });
   const at = listed.position + 1;
   const earlier = listed.rows.slice(0, at).map(renumber);
   const upTo = isOfList ? [...earlier.slice(0, -1), current] : [...earlier, current];

@@ -125,7 +125,11 @@ export function endOfList(rows: readonly QueueRow[]): number {
   return rows.findLastIndex(({ from }) => from !== 'end') + 1;
 }
 
-function added(queue: PlayQueue, later: readonly ListRow[], source: PlayQueue['source']): PlayQueue {
+function added(
+  queue: PlayQueue,
+  later: readonly ListRow[],
+  source: PlayQueue['source'],
+): PlayQueue {
   const { rows, position, nextKey } = queue;
   const end = Math.max(endOfList(rows), position + 1);
   const more = later.map(listRow(nextKey));

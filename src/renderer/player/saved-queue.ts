@@ -9,9 +9,10 @@ import type { PlayQueue, QueueSource } from './play-queue.ts';
 
 const KEY = 'queue';
 
-/** So many rows before and after the one that is played are kept. */
+/** So many rows before and after the one that is played are kept; of those that the library cannot tell, more. */
 const MOST_BEFORE = 200;
 const MOST_AFTER = 1_000;
+const MOST_OF_OWN = 20_000;
 /** So many tracks of the history are kept. */
 export const MOST_PLAYED = 100;
 
@@ -52,11 +53,16 @@ const SavedSchema = z.object({
   library: z.string(),
   path: z.string(),
   queue: QueueSchema,
-  /** How far the track was, in seconds. */
-  position: z.number().min(0),
+  /** The ids of what was played before, the last one last. */
   played: z.array(z.number().int()),
 });
-export type SavedQueue = z.infer<typeof SavedSchema>;
+
+export interface SavedQueue {
+  readonly library: string;
+  readonly path: string;
+  readonly queue: PlayQueue;
+  readonly played: readonly number[];
+}
 
 const ModesSchema = z
   .object({ repeat: z.enum(['off', 'all', 'one']), isShuffled: z.boolean() })
@@ -80,6 +86,32 @@ export function saveQueue({ queue, ...saved }: SavedQueue): void {
 
 export function forgetQueue(): void {
   localStorage.removeItem(KEY);
+  localStorage.removeItem(POSITION_KEY);
+}
+
+const POSITION_KEY = 'queue-position';
+
+const PositionSchema = z.object({ key: z.number().int(), seconds: z.number().min(0) });
+
+/** How far the row of a key was played, in seconds. */
+export function readPosition(key: number): number {
+  const saved = PositionSchema.safeParse(parsed(localStorage.getItem(POSITION_KEY)));
+  return saved.success && saved.data.key === key ? saved.data.seconds : 0;
+}
+
+export function savePosition(key: number, seconds: number): void {
+  localStorage.setItem(POSITION_KEY, JSON.stringify({ key, seconds }));
+}
+
+const PLAYING_KEY = 'is-playing';
+
+/** Whether a reload of this page, not a restart, interrupted the music. */
+export function wasPlaying(): boolean {
+  return sessionStorage.getItem(PLAYING_KEY) === 'true';
+}
+
+export function savePlaying(isPlaying: boolean): void {
+  sessionStorage.setItem(PLAYING_KEY, String(isPlaying));
 }
 
 const MODES_KEY = 'play-modes';
@@ -95,8 +127,9 @@ export function saveModes({ repeat, isShuffled }: Modes): void {
 /** The part of a queue that is kept. */
 export function trimmed(queue: PlayQueue): PlayQueue {
   const { rows, position, source, unshuffled } = queue;
+  const isListed = source !== null && source.shuffle === null && unshuffled === null;
   const first = Math.max(0, position - MOST_BEFORE);
-  const end = Math.min(rows.length, position + 1 + MOST_AFTER);
+  const end = Math.min(rows.length, position + 1 + (isListed ? MOST_AFTER : MOST_OF_OWN));
   if (first === 0 && end === rows.length) return queue;
   const kept = rows.slice(first, end);
   const keys = new Set(kept.map(({ key }) => key));
@@ -104,27 +137,25 @@ export function trimmed(queue: PlayQueue): PlayQueue {
     ...queue,
     rows: kept,
     position: position - first,
-    source: source && trimmedSource(source, queue, first, end),
-    unshuffled: unshuffled && unshuffled.filter((key) => keys.has(key)),
+    source: isListed ? trimmedSource(source, rows, first, end) : source,
+    unshuffled: unshuffled?.filter((key) => keys.has(key)) ?? null,
   };
 }
 
-/** What was cut off of a list in its own order is told again; of a shuffled one, what lies behind is played. */
+/** What was cut off of a list in its own order is told again by the library. */
 function trimmedSource(
   source: QueueSource,
-  { rows, unshuffled }: PlayQueue,
+  rows: PlayQueue['rows'],
   first: number,
   end: number,
 ): QueueSource {
-  const isListed = source.shuffle === null && unshuffled === null;
   const kept = rows.slice(first, end).filter(({ from }) => from === 'list');
-  const bare = ({ id, entryId }: (typeof rows)[number]) => ({ id, entryId });
   const [head, tail] = [kept[0], kept.at(-1)];
-  if (!isListed || head === undefined || tail === undefined) return source;
+  if (head === undefined || tail === undefined) return source;
   return {
     ...source,
-    head: first === 0 ? source.head : bare(head),
-    tail: end === rows.length ? source.tail : bare(tail),
+    head: first === 0 ? source.head : { id: head.id, entryId: head.entryId },
+    tail: end === rows.length ? source.tail : { id: tail.id, entryId: tail.entryId },
   };
 }
 

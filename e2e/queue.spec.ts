@@ -1,0 +1,108 @@
+/** The queue as a person uses it, in a real browser: what is played next, and what a reload leaves of it. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { addLongTrack, makeMusicLibrary } from './support/music-library.ts';
+import { openInBrowser } from './support/web-process.ts';
+
+test('A reload goes on where it was: queue, position, order, and what was playing', async (context) => {
+  const library = await makeMusicLibrary();
+  const { title } = await addLongTrack(library);
+  const { page } = await openInBrowser(context, library);
+  await row(page, title).dblclick();
+  await playing(page, title);
+  await page.getByRole('button', { name: 'Repeat: off' }).click();
+  await page.getByRole('slider', { name: 'Position' }).fill('300');
+  await expect.poll(() => position(page)).toBeGreaterThan(300);
+  await take(page, 'playing');
+
+  await page.reload();
+  await playing(page, title);
+  expect(await position(page)).toBeGreaterThanOrEqual(300);
+  await page.getByRole('button', { name: 'Repeat: all' }).waitFor();
+  // A browser lets a page that was loaded again play on only where a person plays much there.
+  const pause = page.getByRole('button', { name: 'Pause' });
+  if (!(await pause.isVisible()))
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => position(page)).toBeGreaterThan(301);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await playing(page, 'Sixth Light');
+});
+
+test('Space pauses after a click on any button, and arrows seek in the player', async (context) => {
+  const library = await makeMusicLibrary();
+  const { title } = await addLongTrack(library);
+  const { page } = await openInBrowser(context, library);
+  await row(page, title).waitFor();
+  await take(page, 'nothing-plays');
+  await row(page, title).dblclick();
+  await playing(page, title);
+  await page.getByRole('button', { name: 'Shuffle' }).click();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Shuffle' }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => position(page)).toBeGreaterThanOrEqual(5);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => position(page)).toBeLessThan(5);
+  // A button that the keyboard has come to is pressed.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  expect(await page.getByRole('button', { name: 'Shuffle' }).getAttribute('aria-pressed')).toBe(
+    'false',
+  );
+});
+
+test('A shuffled list plays each song once, then stops', async (context) => {
+  const library = await makeMusicLibrary();
+  const { page } = await openInBrowser(context, library);
+  await row(page, 'Second Light').waitFor();
+  const songs = await page.getByRole('row').count();
+  await page.getByRole('button', { name: 'Shuffle' }).click();
+  const titles: string[] = [];
+  await row(page, 'Second Light').dblclick();
+  await playing(page, 'Second Light');
+  for (;;) {
+    titles.push(await page.title());
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    if (await next.isDisabled()) break;
+    const before = await page.title();
+    await next.click();
+    await expect.poll(() => page.title()).not.toBe(before);
+  }
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles.length).toBe(songs - 1);
+});
+
+function row(page: Page, title: string) {
+  return page.getByRole('row', { name: title });
+}
+
+async function playing(page: Page, title: string): Promise<void> {
+  await page.getByRole('region', { name: 'Player' }).getByText(title, { exact: true }).waitFor();
+}
+
+/** In seconds. */
+async function position(page: Page): Promise<number> {
+  return Number(await page.getByRole('slider', { name: 'Position' }).inputValue());
+}
+
+/** A picture of the page, where pictures are wanted. */
+async function take(page: Page, name: string): Promise<void> {
+  const folder = process.env.QUEUE_PICTURES;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  for (const look of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: look });
+    await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(folder, `${name}-390.png`) });
+  if (size !== null) await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
