@@ -8,33 +8,38 @@ const TAKES_SPACE =
   'input:not([type=range]), textarea, select, [contenteditable], [role=menu] *, [role=option]';
 
 /** And what it presses, for a person who has come there by the keyboard. */
-const KEEPS_SPACE = `${TAKES_SPACE}, button:focus-visible, summary:focus-visible`;
+const PRESSED = 'button, summary, [role=button]';
 
 export function usePlayerKeys(player: Player): void {
   useEffect(() => {
+    // Chromium calls the focus visible from the first key on, that which is pressed now included.
+    let isByKeyboard = false;
+    const onPointerDown = () => {
+      isByKeyboard = false;
+    };
+    const keepsSpace = ({ target }: KeyboardEvent) =>
+      target instanceof Element &&
+      (target.matches(TAKES_SPACE) || (isByKeyboard && target.matches(PRESSED)));
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') isByKeyboard = true;
       if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.matches(KEEPS_SPACE)) return;
-      // A button that was clicked would be pressed again.
+      if (keepsSpace(event)) return;
       event.preventDefault();
       if (event.repeat) return;
       if (player.state().track === null) commandRegistry.run('play-pause');
       else player.toggle();
     };
-    // Before whatever listens to it on the way.
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    window.addEventListener('keyup', swallowSpace, { capture: true });
-    return () => {
-      window.removeEventListener('keydown', onKeyDown, { capture: true });
-      window.removeEventListener('keyup', swallowSpace, { capture: true });
+    /** A button that was clicked would be pressed again when the space is let go. */
+    const onKeyUp = (event: KeyboardEvent) => {
+      const isButton = event.target instanceof Element && event.target.matches(PRESSED);
+      if (event.key === ' ' && isButton && !keepsSpace(event)) event.preventDefault();
     };
+    const listening = new AbortController();
+    // Before whatever listens to it on the way.
+    const options = { capture: true, signal: listening.signal };
+    window.addEventListener('pointerdown', onPointerDown, options);
+    window.addEventListener('keydown', onKeyDown, options);
+    window.addEventListener('keyup', onKeyUp, options);
+    return () => listening.abort();
   }, [player]);
-}
-
-/** A button that was clicked is pressed when the space is let go. */
-function swallowSpace(event: KeyboardEvent): void {
-  if (event.key !== ' ' || !(event.target instanceof Element)) return;
-  if (event.target.matches('button, summary') && !event.target.matches(KEEPS_SPACE)) {
-    event.preventDefault();
-  }
 }
