@@ -12,6 +12,7 @@ type Label =
   | 'commands.back'
   | 'commands.shuffle'
   | 'commands.repeat'
+  | 'commands.queue'
   | 'commands.favouritePlaying'
   | 'commands.forward';
 
@@ -29,6 +30,7 @@ type PageCommand =
   | 'forward'
   | 'shuffle'
   | 'repeat'
+  | 'queue'
   | 'favourite-playing';
 
 export type CommandId = MenuCommand | PageCommand;
@@ -50,6 +52,7 @@ const COMMANDS: Readonly<Record<CommandId, CommandFacts>> = {
   mute: { label: 'menu.mute' },
   shuffle: { label: 'commands.shuffle', keys: 'Mod+Alt+S' },
   repeat: { label: 'commands.repeat', keys: 'Mod+Alt+R' },
+  queue: { label: 'commands.queue', keys: 'Mod+Alt+U' },
   'favourite-playing': { label: 'commands.favouritePlaying' },
   undo: { label: 'menu.undo', keys: 'Mod+Z' },
   redo: { label: 'menu.redo', keys: 'Mod+Shift+Z' },

@@ -13,6 +13,7 @@ import { PlayerButtons } from './PlayerButtons.tsx';
 import { PositionSlider, stepOf } from './PositionSlider.tsx';
 import styles from './player.module.css';
 import type { Player } from './player.ts';
+import { QueueButton } from './QueueButton.tsx';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
@@ -56,6 +57,7 @@ export function PlayerBar({ player }: { readonly player: Player }) {
           </div>
           <div className={styles.more}>
             {track !== null && <PlayedRating track={track} />}
+            <QueueButton />
             <VolumeControl
               {...state}
               onVolume={(volume) => player.setVolume(volume)}

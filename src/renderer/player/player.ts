@@ -20,7 +20,7 @@ import { followsOn, partOf, WHOLE } from './played-part.ts';
 import { NextTrack, reasonFor, trackOf } from './played-track.ts';
 import { type PlayerState, PlayerStore, STOPPED } from './player-state.ts';
 import { QueueControl } from './queue-control.ts';
-import { removeRows } from './queue-edits.ts';
+import { insertNext, removeRows } from './queue-edits.ts';
 import type { SavedQueue } from './saved-queue.ts';
 import { Sound } from './sound.ts';
 
@@ -95,6 +95,16 @@ export class Player {
     if (queue === null) return;
     this.queue.setNextOrder(false);
     this.#beginAnew(queue);
+  }
+
+  /** Plays some tracks now, and then what comes after the one that was played. */
+  async playNow(rows: readonly ListRow[]): Promise<void> {
+    const tracks = rows.map(({ id }) => ({ id, entryId: null }));
+    if ((await this.queue.edit((queue) => insertNext(queue, tracks))) === null) {
+      this.playTracks(tracks);
+    } else {
+      await this.next();
+    }
   }
 
   /** Plays the row of the queue that has a key. */

@@ -9,6 +9,7 @@ import { useFileDrop } from '../library/use-file-drop.ts';
 import { useScan } from '../library/use-scan.ts';
 import { NowPlaying } from '../player/NowPlaying.tsx';
 import { PlayerBar } from '../player/PlayerBar.tsx';
+import { QueuePlace } from '../player/QueuePlace.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
 import { LibraryDialogs } from './LibraryDialogs.tsx';
 import { LibraryContext, PlayerContext } from './library-context.ts';
@@ -57,6 +58,7 @@ export function Shell() {
           <DropTarget drop={drop} />
           <Outlet />
         </main>
+        <QueuePlace player={player} />
       </div>
       <NowPlaying player={player} />
       <PlayerBar player={player} />

@@ -1,7 +1,7 @@
 /** What the player asks for: the tracks of a list in a shuffled order, and how loud a track is to be played. */
 import { z } from 'zod';
 import { read } from './define.ts';
-import { ListRowSchema, TrackIdSchema, TrackOrderQuerySchema } from './tracks.ts';
+import { ListRowSchema, TrackIdSchema, TrackOrderQuerySchema, TrackSchema } from './tracks.ts';
 
 /** A shuffled order is one of so many. */
 export const SHUFFLE_SEEDS = 2 ** 31;
@@ -11,6 +11,9 @@ const ShuffleSeedSchema = z.coerce
   .int()
   .min(0)
   .max(SHUFFLE_SEEDS - 1);
+
+/** So many tracks are asked for at once. */
+export const MOST_TRACKS = 500;
 
 export const ShuffledPartSchema = z.object({
   rows: z.array(ListRowSchema),
@@ -41,6 +44,13 @@ export const queueCalls = {
     }),
     answer: ShuffledPartSchema,
     reads: ['tracks', 'playlists', 'favourites'],
+  }),
+  /** Tracks by their ids, in that order; those that the library does not have any more are left out. */
+  tracksById: read({
+    route: 'GET /api/tracks-by-id',
+    input: z.object({ ids: z.array(TrackIdSchema).max(MOST_TRACKS) }),
+    answer: z.array(TrackSchema),
+    reads: ['tracks', 'ratings', 'favourites'],
   }),
   /** How much louder or softer a track is to be played; null where there is no such track. */
   trackGains: read({

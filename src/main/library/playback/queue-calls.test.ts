@@ -90,6 +90,11 @@ test('what was found is shuffled alone, in all its parts', () => {
   expect(rows.length).toBeLessThan(60);
 });
 
+test('tracks are told in the order that they are asked for, as often, without those that are gone', () => {
+  const tracks = queueHandlers.tracksById(db, { ids: [5, 3, 999, 5] });
+  expect(idsOf(tracks)).toEqual([5, 3, 5]);
+});
+
 test('the gains of a track are those of its tags, and none where it has none', () => {
   db.exec(`
     UPDATE tracks SET track_gain_db = NULL, album_gain_db = NULL;

@@ -10,9 +10,11 @@ import { ListRowSchema, type TrackOrderQuery } from '../../../shared/api/tracks.
 import type { Handlers, ReadableDb } from '../handlers.ts';
 import { partsOf, quickCondition } from '../tracks/list-parts.ts';
 import { parameters, rowId, rowsSql } from '../tracks/list-sql.ts';
+import { findTracksById } from '../tracks/track-queries.ts';
 
 export const queueHandlers = {
   shuffledPart: findShuffledPart,
+  tracksById: (db, { ids }) => findTracksById(db, ids),
   trackGains: (db, { id }) => findGains(db, id),
 } satisfies Handlers<typeof queueCalls>;
 

@@ -100,6 +100,14 @@ export function findTrack(db: ReadableDb, id: number): Track | null {
   return row === undefined ? null : TrackRowSchema.parse(row);
 }
 
+/** Tracks in the order of their ids; those that are not there are left out. */
+export function findTracksById(db: ReadableDb, ids: readonly number[]): Track[] {
+  const rows = db.prepare(`${selectTracks()}
+    JOIN json_each(?) AS chosen ON chosen.value = tracks.id
+    ORDER BY chosen.key`);
+  return z.array(TrackRowSchema).parse(rows.all(JSON.stringify(ids)));
+}
+
 /** The track of a file, or null where the library has none of this path. */
 export function findTrackByPath(db: ReadableDb, path: string): Track | null {
   const row = db.prepare(`${selectTracks()} WHERE tracks.path = ?`).get(path);

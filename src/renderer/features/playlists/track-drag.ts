@@ -12,6 +12,8 @@ export interface DraggedTracks {
   readonly count: number;
   /** The playlist that they are dragged from; null for other lists. */
   readonly playlistId: number | null;
+  /** The rows of the queue that they are, where they are dragged from there. */
+  readonly queueKeys?: readonly number[];
   /** In the order of their list. */
   readonly rows: () => Promise<readonly ListRow[]>;
 }
@@ -61,7 +63,10 @@ export function acceptTracks(element: HTMLElement, target: TrackTarget): () => v
       const dragged = tracksOf(source.data);
       return dragged !== null && accepts(dragged);
     },
-    getDropEffect: ({ source }) => (tracksOf(source.data)?.playlistId === null ? 'copy' : 'move'),
+    getDropEffect: ({ source }) => {
+      const dragged = tracksOf(source.data);
+      return dragged?.playlistId === null && dragged.queueKeys === undefined ? 'copy' : 'move';
+    },
     onDrag: ({ location, self }) => {
       // The innermost target counts: a row of a list that takes tracks, too.
       const isInnermost = location.current.dropTargets[0]?.element === self.element;

@@ -5,7 +5,9 @@ import {
   Heart,
   Info,
   Languages,
+  ListEnd,
   ListPlus,
+  ListStart,
   MicVocal,
   Play,
   Star,
@@ -21,6 +23,8 @@ export function SongMenu({ actions }: { readonly actions: SongActions }) {
   return (
     <>
       <MenuItem label={t('actions.play')} icon={Play} keys="Enter" onSelect={actions.play} />
+      <MenuItem label={t('queue.playNext')} icon={ListStart} onSelect={actions.playNext} />
+      <MenuItem label={t('queue.addLast')} icon={ListEnd} onSelect={actions.addToQueue} />
       <MenuSeparator />
       <Submenu label={t('playlists.addTo')} icon={ListPlus}>
         <AddToPlaylistItems onAdd={actions.addTo} onNew={actions.addToNew} />

@@ -5,6 +5,8 @@ import type { NamedPlaylist } from '../../features/playlists/playlist-edits.ts';
 
 export interface SongActions {
   readonly play: () => void;
+  readonly playNext: () => void;
+  readonly addToQueue: () => void;
   /** @param rating 1 to 5; null for none */
   readonly rate: (rating: number | null) => void;
   readonly toggleFavourite: () => void;

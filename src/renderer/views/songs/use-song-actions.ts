@@ -10,6 +10,7 @@ import { useNewPlaylist } from '../../features/playlists/use-new-playlist.ts';
 import { api } from '../../host/api-client.ts';
 import { useRead } from '../../host/queries.ts';
 import type { Player } from '../../player/player.ts';
+import { addToQueue, playNext } from '../../player/queue-acts.ts';
 import type { SongActions } from './song-actions.ts';
 import type { SelectedSongs } from './use-selected-songs.ts';
 
@@ -43,6 +44,8 @@ export function useSongActions(options: SongActionsOptions): SongActions {
   const missingPath = only === null || only.missingSince === null ? null : fileOfTrack(only.path);
   const actions: SongActions = {
     play: () => void selected.play(player),
+    playNext: () => void selected.rows().then((rows) => playNext(player, rows)),
+    addToQueue: () => void selected.rows().then((rows) => addToQueue(player, rows)),
     rate: (rating) => void selected.rate(rating),
     toggleFavourite: () => void selected.toggleFavourite(),
     addTo: (target) => void selected.addTo(target),
@@ -86,6 +89,8 @@ export function useSongActions(options: SongActionsOptions): SongActions {
     run,
   });
   useCommands([
+    own('play-selection-next', t('queue.playNext'), actions.playNext),
+    own('queue-selection', t('queue.addLast'), actions.addToQueue),
     own('favourite-selection', t('songs.favouriteSelection'), actions.toggleFavourite),
     own('show-info', t('info.menu'), actions.showInfo),
     own('choose-encoding', t('encodings.menu'), actions.chooseEncoding),

@@ -27,6 +27,7 @@ import { places } from './places.ts';
 import { player } from './player.ts';
 import { playlistFiles } from './playlist-files.ts';
 import { playlists } from './playlists.ts';
+import { queue } from './queue.ts';
 import { receipts } from './receipts.ts';
 import { recovery } from './recovery.ts';
 import { scan } from './scan.ts';
@@ -77,6 +78,7 @@ export const en = {
   ...player,
   ...playlistFiles,
   ...playlists,
+  ...queue,
   ...receipts,
   ...recovery,
   ...scan,
