@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { violationsOn } from './support/axe.ts';
 import { addLongTrack, makeMusicLibrary } from './support/music-library.ts';
 import { openInBrowser } from './support/web-process.ts';
 
@@ -76,6 +77,66 @@ test('A shuffled list plays each song once, then stops', async (context) => {
   }
   expect(new Set(titles).size).toBe(titles.length);
   expect(titles.length).toBe(songs - 1);
+});
+
+test('The queue is shown, moved by keys, emptied with a way back, and kept as a playlist', async (context) => {
+  const library = await makeMusicLibrary();
+  const { title } = await addLongTrack(library);
+  const { page } = await openInBrowser(context, library);
+  await row(page, title).dblclick();
+  await playing(page, title);
+  await row(page, 'untagged').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to Queue' }).click();
+  await page.getByRole('button', { name: 'Queue', exact: true }).click();
+  const queue = page.getByRole('grid', { name: 'Songs of the queue' });
+  const titles = async () => {
+    const rows = await queue.getByRole('row').allInnerTexts();
+    return rows.map((text) => text.split('\n')[0]).filter((text) => text !== 'Songs');
+  };
+  const order = [
+    title,
+    'Sixth Light',
+    'Première lumière',
+    'Second Light',
+    'Third Light',
+    'Fourth Light',
+    'Fifth Light',
+    'untagged',
+  ];
+  await expect.poll(titles).toEqual(order);
+  await take(page, 'queue');
+  expect(await violationsOn(page)).toEqual([]);
+
+  await queue.getByRole('row', { name: 'Sixth Light' }).click();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(async () => (await titles())[2]).toBe('Sixth Light');
+  await page.keyboard.press('Delete');
+  await expect.poll(titles).not.toContain('Sixth Light');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await titles())[2]).toBe('Sixth Light');
+
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.poll(titles).toEqual([title]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await titles()).length).toBe(order.length);
+
+  const songs = page.getByRole('grid', { name: 'Tracks' });
+  await songs
+    .getByRole('row', { name: 'Fifth Light' })
+    .dragTo(queue.getByRole('row', { name: 'Sixth' }));
+  await expect.poll(async () => (await titles()).length).toBe(order.length + 1);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name of the playlist' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'New Playlist' }).waitFor();
+  await page
+    .getByText(`${order.length + 1} tracks`)
+    .first()
+    .waitFor();
+
+  await queue.getByRole('row', { name: 'Sixth Light' }).dblclick();
+  await page.getByRole('button', { name: 'Played Before' }).click();
+  await page.getByRole('grid', { name: 'Songs that were played' }).getByText(title).waitFor();
 });
 
 function row(page: Page, title: string) {
