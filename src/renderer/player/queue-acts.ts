@@ -8,7 +8,7 @@ import { append, clearUpcoming, insertBefore, insertNext, moveRows } from './que
 import { askForPart, partWanted } from './queue-parts.ts';
 
 /** So many songs are added at once, and saved as a playlist. */
-export const MOST_SONGS = 10_000;
+const MOST_SONGS = 10_000;
 
 /** Plays songs after the one that plays; where nothing does, at once. */
 export async function playNext(player: Player, rows: readonly ListRow[]): Promise<void> {

@@ -60,7 +60,7 @@ export async function askUnshuffled(queue: PlayQueue): Promise<PlayQueue | null>
 }
 
 /** The queue with its next part, where one will be needed soon. */
-export async function withNextPart(queue: PlayQueue): Promise<PlayQueue> {
+async function withNextPart(queue: PlayQueue): Promise<PlayQueue> {
   const wanted = partWanted(queue);
   if (wanted === null) return queue;
   const put = await askForPart(wanted);

@@ -121,7 +121,7 @@ export function newSeed(): number {
 }
 
 /** Where the rows end behind which a person put some: the next part of the list goes before those. */
-export function endOfList(rows: readonly QueueRow[]): number {
+function endOfList(rows: readonly QueueRow[]): number {
   return rows.findLastIndex(({ from }) => from !== 'end') + 1;
 }
 

@@ -15,7 +15,7 @@ const ShuffleSeedSchema = z.coerce
 /** So many tracks are asked for at once. */
 export const MOST_TRACKS = 500;
 
-export const ShuffledPartSchema = z.object({
+const ShuffledPartSchema = z.object({
   rows: z.array(ListRowSchema),
   /** Where the next part begins; null where the list is exhausted. */
   after: z.number().int().nullable(),
