@@ -23,6 +23,7 @@ export interface DecksEvents {
 export class Decks {
   #current: Deck;
   #spare: Deck;
+  readonly #first: Deck;
   /** Names each time that a file is loaded. */
   #loads = 0;
 
@@ -44,6 +45,7 @@ export class Decks {
     };
     this.#current = new Deck(makeAudio(), own);
     this.#spare = new Deck(makeAudio(), own);
+    this.#first = this.#current;
   }
 
   /** The one that is heard. */
@@ -51,8 +53,19 @@ export class Decks {
     return this.#current;
   }
 
+  /** The one that has the next track. */
+  get spare(): Deck {
+    return this.#spare;
+  }
+
+  /** Which of the elements is heard: 0 or 1. */
+  get index(): number {
+    return this.#current === this.#first ? 0 : 1;
+  }
+
   get elements(): readonly HTMLAudioElement[] {
-    return [this.#current.audio, this.#spare.audio];
+    const second = this.#current === this.#first ? this.#spare : this.#current;
+    return [this.#first.audio, second.audio];
   }
 
   /** Begins to load a track, instead of all that was played or made ready. */
@@ -68,9 +81,14 @@ export class Decks {
     this.#spare.part.begin(part);
   }
 
+  /** The element that has a track ready; null where it is not. */
+  ready(trackId: number | null): Deck | null {
+    return trackId !== null && this.#spare.hasReady(trackId) ? this.#spare : null;
+  }
+
   /** Takes the track that is ready to be heard; false where it is not. */
   swap(trackId: number): boolean {
-    if (!this.#spare.hasReady(trackId)) return false;
+    if (this.ready(trackId) === null) return false;
     [this.#current, this.#spare] = [this.#spare, this.#current];
     return true;
   }

@@ -31,6 +31,18 @@ export class PartAudio {
     return Math.min(Math.max(begin, this.#audio.currentTime), end ?? Infinity) - begin;
   }
 
+  /** How much of it is left, in seconds; null where that is not known. */
+  get left(): number | null {
+    if (this.#part === null) return null;
+    const left = (this.#part.end ?? this.#audio.duration) - this.#audio.currentTime;
+    return Number.isFinite(left) ? Math.max(0, left) : null;
+  }
+
+  /** Whether its file goes on after its end. */
+  get endsBeforeFile(): boolean {
+    return this.#part?.end != null;
+  }
+
   /** Begins to load a file, while it is found out which part of it is played. */
   load(address: string): void {
     this.#part = null;

@@ -2,6 +2,7 @@
 import type { Track } from '../../shared/api/tracks.ts';
 import type { FermataError } from '../../shared/errors.ts';
 import type { QueueState } from './queue-control.ts';
+import type { Sleep } from './sleep-timer.ts';
 
 export interface PlayerState extends QueueState {
   /** Null until something is played, and after the player was stopped. */
@@ -15,6 +16,8 @@ export interface PlayerState extends QueueState {
   /** 0 to 1. */
   readonly volume: number;
   readonly isMuted: boolean;
+  /** When playing ends by itself; null where it does not. */
+  readonly sleep: Sleep | null;
   /** Why something could not be played or counted. */
   readonly problem: FermataError | null;
   /** How many more tracks after it could not be played either. */

@@ -1,4 +1,5 @@
 /** How loud and how fast both audio elements of the player play. */
+import type { Mixer } from './mixer.ts';
 import { readVolume, saveVolume } from './saved-volume.ts';
 
 export interface SoundState {
@@ -9,13 +10,21 @@ export interface SoundState {
 
 export class Sound {
   readonly #elements: readonly HTMLAudioElement[];
+  readonly #mixer: Mixer;
   readonly #onChange: (state: SoundState) => void;
+  /** By how much the samples of each element are multiplied. */
+  readonly #factors: number[] = [1, 1];
   #state: SoundState = { volume: readVolume(), isMuted: false };
 
-  constructor(elements: readonly HTMLAudioElement[], onChange: (state: SoundState) => void) {
+  constructor(
+    elements: readonly HTMLAudioElement[],
+    mixer: Mixer,
+    onChange: (state: SoundState) => void,
+  ) {
     this.#elements = elements;
+    this.#mixer = mixer;
     this.#onChange = onChange;
-    this.#apply();
+    this.apply();
   }
 
   get state(): SoundState {
@@ -32,16 +41,35 @@ export class Sound {
     this.#put({ isMuted: !this.#state.isMuted });
   }
 
-  #put(news: Partial<SoundState>): void {
-    this.#state = { ...this.#state, ...news };
-    this.#apply();
-    this.#onChange(this.#state);
+  /** @param factor by how much the samples of an element are multiplied */
+  setFactor(source: number, factor: number): void {
+    this.#factors[source] = factor;
+    this.apply();
   }
 
-  #apply(): void {
+  /** @param speed 1 for as it was recorded; the pitch stays */
+  setSpeed(speed: number): void {
     for (const element of this.#elements) {
-      element.volume = this.#state.volume;
-      element.muted = this.#state.isMuted;
+      // What is loaded later begins with the default.
+      element.defaultPlaybackRate = speed;
+      element.playbackRate = speed;
     }
+  }
+
+  /** Where the mixer is not there, an element can be made softer, and not louder. */
+  apply(): void {
+    const { volume, isMuted } = this.#state;
+    for (const [source, element] of this.#elements.entries()) {
+      const factor = this.#factors[source] ?? 1;
+      this.#mixer.setGain(source, factor);
+      element.volume = this.#mixer.isThere ? volume : volume * Math.min(1, factor);
+      element.muted = isMuted;
+    }
+  }
+
+  #put(news: Partial<SoundState>): void {
+    this.#state = { ...this.#state, ...news };
+    this.apply();
+    this.#onChange(this.#state);
   }
 }
