@@ -1,12 +1,13 @@
 /** What is played: its cover, its title over its artist and album, and whether it is a favourite. */
+import { Link } from '@tanstack/react-router';
 import { Heart, Music } from 'lucide-react';
 import type { Track } from '../../shared/api/tracks.ts';
 import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
+import { Cover } from '../elements/cover/Cover.tsx';
 import { command } from '../features/commands/registry.ts';
 import { useCommands } from '../features/commands/use-commands.ts';
 import { useSongEdits } from '../views/songs/use-song-edits.ts';
-import { Cover } from './Cover.tsx';
 import styles from './player.module.css';
 import { useTrackNow } from './use-track-now.ts';
 
@@ -24,20 +25,49 @@ export function PlayedTrack({ track }: { readonly track: Track | null }) {
       </div>
     );
   }
-  const from = [track.artist, track.album].filter((name) => name).join(' · ');
   return (
     <div className={styles.track}>
-      <Cover key={track.artwork} artwork={track.artwork} size={360} />
+      <span className={styles.cover}>
+        <Cover artwork={track.artwork} name={track.album ?? track.title} size={360} />
+      </span>
       <p className={styles.names}>
         <span className={styles.title} dir="auto" title={track.title}>
-          {track.title}
+          <Title track={track} />
         </span>
-        <span className={styles.from} dir="auto" title={from}>
-          {from}
+        <span className={styles.from} dir="auto">
+          <From track={track} />
         </span>
       </p>
       <FavouriteButton track={track} />
     </div>
+  );
+}
+
+/** It leads to its album. */
+function Title({ track: { title, albumId } }: { readonly track: Track }) {
+  if (albumId === null) return title;
+  return (
+    <Link to="/albums/$albumId" params={{ albumId: String(albumId) }}>
+      {title}
+    </Link>
+  );
+}
+
+/** Who plays it, who leads to a page of artists, and the album. */
+function From({ track }: { readonly track: Track }) {
+  const { artist, album } = track;
+  const [artistId] = track.artistIds;
+  return (
+    <>
+      {artistId === undefined ? (
+        artist
+      ) : (
+        <Link to="/artists/$artistId" params={{ artistId: String(artistId) }} title={artist}>
+          {artist}
+        </Link>
+      )}
+      {album !== null && `${artist === '' ? '' : ' · '}${album}`}
+    </>
   );
 }
 

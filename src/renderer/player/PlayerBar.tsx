@@ -10,6 +10,7 @@ import { ONE_COLUMN } from '../style/breakpoints.ts';
 import { PlayedRating } from './PlayedRating.tsx';
 import { PlayedTrack } from './PlayedTrack.tsx';
 import { PlayerButtons } from './PlayerButtons.tsx';
+import { PlayMenu } from './PlayMenu.tsx';
 import { PositionSlider, stepOf } from './PositionSlider.tsx';
 import styles from './player.module.css';
 import type { Player } from './player.ts';
@@ -57,6 +58,7 @@ export function PlayerBar({ player }: { readonly player: Player }) {
           </div>
           <div className={styles.more}>
             {track !== null && <PlayedRating track={track} />}
+            <PlayMenu player={player} />
             <QueueButton />
             <VolumeControl
               {...state}

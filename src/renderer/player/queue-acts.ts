@@ -47,6 +47,11 @@ export async function clearQueue(player: Player): Promise<void> {
   tell(player, await player.queue.edit(clearUpcoming), t('queue.clearedTold'));
 }
 
+/** Tracks as rows that are of no list. */
+export function rowsOf(trackIds: readonly number[]): readonly ListRow[] {
+  return trackIds.map((id) => ({ id, entryId: null }));
+}
+
 /** The tracks of all that is played from the present one on, at most {@link MOST_SONGS}. */
 export async function tracksToCome(queue: PlayQueue): Promise<readonly number[]> {
   let all: PlayQueue = { ...queue, rows: queue.rows.slice(queue.position), position: 0 };
@@ -65,7 +70,7 @@ async function add(
   put: (queue: PlayQueue, rows: readonly ListRow[]) => PlayQueue,
   words: (count: number) => string,
 ): Promise<void> {
-  const some = rows.slice(0, MOST_SONGS).map(({ id }) => ({ id, entryId: null }));
+  const some = rowsOf(rows.slice(0, MOST_SONGS).map(({ id }) => id));
   if (some.length === 0) return;
   const before = await player.queue.edit((queue) => put(queue, some));
   if (before === null) player.playTracks(some);

@@ -8,6 +8,7 @@ import { IconButton } from '../../elements/button/IconButton.tsx';
 import { CoverGrid } from '../../elements/cover-grid/CoverGrid.tsx';
 import { ContextMenu, Menu } from '../../elements/menu/Menu.tsx';
 import { SelectionBar } from '../../elements/selection-bar/SelectionBar.tsx';
+import { addToQueue, playNext, rowsOf } from '../../player/queue-acts.ts';
 import { useLibrary } from '../../shell/library-context.ts';
 import { AddToPlaylistItems } from '../playlists/AddToPlaylistItems.tsx';
 import { addToPlaylist } from '../playlists/playlist-edits.ts';
@@ -72,6 +73,8 @@ export function AlbumGrid({ query, total, coverSize, label, isOfArtist = false }
   const actions: AlbumActions = {
     addTo: (playlist) => void selectedTracks().then((ids) => addToPlaylist(playlist, ids)),
     addToNew: () => void selectedTracks().then(makePlaylist),
+    playNext: () => void selectedTracks().then((ids) => playNext(player, rowsOf(ids))),
+    addToQueue: () => void selectedTracks().then((ids) => addToQueue(player, rowsOf(ids))),
     play: only === null ? null : () => play(only),
     open: only === null ? null : () => open(only),
     openArtist:

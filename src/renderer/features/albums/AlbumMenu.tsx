@@ -1,5 +1,5 @@
 /** What can be done with the albums that are selected, as the items of their menu. */
-import { Disc3, ListPlus, MicVocal, Play } from 'lucide-react';
+import { Disc3, ListEnd, ListPlus, ListStart, MicVocal, Play } from 'lucide-react';
 import { t } from '../../../shared/words/words.ts';
 import { MenuItem, MenuSeparator, Submenu } from '../../elements/menu/Menu.tsx';
 import { AddToPlaylistItems } from '../playlists/AddToPlaylistItems.tsx';
@@ -8,6 +8,8 @@ import type { NamedPlaylist } from '../playlists/playlist-edits.ts';
 export interface AlbumActions {
   readonly addTo: (playlist: NamedPlaylist) => void;
   readonly addToNew: () => void;
+  readonly playNext: () => void;
+  readonly addToQueue: () => void;
   /** Of one album; null for several. */
   readonly play: (() => void) | null;
   readonly open: (() => void) | null;
@@ -16,10 +18,12 @@ export interface AlbumActions {
 }
 
 export function AlbumMenu({ actions }: { readonly actions: AlbumActions }) {
-  const { play, open, openArtist, addTo, addToNew } = actions;
+  const { play, playNext, addToQueue, open, openArtist, addTo, addToNew } = actions;
   return (
     <>
       {play !== null && <MenuItem label={t('actions.play')} icon={Play} onSelect={play} />}
+      <MenuItem label={t('queue.playNext')} icon={ListStart} onSelect={playNext} />
+      <MenuItem label={t('queue.addLast')} icon={ListEnd} onSelect={addToQueue} />
       <Submenu label={t('playlists.addTo')} icon={ListPlus}>
         <AddToPlaylistItems onAdd={addTo} onNew={addToNew} />
       </Submenu>

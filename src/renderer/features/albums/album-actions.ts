@@ -10,7 +10,11 @@ export function tracksOfAlbum(id: number): TrackListQuery {
 }
 
 export function playAlbum(player: Player, id: number): void {
-  void player.playFrom(tracksOfAlbum(id), null);
+  void player.playFrom(tracksOfAlbum(id), null, 'listed');
+}
+
+export function shuffleAlbum(player: Player, id: number): void {
+  void player.playFrom(tracksOfAlbum(id), null, 'shuffled');
 }
 
 /** The tracks of albums, one album after the other, each from its beginning. */

@@ -1,6 +1,6 @@
 /** The head of an album's page: a large cover, its names and facts, and what is done with all of it. */
 import { Link } from '@tanstack/react-router';
-import { ListPlus, Play } from 'lucide-react';
+import { ListEnd, ListPlus, Play, Shuffle } from 'lucide-react';
 import type { AlbumDetails } from '../../../shared/api/albums.ts';
 import { formatPlayingTime } from '../../../shared/formats.ts';
 import { t } from '../../../shared/words/words.ts';
@@ -8,11 +8,12 @@ import { Button } from '../../elements/button/Button.tsx';
 import { IconButton } from '../../elements/button/IconButton.tsx';
 import { Cover } from '../../elements/cover/Cover.tsx';
 import { Menu } from '../../elements/menu/Menu.tsx';
-import { playAlbum, trackIdsOf } from '../../features/albums/album-actions.ts';
+import { playAlbum, shuffleAlbum, trackIdsOf } from '../../features/albums/album-actions.ts';
 import { artistWords, coverName } from '../../features/albums/album-words.ts';
 import { AddToPlaylistItems } from '../../features/playlists/AddToPlaylistItems.tsx';
 import { addToPlaylist } from '../../features/playlists/playlist-edits.ts';
 import { useNewPlaylist } from '../../features/playlists/use-new-playlist.ts';
+import { addToQueue, rowsOf } from '../../player/queue-acts.ts';
 import { useLibrary } from '../../shell/library-context.ts';
 import { HistoryButtons } from '../../shell/ViewHeader.tsx';
 import styles from './album.module.css';
@@ -52,6 +53,15 @@ export function AlbumHead({ album }: { readonly album: AlbumDetails }) {
             <Play aria-hidden="true" fill="currentColor" strokeWidth={1.8} />
             {t('actions.play')}
           </Button>
+          <Button disabled={isAway} onClick={() => shuffleAlbum(player, id)}>
+            <Shuffle aria-hidden="true" strokeWidth={1.8} />
+            {t('player.shuffle')}
+          </Button>
+          <IconButton
+            icon={ListEnd}
+            label={t('queue.addLast')}
+            onClick={() => void ids().then((trackIds) => addToQueue(player, rowsOf(trackIds)))}
+          />
           <Menu trigger={<IconButton icon={ListPlus} label={t('playlists.addTo')} />}>
             <AddToPlaylistItems
               onAdd={(playlist) => void ids().then((trackIds) => addToPlaylist(playlist, trackIds))}
