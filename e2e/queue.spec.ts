@@ -29,6 +29,13 @@ test('A reload goes on where it was: queue, position, order, and what was playin
   await expect.poll(() => position(page)).toBeGreaterThan(301);
   await page.getByRole('button', { name: 'Next', exact: true }).click();
   await playing(page, 'Sixth Light');
+
+  // As a restart does: the address names no view.
+  await page.getByRole('searchbox').fill('light');
+  await row(page, 'untagged').waitFor({ state: 'detached' });
+  await page.goto(new URL('/', page.url()).href);
+  await playing(page, 'Sixth Light');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('light');
 });
 
 test('Space pauses after a click on any button, and arrows seek in the player', async (context) => {

@@ -1,12 +1,12 @@
-/** The view that was open last, to which the next start of this window or browser returns. */
+/** The view that was open last, and what was searched for in it, to which the next start of this window or browser returns. */
 import { z } from 'zod';
 
 const KEY = 'last-place';
 
-/** A view's path; anything else opens the first view. */
+/** A view's path, and the text of its search; anything else opens the first view. */
 const PlaceSchema = z
   .string()
-  .regex(/^\/[\w/-]{0,200}$/)
+  .regex(/^\/[\w/.~%-]{0,2000}(\?q=[\w.~%*+-]{1,4000})?$/)
   .catch('/songs');
 
 /** Goes to it before the router looks at the address, unless the address names a view. */
@@ -15,6 +15,8 @@ export function returnToLastPlace(): void {
   history.replaceState(null, '', `#${PlaceSchema.parse(localStorage.getItem(KEY))}`);
 }
 
-export function rememberPlace(path: string): void {
-  localStorage.setItem(KEY, path);
+/** @param text what is searched for; empty for nothing */
+export function rememberPlace(path: string, text: string): void {
+  const search = text === '' ? '' : `?${new URLSearchParams({ q: text })}`;
+  localStorage.setItem(KEY, `${path}${search}`);
 }

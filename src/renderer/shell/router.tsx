@@ -179,7 +179,9 @@ export const router = createRouter({
   // What cannot be drawn is told by the page's own notice (problems/).
   disableGlobalCatchBoundary: true,
 });
-router.subscribe('onResolved', ({ toLocation }) => rememberPlace(toLocation.pathname));
+router.subscribe('onResolved', ({ toLocation: { pathname, search } }) =>
+  rememberPlace(pathname, AddressSchema.parse(search).q ?? ''),
+);
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -22,6 +22,7 @@ import {
 import { useMediaQuery } from '../../library/use-media-query.ts';
 import { ONE_COLUMN } from '../../style/breakpoints.ts';
 import { listAction } from '../long-list/list-keys.ts';
+import { rememberScroll, scrolledTo } from '../long-list/scrolled-places.ts';
 import { useChoice } from '../long-list/use-choice.ts';
 import { useRowWindow } from '../long-list/use-row-window.ts';
 import { useTypeAhead } from '../long-list/use-type-ahead.ts';
@@ -64,9 +65,6 @@ export interface CoverGridProps<Item> {
   readonly onOpen: (item: Item) => void;
   readonly findPrefix: (text: string) => Promise<number | null>;
 }
-
-/** How far each place was scrolled when it was left. */
-const leftAt = new Map<string, number>();
 
 export function CoverGrid<Item>(props: CoverGridProps<Item>) {
   const { id, total, coverSize, footerHeight = 0, itemAt, idOf, selection, place } = props;
@@ -286,8 +284,8 @@ function useReturn(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || !isMeasured) return;
-    element.scrollTop = leftAt.get(place) ?? 0;
-    const remember = () => leftAt.set(place, element.scrollTop);
+    element.scrollTop = scrolledTo(place);
+    const remember = () => rememberScroll(place, element.scrollTop);
     element.addEventListener('scroll', remember, { passive: true });
     return () => element.removeEventListener('scroll', remember);
   }, [scroller, place, isMeasured]);

@@ -47,6 +47,8 @@ export interface LongListProps<Row> {
   readonly total: number;
   /** What the rows are sorted by: in another order, the list begins at its top again. */
   readonly order: string;
+  /** Names the list, which is shown where it was left; none that is always shown from its beginning. */
+  readonly place?: string;
   readonly rowHeight: number;
   /** Null for a list without one. */
   readonly header: ReactNode;

@@ -18,6 +18,7 @@ import {
   scrollRange,
   TALLEST_ELEMENT,
 } from './scaled-scroll.ts';
+import { rememberScroll, scrolledTo } from './scrolled-places.ts';
 
 /** Rows drawn beyond the edges, so that scrolling does not show a gap. */
 const OVERSCAN = 12;
@@ -37,6 +38,8 @@ interface RowWindowOptions {
   /** What lies over the rows at the scroller's top and bottom, in pixels. */
   readonly headerHeight: number;
   readonly footerHeight: number;
+  /** Names the list, which is shown where it was left; none that is always shown from its beginning. */
+  readonly place?: string | undefined;
   /** What is scrolled away above the first row, in pixels. */
   readonly leadHeight?: number;
   /** Whether the rows' element ends with them; else it fills the window at least. */
@@ -133,6 +136,15 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     return () => observer.disconnect();
   }, [scroller]);
 
+  useReturn(options.place, position, (pixels) => {
+    const element = scroller.current;
+    if (element === null) return;
+    const target = Math.min(range.rows, pixels);
+    const next = scrollPosition(target, range);
+    move({ top: next, shift: target - next, viewport: position.viewport });
+    element.scrollTop = next;
+  });
+
   const at = Math.min(range.rows, Math.max(0, position.top + position.shift)) - leadHeight;
   const firstSeen = places.indexAt(Math.max(0, at));
   const lastSeen = Math.min(total - 1, places.indexAt(Math.max(0, at + position.viewport - 1)));
@@ -175,6 +187,29 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     showRow,
     showTop,
   };
+}
+
+/** Goes to where the list was left, once it is known how much of it is seen, and remembers where it is. */
+function useReturn(
+  place: string | undefined,
+  { top, shift, viewport }: Position,
+  scrollTo: (pixels: number) => void,
+): void {
+  const shown = useRef<string | null>(null);
+  const go = useEffectEvent(scrollTo);
+  const isMeasured = viewport > 0;
+  useLayoutEffect(() => {
+    if (place === undefined || !isMeasured || shown.current === place) return;
+    shown.current = place;
+    const pixels = scrolledTo(place);
+    if (pixels > 0) go(pixels);
+  }, [place, isMeasured]);
+  const pixels = top + shift;
+  useEffect(() => {
+    if (place !== undefined && shown.current === place && isMeasured) {
+      rememberScroll(place, Math.max(0, pixels));
+    }
+  }, [place, isMeasured, pixels]);
 }
 
 function shiftAt(top: number, range: ScrollRange): number {

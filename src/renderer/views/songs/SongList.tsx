@@ -119,6 +119,7 @@ export function SongList(props: SongListProps) {
         label={t('songs.tracks')}
         total={total}
         order={`${query.sort} ${query.direction}`}
+        place={JSON.stringify([query.list, query.text])}
         rowHeight={isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT}
         header={
           page === undefined ? (
