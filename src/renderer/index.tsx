@@ -7,6 +7,7 @@ import { askForFirstTracks } from './library/track-pages.ts';
 import { LifecycleStore } from './lifecycle/lifecycle-store.ts';
 import { drawPage } from './page.tsx';
 import { joinMediaSession } from './player/media-session.ts';
+import { watchOutputs } from './player/output-devices.ts';
 import { Player } from './player/player.ts';
 import { QueueMemory } from './player/queue-memory.ts';
 
@@ -18,6 +19,7 @@ askForFirstTracks(queries);
 const player = new Player(() => new Audio());
 const memory = new QueueMemory(player);
 joinMediaSession(player, navigator.mediaSession);
+void watchOutputs(player, navigator.mediaDevices);
 await drawPage(
   <QueryClientProvider client={queries}>
     <App lifecycle={lifecycle} events={events} player={player} memory={memory} />

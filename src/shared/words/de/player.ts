@@ -42,5 +42,7 @@ export const player = {
   'player.sleepOff': 'Weiterspielen',
   'player.minutes': '{count, plural, one {# Minute} other {# Minuten}}',
   'player.sleepWithTrack': 'Wenn dieses Lied endet',
+  'player.outputGone':
+    'Kopfhörer oder Lautsprecher sind nicht mehr da. Die Wiedergabe ist angehalten.',
   'player.queue': 'Warteschlange',
 } satisfies Record<keyof typeof en, string>;

@@ -40,5 +40,6 @@ export const player = {
   'player.sleepOff': 'Play On',
   'player.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'player.sleepWithTrack': 'When This Song Ends',
+  'player.outputGone': 'Your headphones or speakers are gone. Playing is paused.',
   'player.queue': 'Queue',
 } as const;
