@@ -10,10 +10,15 @@ import { ListRowSchema, type TrackOrderQuery } from '../../../shared/api/tracks.
 import type { Handlers, ReadableDb } from '../handlers.ts';
 import { partsOf, quickCondition } from '../tracks/list-parts.ts';
 import { parameters, rowId, rowsSql } from '../tracks/list-sql.ts';
+import { isOfAll } from '../tracks/search-filters.ts';
 import { findTracksById } from '../tracks/track-queries.ts';
+import { bitsFor, shuffledId } from './shuffled-ids.ts';
 
 export const queueHandlers = {
-  shuffledPart: findShuffledPart,
+  shuffledPart: (db, query) =>
+    isOfAll(query) && query.text.trim() === ''
+      ? findShuffledTracks(db, query)
+      : findShuffledPart(db, query),
   tracksById: (db, { ids }) => findTracksById(db, ids),
   trackGains: (db, { id }) => findGains(db, id),
 } satisfies Handlers<typeof queueCalls>;
@@ -31,6 +36,42 @@ interface ShuffledPartQuery extends TrackOrderQuery {
   /** Only rows whose places come after it. */
   readonly after: number;
   readonly limit: number;
+}
+
+/** So many ids of the library are looked up at once. */
+const LOOKED_UP = 512;
+
+/** A cursor into all tracks says how many bits their ids had when the list was begun, above its place. */
+const PLACES = 2 ** 40;
+
+/**
+ * A part of all tracks in the shuffled order of a seed: which id is at a place is computed, and looked up. Of
+ * a million tracks it reads no more than the part.
+ */
+function findShuffledTracks(db: ReadableDb, query: ShuffledPartQuery): ShuffledPart {
+  const { seed, after, limit } = query;
+  const last = z
+    .number()
+    .int()
+    .parse(db.prepare('SELECT coalesce(max(id), 0) FROM tracks').pluck().get());
+  // Tracks that are added later do not change the order, as long as their ids have no more bits.
+  const bits = after === -1 ? bitsFor(last) : Math.floor(after / PLACES);
+  const find = db
+    .prepare('SELECT tracks.id FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value')
+    .pluck();
+  const ids: number[] = [];
+  let place = after === -1 ? 0 : (after % PLACES) + 1;
+  for (; place < 2 ** bits && ids.length < limit; place += 1) {
+    const count = Math.min(LOOKED_UP, 2 ** bits - place);
+    const asked = Array.from({ length: count }, (_, at) => shuffledId(place + at, bits, seed));
+    const found = new Set(z.array(z.number().int()).parse(find.all(JSON.stringify(asked))));
+    const taken = asked.findIndex((id) => found.has(id) && ids.push(id) === limit);
+    place += taken === -1 ? count - 1 : taken;
+  }
+  return {
+    rows: ids.map((id) => ({ id, entryId: null })),
+    after: place < 2 ** bits ? bits * PLACES + place - 1 : null,
+  };
 }
 
 /**
