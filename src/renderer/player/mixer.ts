@@ -21,6 +21,7 @@ interface Graph {
   readonly context: AudioContext;
   readonly splicer: AudioWorkletNode;
   readonly gains: readonly GainNode[];
+  readonly volume: GainNode;
 }
 
 export class Mixer {
@@ -30,6 +31,7 @@ export class Mixer {
   #starting: Promise<void> | null = null;
   #lags: number[] = [0, 0];
   #gains: number[] = [1, 1];
+  #volume = 1;
 
   /** @param onSpliced called with the element that is heard from now on */
   constructor(elements: readonly HTMLAudioElement[], onSpliced: (source: number) => void) {
@@ -105,23 +107,20 @@ export class Mixer {
     if (node !== undefined) node.gain.value = gain;
   }
 
+  /** How loud all of it is: 0 to 1. */
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    if (this.#graph !== null) this.#graph.volume.gain.value = volume;
+  }
+
   /** What is heard, to be recorded; null where the elements are heard directly. */
   get output(): AudioNode | null {
     return this.#graph?.splicer ?? null;
   }
 
   async #start(): Promise<void> {
-    const context = new AudioContext({ latencyHint: 'playback' });
-    // Not there outside of secure contexts.
-    const worklet: AudioWorklet | undefined = context.audioWorklet;
-    try {
-      if (worklet === undefined) throw new TypeError('There is no thread for sound here.');
-      await worklet.addModule(splicerUrl);
-    } catch {
-      // The elements are heard directly.
-      await context.close();
-      return;
-    }
+    const context = await makeContext();
+    if (context === null) return;
     const splicer = new AudioWorkletNode(context, 'splicer', {
       numberOfInputs: this.#elements.length,
       outputChannelCount: [2],
@@ -139,8 +138,9 @@ export class Mixer {
       this.#lags[data.source] = data.lag / context.sampleRate;
       this.#onSpliced(data.source);
     };
-    splicer.connect(context.destination);
-    this.#graph = { context, splicer, gains };
+    const volume = new GainNode(context, { gain: this.#volume });
+    splicer.connect(volume).connect(context.destination);
+    this.#graph = { context, splicer, gains, volume };
   }
 
   #frameIn(seconds: number): number {
@@ -151,5 +151,18 @@ export class Mixer {
 
   #tell(order: MixerOrder): void {
     this.#graph?.splicer.port.postMessage(order);
+  }
+}
+
+/** Null where there is none: the elements are heard directly then. */
+async function makeContext(): Promise<AudioContext | null> {
+  // Not there outside of secure contexts.
+  if (typeof AudioWorkletNode === 'undefined') return null;
+  try {
+    const context = new AudioContext({ latencyHint: 'playback' });
+    await context.audioWorklet.addModule(splicerUrl);
+    return context;
+  } catch {
+    return null;
   }
 }

@@ -7,7 +7,7 @@
 const TOLERANCE_SECONDS = 0.005;
 
 /** So that what comes after the end is known when it is needed; in seconds. */
-const SOON_SECONDS = 10;
+const SOON_SECONDS = 15;
 
 export interface PartEndEvents {
   /** The end comes soon, of the part or of the file; told again and again until then. */

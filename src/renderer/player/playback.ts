@@ -30,6 +30,8 @@ interface PlaybackOptions {
   readonly makeAudio: () => HTMLAudioElement;
   /** Whether playing ends with the track that plays; asked when it ends. */
   readonly endsWithTrack: () => boolean;
+  /** Called when playing has ended with it. */
+  readonly onEnded: () => void;
 }
 
 export class Playback {
@@ -235,6 +237,7 @@ export class Playback {
       // Played again, it is one more play.
       this.#heard.end();
       this.#part.finish();
+      this.#options.onEnded();
       this.#set({ isPlaying: false });
     } else {
       this.#begin(next);

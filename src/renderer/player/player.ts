@@ -59,6 +59,7 @@ export class Player {
       settings: this.settings,
       makeAudio,
       endsWithTrack: () => this.sleep.isWithTrack,
+      onEnded: () => this.sleep.clear(),
     });
   }
 

@@ -21,6 +21,7 @@ export class QueueMemory {
   #library: string | null = null;
   #saved: unknown = null;
   #seconds = 0;
+  #isPlaying: boolean | null = null;
 
   constructor(player: Player) {
     this.#player = player;
@@ -52,7 +53,8 @@ export class QueueMemory {
   #keep(): void {
     const { queue, played, track, isPlaying, position } = this.#player.state();
     if (this.#library === null) return;
-    savePlaying(isPlaying);
+    if (isPlaying !== this.#isPlaying) savePlaying(isPlaying);
+    this.#isPlaying = isPlaying;
     if (Math.abs(position - this.#seconds) >= POSITION_SECONDS || !isPlaying) this.#keepPosition();
     if (queue === this.#saved || (queue !== null && track?.id !== currentRow(queue).id)) return;
     this.#saved = queue;

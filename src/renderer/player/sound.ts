@@ -59,11 +59,12 @@ export class Sound {
   /** Where the mixer is not there, an element can be made softer, and not louder. */
   apply(): void {
     const { volume, isMuted } = this.#state;
+    this.#mixer.setVolume(isMuted ? 0 : volume);
     for (const [source, element] of this.#elements.entries()) {
       const factor = this.#factors[source] ?? 1;
       this.#mixer.setGain(source, factor);
-      element.volume = this.#mixer.isThere ? volume : volume * Math.min(1, factor);
-      element.muted = isMuted;
+      element.volume = this.#mixer.isThere ? 1 : volume * Math.min(1, factor);
+      element.muted = isMuted && !this.#mixer.isThere;
     }
   }
 
