@@ -143,3 +143,11 @@ test.each(['flac', 'mp3', 'ogg', 'opus', 'm4a'])(
     expect(heardFor(heard)).toBeLessThan(2.5);
   },
 );
+
+test('with a crossfade both are heard for a while, and nothing is silent', async () => {
+  const address = (number: number) => FILES[`../../../fixtures/gapless/tone-${number}.flac`] ?? '';
+  const heard = await playBoth(address(1), address(2), 0.6);
+  expect(longestSilence(heard)).toBeLessThan(10);
+  expect(heardFor(heard)).toBeGreaterThan(1.7);
+  expect(heardFor(heard)).toBeLessThan(2);
+});
