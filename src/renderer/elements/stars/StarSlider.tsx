@@ -21,18 +21,22 @@ export function StarSlider({ rating, onRate }: StarSliderProps) {
     if (wanted !== stars) onRate(wanted === 0 ? null : wanted);
   };
   return (
-    <span
-      role="slider"
-      tabIndex={0}
-      className={styles.alone}
-      aria-label={t('player.rating')}
-      aria-valuemin={0}
-      aria-valuemax={5}
-      aria-valuenow={stars}
-      aria-valuetext={rating === null ? t('player.unrated') : t('songs.stars', { count: rating })}
-      onKeyDown={onKeyDown}
-    >
-      <Stars rating={rating} onRate={onRate} />
+    <span className={styles.alone} data-stars>
+      <span
+        role="slider"
+        tabIndex={0}
+        className={styles.keys}
+        aria-label={t('player.rating')}
+        aria-valuemin={0}
+        aria-valuemax={5}
+        aria-valuenow={stars}
+        aria-valuetext={rating === null ? t('player.unrated') : t('songs.stars', { count: rating })}
+        onKeyDown={onKeyDown}
+      />
+      {/* For the pointer: screen readers have the slider. */}
+      <span aria-hidden="true">
+        <Stars rating={rating} onRate={onRate} />
+      </span>
     </span>
   );
 }
