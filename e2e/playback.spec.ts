@@ -17,6 +17,24 @@ import { runFermata } from './support/processes.ts';
 import { startSessionBus } from './support/session-bus.ts';
 import { openInBrowser } from './support/web-process.ts';
 
+/** Notes the loudest sample that goes to the system, as `window.loudest`. */
+const LISTEN = `{
+  window.loudest = 0;
+  const { connect } = AudioNode.prototype;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    if (target === this.context.destination) {
+      const analyser = this.context.createAnalyser();
+      const samples = new Float32Array(analyser.fftSize);
+      connect.call(this, analyser);
+      setInterval(() => {
+        analyser.getFloatTimeDomainData(samples);
+        window.loudest = Math.max(window.loudest, ...samples);
+      }, 20);
+    }
+    return connect.call(this, target, ...rest);
+  };
+}`;
+
 interface Host {
   readonly page: Page;
   /** Of the process that reads the files. */
@@ -52,6 +70,14 @@ describe.each(HOSTS)('In %s', (_name, open) => {
     await expect.poll(played).toContain('Fourth Light – Björk Tanaka · Fermata');
     expect(await played()).toContain('Third Light – Björk Tanaka · Fermata');
     await expect.poll(() => playsIn(library).slice(0, 2)).toEqual(['Second Light', 'Third Light']);
+  });
+
+  test('what plays is heard', async (context) => {
+    const { page } = await open(context, await makeMusicLibrary());
+    await row(page, 'Second Light').waitFor();
+    await page.evaluate(LISTEN);
+    await row(page, 'Second Light').dblclick();
+    await expect.poll(() => page.evaluate('window.loudest')).toBeGreaterThan(0.01);
   });
 
   test('what is heard while another process keeps the library is counted afterwards, in order', async (context) => {
