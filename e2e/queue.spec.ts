@@ -96,11 +96,6 @@ test('The queue is shown, moved by keys, emptied with a way back, and kept as a 
   await page.getByRole('menuitem', { name: 'Add to Queue' }).click();
   await page.getByRole('button', { name: 'Queue', exact: true }).click();
   const queue = page.getByRole('grid', { name: 'Songs of the queue' });
-  const titles = async () => {
-    const rows = await queue.getByRole('row').allInnerTexts();
-    // The first row has the heads.
-    return rows.slice(1).map((text) => text.split('\n')[0]);
-  };
   const order = [
     title,
     'Sixth Light',
@@ -111,6 +106,11 @@ test('The queue is shown, moved by keys, emptied with a way back, and kept as a 
     'Fifth Light',
     'untagged',
   ];
+  const titles = async () => {
+    const rows = await queue.getByRole('row').allInnerTexts();
+    // The first row has the heads; a drawn cover has letters of its own.
+    return rows.slice(1).map((text) => order.find((each) => text.includes(each)));
+  };
   await expect.poll(titles).toEqual(order);
   await take(page, 'queue');
   expect(await violationsOn(page)).toEqual([]);

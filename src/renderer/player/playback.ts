@@ -92,10 +92,12 @@ export class Playback {
     this.#decks.current.audio.pause();
     // What had been played and was not heard yet is played again.
     if (position < this.#part.position && !this.#part.hasEnded) this.#part.seek(position);
-    // Before it knows where to begin, the element plays nothing that could be paused.
-    if (!this.#part.isReady && this.#options.queue.queue !== null) this.#set({ isPlaying: false });
+    // While it is about to play, the element plays nothing that could be paused, and tells of no pause.
+    this.#set({ isPlaying: false });
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.mixer.rest(), REST_AFTER_MS);
+    this.#resting = setTimeout(() => {
+      if (!this.#state.isPlaying) void this.mixer.rest();
+    }, REST_AFTER_MS);
   }
 
   /** @param position in seconds from the track's beginning */

@@ -8,13 +8,13 @@ import { shownPath } from '../../../shared/shown-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { timeName } from '../../backups/backup-words.ts';
 import { Button } from '../../elements/button/Button.tsx';
+import { Cover } from '../../elements/cover/Cover.tsx';
 import { Stars } from '../../elements/stars/Stars.tsx';
 import { toast } from '../../elements/toast/toast.ts';
 import { api } from '../../host/api-client.ts';
 import { useEdit } from '../../host/edits.ts';
 import { useRead } from '../../host/queries.ts';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
-import { Cover } from '../../player/Cover.tsx';
 import { tellEdits } from '../undo/tell-edits.ts';
 import styles from './info.module.css';
 import { tagLabel } from './tag-words.ts';
@@ -48,7 +48,7 @@ export function TrackInfo({ track, file, failure }: TrackInfoProps) {
   return (
     <div className={styles.info}>
       <header className={styles.head}>
-        <Cover artwork={track.artwork} size={360} />
+        <Cover artwork={track.artwork} name={track.album ?? track.title} size={360} />
         <div>
           <p dir="auto" className={styles.artist}>
             {track.artist}
