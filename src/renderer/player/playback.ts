@@ -92,7 +92,7 @@ export class Playback {
     this.#decks.current.audio.pause();
     // What had been played and was not heard yet is played again.
     if (position < this.#part.position && !this.#part.hasEnded) this.#part.seek(position);
-    // While it is about to play, the element plays nothing that could be paused, and tells of no pause.
+    // An element that is only about to play tells of no pause.
     this.#set({ isPlaying: false });
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
@@ -236,7 +236,6 @@ export class Playback {
     const next = known ?? (isLast ? null : await queue.following(true));
     if (turn !== this.#turn) return;
     if (next === null) {
-      // Played again, it is one more play.
       this.#heard.end();
       this.#part.finish();
       this.#options.onEnded();
