@@ -93,6 +93,8 @@ export function hasOneBitRate(file: SourceFile, start: number): boolean {
 /**
  * How long the frames from a position on play, counted one by one; in milliseconds. What is between
  * frames is passed over.
+ *
+ * @throws ReadingTooMuch where it is more than a disk damages
  */
 export function countedLength(file: SourceFile, start: number): number {
   let milliseconds = 0;
@@ -111,14 +113,22 @@ export function countedLength(file: SourceFile, start: number): number {
         milliseconds += (frame.samples * 1_000) / frame.sampleRate;
         at += frame.bytes;
       } else {
-        const next = chunk.indexOf(0xff, at + 1);
-        at = next === -1 ? end : next;
+        file.step();
+        at = nextSync(chunk, at + 1) ?? end;
       }
     }
     if (isLast) break;
     position += at;
   }
   return milliseconds;
+}
+
+/** Where a header may begin: in erased sectors, which are of nothing but its first byte, none does. */
+function nextSync(bytes: Buffer, from: number): number | null {
+  let at = bytes.indexOf(0xff, from);
+  if (at === -1) return null;
+  while (bytes[at + 1] === 0xff && bytes[at + 2] === 0xff) at += 1;
+  return at;
 }
 
 const HEADER_BYTES = 7;
