@@ -1,8 +1,8 @@
 /** What a scan leaves out on purpose: hidden files, what systems keep for themselves, marked folders. */
-import { join } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { join, sep } from 'node:path';
 import type { LeftOut } from '../../../shared/api/scan.ts';
 import { readSmallFile } from '../../lifecycle/files/door.ts';
+import { IgnorePatterns } from './ignore-patterns.ts';
 
 /**
  * Folders of file systems, network storage and thumbnails, in lower case. What is in them was thrown away,
@@ -41,8 +41,8 @@ const NO_MEDIA = '.nomedia';
 /** The same if it is empty; else it has patterns of what to leave alone, as of Navidrome and `.gitignore`. */
 const IGNORE_FILE = '.ndignore';
 
-/** Patterns are text that a person writes. */
-const READING = { maxBytes: 1024 * 1024, followsLinks: true };
+/** Patterns are text that a person writes; each is tried for each name. */
+const READING = { maxBytes: 64 * 1024, followsLinks: true };
 
 /** Whether an entry of a folder is left out for its name, and as what. */
 export function leftOutByName(name: string, isFolder: boolean): LeftOut | null {
@@ -81,11 +81,11 @@ export async function readMarks(folder: string, names: readonly string[]): Promi
   if (!names.includes(IGNORE_FILE)) return NO_MARKS;
   const content = await readSmallFile(join(folder, IGNORE_FILE), READING);
   const lines = content.toString('utf8').split(/\r?\n/);
-  const patterns = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  if (patterns.length === 0) return { ...NO_MARKS, isLeftOut: true };
-  const rules: Ignore = ignore().add(patterns);
+  const areAllRemarks = lines.every((line) => line.trim() === '' || line.startsWith('#'));
+  if (areAllRemarks) return { ...NO_MARKS, isLeftOut: true };
+  const patterns = new IgnorePatterns(lines);
   return {
     isLeftOut: false,
-    leavesOut: (path, isFolder) => rules.ignores(isFolder ? `${path}/` : path),
+    leavesOut: (path, isFolder) => patterns.leaveOut(path.replaceAll(sep, '/'), isFolder),
   };
 }

@@ -68,8 +68,10 @@ function tracksOfBlock(block: Buffer, sampleRate: number): CueTrack[] {
     for (; at < end; at += INDEX_BYTES) {
       if (block.readUInt8(at + 8) === 1) first = Number(block.readBigUInt64BE(at));
     }
-    if (!isAudio || number === 0 || LEAD_OUT.has(number)) continue;
     const beginMs = Math.round(((offset + first) * 1_000) / sampleRate);
+    const isTrack = isAudio && number !== 0 && !LEAD_OUT.has(number);
+    // A damaged one may begin in a million years.
+    if (!isTrack || !Number.isSafeInteger(beginMs)) continue;
     const names = { title: null, performer: null, composer: null, isrc: null };
     tracks.push({ ...names, number, beginMs, gainDb: null });
   }
