@@ -26,6 +26,9 @@ import { playAlbum, trackIdsOf } from './album-actions.ts';
 import styles from './album-grid.module.css';
 import { useAlbumFinder, useAlbums } from './album-pages.ts';
 
+/** So many songs of several albums are played, as many as the queue takes at once. */
+const MOST_SONGS = 10_000;
+
 /** The last row can be seen beside the selection bar. */
 const BAR_HEIGHT = 84;
 
@@ -75,7 +78,10 @@ export function AlbumGrid({ query, total, coverSize, label, isOfArtist = false }
     addToNew: () => void selectedTracks().then(makePlaylist),
     playNext: () => void selectedTracks().then((ids) => playNext(player, rowsOf(ids))),
     addToQueue: () => void selectedTracks().then((ids) => addToQueue(player, rowsOf(ids))),
-    play: only === null ? null : () => play(only),
+    play: () => {
+      if (only !== null) play(only);
+      else void selectedTracks().then((ids) => player.playTracks(rowsOf(ids.slice(0, MOST_SONGS))));
+    },
     open: only === null ? null : () => open(only),
     openArtist:
       artist === undefined

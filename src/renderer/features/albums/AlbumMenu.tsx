@@ -10,8 +10,8 @@ export interface AlbumActions {
   readonly addToNew: () => void;
   readonly playNext: () => void;
   readonly addToQueue: () => void;
+  readonly play: () => void;
   /** Of one album; null for several. */
-  readonly play: (() => void) | null;
   readonly open: (() => void) | null;
   /** Null where it has no artist, and for several. */
   readonly openArtist: (() => void) | null;
@@ -21,7 +21,7 @@ export function AlbumMenu({ actions }: { readonly actions: AlbumActions }) {
   const { play, playNext, addToQueue, open, openArtist, addTo, addToNew } = actions;
   return (
     <>
-      {play !== null && <MenuItem label={t('actions.play')} icon={Play} onSelect={play} />}
+      <MenuItem label={t('actions.play')} icon={Play} onSelect={play} />
       <MenuItem label={t('queue.playNext')} icon={ListStart} onSelect={playNext} />
       <MenuItem label={t('queue.addLast')} icon={ListEnd} onSelect={addToQueue} />
       <Submenu label={t('playlists.addTo')} icon={ListPlus}>

@@ -1,11 +1,14 @@
 /** All albums of the library as a grid of covers. */
+import { Shuffle } from 'lucide-react';
 import { useState } from 'react';
 import type { AlbumSort } from '../../../shared/api/albums.ts';
 import { t } from '../../../shared/words/words.ts';
+import { Button } from '../../elements/button/Button.tsx';
 import { AlbumGrid } from '../../features/albums/AlbumGrid.tsx';
 import { useAlbumCount } from '../../features/albums/album-pages.ts';
 import { EmptyLibrary } from '../../library/EmptyLibrary.tsx';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { FIRST_ORDER } from '../../library/track-pages.ts';
 import { useLibrary } from '../../shell/library-context.ts';
 import { ViewHeader } from '../../shell/ViewHeader.tsx';
 import styles from './albums.module.css';
@@ -19,8 +22,10 @@ import {
 import { CoverSizeSlider } from './CoverSizeSlider.tsx';
 import { SortMenu } from './SortMenu.tsx';
 
+const ALL_SONGS = { list: { kind: 'all' }, text: '', ...FIRST_ORDER } as const;
+
 export function AlbumsView() {
-  const { scan, chooseFolder, openDialog } = useLibrary();
+  const { player, scan, chooseFolder, openDialog } = useLibrary();
   const [look, setLook] = useState(readAlbumsLook);
   const { sort, direction, size } = look;
   const change = (news: Partial<AlbumsLook>) => {
@@ -50,6 +55,10 @@ export function AlbumsView() {
               }
               onDirection={(wanted) => change({ direction: wanted })}
             />
+            <Button onClick={() => void player.playFrom(ALL_SONGS, null, 'shuffled')}>
+              <Shuffle aria-hidden="true" strokeWidth={1.8} />
+              {t('player.shuffle')}
+            </Button>
           </>
         )}
       </ViewHeader>

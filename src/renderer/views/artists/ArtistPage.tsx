@@ -1,6 +1,6 @@
 /** The page of an artist: albums by year, albums of others, and all songs, the most played first. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Disc3, MicVocal, Play } from 'lucide-react';
+import { Disc3, MicVocal, Play, Shuffle } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { AlbumOrderQuery } from '../../../shared/api/albums.ts';
 import type { Artist } from '../../../shared/api/artists.ts';
@@ -129,9 +129,13 @@ function Head({ artist }: { readonly artist: Artist }) {
         </>
       }
     >
-      <Button look="main" onClick={() => void player.playFrom(albumOrder(id), null)}>
+      <Button look="main" onClick={() => void player.playFrom(albumOrder(id), null, 'listed')}>
         <Play aria-hidden="true" fill="currentColor" strokeWidth={1.8} />
         {t('actions.play')}
+      </Button>
+      <Button onClick={() => void player.playFrom(albumOrder(id), null, 'shuffled')}>
+        <Shuffle aria-hidden="true" strokeWidth={1.8} />
+        {t('player.shuffle')}
       </Button>
     </PageHead>
   );

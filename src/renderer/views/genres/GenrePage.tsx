@@ -1,6 +1,6 @@
 /** The page of a genre: its albums, and its songs. */
 import { Link, useParams } from '@tanstack/react-router';
-import { Play, Tags } from 'lucide-react';
+import { Play, Shuffle, Tags } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { AlbumOrderQuery } from '../../../shared/api/albums.ts';
 import type { Genre } from '../../../shared/api/artists.ts';
@@ -67,8 +67,7 @@ function Head({ genre }: { readonly genre: Genre }) {
   const { player } = useLibrary();
   const { id, name, artwork, tracks } = genre;
   const params = { genreId: String(id) };
-  const play = () =>
-    void player.playFrom({ list: { kind: 'genre', id }, text: '', ...FIRST_ORDER }, null);
+  const songs = { list: { kind: 'genre', id }, text: '', ...FIRST_ORDER } as const;
   return (
     <PageHead
       name={name}
@@ -90,9 +89,13 @@ function Head({ genre }: { readonly genre: Genre }) {
         </>
       }
     >
-      <Button look="main" onClick={play}>
+      <Button look="main" onClick={() => void player.playFrom(songs, null, 'listed')}>
         <Play aria-hidden="true" fill="currentColor" strokeWidth={1.8} />
         {t('actions.play')}
+      </Button>
+      <Button onClick={() => void player.playFrom(songs, null, 'shuffled')}>
+        <Shuffle aria-hidden="true" strokeWidth={1.8} />
+        {t('player.shuffle')}
       </Button>
     </PageHead>
   );
