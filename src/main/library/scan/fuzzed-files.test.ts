@@ -78,3 +78,8 @@ test('names of artists that are long together are cut where they are shown', () 
   const credit = 'tags' in result ? result.tags.artistCredit : '';
   expect([credit.length, credit.at(-1)]).toEqual([1_000, '…']);
 });
+
+test('lyrics whose size is no number are taken for audio', () => {
+  const result = readToSend(writeMp3(Buffer.concat([song(), Buffer.from('-00x12LYRICS200')])));
+  expect(result).toMatchObject({ tags: { contentKey: expect.stringMatching(/^[0-9a-f]{32}$/) } });
+});

@@ -236,7 +236,10 @@ function lastTagBytes(file: SourceFile, end: number): number {
     const hasHeader = (footer.readUInt32LE(20) & APE_HAS_HEADER) !== 0;
     return footer.readUInt32LE(12) + (hasHeader ? APE_FOOTER_BYTES : 0);
   }
-  if (startsAt('LYRICS200', 9)) return 15 + Number(idAt(bytes, bytes.length - 15, 6));
+  if (startsAt('LYRICS200', 9)) {
+    const digits = /^\d{6}$/.exec(idAt(bytes, bytes.length - 15, 6))?.[0];
+    return digits === undefined ? 0 : 15 + Number(digits);
+  }
   if (startsAt('3DI', ID3V2_FOOTER_BYTES)) {
     const size = bytes.subarray(-4).reduce((sum, byte) => sum * 0x80 + byte, 0);
     return size + 2 * ID3V2_FOOTER_BYTES;
