@@ -10,7 +10,7 @@ import { id3Frame, id3Tag, song, writeFlac, writeMp3 } from './testing/tagged-fi
 /** What crosses from the thread that reads tags has to fit: what does not ends the thread. */
 function readToSend(path: string) {
   const result = readTags(path);
-  TagAnswerSchema.parse({ kind: 'tags', results: [result] });
+  TagAnswerSchema.parse({ kind: 'result', result });
   return result;
 }
 
