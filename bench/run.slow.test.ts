@@ -50,7 +50,7 @@ test('each section measures, beside its peer, against its target, and cleans up'
   const [head, , ...lines] = table.split('\n');
   expect(machine).toMatch(/Node \d+.*SQLite 3/);
   expect(head).toMatch(/^\| What +\| Fermata +\| Beside it +\| Target +\| Met \|$/);
-  expect(lines).toHaveLength(41);
+  expect(lines).toHaveLength(47);
   for (const line of lines) expect(line).toMatch(/^\| \S.* \| +\S.*\|$/);
 });
 

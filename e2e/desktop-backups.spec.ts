@@ -129,7 +129,10 @@ describe('The window of the desktop app', () => {
     const dialog = recovery.getByRole('dialog', { name: 'Backups' });
     await dialog.getByRole('radio').click();
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
-    await shows(await windowOf(app, 'index'), TRACKS);
+    const restored = await windowOf(app, 'index');
+    // It has come back to the search.
+    await restored.getByRole('searchbox').fill('');
+    await shows(restored, TRACKS);
     await app.close();
     expect(await readLibraryState(library.file)).toEqual(backedUp);
   });
