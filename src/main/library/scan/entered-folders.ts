@@ -4,6 +4,8 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { realPathOf, systemPath } from '../../lifecycle/files/path-bytes.ts';
 
+type Numbers = Pick<BigIntStats, 'dev' | 'ino'>;
+
 /**
  * A folder is known by its real path, and by its numbers where those tell folders apart: a folder that is
  * mounted at two places has two paths. Some network shares give 0, or one number to all of their folders,
@@ -11,6 +13,8 @@ import { realPathOf, systemPath } from '../../lifecycle/files/path-bytes.ts';
  */
 export class EnteredFolders {
   readonly #paths = new Set<string>();
+  /** By path: a folder's parent is looked at once. */
+  readonly #numbers = new Map<string, Numbers>();
   readonly #identities = new Set<string>();
   /** The disks whose folders have the number of their parent. */
   readonly #disksWithoutNumbers = new Set<bigint>();
@@ -27,6 +31,7 @@ export class EnteredFolders {
     this.#paths.add(path);
     // As BigInt: file numbers of NTFS do not fit into a double.
     const stats = await stat(systemPath(folder), { bigint: true });
+    this.#numbers.set(path, { dev: stats.dev, ino: stats.ino });
     if (!(await this.#hasNumber(folder, stats))) return true;
     const identity = identityOf(stats);
     if (this.#identities.has(identity)) return false;
@@ -38,7 +43,7 @@ export class EnteredFolders {
     if (ino === 0n || this.#disksWithoutNumbers.has(dev)) return false;
     const parent = dirname(folder);
     if (parent === folder) return true;
-    const above = await stat(systemPath(parent), { bigint: true });
+    const above = this.#numbers.get(parent) ?? (await stat(systemPath(parent), { bigint: true }));
     if (above.dev !== dev || above.ino !== ino) return true;
     this.#disksWithoutNumbers.add(dev);
     return false;

@@ -73,6 +73,7 @@ export async function* findAudioFiles(
     .toReversed()
     .map((path) => ({ path, isLink: false, isWhole: wanted.isWhole(path), marks: [] }));
   const linkedFolders: Folder[] = [];
+  let ahead: ReadAhead | null = null;
   for (;;) {
     const folder = folders.pop() ?? linkedFolders.shift();
     if (folder === undefined) return;
@@ -81,14 +82,31 @@ export async function* findAudioFiles(
       if (folder.isLink && (await wanted.isLookedAtElsewhere(path))) continue;
       if (!(await entered.enter(path, folder.isLink))) continue;
       if (folder.isLink) yield { kind: 'linked-folder', path };
-      const content = await readFolder(folder, wanted);
-      yield* content.findings;
+      const content: FolderContent = await (ahead?.folder === folder
+        ? ahead.content
+        : readFolder(folder, wanted));
       folders.push(...content.folders.toReversed());
       linkedFolders.push(...content.linkedFolders);
+      ahead = readAhead(folders.at(-1), wanted);
+      yield* content.findings;
     } catch (error) {
       yield { kind: 'unreadable-folder', path, reason: inEnglish(accessProblem(error)) };
     }
   }
+}
+
+/** A folder that is read while what the one before it has is worked on. */
+interface ReadAhead {
+  readonly folder: Folder;
+  readonly content: Promise<FolderContent>;
+}
+
+function readAhead(folder: Folder | undefined, wanted: WantedParts): ReadAhead | null {
+  if (folder === undefined) return null;
+  const content = readFolder(folder, wanted);
+  // What is wrong with it is told once it is its turn.
+  content.catch(() => {});
+  return { folder, content };
 }
 
 /** Why a file or folder cannot be read, for people. */
