@@ -5,6 +5,7 @@ import type { Track } from '../../shared/api/tracks.ts';
 import { t } from '../../shared/words/words.ts';
 import { IconButton } from '../elements/button/IconButton.tsx';
 import { Cover } from '../elements/cover/Cover.tsx';
+import { songCoverName } from '../features/albums/album-words.ts';
 import { command } from '../features/commands/registry.ts';
 import { useCommands } from '../features/commands/use-commands.ts';
 import { useSongEdits } from '../views/songs/use-song-edits.ts';
@@ -28,7 +29,7 @@ export function PlayedTrack({ track }: { readonly track: Track | null }) {
   return (
     <div className={styles.track}>
       <span className={styles.cover}>
-        <Cover artwork={track.artwork} name={track.album ?? track.title} size={360} />
+        <Cover artwork={track.artwork} name={songCoverName(track)} size={360} />
       </span>
       <p className={styles.names}>
         <span className={styles.title} dir="auto" title={track.title}>

@@ -3,6 +3,7 @@ import type { Track } from '../../shared/api/tracks.ts';
 import { formatTrackLength } from '../../shared/formats.ts';
 import { t } from '../../shared/words/words.ts';
 import { Cover } from '../elements/cover/Cover.tsx';
+import { songCoverName } from '../features/albums/album-words.ts';
 import styles from './queue.module.css';
 
 interface QueueCellsProps {
@@ -32,7 +33,7 @@ function Song({ track }: { readonly track: Track }) {
   return (
     <>
       <span className={styles.picture}>
-        <Cover artwork={track.artwork} name={track.album ?? track.title} size={64} />
+        <Cover artwork={track.artwork} name={songCoverName(track)} size={64} />
       </span>
       <span className={styles.names}>
         <span className={styles.title} dir="auto" title={track.title}>

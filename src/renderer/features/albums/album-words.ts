@@ -1,5 +1,6 @@
 /** What is said of an album beside its title. */
 import type { Album } from '../../../shared/api/albums.ts';
+import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 
 /** Whose album it is: its artists, or what stands in their place. */
@@ -10,4 +11,13 @@ export function artistWords({ artist, isVarious }: Pick<Album, 'artist' | 'isVar
 /** Names a drawn cover: two albums of one title have two. */
 export function coverName({ title, artist }: Pick<Album, 'title' | 'artist'>): string {
   return artist === null ? title : `${title}\u2002${artist}`;
+}
+
+/** Names the drawn cover of a song: that of its album. */
+export function songCoverName({
+  album,
+  albumArtist,
+  title,
+}: Pick<Track, 'album' | 'albumArtist' | 'title'>): string {
+  return coverName({ title: album ?? title, artist: albumArtist });
 }

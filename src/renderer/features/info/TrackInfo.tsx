@@ -15,6 +15,7 @@ import { api } from '../../host/api-client.ts';
 import { useEdit } from '../../host/edits.ts';
 import { useRead } from '../../host/queries.ts';
 import { FailurePanel } from '../../library/FailurePanel.tsx';
+import { songCoverName } from '../albums/album-words.ts';
 import { tellEdits } from '../undo/tell-edits.ts';
 import styles from './info.module.css';
 import { tagLabel } from './tag-words.ts';
@@ -48,7 +49,7 @@ export function TrackInfo({ track, file, failure }: TrackInfoProps) {
   return (
     <div className={styles.info}>
       <header className={styles.head}>
-        <Cover artwork={track.artwork} name={track.album ?? track.title} size={360} />
+        <Cover artwork={track.artwork} name={songCoverName(track)} size={360} />
         <div>
           <p dir="auto" className={styles.artist}>
             {track.artist}

@@ -5,7 +5,7 @@ import type { FoundPlaylist } from '../../../shared/api/search.ts';
 import type { Track } from '../../../shared/api/tracks.ts';
 import { t } from '../../../shared/words/words.ts';
 import { tracksOfAlbum } from '../../features/albums/album-actions.ts';
-import { artistWords, coverName } from '../../features/albums/album-words.ts';
+import { artistWords, coverName, songCoverName } from '../../features/albums/album-words.ts';
 import { BEST_FIRST, type TrackListQuery } from '../../library/track-pages.ts';
 import { PLAYLIST_ORDER } from '../playlist/playlist-order.ts';
 
@@ -87,14 +87,14 @@ export function hitOfPlaylist({ id, name, isSmart }: FoundPlaylist): Hit {
 
 /** @param text what was searched for: the song is played among all that was found */
 export function hitOfTrack(track: Track, text: string): Hit {
-  const { id, title, artist, album, albumId, artwork } = track;
+  const { id, title, artist, albumId, artwork } = track;
   return {
     key: `track ${id}`,
     name: title,
     kind: t('search.song'),
     second: artist,
     artwork,
-    coverName: album ?? title,
+    coverName: songCoverName(track),
     isRound: false,
     address:
       albumId === null

@@ -9,7 +9,7 @@ import { fileOfTrack } from '../../../shared/track-path.ts';
 import { t } from '../../../shared/words/words.ts';
 import { Cover } from '../../elements/cover/Cover.tsx';
 import { Stars } from '../../elements/stars/Stars.tsx';
-import { coverName } from '../../features/albums/album-words.ts';
+import { songCoverName } from '../../features/albums/album-words.ts';
 import { ALBUM_COLUMNS, SONG_COLUMNS, type SongColumn } from './song-columns.ts';
 import styles from './songs.module.css';
 import type { SongEdits } from './use-song-edits.ts';
@@ -146,14 +146,8 @@ function content(
 
 /** The cover of the song's album, which leads there. */
 function Picture({ track }: { readonly track: Track }) {
-  const { artwork, album, albumId, albumArtist, title } = track;
-  const cover = (
-    <Cover
-      artwork={artwork}
-      name={coverName({ title: album ?? title, artist: albumArtist })}
-      size={64}
-    />
-  );
+  const { artwork, albumId } = track;
+  const cover = <Cover artwork={artwork} name={songCoverName(track)} size={64} />;
   if (albumId === null) return <span className={styles.picture}>{cover}</span>;
   return (
     <Link

@@ -48,6 +48,7 @@ export const scan = {
   'scan.missTracks':
     'Falls Titel fehlen: Es gibt {count, plural, one {# Sicherung} other {# Sicherungen}}, die welche enthalten.',
   'scan.nothingMatches': 'Nichts passt zu „{text}“',
-  'scan.searchHint': 'Gesucht werden Wörter oder ihre Anfänge in Titel, Interpret und Album.',
+  'scan.searchHint':
+    'Gesucht werden Wörter oder ihre Anfänge in Titel, Interpret, Album, Genre, Komponist, Jahr und Dateiname.',
   'scan.clearSearch': 'Suche löschen',
 } satisfies Record<keyof typeof en, string>;

@@ -45,6 +45,7 @@ export const scan = {
   'scan.missTracks':
     'If you miss your tracks: there {count, plural, one {is # backup} other {are # backups}} with some.',
   'scan.nothingMatches': 'Nothing matches “{text}”',
-  'scan.searchHint': 'The search looks for words, or their beginnings, in title, artist and album.',
+  'scan.searchHint':
+    'The search looks for words, or their beginnings, in title, artist, album, genre, composer, year and file name.',
   'scan.clearSearch': 'Clear Search',
 } as const;
