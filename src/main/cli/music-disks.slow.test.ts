@@ -11,7 +11,7 @@ import { AUDIO, CLI, scratchFolder } from './testing.ts';
 const SONG = join(AUDIO, '04 fourth light.opus');
 const NO_DISK = whyNoFailingDisk();
 const NO_MOUNTS =
-  canMountDisks() && process.getuid?.() === 0 ? null : 'nobody may mount a disk here';
+  canMountDisks() && process.getuid?.() === 0 ? null : 'a disk cannot be mounted here';
 if (NO_DISK !== null) console.warn(`Skipped: disks that fail in the middle, because ${NO_DISK}.`);
 if (NO_MOUNTS !== null) console.warn(`Skipped: a disk that is pulled out, because ${NO_MOUNTS}.`);
 

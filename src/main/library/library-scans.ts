@@ -75,8 +75,8 @@ export class LibraryScans {
     const cancel = () => this.cancel();
     try {
       await this.#endQuiet();
-      // What it fails by is told where it was asked for. Not a moment later where there is none: what no scan may
-      // run beside would not see this one.
+      // The work's failure is told to its caller. Where no such work runs, the scan registers in this very step:
+      // work that begins a moment later has to see it.
       if (this.#between !== null) await this.#between.catch(() => {});
       // What was aborted meanwhile is cancelled as soon as it has begun.
       if (isAborted(signal)) queueMicrotask(cancel);

@@ -45,7 +45,7 @@ test('a trigger and a view under our names are made again as it is opened, and k
   }
 });
 
-test('a column that is computed is none of ours; a rule that a table lacks keeps nobody out', async () => {
+test('a computed column is not one of ours; a library that lacks a rule is opened', async () => {
   const changed = (sql: string) => {
     const { libraryFile } = makeMusicLibrary();
     withDatabase(libraryFile, (db) =>

@@ -5,7 +5,7 @@ import { NewTagsSchema, TagsSchema } from '../tags.ts';
 import { read, write } from './define.ts';
 import { TrackIdSchema } from './tracks.ts';
 
-/** So many files are written by one call: it is over soon, and the next one is made if nobody has cancelled. */
+/** So many files are written by one call: it is over soon, and the next one is made unless the work was cancelled. */
 export const MOST_TAG_EDITS = 500;
 
 const FileTagsSchema = z.object({

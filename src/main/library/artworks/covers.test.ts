@@ -29,7 +29,7 @@ test('A large cover that is asked for twelve times, at once and one after the ot
   expect(asked).toEqual([sha256]);
 });
 
-test('What is heavier than any cover is none, and neither is what has other bytes by now', async () => {
+test('A file that is heavier than any cover is not shown as one, nor is one that has other bytes by now', async () => {
   const heavy = coversOf(largeJpeg(49 * 1024 * 1024));
   expect(await heavy.covers.find(heavy.sha256)).toBeNull();
   const changed = coversOf(largeJpeg(1_000));

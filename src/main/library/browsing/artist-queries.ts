@@ -18,7 +18,7 @@ const ArtistRowSchema = z.object({
   artwork: ArtworkIdSchema.nullable(),
 });
 
-/** The picture of the artist's first album that has one; of somebody without albums, of a track's. */
+/** The picture of the artist's first album that has one; the one of a track for an artist without albums. */
 const SELECT_ARTISTS = `
   SELECT
     artists.id,

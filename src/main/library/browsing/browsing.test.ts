@@ -128,7 +128,7 @@ test('the page of an album knows its discs, length, genres and composers', () =>
   expect(findAlbum(db, 99_999)).toBeNull();
 });
 
-test('a compilation is of various artists, and an album of nobody known is not', () => {
+test('a compilation is of various artists, and an album without a known artist is not', () => {
   db.exec(`UPDATE albums SET artist_credit = '', artist_id = NULL WHERE id IN (1, 2);
     DELETE FROM album_artists WHERE album_id IN (1, 2);
     UPDATE tracks SET artist_credit = '' WHERE album_id = 2`);

@@ -64,8 +64,8 @@ export function loadTagReader(): TagLib {
 }
 
 /**
- * The bytes of a picture in a folder, or of the cover in an audio file's tags. It never throws: what cannot be read
- * is none.
+ * The bytes of a picture in a folder, or of the cover in an audio file's tags. It never throws: null where it
+ * cannot be read.
  *
  * @param sha256 of the picture; null is the answer where the file has another one
  */
@@ -99,7 +99,7 @@ function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy;
 }
 
-/** Reads what a picture in a folder is. It never throws: what cannot be read, or is too large, is none. */
+/** Reads what a picture in a folder is. It never throws: null for what cannot be read or is too large. */
 export function readFolderPicture(path: string): { readonly picture: Cover | null } {
   try {
     return { picture: withFile(path, folderPicture) };

@@ -1,6 +1,6 @@
 /**
  * What a library's schema has beside what the migrations make, and what of that it lacks: for backups, which
- * a manifest says to be whole, whoever made it, and for files that were made by hand to look like a library.
+ * a manifest of any origin says to be whole, and for files that were made by hand to look like a library.
  */
 import { z } from 'zod';
 import { storageError } from '../files/storage-errors.ts';
@@ -32,7 +32,7 @@ export const SchemaPartsSchema = z.object({
   lost: z.string().nullable(),
   /** What holds no rows of ours and is there in another form, as it is there: it can be made again. */
   changed: z.array(SchemaObjectSchema),
-  /** Views, triggers and indexes under names that are none of ours. */
+  /** Views, triggers and indexes under names that Fermata does not use. */
   added: z.array(SchemaObjectSchema),
 });
 export type SchemaParts = z.infer<typeof SchemaPartsSchema>;
@@ -57,8 +57,8 @@ export function partsOf(
 }
 
 /**
- * In words, the first of our tables that is not there, or lacks a column; null where all are there. A column
- * that is computed is none of ours: what it takes to read it is not known. A rule that a table lacks loses
+ * In words, the first of our tables that is not there, or lacks a column; null where all are there. A computed
+ * column is not one of ours: what it takes to read it is not known. A rule that a table lacks loses
  * nothing.
  */
 export function lostTable(db: Connection, own: DefinedSchema): string | null {
@@ -99,7 +99,7 @@ export function readParts({
 }
 
 export interface LeaveOutRequest {
-  /** A copy that nobody relies on yet. */
+  /** A copy that nothing relies on yet. */
   readonly file: string;
   readonly parts: readonly SchemaObject[];
   /** The library beside which their definitions are kept. */

@@ -33,7 +33,7 @@ test.skipIf(process.platform === 'win32').each([
   ['a folder', (mutex: string) => void mkdirSync(mutex)],
   ['a file of something else', (mutex: string) => writeFileSync(mutex, 'no database at all')],
 ])(
-  '%s in its place is held by nobody, and does not keep the library from being looked at',
+  '%s in its place is no lock that is held, and does not keep the library from being looked at',
   async (_, put) => {
     const libraryFile = scratchLibrary();
     put(lockLocation(libraryFile, undefined).mutexFile);

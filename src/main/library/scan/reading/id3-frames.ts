@@ -177,7 +177,7 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['TPA', 'DISCNUMBER'],
 ]);
 
-/** Of tracks and discs TagLib tells numbers only, and "A1" is none; genres in brackets it joins. */
+/** TagLib tells only the numbers of tracks and discs, and drops "A1"; it joins genres in brackets. */
 const AS_WRITTEN = new Set(['TRACKNUMBER', 'DISCNUMBER', 'GENRE']);
 
 const UTF_16 = 1;

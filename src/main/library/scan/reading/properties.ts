@@ -27,7 +27,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   TRACKNUMBER: 'track',
 };
 
-/** A longer list is none: in a tag may be 400,000 artists. */
+/** A longer list is cut: a tag may name 400,000 artists. */
 const MOST_VALUES = 100;
 
 /** Makes a text fit to be shown; empty where nothing of it could be seen. */

@@ -93,7 +93,7 @@ export function boundedGain(decibels: number | null): number | null {
   return decibels !== null && Math.abs(decibels) <= LARGEST_GAIN_DB ? decibels : null;
 }
 
-/** A longer list is none: a text of a thousand letters can be parted into more. */
+/** A longer list is cut: a text of a thousand letters can be parted into more. */
 const MOST_NAMES = 100;
 
 /** Each name once, in order, none empty. */
